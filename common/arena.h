@@ -1,0 +1,32 @@
+/*
+ * Bump memory: everything a translation needs, freed at once.
+ */
+#ifndef COMMON_ARENA_H
+#define COMMON_ARENA_H
+
+#include "common/base.h"
+
+typedef struct ArenaChunk ArenaChunk;
+
+typedef struct {
+    ArenaChunk *chunk; /* newest first */
+    u8 *at;
+    u8 *end;
+} Arena;
+
+/**
+ * arena_alloc - @size bytes, aligned to 16, not cleared; lives until arena_reset() or arena_free().
+ * Aborts when the host is out of memory.
+ */
+void *arena_alloc(Arena *a, size_t size);
+
+/** arena_zalloc - as arena_alloc(), cleared. */
+void *arena_zalloc(Arena *a, size_t size);
+
+/** arena_reset - forget every allocation, keep the largest chunk for reuse. */
+void arena_reset(Arena *a);
+
+/** arena_free - give all memory back to the host. */
+void arena_free(Arena *a);
+
+#endif

@@ -1,0 +1,131 @@
+#include "common/log.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+u32 log_mask;
+
+static FILE *stream;
+
+static const struct {
+    const char *name;
+    const char *meaning;
+} items[] = {
+#define LOG_ITEM(name, option, meaning) {option, meaning},
+#include "common/log.def"
+#undef LOG_ITEM
+};
+
+static int find_item(const char *word, size_t len)
+{
+    for (int i = 0; i < LOG_BIT_COUNT; i++) {
+        if (strlen(items[i].name) == len && !memcmp(items[i].name, word, len)) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+const char *log_enable(const char *list)
+{
+    while (*list) {
+        size_t len = strcspn(list, ",");
+        int i = find_item(list, len);
+
+        if (i < 0) {
+            return list;
+        }
+        log_mask |= 1u << i;
+        list += len;
+        list += *list == ',';
+    }
+    return NULL;
+}
+
+void log_help(FILE *out)
+{
+    for (int i = 0; i < LOG_BIT_COUNT; i++) {
+        fprintf(out, "%-14s %s\n", items[i].name, items[i].meaning);
+    }
+}
+
+bool log_to_file(const char *path)
+{
+    char name[4096];
+    const char *pid = strstr(path, "%d");
+    FILE *f;
+
+    if (pid) {
+        snprintf(name, sizeof(name), "%.*s%d%s", (int)(pid - path), path, (int)getpid(), pid + 2);
+    } else {
+        snprintf(name, sizeof(name), "%s", path);
+    }
+    f = fopen(name, "we");
+    if (!f) {
+        return false;
+    }
+    setvbuf(f, NULL, _IOLBF, 0);
+    stream = f;
+    return true;
+}
+
+FILE *log_file(void)
+{
+    return stream ? stream : stderr;
+}
+
+static void print_line(const char *prefix, const char *fmt, va_list ap)
+{
+    FILE *f = log_file();
+
+    flockfile(f);
+    fputs(prefix, f);
+    vfprintf(f, fmt, ap);
+    funlockfile(f);
+}
+
+void log_printf(const char *fmt, ...)
+{
+    va_list ap;
+
+    va_start(ap, fmt);
+    print_line("", fmt, ap);
+    va_end(ap);
+}
+
+void log_unimp(const char *fmt, ...)
+{
+    va_list ap;
+
+    if (log_on(LOG_UNIMP)) {
+        va_start(ap, fmt);
+        print_line("unimplemented: ", fmt, ap);
+        va_end(ap);
+    }
+}
+
+void log_guest(const char *fmt, ...)
+{
+    va_list ap;
+
+    if (log_on(LOG_GUEST_ERRORS)) {
+        va_start(ap, fmt);
+        print_line("guest error: ", fmt, ap);
+        va_end(ap);
+    }
+}
+
+void fatal(const char *fmt, ...)
+{
+    va_list ap;
+
+    fflush(stdout);
+    fputs("emu: ", stderr);
+    va_start(ap, fmt);
+    vfprintf(stderr, fmt, ap);
+    va_end(ap);
+    fputc('\n', stderr);
+    exit(1);
+}

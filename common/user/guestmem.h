@@ -1,0 +1,83 @@
+/*
+ * The guest's memory map in user mode: which guest pages exist, with which rights, from which file.
+ *
+ * A 32-bit guest lives in a 4 GiB window of host memory at guest_base, with guards on both sides. Host rights
+ * equal guest rights except that executable is never given to the host, and pages that hold
+ * translated code are kept read-only until written (self-modifying code).
+ *
+ * Locking: one read-write lock inside; every function takes it itself. Page flags may be read
+ * without it (guest_page_flags), for checks that a fault would catch anyway.
+ */
+#ifndef COMMON_USER_GUESTMEM_H
+#define COMMON_USER_GUESTMEM_H
+
+#include <sys/types.h>
+
+#include "tcg/mem.h"
+
+enum {
+    PG_READ = 1,  /* as PROT_READ, PROT_WRITE, PROT_EXEC */
+    PG_WRITE = 2,
+    PG_EXEC = 4,
+    PG_VALID = 8, /* mapped, maybe PROT_NONE */
+    PG_CODE = 16, /* holds translated code: host page is read-only for now */
+    PG_SHARED = 32,
+    PG_TRUST = 64, /* code page left writable: the guest's explicit flushes are trusted */
+};
+
+extern u64 guest_page_size;  /* bytes, 4096 unless -p */
+extern vaddr guest_addr_end; /* one past the highest usable guest address (32-bit: 0xffff0000 or so) */
+
+/**
+ * guestmem_init - reserve the window. @bits: 32 or 64 (identity). @want_base: -B or 0; @reserve: -R or 0.
+ * Return: false with a message in *@error (static).
+ */
+bool guestmem_init(unsigned bits, u64 want_base, u64 reserve, const char **error);
+
+/** guest_page_flags - PG_ bits of the page of @addr; 0 outside every mapping. */
+unsigned guest_page_flags(vaddr addr);
+
+/** guest_range_ok - do all pages of the range allow @prot (PG_READ, PG_WRITE)? @len 0 is true. */
+bool guest_range_ok(vaddr addr, u64 len, unsigned prot);
+
+/*
+ * The memory calls, with Linux semantics on guest addresses. Return: guest address or 0, or -errno.
+ * prot and flags are host values (MAP_FIXED, MAP_FIXED_NOREPLACE, MAP_GROWSDOWN, ...).
+ */
+s64 guest_mmap(vaddr addr, u64 len, int prot, int flags, int fd, off_t offset);
+s64 guest_munmap(vaddr addr, u64 len);
+s64 guest_mprotect(vaddr addr, u64 len, int prot);
+s64 guest_mremap(vaddr old, u64 old_len, u64 new_len, int flags, vaddr new);
+s64 guest_madvise(vaddr addr, u64 len, int advice);
+s64 guest_shmat(int id, vaddr addr, int flags);
+s64 guest_shmdt(vaddr addr);
+s64 guest_brk(vaddr addr);
+void guest_brk_init(vaddr start);
+
+/** guest_maps - call @fn for every mapping in address order: for /proc/self/maps and -d page. */
+typedef void GuestMapFn(void *opaque, vaddr start, vaddr end, unsigned flags, u64 offset, u64 dev,
+                        u64 inode, const char *path);
+void guest_maps(GuestMapFn *fn, void *opaque);
+/** guest_name_range - label for /proc/self/maps: "[stack]", "[heap]", "[vdso]". */
+void guest_name_range(vaddr addr, u64 len, const char *name);
+
+/** guest_protect_code - the page of @addr now holds translated code. Return: false if it must not (then treat as uncacheable). */
+bool guest_protect_code(vaddr addr);
+/** guest_code_written - a write hit a PG_CODE page: make it writable. Return: it was such a page. */
+bool guest_code_written(vaddr addr);
+
+/** guestmem_fork_prepare, _parent, _child - hold the lock over fork(). */
+void guestmem_fork_prepare(void);
+void guestmem_fork_parent(void);
+void guestmem_fork_child(void);
+
+/**
+ * copy_from_guest, copy_to_guest - checked copies. Return: false (EFAULT) when any byte is not
+ * accessible; the destination may then be partly written.
+ */
+bool copy_from_guest(void *to, vaddr from, size_t len);
+bool copy_to_guest(vaddr to, const void *from, size_t len);
+/** guest_strlen - bytes before the terminator; -1 when it runs into memory that is not readable or past @max. */
+s64 guest_strlen(vaddr s, size_t max);
+
+#endif

@@ -1,0 +1,59 @@
+/*
+ * What Linux on one guest architecture adds to the generic Linux code: register convention, signal frame,
+ * constants that differ. One constant per guest, in linux-user/<isa>/abi.c.
+ */
+#ifndef LINUX_USER_ABI_H
+#define LINUX_USER_ABI_H
+
+#include "common/user/task.h"
+
+typedef struct UserAbi {
+    const char *name;          /* "arm" */
+    const char *machine;       /* uname -m, e.g. "armv7l" unless the model says otherwise */
+    u16 elf_machine;           /* EM_ARM */
+    u8 elf_class;              /* ELFCLASS32 */
+    u8 elf_data;               /* ELFDATA2LSB */
+    u8 word;                   /* bytes in a long: 4 or 8 */
+    bool pair_align;           /* 64-bit arguments start at an even register (ARM EABI, PPC32) */
+    bool big_endian;           /* order of structures in memory */
+    u32 syscall_count;         /* entries in nr_to_call */
+    const u16 *nr_to_call;     /* guest number -> CALL_ enum of sysgen; 0 unknown */
+    u32 minsigstksz;
+    const GuestArch *arch;
+
+    /** Read the number and the arguments (7 words) of the syscall just made; set its result. */
+    void (*syscall_args)(Cpu *cpu, u64 *nr, u64 arg[7]);
+    void (*syscall_result)(Cpu *cpu, u64 result);
+    /** syscall_restart - pc back to the syscall instruction, argument registers as they were. */
+    void (*syscall_restart)(Task *t);
+    /** arch_call - numbers outside nr_to_call (ARM: cacheflush, set_tls ...). Return: result or -errno. */
+    s64 (*arch_call)(Task *t, u64 nr, const u64 arg[7]);
+
+    u64 (*get_sp)(const Cpu *cpu);
+    /** start - registers at program entry. */
+    void (*start)(Cpu *cpu, vaddr entry, vaddr sp);
+    /** clone_regs - in the child: result 0, stack @sp unless 0; set_tls as CLONE_SETTLS. */
+    void (*clone_regs)(Cpu *child, vaddr sp);
+    void (*set_tls)(Cpu *cpu, vaddr tls);
+    /** exception - turn EXC_ @exc (not syscall, not interrupt) into a signal for @t. */
+    void (*exception)(Task *t, int exc);
+    /** setup_frame - enter handler: push a frame for @info, aim registers at the handler. false: SIGSEGV. */
+    bool (*setup_frame)(Task *t, int sig, const SigInfo *info, const SigHandler *h, u64 old_mask);
+    /** sigreturn - undo the frame at the stack pointer; @rt: rt_sigreturn. Return: false: SIGSEGV. */
+    bool (*sigreturn)(Task *t, bool rt);
+    /** map_special - trampolines, kuser helpers, vDSO into the new address space; sets process.sigtramp. */
+    bool (*map_special)(void);
+    u64 (*hwcap)(const Cpu *cpu);
+    u64 (*hwcap2)(const Cpu *cpu);
+    const char *(*platform)(const Cpu *cpu);
+    /** choose_model - -cpu @name; NULL for the default. Return: false when unknown. list_models prints. */
+    bool (*choose_model)(Cpu *cpu, const char *name);
+    void (*list_models)(void);
+    /** cpuinfo - text of /proc/cpuinfo for the model on @out, for @cpus processors. */
+    void (*cpuinfo)(const Cpu *cpu, int cpus, FILE *out);
+} UserAbi;
+
+/** The guest of this binary: linked from linux-user/<isa>/. */
+extern const UserAbi user_abi;
+
+#endif

@@ -1,0 +1,76 @@
+/*
+ * The common head of every guest CPU. One Cpu per guest thread or vCPU; the host thread that runs it
+ * owns all of it, except the fields marked "any thread".
+ *
+ * Emitted code addresses it through a register that points CPU_ENV_BIAS bytes in, so the first
+ * 256 bytes (this hot head and the guest's integer registers) are reached with 8-bit displacements.
+ */
+#ifndef TCG_CPU_H
+#define TCG_CPU_H
+
+#include <setjmp.h>
+
+#include "common/base.h"
+#include "common/fpu/float.h"
+
+enum { CPU_ENV_BIAS = 128, JUMP_TABLE_BITS = 12, CPU_SPILLS = 64 };
+
+/** Exceptions: why cpu_exec() returns. Guests add theirs from EXC_GUEST up. */
+enum {
+    EXC_NONE,
+    EXC_INTERRUPT, /* cpu_kick() was called */
+    EXC_SYSCALL,   /* pc is past the call */
+    EXC_FAULT,     /* data access: fault_addr, fault_write, fault_code */
+    EXC_FETCH,     /* instruction fetch at fault_addr */
+    EXC_ALIGN,     /* misaligned data access at fault_addr */
+    EXC_UNDEF,     /* undefined instruction at pc */
+    EXC_BKPT,      /* breakpoint instruction at pc */
+    EXC_DEBUG,     /* gdb breakpoint or step */
+    EXC_GUEST = 16,
+};
+
+/** One line of the indirect-branch table. */
+typedef struct {
+    u64 key;          /* guest pc | flags << 32 for 32-bit guests; ~0 is empty */
+    const void *code;
+} JumpEntry;
+
+struct GuestArch;
+struct Task;
+
+typedef struct Cpu {
+    /* Hot: within the first 128 bytes, read and written by emitted code. */
+    u32 exit_request;      /* any thread: non-zero makes loops and dispatch leave */
+    u32 mxcsr;             /* guest's rounding and sticky flags while outside emitted code */
+    JumpEntry *jump_table; /* 1 << JUMP_TABLE_BITS entries */
+    u64 pc;                /* guest pc (block form) when outside emitted code */
+    void *stack_base;      /* host rsp of the frame that entered emitted code */
+    void *stack_limit;     /* guest calls deeper than this drop the paired frames */
+    const void *const *thunks; /* host thunks and helper table, see tcg/host.h */
+    u32 saved_mxcsr;       /* the C side's mxcsr while inside emitted code */
+    u32 block_flags;       /* mode bits for the next lookup, kept by the guest's block_key() */
+
+    /* Cold. */
+    struct {
+        u64 scratch[CPU_SPILLS];
+        V128 vscratch[24];
+    } spill;               /* register allocator's and helper calls' temporaries */
+    const struct GuestArch *arch;
+    struct Task *task;     /* user mode: its thread */
+    FpStatus fp;           /* control and accumulated flags for FPM_FPSCR operations */
+    u32 exception;         /* EXC_ of the raise in progress */
+    u32 fault_write;       /* EXC_FAULT: 1 when it was a store */
+    u32 fault_code;        /* EXC_FAULT: host SEGV_MAPERR or SEGV_ACCERR, or BUS_ADRERR | 0x100 */
+    u64 fault_addr;        /* guest address */
+    u64 bkpt_code;         /* EXC_BKPT, EXC_GUEST..: the instruction's immediate */
+    bool in_code;          /* this thread is inside emitted code (or a helper called from it) */
+    bool one_insn;         /* translate one instruction per block */
+    sigjmp_buf unwind;     /* cpu_exec()'s frame */
+    u64 excl_addr, excl_val, excl_val2; /* exclusive monitor: address (~0 none), values seen */
+    u64 helper_ra;         /* host return address of a helper that may fault, 0 outside */
+    struct Cpu *next;      /* list of all CPUs, under exec's lock */
+} Cpu;
+
+_Static_assert(offsetof(Cpu, spill) <= 64 + 16, "hot head is small");
+
+#endif

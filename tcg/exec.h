@@ -1,0 +1,78 @@
+/*
+ * Running guest code: dispatcher, block cache, state recovery. Thread-safe: any number of CPUs
+ * translate and run at once.
+ */
+#ifndef TCG_EXEC_H
+#define TCG_EXEC_H
+
+#include <signal.h>
+
+#include "tcg/cpu.h"
+#include "tcg/guest.h"
+
+typedef enum { ACCEL_TCG, ACCEL_INTERP } AccelKind;
+
+typedef struct {
+    AccelKind accel;
+    bool verify;       /* interpreter and emitted code in lockstep */
+    bool nochain;      /* -d nochain */
+    bool one_insn;     /* -one-insn-per-tb */
+    size_t code_size;  /* bytes reserved for code, 0: default */
+} ExecConfig;
+
+extern ExecConfig exec_config;
+
+/** exec_init - once, after exec_config is set and before the first cpu_new(). */
+void exec_init(const GuestArch *arch);
+
+/** cpu_new - a CPU of @arch, registers cleared, not reset; cpu_free() gives it back. */
+Cpu *cpu_new(const GuestArch *arch);
+void cpu_free(Cpu *cpu);
+
+/**
+ * cpu_exec - run until something needs the caller.
+ * Return: EXC_ code; cpu->pc is where to go on (or the faulting instruction).
+ */
+int cpu_exec(Cpu *cpu);
+
+/** cpu_kick - make @cpu leave cpu_exec() soon with EXC_INTERRUPT; any thread, async-signal-safe. */
+void cpu_kick(Cpu *cpu);
+
+/**
+ * cpu_raise - leave a helper with exception @exc; never returns.
+ * The guest state becomes that of the instruction which called the helper (helper_ra must be set,
+ * see HELPER_ENTER).
+ */
+void cpu_raise(Cpu *cpu, int exc) __attribute__((noreturn));
+
+/** HELPER_ENTER - first statement of every helper with H_FAULTS; HELPER_LEAVE before it returns. */
+#define HELPER_ENTER(cpu) ((cpu)->helper_ra = (u64)__builtin_return_address(0))
+#define HELPER_LEAVE(cpu) ((cpu)->helper_ra = 0)
+
+/**
+ * cpu_host_fault - the host delivered SIGSEGV/SIGBUS (or SIGFPE) on this thread.
+ * @addr:  host address; @write: it was a store; @code: si_code.
+ * Return: true, dealt with: return from the signal handler (after self-modifying code, a retried
+ *         stack frame) - or it does not return at all, when the access was the guest's: state is
+ *         recovered and cpu_exec() returns EXC_FAULT. false: not from emitted code or a helper.
+ */
+bool cpu_host_fault(Cpu *cpu, int sig, siginfo_t *si, void *ucontext);
+
+/** exec_invalidate - guest bytes [@addr, @addr + @len) changed, were unmapped or flushed: drop their blocks. */
+void exec_invalidate(vaddr addr, u64 len);
+
+/** exec_flush_all - drop every block (mode of all code changed). */
+void exec_flush_all(void);
+
+/** exec_fork_prepare/parent/child - around fork(): nothing half-translated enters the child. */
+void exec_fork_prepare(void);
+void exec_fork_parent(void);
+void exec_fork_child(Cpu *self);
+
+/** Figures for `-d` summaries and the benchmark. */
+typedef struct {
+    u64 blocks, insns, guest_bytes, host_bytes, translate_ns;
+} ExecStats;
+void exec_stats(ExecStats *out);
+
+#endif

@@ -1,0 +1,60 @@
+/*
+ * GuestArch: everything the core knows about a guest, as data and a few functions.
+ *
+ * One constant per guest binary (arm, armeb, ...), filled in target/<isa>/guest.c. The core never
+ * asks which guest it runs.
+ */
+#ifndef TCG_GUEST_H
+#define TCG_GUEST_H
+
+#include "common/base.h"
+#include "tcg/helper.h"
+#include "tcg/ir.h"
+
+typedef struct Cpu Cpu;
+
+/** What the front end is given to translate one block. */
+typedef struct {
+    Cpu *cpu;
+    IrBlock *b;
+    u64 pc;         /* first instruction, as in the block key */
+    u32 flags;      /* block key mode bits */
+    u32 max_insns;  /* stop after this many guest instructions; >= 1 */
+} TranslateJob;
+
+typedef struct GuestArch {
+    const char *name;     /* "arm" */
+    bool big_endian;      /* default data order */
+    u8 pc_bits;           /* 32 or 64: width of addresses; the block pc may carry a mode bit in bit 0 */
+    u32 cpu_size;         /* bytes of the guest's Cpu structure */
+    const SlotDef *slots; /* ends with a NULL name */
+    const HelperDef *helpers; /* indexed by helper number; includes the core's rows */
+    u32 helper_count;
+
+    /**
+     * translate - append the block starting at job->pc to job->b and end it.
+     * Instruction bytes are read with mem_fetch(); an unreadable first instruction becomes
+     * exit_exc EXC_FETCH, a later one ends the block before it. Sets b->insns, b->bytes.
+     */
+    void (*translate)(TranslateJob *job);
+
+    /** block_key - pc and mode bits under which the CPU's next block is cached. */
+    void (*block_key)(const Cpu *cpu, u64 *pc, u32 *flags);
+
+    /**
+     * restore - make registers that are not slots (pc, IT state) those of the instruction @pc with
+     * @restore word from its insn node; called when a fault or helper leaves in mid-block.
+     */
+    void (*restore)(Cpu *cpu, u64 pc, u16 restore);
+
+    /** reset - registers as after power-on or exec; the model is chosen before. */
+    void (*reset)(Cpu *cpu);
+
+    /** disassemble - text of the instruction at @pc (block form) from @bytes; Return: its length. */
+    unsigned (*disassemble)(u64 pc, u32 flags, const u8 *bytes, unsigned avail, char *out, size_t size);
+
+    /** dump - registers as text, for -d cpu and fault reports. */
+    void (*dump)(const Cpu *cpu, FILE *out);
+} GuestArch;
+
+#endif

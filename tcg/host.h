@@ -1,0 +1,103 @@
+/*
+ * What the core asks of a host back end (tcg/host/<isa>/), and what they share: the layout of
+ * emitted blocks, exit sites and side tables. Code is position-independent towards the process: state and
+ * helpers are reached through the env register, only jumps inside the code buffer are relative.
+ */
+#ifndef TCG_HOST_H
+#define TCG_HOST_H
+
+#include "tcg/cpu.h"
+#include "tcg/ir.h"
+
+/** A direct exit that can be linked. Sites live in TransBlock.exit. */
+typedef struct {
+    u32 jump;  /* offset in the block's code of the rel32 field to patch (4-byte aligned) */
+    u32 stub;  /* offset of the stub the unlinked jump goes to */
+    u64 pc;    /* target key */
+    struct TransBlock *to;        /* linked block or NULL */
+    struct TransBlock *from;
+    void *next;                   /* ExitSite *: next site linked to the same block */
+} ExitSite;
+
+/** A translated block. Guarded by the exec lock, except code and key, constant once published. */
+typedef struct TransBlock {
+    u64 pc;
+    u32 flags;      /* key mode bits */
+    u32 exit_flags; /* mode bits of successors */
+    u8 *code;       /* host entry */
+    u32 code_size;
+    u32 insns;
+    u32 bytes;      /* guest bytes covered, from pc & ~1 when the guest keeps a mode bit there */
+    u16 exits;
+    bool dead;      /* invalidated: no new links or lookups */
+    ExitSite *exit;
+    u8 *side;       /* side table: see side_* below */
+    u32 side_size;
+    struct TransBlock *hash_next;
+    struct TransBlock *page_next[2];
+    ExitSite *incoming;
+} TransBlock;
+
+/** One row of the side table while it is built: from host offset @host on, instruction @pc. */
+typedef struct {
+    u32 host;
+    u16 restore;
+    u64 pc;
+} SideRow;
+
+/** Result of host_emit(), in arena memory. */
+typedef struct {
+    u32 size;        /* bytes of code written */
+    ExitSite *exit;  /* jump, stub, pc filled */
+    u32 exits;
+    SideRow *side;   /* ascending host offsets; one row per guest instruction that may leave midway */
+    u32 sides;
+} EmitResult;
+
+/**
+ * host_init - look at the CPU, choose features, emit the common thunks at @code.
+ * Return: bytes used.
+ */
+size_t host_init(const struct GuestArch *arch, u8 *code, size_t room);
+
+/**
+ * host_emit - host code for @b (after ir_optimize()) at @code, which is where it will run.
+ * Return: false when it does not fit in @room bytes or needs more spill slots than there are
+ *         (the caller retries with fewer guest instructions).
+ * Thread-safe: working memory comes from b->arena.
+ */
+bool host_emit(IrBlock *b, u8 *code, size_t room, EmitResult *out);
+
+/**
+ * host_enter - run emitted code at @code until it leaves.
+ * Return: address of the stub of the ExitSite through which it left when that could be linked
+ *         (in the code buffer), else NULL. cpu->pc is the next guest pc; cpu->exception tells of an
+ *         exit_exc (EXC_NONE otherwise). Pinned registers are back in *cpu.
+ */
+const void *host_enter(Cpu *cpu, const void *code);
+
+/** host_link, host_unlink - patch @site of a block at @code to jump to @target / back to its stub; atomic. */
+void host_link(u8 *code, const ExitSite *site, const void *target);
+void host_unlink(u8 *code, const ExitSite *site);
+
+/**
+ * host_recover - write pinned guest registers from signal context @uc into *cpu, as they are at the
+ * faulting instruction. host_recover_call does it at a helper call (they are in *cpu already or in
+ * the thunk's save area below the frame of return address @ra).
+ */
+void host_recover(Cpu *cpu, void *uc);
+void host_recover_call(Cpu *cpu, u64 ra);
+
+/** host_pc - program counter in signal context @uc. */
+u64 host_pc(const void *uc);
+
+/** host_stack_trap - the fault was in pushing a paired return frame: dropped, go on. */
+bool host_stack_trap(Cpu *cpu, void *uc);
+
+/** host_features - names of the optional instruction sets in use, for -version and -d. */
+const char *host_features(void);
+
+/** interp_block - execute @b with the IR interpreter. Return: as host_enter() without a site. */
+void interp_block(Cpu *cpu, IrBlock *b);
+
+#endif

@@ -1,0 +1,41 @@
+/*
+ * Guest memory as translators, helpers and the interpreter see it. Exactly one of mem-user.c and
+ * mem-soft.c is linked.
+ */
+#ifndef TCG_MEM_H
+#define TCG_MEM_H
+
+#include "tcg/cpu.h"
+
+/** User mode: host address of guest address 0. */
+extern u8 *guest_base;
+
+static inline void *g2h(vaddr a)
+{
+    return guest_base + a;
+}
+
+static inline vaddr h2g(const void *p)
+{
+    return (vaddr)((const u8 *)p - guest_base);
+}
+
+/**
+ * mem_fetch - copy @len instruction bytes at @addr.
+ * Return: false when they are not executable memory; cpu->fault_addr tells which address.
+ * Marks the page as holding code: a later write to it drops the blocks.
+ */
+bool mem_fetch(Cpu *cpu, vaddr addr, void *out, unsigned len);
+
+/** mem_ld, mem_st - 1, 2, 4, 8 bytes with a MemOp, for the interpreter and helpers; faults raise. */
+u64 mem_ld(Cpu *cpu, vaddr addr, unsigned memop);
+void mem_st(Cpu *cpu, vaddr addr, unsigned memop, u64 v);
+void mem_ld16(Cpu *cpu, vaddr addr, unsigned memop, V128 *out);
+void mem_st16(Cpu *cpu, vaddr addr, unsigned memop, const V128 *v);
+u64 mem_cas(Cpu *cpu, vaddr addr, unsigned memop, u64 expect, u64 new);
+u64 mem_rmw(Cpu *cpu, vaddr addr, unsigned memop, int fn, u64 v);
+
+/** mem_code_write - called by cpu_host_fault() for a store to a page that holds code. Return: it did. */
+bool mem_code_write(vaddr addr);
+
+#endif
