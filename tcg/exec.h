@@ -17,10 +17,16 @@ typedef struct {
     bool verify;       /* interpreter and emitted code in lockstep */
     bool nochain;      /* -d nochain */
     bool one_insn;     /* -one-insn-per-tb */
+    bool stats;        /* time translation, for the benchmark */
     size_t code_size;  /* bytes reserved for code, 0: default */
 } ExecConfig;
 
 extern ExecConfig exec_config;
+
+/*
+ * Host threads that call cpu_exec() need 1 MiB of stack or more: paired return frames of guest calls
+ * take up to 512 KiB of it.
+ */
 
 /** exec_init - once, after exec_config is set and before the first cpu_new(). */
 void exec_init(const GuestArch *arch);

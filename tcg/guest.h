@@ -25,7 +25,8 @@ typedef struct {
 typedef struct GuestArch {
     const char *name;     /* "arm" */
     bool big_endian;      /* default data order */
-    u8 pc_bits;           /* 32 or 64: width of addresses; the block pc may carry a mode bit in bit 0 */
+    u8 pc_bits;           /* 32 or 64: width of addresses */
+    u64 pc_mode;          /* bits of a block pc that are mode, not address (ARM: 1, Thumb) */
     u32 cpu_size;         /* bytes of the guest's Cpu structure */
     const SlotDef *slots; /* ends with a NULL name */
     const HelperDef *helpers; /* indexed by helper number; includes the core's rows */

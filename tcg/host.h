@@ -22,12 +22,13 @@ typedef struct {
 /** A translated block. Guarded by the exec lock, except code and key, constant once published. */
 typedef struct TransBlock {
     u64 pc;
+    vaddr start;    /* first guest byte: pc without the mode bit some guests keep in it */
     u32 flags;      /* key mode bits */
     u32 exit_flags; /* mode bits of successors */
     u8 *code;       /* host entry */
     u32 code_size;
     u32 insns;
-    u32 bytes;      /* guest bytes covered, from pc & ~1 when the guest keeps a mode bit there */
+    u32 bytes;      /* guest bytes covered from start on */
     u16 exits;
     bool dead;      /* invalidated: no new links or lookups */
     ExitSite *exit;
@@ -94,10 +95,33 @@ u64 host_pc(const void *uc);
 /** host_stack_trap - the fault was in pushing a paired return frame: dropped, go on. */
 bool host_stack_trap(Cpu *cpu, void *uc);
 
+/** host_thunks - table of thunks and helpers every Cpu.thunks points to; constant after host_init(). */
+const void *const *host_thunks(void);
+
+/*
+ * The indirect-branch table: emitted code and the dispatcher agree on line and key.
+ * (pc << 3) & 0xfff0 is the byte offset of the line.
+ */
+static inline unsigned host_jump_index(u64 pc)
+{
+    return (pc >> 1) & ((1u << JUMP_TABLE_BITS) - 1);
+}
+
+static inline u64 host_jump_key(u64 pc, u32 flags)
+{
+    return pc ^ (u64)flags << 32;
+}
+
+/** host_disassemble - @size bytes of host code at @code as text on @out (needs capstone; hex without). */
+void host_disassemble(const u8 *code, size_t size, FILE *out);
+
 /** host_features - names of the optional instruction sets in use, for -version and -d. */
 const char *host_features(void);
 
 /** interp_block - execute @b with the IR interpreter. Return: as host_enter() without a site. */
 void interp_block(Cpu *cpu, IrBlock *b);
+
+/** interp_lookup - the optimised IR of the block at @pc, @flags, kept until guest code changes. */
+IrBlock *interp_lookup(Cpu *cpu, u64 pc, u32 flags);
 
 #endif

@@ -35,7 +35,27 @@ void mem_st16(Cpu *cpu, vaddr addr, unsigned memop, const V128 *v);
 u64 mem_cas(Cpu *cpu, vaddr addr, unsigned memop, u64 expect, u64 new);
 u64 mem_rmw(Cpu *cpu, vaddr addr, unsigned memop, int fn, u64 v);
 
-/** mem_code_write - called by cpu_host_fault() for a store to a page that holds code. Return: it did. */
-bool mem_code_write(vaddr addr);
+/*
+ * For cpu_host_fault(), in a signal handler.
+ * mem_fetch_fault:    the fault was in mem_fetch(); context @uc now makes it return false. Return: it was.
+ * mem_guest_address:  guest address of host address @host in *@out. Return: false when it is not guest memory.
+ * mem_fault_resolved: a store hit a page of translated code, which is writable now. Return: try again.
+ */
+bool mem_fetch_fault(void *uc);
+bool mem_guest_address(const void *host, vaddr *out);
+bool mem_fault_resolved(vaddr addr, bool write);
+
+/*
+ * Lockstep check: between mem_log_begin() and mem_log_take() the calling thread's mem_st*, mem_cas and
+ * mem_rmw record what they overwrite.
+ */
+typedef struct {
+    vaddr addr;
+    u8 size;
+    u8 old[16];
+} MemLogEntry;
+void mem_log_begin(void);
+/** mem_log_take - stop; Return: entries in order, *@count of them; valid until the next begin. */
+const MemLogEntry *mem_log_take(unsigned *count);
 
 #endif

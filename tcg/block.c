@@ -1,0 +1,385 @@
+/*
+ * Block records live in one bump region that mirrors the code buffer: they are made in the order of
+ * their code, so the array of pointers is sorted by host address by construction, and a flush frees all at
+ * once. Side tables are packed as varints (host offset and pc as differences), about two bytes a row.
+ */
+#include "tcg/block.h"
+
+#include <string.h>
+#include <sys/mman.h>
+
+#include "common/bits.h"
+#include "common/log.h"
+
+enum {
+    HASH_BITS = 15,
+    PAGE_HASH_BITS = 10,
+    MAX_BLOCKS = 1 << 22,
+};
+static const size_t meta_size = 512 * MIB;
+
+typedef struct PageBlocks {
+    u64 page;
+    TransBlock *first;
+    struct PageBlocks *next;
+} PageBlocks;
+
+static TransBlock **hash;       /* 1 << HASH_BITS chains, touched where code is */
+static PageBlocks *pages[1 << PAGE_HASH_BITS];
+static TransBlock **by_code;    /* MAX_BLOCKS, ascending code addresses */
+static u32 blocks;              /* entries in by_code; read lock-free */
+static u8 *meta, *meta_at, *meta_end;
+
+static void *reserve(size_t size)
+{
+    void *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
+                   -1, 0);
+
+    if (p == MAP_FAILED) {
+        fatal("no memory for the block cache");
+    }
+    return p;
+}
+
+void block_init(void)
+{
+    hash = reserve(sizeof(*hash) << HASH_BITS);
+    by_code = reserve(sizeof(*by_code) * MAX_BLOCKS);
+    meta = meta_at = reserve(meta_size);
+    meta_end = meta + meta_size;
+}
+
+static void *meta_alloc(size_t size)
+{
+    u8 *p = meta_at;
+
+    size = align_up(size, 8);
+    if ((size_t)(meta_end - p) < size) {
+        return NULL;
+    }
+    meta_at = p + size;
+    return p;
+}
+
+/* Neighbouring code shares hash lines: few pages of the table are touched by a small program. */
+static TransBlock **chain_of(u64 pc, u32 flags)
+{
+    u64 h = (pc >> 1) + (pc & 1) * 0x2a5 + (pc >> (HASH_BITS + 1)) * 7 + flags * 0x9e5;
+
+    return &hash[h & ((1u << HASH_BITS) - 1)];
+}
+
+TransBlock *block_find(u64 pc, u32 flags)
+{
+    for (TransBlock *tb = *chain_of(pc, flags); tb; tb = tb->hash_next) {
+        if (tb->pc == pc && tb->flags == flags) {
+            return tb;
+        }
+    }
+    return NULL;
+}
+
+static PageBlocks *page_entry(u64 page, bool make)
+{
+    PageBlocks **head = &pages[page & ((1 << PAGE_HASH_BITS) - 1)];
+    PageBlocks *p;
+
+    for (p = *head; p; p = p->next) {
+        if (p->page == page) {
+            return p;
+        }
+    }
+    if (!make) {
+        return NULL;
+    }
+    p = meta_alloc(sizeof(*p));
+    if (p) {
+        *p = (PageBlocks){.page = page, .next = *head};
+        *head = p;
+    }
+    return p;
+}
+
+static u8 *put_varint(u8 *p, u64 v)
+{
+    for (; v >= 0x80; v >>= 7) {
+        *p++ = v | 0x80;
+    }
+    *p++ = v;
+    return p;
+}
+
+static const u8 *get_varint(const u8 *p, u64 *v)
+{
+    unsigned shift = 0;
+
+    for (*v = 0; *p & 0x80; shift += 7) {
+        *v |= (u64)(*p++ & 0x7f) << shift;
+    }
+    *v |= (u64)*p++ << shift;
+    return p;
+}
+
+static u64 zigzag(s64 v)
+{
+    return ((u64)v << 1) ^ (u64)(v >> 63);
+}
+
+static s64 unzigzag(u64 v)
+{
+    return (s64)(v >> 1) ^ -(s64)(v & 1);
+}
+
+/* A row is {host difference, pc difference, restore word}. */
+static bool pack_side(TransBlock *tb, const SideRow *row, u32 rows)
+{
+    u8 *start = meta_at, *p = start;
+    u64 pc = tb->pc;
+    u32 host = 0;
+
+    if ((size_t)(meta_end - p) < (size_t)rows * 18 + 8) {
+        return false;
+    }
+    for (u32 i = 0; i < rows; i++) {
+        p = put_varint(p, row[i].host - host);
+        p = put_varint(p, zigzag((s64)(row[i].pc - pc)));
+        p = put_varint(p, row[i].restore);
+        host = row[i].host;
+        pc = row[i].pc;
+    }
+    tb->side = start;
+    tb->side_size = p - start;
+    meta_at = (u8 *)align_up((u64)p, 8);
+    return true;
+}
+
+bool block_side_find(const TransBlock *tb, u32 off, SideRow *out)
+{
+    const u8 *p = tb->side, *end = p + tb->side_size;
+    SideRow row = {.pc = tb->pc};
+    bool found = false;
+
+    while (p < end) {
+        u64 host, pc, restore;
+
+        p = get_varint(p, &host);
+        p = get_varint(p, &pc);
+        p = get_varint(p, &restore);
+        row.host += host;
+        row.pc += unzigzag(pc);
+        row.restore = restore;
+        if (row.host > off) {
+            break;
+        }
+        *out = row;
+        found = true;
+    }
+    return found;
+}
+
+static bool enter_pages(TransBlock *tb, vaddr start)
+{
+    u64 first = start >> BLOCK_PAGE_BITS;
+    u64 last = (start + (tb->bytes ? tb->bytes - 1 : 0)) >> BLOCK_PAGE_BITS;
+    PageBlocks *p = page_entry(first, true);
+    PageBlocks *q = last != first ? page_entry(last, true) : NULL;
+
+    if (!p || (last != first && !q)) {
+        return false;
+    }
+    tb->page_next[0] = p->first;
+    p->first = tb;
+    if (q) {
+        tb->page_next[1] = q->first;
+        q->first = tb;
+    }
+    return true;
+}
+
+TransBlock *block_new(u64 pc, u32 flags, vaddr start, const IrBlock *b, u8 *code,
+                      const EmitResult *e)
+{
+    TransBlock *tb = meta_alloc(sizeof(*tb) + e->exits * sizeof(ExitSite));
+    TransBlock **chain = chain_of(pc, flags);
+
+    if (!tb || blocks == MAX_BLOCKS) {
+        return NULL;
+    }
+    *tb = (TransBlock){
+        .pc = pc,
+        .flags = flags,
+        .exit_flags = b->exit_flags,
+        .code = code,
+        .code_size = e->size,
+        .insns = b->insns,
+        .bytes = b->bytes,
+        .exits = e->exits,
+        .exit = (ExitSite *)(tb + 1),
+        .start = start,
+    };
+    memcpy(tb->exit, e->exit, e->exits * sizeof(ExitSite));
+    for (u32 i = 0; i < e->exits; i++) {
+        tb->exit[i].from = tb;
+        tb->exit[i].to = NULL;
+        tb->exit[i].next = NULL;
+    }
+    if (!pack_side(tb, e->side, e->sides) || !enter_pages(tb, start)) {
+        return NULL;
+    }
+    tb->hash_next = *chain;
+    *chain = tb;
+    by_code[blocks] = tb;
+    __atomic_store_n(&blocks, blocks + 1, __ATOMIC_RELEASE);
+    return tb;
+}
+
+TransBlock *block_by_host(u64 host)
+{
+    u32 lo = 0, hi = __atomic_load_n(&blocks, __ATOMIC_ACQUIRE);
+
+    while (lo < hi) {
+        u32 mid = lo + (hi - lo) / 2;
+
+        if ((u64)by_code[mid]->code <= host) {
+            lo = mid + 1;
+        } else {
+            hi = mid;
+        }
+    }
+    if (!lo || host - (u64)by_code[lo - 1]->code >= by_code[lo - 1]->code_size) {
+        return NULL;
+    }
+    return by_code[lo - 1];
+}
+
+ExitSite *block_site(TransBlock *tb, const void *stub)
+{
+    u32 off = (const u8 *)stub - tb->code;
+
+    for (unsigned i = 0; i < tb->exits; i++) {
+        if (tb->exit[i].stub == off) {
+            return &tb->exit[i];
+        }
+    }
+    return NULL;
+}
+
+void block_link(ExitSite *site, TransBlock *to)
+{
+    if (site->to || site->from->dead || to->dead) {
+        return;
+    }
+    site->to = to;
+    site->next = to->incoming;
+    to->incoming = site;
+    host_link(site->from->code, site, to->code);
+}
+
+static void unlink_exit(ExitSite *site)
+{
+    ExitSite **p;
+
+    if (!site->to) {
+        return;
+    }
+    for (p = &site->to->incoming; *p != site; p = (ExitSite **)&(*p)->next) {
+    }
+    *p = site->next;
+    host_unlink(site->from->code, site);
+    site->to = NULL;
+}
+
+static void leave_page(TransBlock *tb, u64 page)
+{
+    PageBlocks *e = page_entry(page, false);
+    TransBlock **p = e ? &e->first : NULL;
+
+    while (p && *p) {
+        TransBlock *at = *p;
+        unsigned which = page != at->start >> BLOCK_PAGE_BITS;
+
+        if (at == tb) {
+            *p = at->page_next[which];
+            return;
+        }
+        p = &at->page_next[which];
+    }
+}
+
+void block_kill(TransBlock *tb)
+{
+    TransBlock **p = chain_of(tb->pc, tb->flags);
+    u64 first = tb->start >> BLOCK_PAGE_BITS;
+    u64 last = (tb->start + (tb->bytes ? tb->bytes - 1 : 0)) >> BLOCK_PAGE_BITS;
+
+    if (tb->dead) {
+        return;
+    }
+    tb->dead = true;
+    while (*p != tb) {
+        p = &(*p)->hash_next;
+    }
+    *p = tb->hash_next;
+    leave_page(tb, first);
+    if (last != first) {
+        leave_page(tb, last);
+    }
+    while (tb->incoming) {
+        unlink_exit(tb->incoming);
+    }
+    for (unsigned i = 0; i < tb->exits; i++) {
+        unlink_exit(&tb->exit[i]);
+    }
+}
+
+static unsigned kill_on_page(PageBlocks *e, vaddr addr, u64 len)
+{
+    unsigned killed = 0;
+    TransBlock *next;
+
+    for (TransBlock *tb = e->first; tb; tb = next) {
+        next = tb->page_next[e->page != tb->start >> BLOCK_PAGE_BITS];
+        if (tb->start < addr + len && addr < tb->start + tb->bytes) {
+            block_kill(tb);
+            killed++;
+        }
+    }
+    return killed;
+}
+
+unsigned block_kill_range(vaddr addr, u64 len)
+{
+    u64 first = addr >> BLOCK_PAGE_BITS;
+    u64 count = len ? ((addr + len - 1) >> BLOCK_PAGE_BITS) - first + 1 : 0;
+    unsigned killed = 0;
+
+    /* A large range is looked up the other way round. */
+    if (count > 1u << PAGE_HASH_BITS) {
+        for (unsigned i = 0; i < ARRAY_LEN(pages); i++) {
+            for (PageBlocks *e = pages[i]; e; e = e->next) {
+                killed += e->page - first < count ? kill_on_page(e, addr, len) : 0;
+            }
+        }
+        return killed;
+    }
+    for (u64 i = 0; i < count; i++) {
+        PageBlocks *e = page_entry(first + i, false);
+
+        killed += e ? kill_on_page(e, addr, len) : 0;
+    }
+    return killed;
+}
+
+void block_reset(void)
+{
+    memset(hash, 0, sizeof(*hash) << HASH_BITS);
+    memset(pages, 0, sizeof(pages));
+    __atomic_store_n(&blocks, 0, __ATOMIC_RELEASE);
+    madvise(meta, meta_at - meta, MADV_DONTNEED);
+    meta_at = meta;
+}
+
+u32 block_count(void)
+{
+    return blocks;
+}

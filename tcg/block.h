@@ -1,0 +1,53 @@
+/*
+ * The block cache: translated blocks by key, by guest page and by host address, and the links
+ * between them. Everything here is called with the exec lock held, except block_by_host().
+ */
+#ifndef TCG_BLOCK_H
+#define TCG_BLOCK_H
+
+#include "tcg/host.h"
+
+enum { BLOCK_PAGE_BITS = 12 };
+
+/** block_init - empty cache; once. */
+void block_init(void);
+
+/** block_find - the living block with this key, or NULL. */
+TransBlock *block_find(u64 pc, u32 flags);
+
+/**
+ * block_new - a block for code at @code from emission result @e, entered everywhere.
+ * @pc, @flags: key; the guest bytes are [@start, @start + @bytes), on at most two pages.
+ * Return: NULL when metadata is full (flush all, then try again).
+ */
+TransBlock *block_new(u64 pc, u32 flags, vaddr start, const IrBlock *b, u8 *code,
+                      const EmitResult *e);
+
+/** block_by_host - the block, dead or alive, whose code covers host address @host; NULL: none. Lock-free. */
+TransBlock *block_by_host(u64 host);
+
+/** block_site - the exit of @tb whose stub is at @stub; NULL when there is none. */
+ExitSite *block_site(TransBlock *tb, const void *stub);
+
+/** block_link - make @site jump straight to @to. */
+void block_link(ExitSite *site, TransBlock *to);
+
+/** block_kill - unlink @tb from everything; its code stays until the next flush. */
+void block_kill(TransBlock *tb);
+
+/** block_kill_range - kill all blocks with bytes in [@addr, @addr + @len). Return: number killed. */
+unsigned block_kill_range(vaddr addr, u64 len);
+
+/** block_reset - forget all blocks and free their records. */
+void block_reset(void);
+
+/**
+ * block_side_find - the guest instruction at host offset @off of @tb.
+ * Return: false when the table has no row at or before @off.
+ */
+bool block_side_find(const TransBlock *tb, u32 off, SideRow *out);
+
+/** block_count - living and dead blocks since the last reset. */
+u32 block_count(void);
+
+#endif

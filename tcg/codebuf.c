@@ -1,0 +1,47 @@
+#include "tcg/codebuf.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include "common/bits.h"
+#include "common/log.h"
+
+enum { MIN_SIZE = 1 << 20 };
+static const size_t default_size = 256 * MIB;
+
+void codebuf_init(CodeBuf *cb, size_t size)
+{
+    void *p = MAP_FAILED;
+
+    size = align_up(size ? size : default_size, 4096);
+    if (size < MIN_SIZE) {
+        size = MIN_SIZE;
+    }
+    /* A limited address space (ulimit -v) gets a smaller buffer rather than a refusal. */
+    for (; size >= MIN_SIZE; size /= 2) {
+        p = mmap(NULL, size, PROT_READ | PROT_WRITE | PROT_EXEC,
+                 MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        if (p != MAP_FAILED) {
+            break;
+        }
+    }
+    if (p == MAP_FAILED) {
+        fatal("no memory for translated code: %s", strerror(errno));
+    }
+    cb->base = cb->first = cb->at = p;
+    cb->end = cb->base + size;
+}
+
+void codebuf_take(CodeBuf *cb, size_t size)
+{
+    cb->at = (u8 *)align_up((u64)cb->at + size, 16);
+    if (cb->at > cb->end) {
+        cb->at = cb->end;
+    }
+}
+
+void codebuf_reset(CodeBuf *cb)
+{
+    cb->at = cb->first;
+}

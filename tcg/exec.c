@@ -1,0 +1,567 @@
+/*
+ * The dispatcher: find or translate the next block, link, enter, and turn what ends it - an exception, a kick,
+ * a host fault - into the return value of cpu_exec().
+ *
+ * One lock guards the block cache and the code buffer. Front ends translate to IR outside of it; only
+ * emission and publication hold it, and a change of guest code meanwhile (code_epoch) makes the
+ * translator start over. Code memory is reused only by a flush, which waits until no other CPU is
+ * inside emitted code; leaving emitted code also drops its paired return frames, so none outlive it.
+ */
+#include "tcg/exec.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <ucontext.h>
+#include <xmmintrin.h>
+
+#include "common/log.h"
+#include "tcg/block.h"
+#include "tcg/codebuf.h"
+#include "tcg/host.h"
+#include "tcg/mem.h"
+
+enum {
+    MAX_BLOCK_INSNS = 64,
+    EMIT_RESERVE = 256 * 1024,     /* room a block may need */
+    FRAME_STACK = 512 * 1024,      /* host stack for paired return frames: threads have 1 MiB or more */
+};
+
+ExecConfig exec_config;
+
+static pthread_mutex_t exec_lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t exec_cond = PTHREAD_COND_INITIALIZER;
+static CodeBuf code;
+static Cpu *all_cpus;           /* under exec_lock */
+static bool exclusive;          /* someone wants every CPU outside emitted code */
+static u32 code_epoch;          /* counts changes of guest code */
+static ExecStats stats;
+static __thread Arena arena;    /* the translation in progress on this thread */
+
+void exec_init(const GuestArch *arch)
+{
+    block_init();
+    codebuf_init(&code, exec_config.code_size);
+    codebuf_take(&code, host_init(arch, code.at, codebuf_room(&code)));
+    code.first = code.at;
+}
+
+static void clear_jump_table(Cpu *cpu)
+{
+    for (unsigned i = 0; i < 1u << JUMP_TABLE_BITS; i++) {
+        if (cpu->jump_table[i].code) {
+            __atomic_store_n(&cpu->jump_table[i].key, ~0ull, __ATOMIC_RELAXED);
+        }
+    }
+}
+
+Cpu *cpu_new(const GuestArch *arch)
+{
+    Cpu *cpu = aligned_alloc(64, (arch->cpu_size + 63) & ~63u);
+
+    if (!cpu) {
+        fatal("out of memory for a CPU");
+    }
+    memset(cpu, 0, arch->cpu_size);
+    cpu->arch = arch;
+    cpu->mxcsr = 0x1f80;
+    cpu->excl_addr = ~0ull;
+    cpu->one_insn = exec_config.one_insn;
+    /* An empty entry has key 0 and code NULL: nothing runs at guest pc 0 without its own entry. */
+    cpu->jump_table = calloc(1u << JUMP_TABLE_BITS, sizeof(JumpEntry));
+    if (!cpu->jump_table) {
+        fatal("out of memory for a CPU");
+    }
+    cpu->jump_table[0].key = ~0ull;
+    cpu->thunks = host_thunks();
+    pthread_mutex_lock(&exec_lock);
+    cpu->next = all_cpus;
+    all_cpus = cpu;
+    pthread_mutex_unlock(&exec_lock);
+    return cpu;
+}
+
+void cpu_free(Cpu *cpu)
+{
+    Cpu **p;
+
+    pthread_mutex_lock(&exec_lock);
+    for (p = &all_cpus; *p != cpu; p = &(*p)->next) {
+    }
+    *p = cpu->next;
+    pthread_mutex_unlock(&exec_lock);
+    free(cpu->jump_table);
+    free(cpu);
+}
+
+void cpu_kick(Cpu *cpu)
+{
+    __atomic_store_n(&cpu->exit_request, 1, __ATOMIC_SEQ_CST);
+}
+
+/* ---- Stopping the others ---- */
+
+/* Caller holds the lock and is outside emitted code itself. */
+static void exclusive_begin(Cpu *self)
+{
+    while (exclusive) {
+        pthread_cond_wait(&exec_cond, &exec_lock);
+    }
+    exclusive = true;
+    for (;;) {
+        bool busy = false;
+
+        for (Cpu *c = all_cpus; c; c = c->next) {
+            if (c != self && __atomic_load_n(&c->in_code, __ATOMIC_SEQ_CST)) {
+                cpu_kick(c);
+                busy = true;
+            }
+        }
+        if (!busy) {
+            return;
+        }
+        pthread_cond_wait(&exec_cond, &exec_lock);
+    }
+}
+
+static void exclusive_end(void)
+{
+    exclusive = false;
+    pthread_cond_broadcast(&exec_cond);
+}
+
+static void code_enter(Cpu *cpu)
+{
+    for (;;) {
+        __atomic_store_n(&cpu->in_code, true, __ATOMIC_SEQ_CST);
+        if (LIKELY(!__atomic_load_n(&exclusive, __ATOMIC_SEQ_CST))) {
+            return;
+        }
+        __atomic_store_n(&cpu->in_code, false, __ATOMIC_SEQ_CST);
+        pthread_mutex_lock(&exec_lock);
+        pthread_cond_broadcast(&exec_cond);
+        while (exclusive) {
+            pthread_cond_wait(&exec_cond, &exec_lock);
+        }
+        pthread_mutex_unlock(&exec_lock);
+    }
+}
+
+static void code_leave(Cpu *cpu)
+{
+    __atomic_store_n(&cpu->in_code, false, __ATOMIC_SEQ_CST);
+    if (UNLIKELY(__atomic_load_n(&exclusive, __ATOMIC_SEQ_CST))) {
+        pthread_mutex_lock(&exec_lock);
+        pthread_cond_broadcast(&exec_cond);
+        pthread_mutex_unlock(&exec_lock);
+    }
+}
+
+static void flush_locked(Cpu *self)
+{
+    exclusive_begin(self);
+    block_reset();
+    codebuf_reset(&code);
+    for (Cpu *c = all_cpus; c; c = c->next) {
+        clear_jump_table(c);
+    }
+    code_epoch++;
+    exclusive_end();
+}
+
+void exec_flush_all(void)
+{
+    pthread_mutex_lock(&exec_lock);
+    flush_locked(NULL);
+    pthread_mutex_unlock(&exec_lock);
+}
+
+void exec_invalidate(vaddr addr, u64 len)
+{
+    pthread_mutex_lock(&exec_lock);
+    code_epoch++;
+    if (block_kill_range(addr, len)) {
+        for (Cpu *c = all_cpus; c; c = c->next) {
+            clear_jump_table(c);
+        }
+    }
+    pthread_mutex_unlock(&exec_lock);
+}
+
+/* ---- Translation ---- */
+
+static void log_block(const Cpu *cpu, const IrBlock *b, vaddr start)
+{
+    u8 bytes[16];
+    char text[128];
+    u64 pc = b->pc;
+    FILE *f = log_file();
+
+    flockfile(f);
+    fprintf(f, "----------------\nIN: %u insns, flags %#x\n", b->insns, b->flags);
+    for (vaddr at = start; at < start + b->bytes;) {
+        unsigned avail = start + b->bytes - at < sizeof(bytes) ? start + b->bytes - at : sizeof(bytes);
+        unsigned len;
+
+        if (!mem_fetch((Cpu *)cpu, at, bytes, avail)) {
+            break;
+        }
+        len = b->arch->disassemble(pc, b->flags, bytes, avail, text, sizeof(text));
+        fprintf(f, "0x%08llx:  ", (unsigned long long)at);
+        for (unsigned i = 0; i < len; i++) {
+            fprintf(f, "%02x", bytes[i]);
+        }
+        fprintf(f, "%*s %s\n", 9 - 2 * (int)len, "", text);
+        at += len;
+        pc += len;
+    }
+    funlockfile(f);
+}
+
+static void log_ir(const char *title, const IrBlock *b)
+{
+    FILE *f = log_file();
+
+    flockfile(f);
+    fprintf(f, "%s:\n", title);
+    ir_print(b, f);
+    funlockfile(f);
+}
+
+static IrBlock *build_ir(Cpu *cpu, u64 pc, u32 flags, u32 max_insns)
+{
+    TranslateJob job = {.cpu = cpu, .pc = pc, .flags = flags, .max_insns = max_insns};
+    const char *bad;
+
+    arena_reset(&arena);
+    job.b = ir_begin(&arena, cpu->arch, pc, flags);
+    cpu->arch->translate(&job);
+    if (log_on(LOG_IN_ASM)) {
+        log_block(cpu, job.b, pc & ~cpu->arch->pc_mode);
+    }
+    if (log_on(LOG_OP)) {
+        log_ir("OP", job.b);
+    }
+    ir_optimize(job.b);
+    if (log_on(LOG_OP_OPT)) {
+        log_ir("OP after optimization", job.b);
+    }
+    bad = IR_VERIFY_ALWAYS || log_on(LOG_OP | LOG_OP_OPT) ? ir_verify(job.b) : NULL;
+    if (bad) {
+        fprintf(stderr, "emu: malformed IR at guest pc %#llx: %s\n", (unsigned long long)pc, bad);
+        ir_print(job.b, stderr);
+        abort();
+    }
+    return job.b;
+}
+
+static u64 now_ns(void)
+{
+    struct timespec ts;
+
+    clock_gettime(CLOCK_MONOTONIC, &ts);
+    return ts.tv_sec * 1000000000ull + ts.tv_nsec;
+}
+
+static void count_block(const TransBlock *tb, u64 began)
+{
+    stats.blocks++;
+    stats.insns += tb->insns;
+    stats.guest_bytes += tb->bytes;
+    stats.host_bytes += tb->code_size;
+    if (exec_config.stats) {
+        stats.translate_ns += now_ns() - began;
+    }
+}
+
+/* Emit and publish; lock held. NULL: too large for the emitter. */
+static TransBlock *publish(Cpu *cpu, IrBlock *b)
+{
+    EmitResult e;
+    TransBlock *tb;
+
+    if (codebuf_room(&code) < EMIT_RESERVE) {
+        flush_locked(cpu);
+    }
+    if (!host_emit(b, code.at, codebuf_room(&code), &e)) {
+        return NULL;
+    }
+    tb = block_new(b->pc, b->flags, b->pc & ~cpu->arch->pc_mode, b, code.at, &e);
+    if (!tb) { /* out of records: everything goes, the code just emitted as well */
+        flush_locked(cpu);
+        return NULL;
+    }
+    if (log_on(LOG_OUT_ASM)) {
+        host_disassemble(code.at, e.size, log_file());
+    }
+    codebuf_take(&code, e.size);
+    return tb;
+}
+
+/* Return: the block, lock held. */
+static TransBlock *translate(Cpu *cpu, u64 pc, u32 flags)
+{
+    u32 max_insns = cpu->one_insn ? 1 : MAX_BLOCK_INSNS;
+    u64 began = exec_config.stats ? now_ns() : 0;
+
+    for (;;) {
+        u32 epoch = __atomic_load_n(&code_epoch, __ATOMIC_ACQUIRE);
+        IrBlock *b = build_ir(cpu, pc, flags, max_insns);
+        TransBlock *tb;
+
+        pthread_mutex_lock(&exec_lock);
+        tb = block_find(pc, flags);
+        if (tb) {
+            return tb; /* another thread was faster */
+        }
+        if (epoch == code_epoch) {
+            tb = publish(cpu, b);
+            if (tb) {
+                count_block(tb, began);
+                return tb;
+            }
+            if (epoch == code_epoch) {
+                assert(max_insns > 1 && "one instruction does not fit the emitter");
+                max_insns = b->insns > 1 ? (b->insns + 1) / 2 : 1;
+            }
+        }
+        pthread_mutex_unlock(&exec_lock);
+    }
+}
+
+static void fill_jump_table(Cpu *cpu, const TransBlock *tb)
+{
+    JumpEntry *e = &cpu->jump_table[host_jump_index(tb->pc)];
+
+    e->code = tb->code;
+    __atomic_store_n(&e->key, host_jump_key(tb->pc, tb->flags), __ATOMIC_RELEASE);
+}
+
+/* The block for the CPU's state, linked to the exit at @stub it came from. */
+static TransBlock *next_block(Cpu *cpu, const void *stub)
+{
+    u64 pc;
+    u32 flags;
+    TransBlock *tb;
+
+    cpu->arch->block_key(cpu, &pc, &flags);
+    pthread_mutex_lock(&exec_lock);
+    tb = cpu->one_insn ? NULL : block_find(pc, flags);
+    if (!tb) {
+        pthread_mutex_unlock(&exec_lock);
+        tb = translate(cpu, pc, flags);
+    }
+    if (!exec_config.nochain) {
+        TransBlock *from = stub ? block_by_host((u64)stub) : NULL;
+        ExitSite *site = from ? block_site(from, stub) : NULL;
+
+        fill_jump_table(cpu, tb);
+        if (site && site->pc == pc && from->exit_flags == flags) {
+            block_link(site, tb);
+        }
+    }
+    pthread_mutex_unlock(&exec_lock);
+    return tb;
+}
+
+/* ---- Running ---- */
+
+static void log_entry(Cpu *cpu, u64 pc, u32 flags)
+{
+    if (log_on(LOG_CPU)) {
+        cpu->arch->dump(cpu, log_file());
+    }
+    if (log_on(LOG_EXEC)) {
+        log_printf("Trace %d: [%08llx/%08x]\n", 0, (unsigned long long)pc, flags);
+    }
+}
+
+static void run_tcg(Cpu *cpu, const void **stub)
+{
+    TransBlock *tb = next_block(cpu, *stub);
+
+    if (log_on(LOG_EXEC | LOG_CPU)) {
+        log_entry(cpu, tb->pc, tb->flags);
+    }
+    code_enter(cpu);
+    *stub = host_enter(cpu, tb->code);
+    code_leave(cpu);
+}
+
+static void run_interp(Cpu *cpu)
+{
+    u64 pc;
+    u32 flags;
+    IrBlock *b;
+
+    cpu->arch->block_key(cpu, &pc, &flags);
+    b = interp_lookup(cpu, pc, flags);
+    if (log_on(LOG_EXEC | LOG_CPU)) {
+        log_entry(cpu, pc, flags);
+    }
+    cpu->in_interp = true;
+    interp_block(cpu, b);
+    cpu->in_interp = false;
+}
+
+int cpu_exec(Cpu *cpu)
+{
+    const void *volatile stub = NULL;
+    int exc;
+
+    if (sigsetjmp(cpu->unwind, 0)) {
+        cpu->in_interp = false;
+        cpu->helper_ra = 0;
+        if (cpu->in_code) {
+            code_leave(cpu);
+        }
+        exc = cpu->exception;
+        cpu->exception = EXC_NONE;
+        return exc;
+    }
+    cpu->stack_limit = (u8 *)__builtin_frame_address(0) - FRAME_STACK;
+    for (;;) {
+        if (UNLIKELY(__atomic_load_n(&cpu->exit_request, __ATOMIC_ACQUIRE))) {
+            __atomic_store_n(&cpu->exit_request, 0, __ATOMIC_SEQ_CST);
+            return EXC_INTERRUPT;
+        }
+        if (exec_config.accel == ACCEL_INTERP) {
+            run_interp(cpu);
+        } else {
+            const void *s = stub;
+
+            run_tcg(cpu, &s);
+            stub = s;
+        }
+        exc = cpu->exception;
+        if (UNLIKELY(exc != EXC_NONE)) {
+            cpu->exception = EXC_NONE;
+            return exc;
+        }
+    }
+}
+
+/* ---- Leaving in the middle ---- */
+
+/* Emitted code at host address @host was left inside a guest instruction: which one? */
+static void restore_state(Cpu *cpu, u64 host)
+{
+    TransBlock *tb = block_by_host(host);
+    SideRow row;
+
+    if (!tb || !block_side_find(tb, host - (u64)tb->code, &row)) {
+        fprintf(stderr, "emu: no guest instruction known for host address %#llx\n",
+                (unsigned long long)host);
+        abort();
+    }
+    cpu->arch->restore(cpu, row.pc, row.restore);
+}
+
+static void restore_call(Cpu *cpu)
+{
+    if (cpu->in_interp) {
+        cpu->arch->restore(cpu, cpu->interp_pc, cpu->interp_restore);
+    } else if (cpu->helper_ra && codebuf_has(&code, cpu->helper_ra)) {
+        host_recover_call(cpu, cpu->helper_ra);
+        restore_state(cpu, cpu->helper_ra - 1);
+    }
+}
+
+static void unwind(Cpu *cpu, int exc) __attribute__((noreturn));
+static void unwind(Cpu *cpu, int exc)
+{
+    cpu->exception = exc;
+    siglongjmp(cpu->unwind, 1);
+}
+
+void cpu_raise(Cpu *cpu, int exc)
+{
+    restore_call(cpu);
+    if (cpu->in_code) {
+        cpu->mxcsr = _mm_getcsr();
+        _mm_setcsr(cpu->saved_mxcsr);
+    }
+    unwind(cpu, exc);
+}
+
+/* Signal handlers start with the C side's MXCSR; the guest's is in the saved context. */
+static void leave_handler(Cpu *cpu, const ucontext_t *uc, int exc) __attribute__((noreturn));
+static void leave_handler(Cpu *cpu, const ucontext_t *uc, int exc)
+{
+    if (cpu->in_code) {
+        cpu->mxcsr = uc->uc_mcontext.fpregs->mxcsr;
+        _mm_setcsr(cpu->saved_mxcsr);
+    }
+    pthread_sigmask(SIG_SETMASK, &uc->uc_sigmask, NULL);
+    unwind(cpu, exc);
+}
+
+bool cpu_host_fault(Cpu *cpu, int sig, siginfo_t *si, void *ucontext)
+{
+    ucontext_t *uc = ucontext;
+    u64 host = host_pc(uc);
+    bool write = uc->uc_mcontext.gregs[REG_ERR] & 2;
+    bool emitted = cpu->in_code && codebuf_has(&code, host);
+
+    if (mem_fetch_fault(uc)) {
+        return true;
+    }
+    if (!emitted && !cpu->in_interp && !cpu->helper_ra) {
+        return false;
+    }
+    if (sig != SIGSEGV && sig != SIGBUS) {
+        return false;
+    }
+    if (!mem_guest_address(si->si_addr, &cpu->fault_addr)) {
+        return false;
+    }
+    if (sig == SIGSEGV && mem_fault_resolved(cpu->fault_addr, write)) {
+        return true;
+    }
+    if (emitted) {
+        host_recover(cpu, uc);
+        restore_state(cpu, host);
+    } else {
+        restore_call(cpu);
+    }
+    cpu->fault_write = write;
+    cpu->fault_code = sig == SIGBUS ? si->si_code | 0x100 : si->si_code;
+    leave_handler(cpu, uc, EXC_FAULT);
+}
+
+/* ---- fork ---- */
+
+void exec_fork_prepare(void)
+{
+    pthread_mutex_lock(&exec_lock);
+}
+
+void exec_fork_parent(void)
+{
+    pthread_mutex_unlock(&exec_lock);
+}
+
+void exec_fork_child(Cpu *self)
+{
+    pthread_mutex_init(&exec_lock, NULL);
+    pthread_cond_init(&exec_cond, NULL);
+    exclusive = false;
+    for (Cpu *c = all_cpus, *next; c; c = next) {
+        next = c->next;
+        if (c != self) {
+            free(c->jump_table);
+            free(c);
+        }
+    }
+    all_cpus = self;
+    self->next = NULL;
+}
+
+void exec_stats(ExecStats *out)
+{
+    pthread_mutex_lock(&exec_lock);
+    *out = stats;
+    pthread_mutex_unlock(&exec_lock);
+}
