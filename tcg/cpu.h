@@ -65,6 +65,8 @@ typedef struct Cpu {
     u64 bkpt_code;         /* EXC_BKPT, EXC_GUEST..: the instruction's immediate */
     bool in_code;          /* this thread is inside emitted code (or a helper called from it) */
     bool in_interp;        /* inside interp_block() */
+    u64 interp_pc;         /* in_interp: the instruction being executed and its restore word */
+    u16 interp_restore;
     bool one_insn;         /* translate one instruction per block */
     sigjmp_buf unwind;     /* cpu_exec()'s frame */
     u64 excl_addr, excl_val, excl_val2; /* exclusive monitor: address (~0 none), values seen */

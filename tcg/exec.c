@@ -9,7 +9,7 @@
  */
 #include "tcg/exec.h"
 
-#include <errno.h>
+#include <assert.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,7 +24,6 @@
 #include "tcg/mem.h"
 
 enum {
-    MAX_BLOCK_INSNS = 64,
     EMIT_RESERVE = 256 * 1024,     /* room a block may need */
     FRAME_STACK = 512 * 1024,      /* host stack for paired return frames: threads have 1 MiB or more */
 };
@@ -230,13 +229,12 @@ static void log_ir(const char *title, const IrBlock *b)
     funlockfile(f);
 }
 
-static IrBlock *build_ir(Cpu *cpu, u64 pc, u32 flags, u32 max_insns)
+IrBlock *exec_build_ir(Cpu *cpu, Arena *mem, u64 pc, u32 flags, u32 max_insns)
 {
     TranslateJob job = {.cpu = cpu, .pc = pc, .flags = flags, .max_insns = max_insns};
     const char *bad;
 
-    arena_reset(&arena);
-    job.b = ir_begin(&arena, cpu->arch, pc, flags);
+    job.b = ir_begin(mem, cpu->arch, pc, flags);
     cpu->arch->translate(&job);
     if (log_on(LOG_IN_ASM)) {
         log_block(cpu, job.b, pc & ~cpu->arch->pc_mode);
@@ -248,7 +246,7 @@ static IrBlock *build_ir(Cpu *cpu, u64 pc, u32 flags, u32 max_insns)
     if (log_on(LOG_OP_OPT)) {
         log_ir("OP after optimization", job.b);
     }
-    bad = IR_VERIFY_ALWAYS || log_on(LOG_OP | LOG_OP_OPT) ? ir_verify(job.b) : NULL;
+    bad = exec_config.verify || log_on(LOG_OP | LOG_OP_OPT) ? ir_verify(job.b) : NULL;
     if (bad) {
         fprintf(stderr, "emu: malformed IR at guest pc %#llx: %s\n", (unsigned long long)pc, bad);
         ir_print(job.b, stderr);
@@ -303,14 +301,16 @@ static TransBlock *publish(Cpu *cpu, IrBlock *b)
 /* Return: the block, lock held. */
 static TransBlock *translate(Cpu *cpu, u64 pc, u32 flags)
 {
-    u32 max_insns = cpu->one_insn ? 1 : MAX_BLOCK_INSNS;
+    u32 max_insns = cpu->one_insn ? 1 : EXEC_BLOCK_INSNS;
     u64 began = exec_config.stats ? now_ns() : 0;
 
     for (;;) {
         u32 epoch = __atomic_load_n(&code_epoch, __ATOMIC_ACQUIRE);
-        IrBlock *b = build_ir(cpu, pc, flags, max_insns);
+        IrBlock *b;
         TransBlock *tb;
 
+        arena_reset(&arena);
+        b = exec_build_ir(cpu, &arena, pc, flags, max_insns);
         pthread_mutex_lock(&exec_lock);
         tb = block_find(pc, flags);
         if (tb) {
@@ -348,7 +348,7 @@ static TransBlock *next_block(Cpu *cpu, const void *stub)
 
     cpu->arch->block_key(cpu, &pc, &flags);
     pthread_mutex_lock(&exec_lock);
-    tb = cpu->one_insn ? NULL : block_find(pc, flags);
+    tb = block_find(pc, flags);
     if (!tb) {
         pthread_mutex_unlock(&exec_lock);
         tb = translate(cpu, pc, flags);
@@ -397,7 +397,7 @@ static void run_interp(Cpu *cpu)
     IrBlock *b;
 
     cpu->arch->block_key(cpu, &pc, &flags);
-    b = interp_lookup(cpu, pc, flags);
+    b = interp_lookup(cpu, pc, flags, __atomic_load_n(&code_epoch, __ATOMIC_ACQUIRE));
     if (log_on(LOG_EXEC | LOG_CPU)) {
         log_entry(cpu, pc, flags);
     }

@@ -75,6 +75,14 @@ void exec_fork_prepare(void);
 void exec_fork_parent(void);
 void exec_fork_child(Cpu *self);
 
+enum { EXEC_BLOCK_INSNS = 64 };
+
+/**
+ * exec_build_ir - translate the block at @pc, @flags to optimised IR in @mem; logs in_asm, op, op_opt.
+ * @max_insns: 1 to EXEC_BLOCK_INSNS.
+ */
+IrBlock *exec_build_ir(Cpu *cpu, Arena *mem, u64 pc, u32 flags, u32 max_insns);
+
 /** Figures for `-d` summaries and the benchmark. */
 typedef struct {
     u64 blocks, insns, guest_bytes, host_bytes, translate_ns;

@@ -121,7 +121,10 @@ const char *host_features(void);
 /** interp_block - execute @b with the IR interpreter. Return: as host_enter() without a site. */
 void interp_block(Cpu *cpu, IrBlock *b);
 
-/** interp_lookup - the optimised IR of the block at @pc, @flags, kept until guest code changes. */
-IrBlock *interp_lookup(Cpu *cpu, u64 pc, u32 flags);
+/**
+ * interp_lookup - the optimised IR of the block at @pc, @flags, kept per thread until @epoch, which
+ * counts changes of guest code, is another.
+ */
+IrBlock *interp_lookup(Cpu *cpu, u64 pc, u32 flags, u32 epoch);
 
 #endif

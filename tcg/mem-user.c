@@ -25,7 +25,7 @@ static __thread unsigned mem_log_count;
 /* ---- Fetching instructions ---- */
 
 /* A byte of guest code; the page may vanish under us, then the handler resumes at the second label. */
-static int fetch_byte(const u8 *p)
+static int __attribute__((noinline)) fetch_byte(const u8 *p)
 {
     int v;
 
