@@ -22,6 +22,7 @@
 #include "tcg/codebuf.h"
 #include "tcg/host.h"
 #include "tcg/mem.h"
+#include "tcg/verify.h"
 
 enum {
     EMIT_RESERVE = 256 * 1024,     /* room a block may need */
@@ -42,6 +43,7 @@ static __thread Arena arena;    /* the translation in progress on this thread */
 void exec_init(const GuestArch *arch)
 {
     block_init();
+    exec_config.nochain |= exec_config.verify || log_on(LOG_NOCHAIN);
     codebuf_init(&code, exec_config.code_size);
     codebuf_take(&code, host_init(arch, code.at, codebuf_room(&code)));
     code.first = code.at;
@@ -378,6 +380,16 @@ static void log_entry(Cpu *cpu, u64 pc, u32 flags)
     }
 }
 
+static const void *enter_code(Cpu *cpu, const TransBlock *tb)
+{
+    const void *stub;
+
+    code_enter(cpu);
+    stub = host_enter(cpu, tb->code);
+    code_leave(cpu);
+    return stub;
+}
+
 static void run_tcg(Cpu *cpu, const void **stub)
 {
     TransBlock *tb = next_block(cpu, *stub);
@@ -385,25 +397,40 @@ static void run_tcg(Cpu *cpu, const void **stub)
     if (log_on(LOG_EXEC | LOG_CPU)) {
         log_entry(cpu, tb->pc, tb->flags);
     }
-    code_enter(cpu);
-    *stub = host_enter(cpu, tb->code);
-    code_leave(cpu);
+    *stub = enter_code(cpu, tb);
 }
 
-static void run_interp(Cpu *cpu)
+static IrBlock *current_ir(Cpu *cpu)
 {
     u64 pc;
     u32 flags;
-    IrBlock *b;
 
     cpu->arch->block_key(cpu, &pc, &flags);
-    b = interp_lookup(cpu, pc, flags, __atomic_load_n(&code_epoch, __ATOMIC_ACQUIRE));
     if (log_on(LOG_EXEC | LOG_CPU)) {
         log_entry(cpu, pc, flags);
     }
+    return interp_lookup(cpu, pc, flags, __atomic_load_n(&code_epoch, __ATOMIC_ACQUIRE));
+}
+
+static void interpret(Cpu *cpu, IrBlock *b)
+{
     cpu->in_interp = true;
     interp_block(cpu, b);
     cpu->in_interp = false;
+}
+
+static void verify_code(Cpu *cpu, TransBlock *tb)
+{
+    enter_code(cpu, tb);
+}
+
+static void run_verify(Cpu *cpu)
+{
+    VerifyJob job = {.cpu = cpu, .run_ir = interpret, .run_code = verify_code};
+
+    job.ir = current_ir(cpu);
+    job.tb = next_block(cpu, NULL);
+    verify_block(&job);
 }
 
 int cpu_exec(Cpu *cpu)
@@ -427,8 +454,10 @@ int cpu_exec(Cpu *cpu)
             __atomic_store_n(&cpu->exit_request, 0, __ATOMIC_SEQ_CST);
             return EXC_INTERRUPT;
         }
-        if (exec_config.accel == ACCEL_INTERP) {
-            run_interp(cpu);
+        if (exec_config.verify) {
+            run_verify(cpu);
+        } else if (exec_config.accel == ACCEL_INTERP) {
+            interpret(cpu, current_ir(cpu));
         } else {
             const void *s = stub;
 
