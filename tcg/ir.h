@@ -94,13 +94,14 @@ typedef enum {
 
 /*
  * FpAttr, in attr. Modes: FPM_FPSCR rounds as the guest's control register says; FPM_FLUSH the same
- * with denormals flushed to zero (inputs and outputs); FPM_STD is Arm's "standard FPSCR" (nearest, flush,
- * default NaN). The front end picks the mode from the block key; NaN rule and default-NaN are
+ * with denormals flushed to zero (inputs and outputs); FPM_STD is Arm's "standard FPSCR" (nearest,
+ * flush, default NaN); FPM_STD_SLOW the same while the guest's own rounding mode is not nearest, so
+ * always out of line. The front end picks the mode from the block key; NaN rule and default-NaN are
  * run-time state of the CPU (common/fpu) and matter to the out-of-line path only.
  */
 typedef enum { F16, F32, F64 } FpFormat; /* fcvt: F16A is format 3, Arm alternative half */
 enum { F16A = 3 };
-enum { FPM_FPSCR = 0, FPM_FLUSH = 1, FPM_STD = 2 };
+enum { FPM_FPSCR = 0, FPM_FLUSH = 1, FPM_STD = 2, FPM_STD_SLOW = 3 };
 #define FPA(fmt, lanes, mode) ((u16)((fmt) | (lanes) << 4 | (mode) << 12))
 #define FPA_FMT(attr) ((attr) & 3)
 #define FPA_LANES(attr) ((attr) >> 4 & 31)

@@ -1,0 +1,9 @@
+# Soft float. Integers only: emitted code calls it without saving a vector register.
+noinst_LTLIBRARIES += common/fpu/libfpu.la
+common_fpu_libfpu_la_SOURCES = \
+	common/fpu/float.c \
+	common/fpu/float.h \
+	common/fpu/float-convert.c \
+	common/fpu/float-parts.h \
+	tcg/fp-op.c
+common_fpu_libfpu_la_CFLAGS = $(AM_CFLAGS) -mgeneral-regs-only
