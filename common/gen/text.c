@@ -1,0 +1,145 @@
+/*
+ * Line reader shared by the generators. Memory is never given back: a generator lives for
+ * milliseconds.
+ */
+#include "common/gen/text.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int errors;
+
+static void report(const char *path, int line, const char *fmt, va_list ap)
+{
+    fprintf(stderr, "%s:%d: ", path, line);
+    vfprintf(stderr, fmt, ap);
+    fputc('\n', stderr);
+    errors++;
+}
+
+void text_error(const char *path, int line, const char *fmt, ...)
+{
+    va_list ap;
+
+    va_start(ap, fmt);
+    report(path, line, fmt, ap);
+    va_end(ap);
+}
+
+void text_fatal(const char *path, int line, const char *fmt, ...)
+{
+    va_list ap;
+
+    va_start(ap, fmt);
+    report(path, line, fmt, ap);
+    va_end(ap);
+    exit(1);
+}
+
+int text_errors(void)
+{
+    return errors;
+}
+
+void *text_alloc(size_t size)
+{
+    void *p = calloc(1, size ? size : 1);
+
+    if (!p) {
+        fputs("out of memory\n", stderr);
+        exit(1);
+    }
+    return p;
+}
+
+char *text_copy(const char *s)
+{
+    size_t n = strlen(s) + 1;
+
+    return memcpy(text_alloc(n), s, n);
+}
+
+bool text_number(const char *s, long *out)
+{
+    char *end;
+
+    errno = 0;
+    *out = strtol(s, &end, 0);
+    return *s && !*end && !errno;
+}
+
+void text_quote(FILE *out, const char *s)
+{
+    fputc('"', out);
+    for (; *s; s++) {
+        if (*s == '"' || *s == '\\') {
+            fputc('\\', out);
+        }
+        fputc(*s, out);
+    }
+    fputc('"', out);
+}
+
+void text_open(Text *t, const char *path)
+{
+    memset(t, 0, sizeof(*t));
+    t->path = path;
+    t->in = fopen(path, "r");
+    if (!t->in) {
+        text_fatal(path, 0, "%s", strerror(errno));
+    }
+}
+
+static void split(Text *t, char *s)
+{
+    t->words = 0;
+    for (;;) {
+        char *start;
+        bool quoted;
+
+        while (isspace((unsigned char)*s)) {
+            s++;
+        }
+        if (!*s || *s == '#') {
+            return;
+        }
+        if (t->words == TEXT_MAX_WORDS) {
+            text_fatal(t->path, t->line, "too many words");
+        }
+        quoted = *s == '"';
+        start = quoted ? ++s : s;
+        while (*s && (quoted ? *s != '"' : !isspace((unsigned char)*s))) {
+            s++;
+        }
+        if (quoted && !*s) {
+            text_fatal(t->path, t->line, "string without end");
+        }
+        t->quoted[t->words] = quoted;
+        t->word[t->words++] = start;
+        if (!*s) {
+            return;
+        }
+        *s++ = 0;
+    }
+}
+
+bool text_next(Text *t)
+{
+    char buf[4096];
+
+    while (fgets(buf, sizeof(buf), t->in)) {
+        t->line++;
+        if (!strchr(buf, '\n') && !feof(t->in)) {
+            text_fatal(t->path, t->line, "line too long");
+        }
+        split(t, text_copy(buf));
+        if (t->words) {
+            return true;
+        }
+    }
+    fclose(t->in);
+    return false;
+}
