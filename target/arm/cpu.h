@@ -27,7 +27,12 @@ enum {
     SLOT_EXVAL,
     SLOT_QC,      /* TV128: any bit set is FPSCR.QC */
     SLOT_VQ0,     /* TV128 q0..q15 */
-    SLOT_ARM_COUNT = SLOT_VQ0 + 16
+    SLOT_IT = SLOT_VQ0 + 16, /* I32: itstate; 0 inside emitted code */
+    SLOT_BIG,     /* I32: CPSR.E */
+    SLOT_CODE,    /* I64: cpu.bkpt_code */
+    SLOT_TPIDRURW, /* I32 */
+    SLOT_TPIDRURO,
+    SLOT_ARM_COUNT
 };
 
 /* Block key mode bits. Thumb is bit 0 of the block pc. */
@@ -50,8 +55,9 @@ typedef struct {
     u32 fpcc;
     V128 qc;
     V128 vq[16];
-    u8 itstate;     /* CPSR.IT between blocks */
-    bool big_data;  /* CPSR.E */
+    u32 itstate;    /* CPSR.IT between blocks */
+    u32 big_data;   /* CPSR.E, 0 or 1 */
+    bool big_code;  /* instructions are big-endian (images older than BE8) */
     u32 fpscr_ctl;  /* AHP DN FZ RMode Stride Len as in FPSCR; flags live in cpu.fp, mxcsr, fpcc, qc */
     u32 fpexc;
     u32 tpidrurw, tpidruro; /* user TLS registers; tpidruro is what set_tls writes */
