@@ -1,1 +1,2 @@
-# docs
+dist_man_MANS += docs/emu-arm.1
+EXTRA_DIST += docs/design.md

@@ -1,0 +1,50 @@
+#!/bin/sh
+# torture.sh EXECUTE_DIR WORK_DIR EMU [PEER] - compile GCC's c-torture execute tests for ARM and run them.
+# EXECUTE_DIR is gcc/testsuite/gcc.c-torture/execute of the gcc source package. Every test that passes
+# under PEER (default qemu-arm) must pass under EMU. Variants: -O0 -O2 -O3, ARM and Thumb-2, soft and
+# hard float; VARIANTS="hf-arm-O2 ..." chooses some.
+set -eu
+src=$1 work=$2 emu=$3 peer=${4:-qemu-arm}
+variants=${VARIANTS:-$(for f in hf sf; do for i in arm thumb; do for o in O0 O2 O3; do echo "$f-$i-$o"; done; done; done)}
+mkdir -p "$work"
+
+one() { # variant, source
+    v=$1 c=$2
+    name=$(basename "$c" .c)
+    exe=$work/$v/$name
+    case $v in
+    hf-*) cc="arm-linux-gnueabihf-gcc -march=armv7-a+fp" ;;
+    sf-*) cc="arm-linux-gnueabi-gcc -march=armv7-a -mfloat-abi=soft" ;;
+    esac
+    case $v in *-thumb-*) cc="$cc -mthumb" ;; *) cc="$cc -marm" ;; esac
+    case $v in hf-*) root=$HF_ROOT ;; *) root=$SF_ROOT ;; esac
+    if [ ! -e "$exe.done" ]; then
+        case $c in */ieee/*) fp="-fno-trapping-math" ;; *) fp= ;; esac
+        $cc -${v##*-} -w -fno-diagnostics-color $fp "$c" -o "$exe" -lm 2>/dev/null || rm -f "$exe"
+        : >"$exe.done"
+    fi
+    [ -x "$exe" ] || return 0
+    if [ ! -e "$exe.peer" ]; then
+        r=0
+        timeout 60 "$peer" -L "$root" "$exe" >/dev/null 2>&1 || r=$?
+        echo $r >"$exe.peer"
+    fi
+    [ "$(cat "$exe.peer")" = 0 ] || { echo "skip $v $name"; return 0; }
+    r=0
+    [ "$emu" = none ] || timeout 60 "$emu" -L "$root" "$exe" >/dev/null 2>&1 || r=$?
+    if [ $r = 0 ]; then echo "pass $v $name"; else echo "FAIL $v $name ($r)"; fi
+}
+
+if [ "${TORTURE_ONE:-}" ]; then
+    for c in $TORTURE_ONE; do one "$TORTURE_VARIANT" "$c"; done
+    exit 0
+fi
+export HF_ROOT=${HF_ROOT:-/usr/arm-linux-gnueabihf} SF_ROOT=${SF_ROOT:-/usr/arm-linux-gnueabi} EMU="$emu"
+for v in $variants; do
+    mkdir -p "$work/$v"
+    export TORTURE_VARIANT="$v"
+    ls "$src"/*.c "$src"/ieee/*.c | xargs -P "${JOBS:-2}" -n 20 sh -c \
+        'TORTURE_ONE="$*" exec "$0" "'"$src"'" "'"$work"'" "'"$emu"'" "'"$peer"'"' "$0" >"$work/$v.log"
+    echo "$v: $(grep -c ^pass "$work/$v.log") passed, $(grep -c ^FAIL "$work/$v.log" || :) failed, $(grep -c ^skip "$work/$v.log" || :) not run"
+    grep ^FAIL "$work/$v.log" || :
+done
