@@ -5,12 +5,22 @@
  * equal guest rights except that executable is never given to the host, and pages that hold
  * translated code are kept read-only until written (self-modifying code).
  *
- * Locking: one read-write lock inside; every function takes it itself. Page flags may be read
- * without it (guest_page_flags), for checks that a fault would catch anyway.
+ * The window is a stretch of the host's address space far from everything the host maps by itself, so
+ * it costs nothing: holes of the guest are holes of the host, RLIMIT_AS counts what the guest maps, and
+ * the guest's stack is a MAP_GROWSDOWN mapping that the kernel grows up to RLIMIT_STACK. Where no such
+ * stretch is free (sanitizers, -B), the window is reserved PROT_NONE instead.
+ *
+ * What is mapped is a byte of flags for each page (touched lazily) and a sorted list of the runs of
+ * valid pages, for finding free space. Files and offsets are the host kernel's to remember:
+ * guest_maps() reads them from there.
+ *
+ * Locking: one lock inside; every function takes it itself and calls exec_invalidate() without it. Page
+ * flags may be read without it (guest_page_flags), for checks that a fault would catch anyway.
  */
 #ifndef COMMON_USER_GUESTMEM_H
 #define COMMON_USER_GUESTMEM_H
 
+#include <signal.h>
 #include <sys/types.h>
 
 #include "tcg/mem.h"
@@ -23,6 +33,7 @@ enum {
     PG_CODE = 16, /* holds translated code: host page is read-only for now */
     PG_SHARED = 32,
     PG_TRUST = 64, /* code page left writable: the guest's explicit flushes are trusted */
+    PG_GROWS = 128, /* MAP_GROWSDOWN: pages below may come to life by being touched */
 };
 
 extern u64 guest_page_size;  /* bytes, 4096 unless -p */
@@ -34,10 +45,20 @@ extern vaddr guest_addr_end; /* one past the highest usable guest address (32-bi
  */
 bool guestmem_init(unsigned bits, u64 want_base, u64 reserve, const char **error);
 
+/** Layout of the guest's address space, natural for a 32-bit process; set by guestmem_init(). */
+extern vaddr guest_stack_top; /* one past the highest stack byte */
+
+/** Mappings become executable whenever they are readable: old binaries without PT_GNU_STACK. */
+extern bool guest_read_implies_exec;
+
 /** guest_page_flags - PG_ bits of the page of @addr; 0 outside every mapping. */
 unsigned guest_page_flags(vaddr addr);
 
-/** guest_range_ok - do all pages of the range allow @prot (PG_READ, PG_WRITE)? @len 0 is true. */
+/**
+ * guest_range_ok - do all pages of the range allow @prot (PG_READ, PG_WRITE)? @len 0 is true.
+ * With PG_WRITE, translated code in the range is dropped and its pages made writable, so that the host
+ * kernel may store there. Stack pages that are not there yet are made.
+ */
 bool guest_range_ok(vaddr addr, u64 len, unsigned prot);
 
 /*
@@ -53,6 +74,11 @@ s64 guest_shmat(int id, vaddr addr, int flags);
 s64 guest_shmdt(vaddr addr);
 s64 guest_brk(vaddr addr);
 void guest_brk_init(vaddr start);
+/**
+ * guest_stack_map - the main stack: @size bytes below guest_stack_top at once, growing on demand up to
+ * RLIMIT_STACK (at least to @limit bytes). Return: 0 or -errno.
+ */
+s64 guest_stack_map(u64 size, u64 limit, int prot);
 
 /** guest_maps - call @fn for every mapping in address order: for /proc/self/maps and -d page. */
 typedef void GuestMapFn(void *opaque, vaddr start, vaddr end, unsigned flags, u64 offset, u64 dev,
@@ -77,6 +103,8 @@ void guestmem_fork_child(void);
  */
 bool copy_from_guest(void *to, vaddr from, size_t len);
 bool copy_to_guest(vaddr to, const void *from, size_t len);
+/** guestmem_host_fault - SIGSEGV or SIGBUS inside a copy: make it fail. Call first in the host handler. */
+bool guestmem_host_fault(const siginfo_t *si, void *ucontext);
 /** guest_strlen - bytes before the terminator; -1 when it runs into memory that is not readable or past @max. */
 s64 guest_strlen(vaddr s, size_t max);
 

@@ -1,0 +1,583 @@
+/*
+ * mmap and its relatives on guest addresses. The host kernel does the work, one call each, at the
+ * address that this file chose; the table of pages is brought up to date under the lock, and blocks
+ * translated from pages that went away are dropped after it.
+ *
+ * Ref: mmap(2), mremap(2), mprotect(2), shmop(2), brk(2); the order of checks follows the kernel's.
+ */
+#include <errno.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/shm.h>
+#include <sys/syscall.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#include "common/bits.h"
+#include "common/log.h"
+#include "common/user/guestmem-internal.h"
+#include "tcg/exec.h"
+
+enum {
+    HUGE_PAGES = 512,        /* alignment of MAP_HUGETLB: 2 MiB */
+    SHM_ALIGN = 4,           /* pages; SHMLBA of kernels with aliasing caches */
+    STATFS_NOEXEC = 8,       /* ST_NOEXEC in f_flags */
+    MAP_32BIT_HOST = 0x40,   /* x86 only: never passed on */
+    FIRST_ATTACHED = 64,
+};
+
+static vaddr brk_start, brk_end;
+
+static struct Attached {
+    u32 page, count;
+} attached[FIRST_ATTACHED * 16]; /* shmat; SHMSEG of a process is bounded */
+static unsigned attached_count;
+
+static u64 round_page(u64 len)
+{
+    return align_up(len, guest_page_size);
+}
+
+static u64 window_end(void)
+{
+    return (u64)window_pages << PAGE_BITS;
+}
+
+/* Page flags of host protection @prot: on ARM-like hardware writable and executable imply readable. */
+static unsigned prot_flags(int prot)
+{
+    unsigned flags = prot & PG_PROT;
+
+    if (flags & (PG_WRITE | PG_EXEC)) {
+        flags |= PG_READ;
+    }
+    if (guest_read_implies_exec && flags & PG_READ) {
+        flags |= PG_EXEC;
+    }
+    return flags;
+}
+
+/* Call without the lock. */
+static void drop_code(bool any, u32 start, u32 end)
+{
+    if (any) {
+        exec_invalidate((vaddr)start << PAGE_BITS, (u64)(end - start) << PAGE_BITS);
+    }
+}
+
+static s64 host_result(void *p)
+{
+    return p == MAP_FAILED ? -errno : (s64)h2g(p);
+}
+
+/* ---- mmap ---- */
+
+/* Page for a mapping of @count pages that may go anywhere; @addr is a wish. */
+static u32 place(vaddr addr, u32 count, int flags)
+{
+    u32 page = align_up(addr, guest_page_size) >> PAGE_BITS;
+    u32 align = guest_page_size >> PAGE_BITS;
+
+    if (flags & MAP_HUGETLB) {
+        align = HUGE_PAGES;
+    }
+    if (addr >= 16 * PAGE && addr < guest_addr_end && page % align == 0 &&
+        count <= (guest_addr_end >> PAGE_BITS) - page && pages_all_free(page, page + count)) {
+        return page;
+    }
+    return pages_find(count, align);
+}
+
+static bool on_noexec_mount(int fd)
+{
+    struct statfs st;
+
+    return !fstatfs(fd, &st) && st.f_flags & STATFS_NOEXEC;
+}
+
+/* Everything that can be told from the arguments alone. */
+static s64 check_mmap(vaddr addr, u64 len, int prot, int flags, int fd)
+{
+    if (!len) {
+        return -EINVAL;
+    }
+    if (len > window_end()) {
+        return -ENOMEM;
+    }
+    if (flags & (MAP_FIXED | MAP_FIXED_NOREPLACE)) {
+        if (addr % guest_page_size) {
+            return -EINVAL;
+        }
+        if (addr > window_end() || round_page(len) > window_end() - addr) {
+            return -ENOMEM;
+        }
+        if (addr < PAGE && geteuid() != 0) {
+            return -EPERM;
+        }
+    }
+    if (prot & PROT_EXEC && !(flags & MAP_ANONYMOUS) && fd >= 0 && on_noexec_mount(fd)) {
+        return -EPERM;
+    }
+    return 0;
+}
+
+s64 guest_mmap(vaddr addr, u64 len, int prot, int flags, int fd, off_t offset)
+{
+    s64 r = check_mmap(addr, len, prot, flags, fd);
+    unsigned bits = prot_flags(prot);
+    bool fixed = flags & (MAP_FIXED | MAP_FIXED_NOREPLACE);
+    int pass = (flags & ~(MAP_32BIT_HOST | MAP_FIXED_NOREPLACE)) | MAP_FIXED;
+    bool code = false;
+    u32 count, page;
+
+    if (r) {
+        return r;
+    }
+    if (offset % guest_page_size && !(flags & MAP_ANONYMOUS)) {
+        return -EINVAL;
+    }
+    len = round_page(len);
+    count = len >> PAGE_BITS;
+    if (window_reserved) {
+        pass &= ~MAP_GROWSDOWN;
+    }
+    guestmem_lock();
+    page = fixed ? addr >> PAGE_BITS : place(addr, count, flags);
+    if (!fixed && !page) {
+        r = -ENOMEM;
+    } else if (flags & MAP_FIXED_NOREPLACE && !pages_all_free(page, page + count)) {
+        r = -EEXIST;
+    } else {
+        code = fixed && pages_any_code(page, page + count);
+        r = host_result(mmap(g2h((vaddr)page << PAGE_BITS), len, host_prot(bits), pass, fd, offset));
+    }
+    if (r >= 0) {
+        bits |= (flags & MAP_TYPE) != MAP_PRIVATE ? PG_SHARED : 0;
+        bits |= pass & MAP_GROWSDOWN ? PG_GROWS : 0;
+        pages_set(page, page + count, bits);
+    }
+    guestmem_unlock();
+    if (r >= 0) {
+        drop_code(code, page, page + count);
+    }
+    return r;
+}
+
+s64 guest_munmap(vaddr addr, u64 len)
+{
+    u32 start = addr >> PAGE_BITS;
+    bool code;
+    u32 end;
+
+    if (addr % guest_page_size || !len || addr >= window_end() || len > window_end() - addr) {
+        return -EINVAL;
+    }
+    end = (addr + round_page(len)) >> PAGE_BITS;
+    guestmem_lock();
+    code = pages_any_code(start, end);
+    host_forget(start, end);
+    pages_clear(start, end);
+    guestmem_unlock();
+    drop_code(code, start, end);
+    return 0;
+}
+
+/* ---- mprotect ---- */
+
+/* Give [@start, @end) the rights @bits, run by run of equal host protection. Return: 0 or -errno. */
+static s64 protect_pages(u32 start, u32 end, unsigned bits, bool *code)
+{
+    for (u32 page = start; page < end;) {
+        u32 first = page;
+        int prot = -1;
+
+        while (page < end) {
+            unsigned flags = (page_get(page) & ~PG_PROT) | bits;
+            int p;
+
+            if (flags & (PG_CODE | PG_TRUST) && !(bits & PG_EXEC)) {
+                flags &= ~(PG_CODE | PG_TRUST);
+            }
+            p = host_prot(flags);
+            if (prot >= 0 && p != prot) {
+                break;
+            }
+            prot = p;
+            page++;
+        }
+        if (mprotect(g2h((vaddr)first << PAGE_BITS), (size_t)(page - first) << PAGE_BITS, prot)) {
+            return -errno;
+        }
+        for (u32 i = first; i < page; i++) {
+            unsigned old = page_get(i);
+            unsigned flags = (old & ~PG_PROT) | bits;
+
+            if (flags & (PG_CODE | PG_TRUST) && !(bits & PG_EXEC)) {
+                flags &= ~(PG_CODE | PG_TRUST);
+                *code = true;
+            }
+            page_put(i, flags);
+        }
+    }
+    return 0;
+}
+
+/* PROT_GROWSDOWN: the change goes down to the beginning of the growing mapping. */
+static u32 growth_start(u32 page)
+{
+    while (page > 0 && page_get(page - 1) & PG_GROWS) {
+        page--;
+    }
+    return page;
+}
+
+s64 guest_mprotect(vaddr addr, u64 len, int prot)
+{
+    u32 start = addr >> PAGE_BITS;
+    bool code = false;
+    u32 end, stop;
+    s64 r;
+
+    if (addr % guest_page_size || prot & ~(PG_PROT | PROT_GROWSDOWN | PROT_GROWSUP)) {
+        return -EINVAL;
+    }
+    if (!len) {
+        return 0;
+    }
+    if (addr >= window_end() || len > window_end() - addr) {
+        return -ENOMEM;
+    }
+    end = (addr + round_page(len)) >> PAGE_BITS;
+    guestmem_lock();
+    pages_sync_growth(start);
+    if (prot & PROT_GROWSDOWN) {
+        if (!(page_get(start) & PG_GROWS) && !window_reserved) {
+            guestmem_unlock();
+            return -EINVAL;
+        }
+        start = growth_start(start);
+    }
+    pages_all_valid(start, end, &stop);
+    r = protect_pages(start, stop, prot_flags(prot), &code);
+    guestmem_unlock();
+    drop_code(code, start, end);
+    return r ? r : stop < end ? -ENOMEM : 0;
+}
+
+/* ---- mremap ---- */
+
+static s64 check_mremap(vaddr old, u64 old_len, u64 new_len, int flags, vaddr new)
+{
+    if (flags & ~(MREMAP_MAYMOVE | MREMAP_FIXED | MREMAP_DONTUNMAP) ||
+        (flags & (MREMAP_FIXED | MREMAP_DONTUNMAP) && !(flags & MREMAP_MAYMOVE)) ||
+        (flags & MREMAP_DONTUNMAP && old_len != new_len) || old % guest_page_size || !new_len) {
+        return -EINVAL;
+    }
+    if (old >= window_end() || old_len > window_end() - old) {
+        return -EFAULT;
+    }
+    if (new_len > window_end()) {
+        return -ENOMEM;
+    }
+    if (flags & MREMAP_FIXED) {
+        if (new % guest_page_size || new >= window_end() || new_len > window_end() - new ||
+            (new < old + old_len && old < new + new_len)) {
+            return -EINVAL;
+        }
+    }
+    return 0;
+}
+
+/* Flags follow the pages; what the mapping grows by has those of its last page. */
+static void move_flags(u32 from, u32 old_count, u32 to, u32 new_count, bool keep)
+{
+    unsigned last = page_get(old_count ? from + old_count - 1 : from);
+
+    for (u32 i = 0; i < new_count; i++) {
+        unsigned flags = i < old_count ? page_get(from + i) : last;
+
+        pages_set(to + i, to + i + 1, flags & ~(PG_CODE | PG_TRUST | PG_VALID));
+    }
+    if (!keep) {
+        pages_clear(from, from + old_count);
+        if (window_reserved && old_count) {
+            host_forget(from, from + old_count);
+        }
+    }
+}
+
+static s64 resize_in_place(u32 page, u32 old_count, u32 new_count)
+{
+    void *host = g2h((vaddr)page << PAGE_BITS);
+    size_t old_len = (size_t)old_count << PAGE_BITS;
+    size_t new_len = (size_t)new_count << PAGE_BITS;
+    unsigned flags;
+
+    if (new_count > old_count) {
+        if (new_count > (guest_addr_end >> PAGE_BITS) - page ||
+            !pages_all_free(page + old_count, page + new_count)) {
+            return -ENOMEM;
+        }
+        if (window_reserved) {
+            munmap((u8 *)host + old_len, new_len - old_len);
+        }
+    }
+    if (mremap(host, old_len, new_len, 0) == MAP_FAILED) {
+        int e = errno;
+
+        if (window_reserved && new_count > old_count) {
+            host_forget(page + old_count, page + new_count);
+        }
+        return -e;
+    }
+    if (new_count > old_count) {
+        flags = page_get(page + old_count - 1);
+        pages_set(page + old_count, page + new_count, flags & ~(PG_CODE | PG_TRUST | PG_VALID));
+    } else if (new_count < old_count) {
+        pages_clear(page + new_count, page + old_count);
+        if (window_reserved) {
+            host_forget(page + new_count, page + old_count);
+        }
+    }
+    return (s64)page << PAGE_BITS;
+}
+
+static s64 move_mapping(u32 page, u32 old_count, u32 new_count, u32 to, int flags)
+{
+    void *r = mremap(g2h((vaddr)page << PAGE_BITS), (size_t)old_count << PAGE_BITS,
+                     (size_t)new_count << PAGE_BITS, flags | MREMAP_MAYMOVE | MREMAP_FIXED,
+                     g2h((vaddr)to << PAGE_BITS));
+
+    if (r == MAP_FAILED) {
+        return -errno;
+    }
+    move_flags(page, old_count, to, new_count, flags & MREMAP_DONTUNMAP || !old_count);
+    return (s64)to << PAGE_BITS;
+}
+
+s64 guest_mremap(vaddr old, u64 old_len, u64 new_len, int flags, vaddr new)
+{
+    s64 r = check_mremap(old, old_len, new_len, flags, new);
+    u32 page = old >> PAGE_BITS;
+    u32 to = new >> PAGE_BITS;
+    u32 old_count = round_page(old_len) >> PAGE_BITS;
+    u32 new_count = round_page(new_len) >> PAGE_BITS;
+    bool code, code_at_target = false;
+
+    if (r) {
+        return r;
+    }
+    guestmem_lock();
+    if (!pages_all_valid(page, page + (old_count ? old_count : 1), NULL)) {
+        guestmem_unlock();
+        return -EFAULT;
+    }
+    code = pages_uncode(page, page + old_count); /* one host mapping again */
+    if (flags & MREMAP_FIXED) {
+        code_at_target = pages_any_code(to, to + new_count);
+        r = move_mapping(page, old_count, new_count, to, flags);
+    } else {
+        r = flags & MREMAP_DONTUNMAP || !old_count
+                ? -ENOMEM
+                : resize_in_place(page, old_count, new_count);
+        if (r == -ENOMEM && flags & MREMAP_MAYMOVE) {
+            to = pages_find(new_count, guest_page_size >> PAGE_BITS);
+            r = to ? move_mapping(page, old_count, new_count, to, flags) : -ENOMEM;
+        }
+    }
+    guestmem_unlock();
+    drop_code(code, page, page + old_count);
+    drop_code(code_at_target, to, to + new_count);
+    return r;
+}
+
+/* ---- madvise ---- */
+
+/* Advice after which the pages may read as something else. */
+static bool advice_changes_bytes(int advice)
+{
+    return advice == MADV_DONTNEED || advice == MADV_FREE || advice == MADV_REMOVE || advice == 24;
+}
+
+s64 guest_madvise(vaddr addr, u64 len, int advice)
+{
+    u32 start = addr >> PAGE_BITS;
+    bool code = false;
+    u32 end;
+    s64 r = 0;
+
+    if (addr % guest_page_size || round_page(len) < len) {
+        return -EINVAL;
+    }
+    if (!len) {
+        return madvise(g2h(0), 0, advice) ? -errno : 0; /* is the advice known? */
+    }
+    if (addr >= window_end() || len > window_end() - addr) {
+        return -ENOMEM;
+    }
+    end = (addr + round_page(len)) >> PAGE_BITS;
+    guestmem_lock();
+    if (advice_changes_bytes(advice)) {
+        code = pages_any_code(start, end) && pages_uncode(start, end);
+    }
+    if (window_reserved) { /* holes are mapped here: leave them out, then report them */
+        for (u32 page = start; page < end && !r; page++) {
+            u32 stop;
+
+            pages_all_valid(page, end, &stop);
+            if (stop > page) {
+                r = madvise(g2h((vaddr)page << PAGE_BITS), (size_t)(stop - page) << PAGE_BITS, advice)
+                        ? -errno
+                        : 0;
+                page = stop - 1;
+            }
+        }
+        r = r ? r : pages_all_valid(start, end, NULL) ? 0 : -ENOMEM;
+    } else if (madvise(g2h(addr), (size_t)(end - start) << PAGE_BITS, advice)) {
+        r = -errno;
+    }
+    guestmem_unlock();
+    drop_code(code, start, end);
+    return r;
+}
+
+/* ---- System V shared memory ---- */
+
+s64 guest_shmat(int id, vaddr addr, int flags)
+{
+    unsigned bits = PG_READ | PG_SHARED;
+    struct shmid_ds ds;
+    bool code = false;
+    u32 page, count;
+    void *p;
+    s64 r;
+
+    if (shmctl(id, IPC_STAT, &ds)) {
+        return -errno;
+    }
+    if (addr % (SHM_ALIGN * PAGE)) {
+        if (!(flags & SHM_RND)) {
+            return -EINVAL;
+        }
+        addr = align_down(addr, SHM_ALIGN * PAGE);
+    }
+    if (!addr && flags & SHM_REMAP) {
+        return -EINVAL;
+    }
+    if (ds.shm_segsz > window_end() || addr >= window_end() - ds.shm_segsz) {
+        return -ENOMEM;
+    }
+    count = round_page(ds.shm_segsz) >> PAGE_BITS;
+    bits |= flags & SHM_RDONLY ? 0 : PG_WRITE;
+    bits |= flags & SHM_EXEC || guest_read_implies_exec ? PG_EXEC : 0;
+    guestmem_lock();
+    page = addr ? addr >> PAGE_BITS : pages_find(count, SHM_ALIGN);
+    if (attached_count == ARRAY_LEN(attached) || !page) {
+        r = -ENOMEM;
+    } else if (addr && !(flags & SHM_REMAP) && !pages_all_free(page, page + count)) {
+        r = -EINVAL;
+    } else {
+        code = pages_any_code(page, page + count);
+        p = shmat(id, g2h((vaddr)page << PAGE_BITS),
+                  (flags & SHM_RDONLY) | (window_reserved ? SHM_REMAP : flags & SHM_REMAP));
+        r = host_result(p);
+    }
+    if (r >= 0) {
+        pages_set(page, page + count, bits);
+        attached[attached_count++] = (struct Attached){page, count};
+    }
+    guestmem_unlock();
+    drop_code(code, page, page + count);
+    return r;
+}
+
+s64 guest_shmdt(vaddr addr)
+{
+    struct Attached a = {0};
+    bool code = false;
+    s64 r = -EINVAL;
+
+    guestmem_lock();
+    for (unsigned i = 0; i < attached_count; i++) {
+        if ((vaddr)attached[i].page << PAGE_BITS == addr) {
+            a = attached[i];
+            attached[i] = attached[--attached_count];
+            break;
+        }
+    }
+    if (a.count) {
+        code = pages_any_code(a.page, a.page + a.count);
+        pages_uncode(a.page, a.page + a.count);
+        r = shmdt(g2h(addr)) ? -errno : 0;
+        pages_clear(a.page, a.page + a.count);
+        if (window_reserved) {
+            host_forget(a.page, a.page + a.count);
+        }
+    }
+    guestmem_unlock();
+    drop_code(code, a.page, a.page + a.count);
+    return r;
+}
+
+/* ---- brk ---- */
+
+void guest_brk_init(vaddr start)
+{
+    brk_start = brk_end = start;
+}
+
+s64 guest_brk(vaddr addr)
+{
+    bool code = false;
+    u32 old, new;
+
+    guestmem_lock();
+    old = round_page(brk_end) >> PAGE_BITS;
+    new = round_page(addr) >> PAGE_BITS;
+    if (addr < brk_start || addr >= guest_addr_end) {
+        new = old;
+        addr = brk_end;
+    }
+    if (new > old) {
+        int prot = PROT_READ | PROT_WRITE;
+
+        if (!pages_all_free(old, new) ||
+            mmap(g2h((vaddr)old << PAGE_BITS), (size_t)(new - old) << PAGE_BITS, prot,
+                 MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) == MAP_FAILED) {
+            addr = brk_end;
+        } else {
+            pages_set(old, new, prot_flags(prot));
+        }
+    } else if (new < old) {
+        code = pages_any_code(new, old);
+        host_forget(new, old);
+        pages_clear(new, old);
+    }
+    brk_end = addr;
+    guestmem_unlock();
+    drop_code(code, new, old);
+    return addr;
+}
+
+/* ---- The main stack ---- */
+
+s64 guest_stack_map(u64 size, u64 limit, int prot)
+{
+    struct rlimit rl = {.rlim_cur = RLIM_INFINITY, .rlim_max = RLIM_INFINITY};
+    int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE | MAP_STACK;
+    u64 room = guest_stack_top - guest_mmap_base;
+    s64 r;
+
+    getrlimit(RLIMIT_STACK, &rl);
+    limit = limit < room ? limit : room;
+    if (window_reserved || limit > rl.rlim_cur) {
+        /* The host would not let it grow so far: all of it at once, the kernel fills in lazily. */
+        size = window_reserved && rl.rlim_max > limit ? room : limit;
+    } else {
+        flags |= MAP_GROWSDOWN;
+    }
+    size = round_page(size);
+    r = guest_mmap(guest_stack_top - size, size, prot, flags, -1, 0);
+    return r < 0 ? r : 0;
+}
