@@ -1,1 +1,21 @@
-# tests
+# Tests. `make check`: no network, no cross compiler. Every part adds its block below.
+
+AM_TESTS_ENVIRONMENT = EMU_BUILD=$(abs_top_builddir) EMU_SRC=$(abs_top_srcdir) G_SLICE=always-malloc; \
+	export EMU_BUILD EMU_SRC G_SLICE;
+
+# ---- lint ----
+TESTS += tests/lint/floors.sh tests/lint/style.sh
+EXTRA_DIST += tests/lint/floors.sh tests/lint/style.sh
+
+# ---- bench: make bench [ROUNDS=n] ----
+EXTRA_PROGRAMS = tests/bench/bench
+tests_bench_bench_SOURCES = tests/bench/bench.c
+tests_bench_bench_LDADD = $(GLIB_LIBS) -lm
+EXTRA_DIST += tests/bench tests/sysroot.sh tests/torture.sh
+bench: all tests/bench/bench$(EXEEXT)
+	$(top_srcdir)/tests/bench/run.sh $(abs_top_builddir) $(ROUNDS)
+
+# ---- check-all: with the network and, where installed, cross compilers ----
+check-all: check
+	EMU_BUILD=$(abs_top_builddir) EMU_SRC=$(abs_top_srcdir) $(top_srcdir)/tests/check-all.sh
+EXTRA_DIST += tests/check-all.sh

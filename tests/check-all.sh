@@ -1,0 +1,34 @@
+#!/bin/sh
+# What `make check` leaves out: Debian's ARM programs in sysroots fetched by apt, and the fuzzers.
+# EMU_BUILD and EMU_SRC name the build and source directories.
+set -u
+failed=0 passed=0
+note() { # status, name
+    if [ "$1" = 0 ]; then passed=$((passed + 1)); echo "PASS: $2"; else failed=$((failed + 1)); echo "FAIL: $2"; fi
+}
+
+programs="busybox-static bash coreutils grep sed gawk findutils tar gzip xz-utils zstd bzip2 perl python3
+    libpython3.11-testsuite lua5.4 sqlite3 git openssl curl gcc g++ libc6-dev"
+for arch in armhf armel; do
+    root=$EMU_BUILD/sysroot-$arch
+    # shellcheck disable=SC2086
+    if ! "$EMU_SRC/tests/sysroot.sh" $arch "$root" $programs; then
+        echo "SKIP: $arch: the package mirror is out of reach"
+        continue
+    fi
+    for t in "$EMU_SRC"/tests/debian/*.sh; do
+        work=$(mktemp -d)
+        (cd "$work" && EMU="$EMU_BUILD/emu-arm" ROOT="$root" ARCH=$arch sh "$t" >"$work/log" 2>&1)
+        status=$?
+        [ $status = 0 ] || tail -20 "$work/log"
+        note $status "$arch $(basename "$t" .sh)"
+        rm -rf "$work"
+    done
+done
+for f in "$EMU_BUILD"/tests/fuzz/fuzz-*; do
+    [ -x "$f" ] || continue
+    "$f" -t "${FUZZ_SECONDS:-60}"
+    note $? "$(basename "$f")"
+done
+echo "$passed passed, $failed failed"
+[ $failed = 0 ]
