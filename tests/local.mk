@@ -18,4 +18,4 @@ bench: all tests/bench/bench$(EXEEXT)
 # ---- check-all: with the network and, where installed, cross compilers ----
 check-all: check
 	EMU_BUILD=$(abs_top_builddir) EMU_SRC=$(abs_top_srcdir) $(top_srcdir)/tests/check-all.sh
-EXTRA_DIST += tests/check-all.sh
+EXTRA_DIST += tests/check-all.sh tests/debian

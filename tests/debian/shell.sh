@@ -1,0 +1,13 @@
+. "$(dirname "$0")/lib.sh"
+same busybox "42 armv7l" "$(guest /bin/busybox sh -c 'echo $((6*7)) $(uname -m)' | sed 's/armv[5-8]l/armv7l/')"
+same pipes "3 c" "$(guest /bin/bash -c 'printf "a\nb\nc\n" | (tail -1 | { read x; echo $(printf "1\n2\n3\n" | wc -l) $x; })')"
+same functions "120" "$(guest /bin/bash -c 'f() { (( $1 < 2 )) && echo 1 || echo $(( $1 * $(f $(( $1 - 1 ))) )); }; f 5')"
+same trap "caught 0" "$(guest /bin/bash -c 'trap "echo caught" USR1; kill -USR1 $$; echo $?' | tr '\n' ' ' | sed 's/ $//')"
+same status "3 143 127" "$(guest /bin/bash -c '(exit 3); a=$?; sleep 9 & kill $!; wait $!; b=$?; nosuchcommand 2>/dev/null; echo $a $b $?')"
+same jobs "stopped done" "$(guest /bin/bash -c 'set -m; sleep 5 & kill -STOP %1; sleep 0.2; jobs | grep -q Stopped && echo -n "stopped "; kill -CONT %1; kill %1; wait %1 2>/dev/null; echo done' 2>/dev/null)"
+same herestring "HELLO" "$(guest /bin/bash -c 'tr a-z A-Z <<< hello')"
+same procsub "2" "$(guest /bin/bash -c 'wc -l < <(printf "x\ny\n")')"
+same arrays "c b a" "$(guest /bin/bash -c 'a=(a b c); for ((i=2;i>=0;i--)); do echo -n "${a[i]} "; done' | sed 's/ $//')"
+same subshells "100" "$(guest /bin/bash -c 'for i in $(seq 100); do (echo $i); done | wc -l')"
+same script "args: 1 2" "$(printf '#!/bin/sh\necho args: $1 $2\n' >s.sh; chmod +x s.sh; guest /bin/bash -c './s.sh 1 2')"
+finish
