@@ -6,7 +6,9 @@ for c in "sort -R --random-source=text text" "sort -n -r numbers" "uniq -c text"
     "sha512sum text" "cksum text" "base64 text" "od -An -tx1 sample" "cut -c3-9 text" "tr a-z A-Z" "fold -w 20 text" \
     "head -n 30 text" "tail -n 30 text" "nl text" "tac text" "rev sample" "expr 6 * 7" "seq 1 3 30" "factor 123456789 4294967297" \
     "date -u -d @86400" "printf %s-%d-%x-%5.2f x 10 255 3.14159" "stat -c %s text" "ls -la --time-style=+%s ." "du -b text" "numfmt --to=iec 123456789"; do
+    set -f
     set -- $c
+    set +f
     p=$1
     shift
     [ "$p" = rev ] && continue
@@ -14,7 +16,7 @@ for c in "sort -R --random-source=text text" "sort -n -r numbers" "uniq -c text"
 done
 same grep "$(grep -nE 'g(u|e)+[sn]t? ' text | md5sum)" "$(guest /usr/bin/grep -nE 'g(u|e)+[sn]t? ' text | md5sum)"
 same sed "$(sed -E 's/([a-z]+) ([a-z]+)/\2 \1/g; /same/d' text | md5sum)" "$(guest /usr/bin/sed -E 's/([a-z]+) ([a-z]+)/\2 \1/g; /same/d' text | md5sum)"
-same gawk "2001000 1000.5 2.93" "$(guest /usr/bin/gawk '{ s += $1 } END { printf "%d %.1f %.2f\n", s, s / NR, log(s) / log(144) }' numbers)"
+same gawk "2001000 1000.5 2.92" "$(guest /usr/bin/gawk '{ s += $1 } END { printf "%d %.1f %.2f\n", s, s / NR, log(s) / log(144) }' numbers)"
 same find "$(find . -name '*t*' -type f | sort | md5sum)" "$(guest /usr/bin/find . -name '*t*' -type f | sort | md5sum)"
 same xargs "$(find . -type f | sort | xargs -n 1 wc -c)" "$(guest /usr/bin/find . -type f | sort | guest /usr/bin/xargs -n 1 wc -c)"
 mkdir d && cp text sample d && ln -s text d/link
