@@ -74,6 +74,8 @@ s64 guest_shmat(int id, vaddr addr, int flags);
 s64 guest_shmdt(vaddr addr);
 s64 guest_brk(vaddr addr);
 void guest_brk_init(vaddr start);
+/** guest_find_free - where a mapping of @len bytes aligned to @align would go now. Return: 0 when nowhere. */
+vaddr guest_find_free(u64 len, u64 align);
 /**
  * guest_stack_map - the main stack: @size bytes below guest_stack_top at once, growing on demand up to
  * RLIMIT_STACK (at least to @limit bytes). Return: 0 or -errno.

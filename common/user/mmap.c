@@ -164,6 +164,20 @@ s64 guest_mmap(vaddr addr, u64 len, int prot, int flags, int fd, off_t offset)
     return r;
 }
 
+vaddr guest_find_free(u64 len, u64 align)
+{
+    vaddr at;
+
+    if (!len || len > window_end() || !is_pow2(align) || align > GIB) {
+        return 0;
+    }
+    align = align < guest_page_size ? guest_page_size : align;
+    guestmem_lock();
+    at = (vaddr)pages_find(round_page(len) >> PAGE_BITS, align >> PAGE_BITS) << PAGE_BITS;
+    guestmem_unlock();
+    return at;
+}
+
 s64 guest_munmap(vaddr addr, u64 len)
 {
     u32 start = addr >> PAGE_BITS;
