@@ -14,6 +14,7 @@ typedef struct UserAbi {
     u8 elf_class;              /* ELFCLASS32 */
     u8 elf_data;               /* ELFDATA2LSB */
     u8 word;                   /* bytes in a long: 4 or 8 */
+    u8 max_align;              /* of a member of a structure; 0: its size */
     bool pair_align;           /* 64-bit arguments start at an even register (ARM EABI, PPC32) */
     bool big_endian;           /* order of structures in memory */
     u32 syscall_count;         /* entries in nr_to_call */

@@ -13,6 +13,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <mqueue.h>
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>
@@ -20,6 +21,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/ioctl.h>
 #include <sys/ipc.h>
 #include <sys/mman.h>
 #include <sys/msg.h>
@@ -43,7 +45,81 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+#include <utime.h>
 
 #include "common/base.h"
+
+struct host_ustat {
+    s32 f_tfree;
+    unsigned long f_tinode;
+    char f_fname[6];
+    char f_fpack[6];
+};
+
+struct host_sched_attr {
+    u32 size;
+    u32 sched_policy;
+    u64 sched_flags;
+    s32 sched_nice;
+    u32 sched_priority;
+    u64 sched_runtime;
+    u64 sched_deadline;
+    u64 sched_period;
+    u32 sched_util_min;
+    u32 sched_util_max;
+};
+
+struct host_statx_time {
+    s64 tv_sec;
+    u32 tv_nsec;
+    s32 pad;
+};
+
+struct host_statx {
+    u32 stx_mask;
+    u32 stx_blksize;
+    u64 stx_attributes;
+    u32 stx_nlink;
+    u32 stx_uid;
+    u32 stx_gid;
+    u16 stx_mode;
+    u16 pad;
+    u64 stx_ino;
+    u64 stx_size;
+    u64 stx_blocks;
+    u64 stx_attributes_mask;
+    struct host_statx_time stx_atime, stx_btime, stx_ctime, stx_mtime;
+    u32 stx_rdev_major, stx_rdev_minor;
+    u32 stx_dev_major, stx_dev_minor;
+    u64 stx_mnt_id;
+    u32 stx_dio_mem_align, stx_dio_offset_align;
+    u64 spare[12];
+};
+
+/* The kernel's forms; libc's termios is another. */
+struct host_termios {
+    u32 c_iflag, c_oflag, c_cflag, c_lflag;
+    u8 c_line;
+    u8 c_cc[19];
+};
+
+struct host_termios2 {
+    u32 c_iflag, c_oflag, c_cflag, c_lflag;
+    u8 c_line;
+    u8 c_cc[19];
+    u32 c_ispeed, c_ospeed;
+};
+
+struct host_termio {
+    u16 c_iflag, c_oflag, c_cflag, c_lflag;
+    u8 c_line;
+    u8 c_cc[8];
+};
+
+struct open_how {
+    u64 flags;
+    u64 mode;
+    u64 resolve;
+};
 
 #endif

@@ -32,9 +32,10 @@
 #ifndef LINUX_USER_SYSCALL_H
 #define LINUX_USER_SYSCALL_H
 
+#include "linux-user/host-defs.h"
+
 #include "common/user/guestmem.h"
 #include "linux-user/abi.h"
-#include "linux-user/host-defs.h"
 
 /**
  * Results that never reach the guest, as -code: the call was interrupted by a signal. The dispatcher
@@ -60,8 +61,12 @@ void syscall_settle(Task *t, bool handler, u64 sa_flags);
 /**
  * syscall_rewind - for the host signal handler, after it queued the signal and set exit_request.
  * When the thread was about to enter the kernel in host_syscall_block(), or the kernel was about to
- * start the call anew, the call will return -E_RESTARTSYS instead. Host handlers are installed
- * without SA_RESTART.
+ * start the call anew, the call will return -E_RESTARTSYS instead.
+ *
+ * Host handlers carry the guest's SA_RESTART, and signals the guest leaves to their default or ignores
+ * have no host handler at all. So the host kernel's verdict is final: -EINTR is what the guest gets
+ * (poll, sleeps and the like after a handler), -E_RESTARTSYS means the call is to be made again after
+ * the handler, whatever its flags; sleeps that only stop and continue never come back here.
  */
 void syscall_rewind(void *ucontext);
 
