@@ -10,11 +10,14 @@
 #include "tcg/exec.h"
 
 #include <assert.h>
+#include <linux/membarrier.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <time.h>
 #include <ucontext.h>
+#include <unistd.h>
 #include <xmmintrin.h>
 
 #include "common/log.h"
@@ -36,12 +39,19 @@ static pthread_cond_t exec_cond = PTHREAD_COND_INITIALIZER;
 static CodeBuf code;
 static Cpu *all_cpus;           /* under exec_lock */
 static bool exclusive;          /* someone wants every CPU outside emitted code */
+static bool cheap_entry;        /* the kernel's membarrier() orders for us: entering needs no fence */
 static u32 code_epoch;          /* counts changes of guest code */
 static ExecStats stats;
 static __thread Arena arena;    /* the translation in progress on this thread */
 
+static int membarrier(int command)
+{
+    return syscall(SYS_membarrier, command, 0, 0);
+}
+
 void exec_init(const GuestArch *arch)
 {
+    cheap_entry = membarrier(MEMBARRIER_CMD_QUERY) > 0;
     block_init();
     exec_config.nochain |= exec_config.verify || log_on(LOG_NOCHAIN);
     codebuf_init(&code, exec_config.code_size);
@@ -110,7 +120,10 @@ static void exclusive_begin(Cpu *self)
     while (exclusive) {
         pthread_cond_wait(&exec_cond, &exec_lock);
     }
-    exclusive = true;
+    __atomic_store_n(&exclusive, true, __ATOMIC_SEQ_CST);
+    if (cheap_entry) {
+        membarrier(MEMBARRIER_CMD_GLOBAL);
+    }
     for (;;) {
         bool busy = false;
 
@@ -127,16 +140,33 @@ static void exclusive_begin(Cpu *self)
     }
 }
 
+/* The lock, at a moment when nobody is stopping the others: what is found now is not flushed before unlock. */
+static void lock_cache(void)
+{
+    pthread_mutex_lock(&exec_lock);
+    while (exclusive) {
+        pthread_cond_wait(&exec_cond, &exec_lock);
+    }
+}
+
 static void exclusive_end(void)
 {
     exclusive = false;
     pthread_cond_broadcast(&exec_cond);
 }
 
+/*
+ * Entering and leaving happen at every system call, stopping the others almost never: the two plain
+ * accesses here are ordered by the membarrier() in exclusive_begin().
+ */
 static void code_enter(Cpu *cpu)
 {
     for (;;) {
-        __atomic_store_n(&cpu->in_code, true, __ATOMIC_SEQ_CST);
+        __atomic_store_n(&cpu->in_code, true, __ATOMIC_RELAXED);
+        __atomic_signal_fence(__ATOMIC_SEQ_CST);
+        if (!cheap_entry) {
+            __atomic_thread_fence(__ATOMIC_SEQ_CST);
+        }
         if (LIKELY(!__atomic_load_n(&exclusive, __ATOMIC_SEQ_CST))) {
             return;
         }
@@ -152,7 +182,11 @@ static void code_enter(Cpu *cpu)
 
 static void code_leave(Cpu *cpu)
 {
-    __atomic_store_n(&cpu->in_code, false, __ATOMIC_SEQ_CST);
+    __atomic_store_n(&cpu->in_code, false, __ATOMIC_RELEASE);
+    __atomic_signal_fence(__ATOMIC_SEQ_CST);
+    if (!cheap_entry) {
+        __atomic_thread_fence(__ATOMIC_SEQ_CST);
+    }
     if (UNLIKELY(__atomic_load_n(&exclusive, __ATOMIC_SEQ_CST))) {
         pthread_mutex_lock(&exec_lock);
         pthread_cond_broadcast(&exec_cond);
@@ -313,7 +347,7 @@ static TransBlock *translate(Cpu *cpu, u64 pc, u32 flags)
 
         arena_reset(&arena);
         b = exec_build_ir(cpu, &arena, pc, flags, max_insns);
-        pthread_mutex_lock(&exec_lock);
+        lock_cache();
         tb = block_find(pc, flags);
         if (tb) {
             return tb; /* another thread was faster */
@@ -341,15 +375,18 @@ static void fill_jump_table(Cpu *cpu, const TransBlock *tb)
     __atomic_store_n(&e->key, host_jump_key(tb->pc, tb->flags), __ATOMIC_RELEASE);
 }
 
-/* The block for the CPU's state, linked to the exit at @stub it came from. */
-static TransBlock *next_block(Cpu *cpu, const void *stub)
+/*
+ * The block for the CPU's state, linked to the exit at @stub it came from. @enter: the CPU counts as
+ * inside emitted code from here on, so that no flush comes between.
+ */
+static TransBlock *next_block(Cpu *cpu, const void *stub, bool enter)
 {
     u64 pc;
     u32 flags;
     TransBlock *tb;
 
     cpu->arch->block_key(cpu, &pc, &flags);
-    pthread_mutex_lock(&exec_lock);
+    lock_cache();
     tb = block_find(pc, flags);
     if (!tb) {
         pthread_mutex_unlock(&exec_lock);
@@ -364,6 +401,7 @@ static TransBlock *next_block(Cpu *cpu, const void *stub)
             block_link(site, tb);
         }
     }
+    cpu->in_code = enter;
     pthread_mutex_unlock(&exec_lock);
     return tb;
 }
@@ -380,24 +418,38 @@ static void log_entry(Cpu *cpu, u64 pc, u32 flags)
     }
 }
 
-static const void *enter_code(Cpu *cpu, const TransBlock *tb)
+/* Code of the CPU's next block when its own table has it; saves the lock after a system call. */
+static const void *known_code(Cpu *cpu)
 {
-    const void *stub;
+    JumpEntry *e;
+    u64 pc;
+    u32 flags;
 
-    code_enter(cpu);
-    stub = host_enter(cpu, tb->code);
-    code_leave(cpu);
-    return stub;
+    cpu->arch->block_key(cpu, &pc, &flags);
+    e = &cpu->jump_table[host_jump_index(pc)];
+    return e->key == host_jump_key(pc, flags) ? e->code : NULL;
 }
 
 static void run_tcg(Cpu *cpu, const void **stub)
 {
-    TransBlock *tb = next_block(cpu, *stub);
+    const void *host = NULL;
 
-    if (log_on(LOG_EXEC | LOG_CPU)) {
-        log_entry(cpu, tb->pc, tb->flags);
+    code_enter(cpu);
+    if (!*stub && !log_on(LOG_EXEC | LOG_CPU)) {
+        host = known_code(cpu);
     }
-    *stub = enter_code(cpu, tb);
+    if (!host) {
+        TransBlock *tb;
+
+        code_leave(cpu);
+        tb = next_block(cpu, *stub, true);
+        if (log_on(LOG_EXEC | LOG_CPU)) {
+            log_entry(cpu, tb->pc, tb->flags);
+        }
+        host = tb->code;
+    }
+    *stub = host_enter(cpu, host);
+    code_leave(cpu);
 }
 
 static IrBlock *current_ir(Cpu *cpu)
@@ -421,7 +473,9 @@ static void interpret(Cpu *cpu, IrBlock *b)
 
 static void verify_code(Cpu *cpu, TransBlock *tb)
 {
-    enter_code(cpu, tb);
+    code_enter(cpu);
+    host_enter(cpu, tb->code);
+    code_leave(cpu);
 }
 
 static void run_verify(Cpu *cpu)
@@ -429,7 +483,7 @@ static void run_verify(Cpu *cpu)
     VerifyJob job = {.cpu = cpu, .run_ir = interpret, .run_code = verify_code};
 
     job.ir = current_ir(cpu);
-    job.tb = next_block(cpu, NULL);
+    job.tb = next_block(cpu, NULL, false);
     verify_block(&job);
 }
 
