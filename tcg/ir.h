@@ -136,10 +136,22 @@ typedef struct {
             Val b, c, d;
             s16 disp; /* LD, ST: byte displacement */
         };
-        u64 k; /* CONST, MARK; EXIT (b does not overlap: EXIT and EXIF use IrNode.pc) */
+        u64 k; /* CONST, MARK */
     };
 } IrNode;
-/* exit, exit_if keep their target in IrBlock.pc[IrNode.disp index]: see ir_exit_pc(). */
+/*
+ * exit, exit_if, exit_exc and call keep their target or helper number in IrBlock.target[disp], so
+ * that a..d stay free for operands: see ir_exit_pc().
+ *
+ * A node that ir_optimize() removed has become `const` with type VOID and uses 0; values nobody uses
+ * are removed too, so after the pass uses == 0 means "an effect without a result, or an unused
+ * result of a node that must run anyway".
+ *
+ * Canonical forms the back end may rely on: never are both operands constant, and of commutative
+ * operations and comparisons a constant is the right one; constant shift counts are 1..w-1; a
+ * zero-extension inside a register is `extract 0, 8|16|32`, any other low mask of up to 31 bits is
+ * `and`; a field that ends at the top is shr or sar.
+ */
 _Static_assert(sizeof(IrNode) == 16, "IrNode is 16 bytes");
 
 enum { IR_MAX_NODES = 8192, IR_MAX_TARGETS = 512, IR_MAX_SLOTS = 128 };
@@ -165,6 +177,7 @@ typedef struct IrBlock {
     u32 insns;    /* guest instructions */
     u32 bytes;    /* guest bytes covered */
     bool uses_fp; /* some node has FPFLAGS */
+    bool overflow; /* nodes or targets ran out, the block is void: translate fewer instructions */
     struct IrBuilder *builder; /* folding state, private to ir-build.c */
 } IrBlock;
 
@@ -276,13 +289,22 @@ void ir_exit_exc(IrBlock *b, unsigned code, u64 pc);
 /** ir_call - call helper number @helper (HELPER_ enum); unused arguments 0. Return: its value or 0. */
 Val ir_call(IrBlock *b, unsigned helper, Val a0, Val a1, Val a2, Val a3);
 
-/** ir_ended - does the block end in exit, exit_ind or exit_exc? */
+/** ir_ended - does the block end in exit, exit_ind or exit_exc? What is appended after that is dropped. */
 bool ir_ended(const IrBlock *b);
+
+/** ir_nearly_full - is less than an eighth of the room left? Then end the block. */
+bool ir_nearly_full(const IrBlock *b);
 
 /* ---- Passes, text, checks ---- */
 
 /** ir_optimize - backward pass: dead values, dead puts, use counts. Nothing moves. */
 void ir_optimize(IrBlock *b);
+
+/** ir_copy - @from in no more memory of @arena than it needs; not to be appended to. */
+IrBlock *ir_copy(Arena *arena, const IrBlock *from);
+
+/** ir_refold - build @from anew, node by node, through the folding functions above. */
+IrBlock *ir_refold(Arena *arena, const IrBlock *from);
 
 /** ir_verify - check types, shapes, order; Return: NULL or a message in static thread-local storage. */
 const char *ir_verify(const IrBlock *b);

@@ -1,1 +1,26 @@
-# tcg
+# tcg: the IR and its passes, the interpreter, the block cache, the x86-64 back end
+noinst_LTLIBRARIES += tcg/libtcg.la tcg/libtcg-user.la
+
+tcg_libtcg_la_SOURCES = \
+	tcg/ir.h tcg/ir-int.h tcg/ir-eval.h tcg/ir.def \
+	tcg/ir-build.c tcg/ir-fold.c tcg/ir-fold-vec.c tcg/ir-opt.c \
+	tcg/ir-verify.c tcg/ir-print.c tcg/ir-parse.c tcg/ir-refold.c \
+	tcg/interp.c tcg/interp-vec.c
+
+# running blocks
+tcg_libtcg_la_SOURCES += \
+	tcg/cpu.h tcg/guest.h tcg/helper.h tcg/helper.def tcg/host.h tcg/exec.h tcg/mem.h \
+	tcg/block.h tcg/codebuf.h tcg/verify.h \
+	tcg/exec.c tcg/block.c tcg/codebuf.c tcg/verify.c tcg/interp-cache.c
+
+# x86-64
+tcg_libtcg_la_SOURCES += \
+	tcg/host/x86_64/asm.h tcg/host/x86_64/emit.h tcg/host/x86_64/backend.h \
+	tcg/host/x86_64/alloc.c tcg/host/x86_64/emit.c tcg/host/x86_64/emit-int.c \
+	tcg/host/x86_64/emit-mem.c tcg/host/x86_64/emit-ctl.c tcg/host/x86_64/thunk.c \
+	tcg/host/x86_64/asm-vec.h tcg/host/x86_64/asm-vec.def tcg/host/x86_64/asm-vec.c \
+	tcg/host/x86_64/emit-vec.h tcg/host/x86_64/emit-vec.c tcg/host/x86_64/emit-vec-shift.c \
+	tcg/host/x86_64/emit-fp.c tcg/host/x86_64/features.c
+
+# guest memory: exactly one of these is linked
+tcg_libtcg_user_la_SOURCES = tcg/mem-user.c

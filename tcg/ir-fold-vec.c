@@ -1,0 +1,390 @@
+/*
+ * Vector values while the block is built: constants, identities, and the traffic of scalar
+ * registers that are lanes of a vector slot (get, change one lane, put), which must not go through
+ * memory or integer registers more than the guest program does.
+ */
+#include "common/bits.h"
+#include "tcg/ir-int.h"
+
+enum { LANE_STEPS = 8 }; /* lane writes looked through in search of the one that matters */
+
+static inline const IrNode *node_of(const IrBlock *b, Val v)
+{
+    return &b->node[v];
+}
+
+static inline bool is_vconst(const IrBlock *b, Val v, u64 *k)
+{
+    *k = node_of(b, v)->k;
+    return node_of(b, v)->op == IR_vconst;
+}
+
+static Val number(IrBlock *b, IrOp op, IrType t, unsigned attr, unsigned aux, Val x, Val y, Val z)
+{
+    return ir_number(b, ir_word0(op, t, aux, attr, x), ir_word1(y, z, 0, 0));
+}
+
+Val ir_vconst(IrBlock *b, u64 half)
+{
+    return ir_number(b, ir_word0(IR_vconst, TV128, 0, 0, 0), half);
+}
+
+/* The result of an operation on constants when it has equal halves, else 0. */
+static Val fold_consts(IrBlock *b, IrOp op, unsigned attr, unsigned aux, u64 x, u64 y, u64 z)
+{
+    V128 vx = {.d = {x, x}}, vy = {.d = {y, y}}, vz = {.d = {z, z}}, d;
+
+    ir_eval_vec(op, attr, aux, &d, &vx, &vy, &vz);
+    return d.d[0] == d.d[1] ? ir_vconst(b, d.d[0]) : 0;
+}
+
+/* Is every bit of @v above the low @width zero? */
+static bool zero_above(const IrBlock *b, Val v, unsigned width)
+{
+    const IrNode *n = node_of(b, v);
+
+    switch (n->op) {
+    case IR_vzext:
+        return (8u << VEC_ELEM(n->attr)) <= width;
+    case IR_ld:
+        return (8u << (n->attr & MO_SIZE)) <= width;
+    case IR_vshuf:
+        return n->aux == VS_HIGH && width >= 64;
+    default:
+        return false;
+    }
+}
+
+/*
+ * Follow lane *@lane of width @elem of *@v to where it was written.
+ * Return: the integer node vset or vdup took it from (if @ints, else such a node is the end), or 0
+ * with *@v and *@lane moved on.
+ */
+static Val find_lane(const IrBlock *b, unsigned elem, unsigned *lane, Val *v, bool ints)
+{
+    for (int steps = 0; steps < LANE_STEPS; steps++) {
+        const IrNode *n = node_of(b, *v);
+        bool same = VEC_ELEM(n->attr) == elem;
+        unsigned half = 8u >> elem;
+
+        if (n->op == IR_vset && same && n->aux == *lane) {
+            return ints ? n->b : 0;
+        }
+        if (n->op == IR_vdup && same) {
+            return ints ? n->a : 0;
+        }
+        if ((n->op == IR_vset && same) || (n->op == IR_vins && same && (n->aux & 15) != *lane)) {
+            *v = n->a;
+        } else if (n->op == IR_vins && same) {
+            *lane = n->aux >> 4;
+            *v = n->b;
+        } else if (n->op == IR_vshuf && n->aux == VS_PAIR) {
+            *v = *lane < half ? n->a : n->b;
+            *lane &= half - 1;
+        } else if (n->op == IR_vshuf && n->aux == VS_HIGH && *lane < half) {
+            *lane += half;
+            *v = n->a;
+        } else if (n->op == IR_vzext && (*lane + 1) << elem <= 1u << VEC_ELEM(n->attr)) {
+            *v = n->a;
+        } else {
+            return 0;
+        }
+    }
+    return 0;
+}
+
+/* Where lane 0 of width @elem of @v comes from, as lane 0 of some value; what is above may differ.
+ */
+static Val lane0_of(const IrBlock *b, Val v, unsigned elem)
+{
+    for (int steps = 0; steps < LANE_STEPS; steps++) {
+        const IrNode *n = node_of(b, v);
+        unsigned wide = VEC_ELEM(n->attr), to = n->aux & 15;
+        bool above = to << wide >= 1u << elem; /* vins, vset: the lane written is not ours */
+        bool keeps;
+
+        switch (n->op) {
+        case IR_vins:
+            if (n->aux == 0 && wide >= elem) {
+                v = n->b;
+                continue;
+            }
+            keeps = above;
+            break;
+        case IR_vset:
+            keeps = above;
+            break;
+        case IR_vzext:
+            keeps = wide >= elem;
+            break;
+        case IR_vduplane:
+            keeps = wide >= elem && n->aux == 0;
+            break;
+        case IR_vshuf:
+            keeps = n->aux == VS_PAIR;
+            break;
+        default:
+            keeps = false;
+        }
+        if (!keeps) {
+            return v;
+        }
+        v = n->a;
+    }
+    return v;
+}
+
+Val ir_low_lanes(const IrBlock *b, Val v, unsigned elem, unsigned lanes)
+{
+    if (lanes == 1) {
+        return lane0_of(b, v, elem);
+    }
+    return lanes << elem == 8 ? lane0_of(b, v, E64) : v;
+}
+
+Val ir_v1(IrBlock *b, IrOp op, unsigned attr, unsigned aux, Val a)
+{
+    u64 k;
+    Val v;
+
+    if (is_vconst(b, a, &k)) {
+        v = fold_consts(b, op, attr, aux, k, 0, 0);
+        if (v) {
+            return v;
+        }
+    }
+    switch (op) {
+    case IR_vshl:
+    case IR_vshr:
+    case IR_vsar:
+        if (aux == 0) {
+            return a;
+        }
+        break;
+    case IR_vzext:
+        if (zero_above(b, a, 8u << VEC_ELEM(attr))) {
+            return a;
+        }
+        a = lane0_of(b, a, VEC_ELEM(attr));
+        break;
+    case IR_vduplane:
+        find_lane(b, VEC_ELEM(attr), &aux, &a, false);
+        break;
+    default:
+        break;
+    }
+    return number(b, op, TV128, attr, aux, a, 0, 0);
+}
+
+/* @x op @x. */
+static Val with_itself(IrBlock *b, IrOp op, Val x)
+{
+    switch (op) {
+    case IR_vand:
+    case IR_vor:
+    case IR_vmins:
+    case IR_vmaxs:
+    case IR_vminu:
+    case IR_vmaxu:
+        return x;
+    case IR_vxor:
+    case IR_vsub:
+    case IR_vandn:
+        return ir_vconst(b, 0);
+    default:
+        return 0;
+    }
+}
+
+/* @x op constant. */
+static Val with_const(IrBlock *b, IrOp op, Val x, u64 k)
+{
+    switch (op) {
+    case IR_vand:
+        return k == ~0ull ? x : k == 0 ? ir_vconst(b, 0) : 0;
+    case IR_vor:
+        return k == 0 ? x : k == ~0ull ? ir_vconst(b, k) : 0;
+    case IR_vandn:
+        return k == 0 ? x : k == ~0ull ? ir_vconst(b, 0) : 0;
+    case IR_vxor:
+    case IR_vadd:
+    case IR_vsub:
+        return k == 0 ? x : 0;
+    default:
+        return 0;
+    }
+}
+
+/* Lane aux >> 4 of @r into lane aux & 15 of @l. */
+static Val fold_vins(IrBlock *b, unsigned attr, unsigned aux, Val l, Val r)
+{
+    const IrNode *n = node_of(b, l);
+    unsigned to = aux & 15, from = aux >> 4;
+
+    if (l == r && to == from) {
+        return l;
+    }
+    if (VEC_ELEM(attr) == E64 && from == 0) {
+        r = lane0_of(b, r, E64);
+        if (to == 1) {
+            if (n->op == IR_vins && VEC_ELEM(n->attr) == E64 && n->aux == 0) {
+                l = n->b;
+            }
+            return ir_v2(b, IR_vshuf, VEC(E64, 2), VS_PAIR, l, r);
+        }
+        if (n->op == IR_vshuf && n->aux == VS_PAIR) {
+            return ir_v2(b, IR_vshuf, VEC(E64, 2), VS_PAIR, r, n->b);
+        }
+        if (n->op == IR_vins && VEC_ELEM(n->attr) == E64 && n->aux == 0) {
+            l = n->a; /* the low half was written twice */
+        }
+    }
+    return number(b, IR_vins, TV128, attr, from << 4 | to, l, r, 0);
+}
+
+static Val fold_vshuf(IrBlock *b, unsigned attr, unsigned aux, Val l, Val r)
+{
+    const IrNode *n = node_of(b, l);
+
+    if (aux == VS_PAIR) {
+        l = lane0_of(b, l, E64);
+        r = lane0_of(b, r, E64);
+        n = node_of(b, r);
+        if (n->op == IR_vshuf && n->aux == VS_HIGH && n->a == l) {
+            return l;
+        }
+        attr = VEC(E64, 2);
+    } else if (aux == VS_HIGH) {
+        if (n->op == IR_vshuf && n->aux == VS_PAIR) {
+            return ir_v1(b, IR_vzext, VEC(E64, 2), 0, n->b);
+        }
+        if (n->op == IR_vins && VEC_ELEM(n->attr) == E64 && (n->aux & 15) == 0) {
+            l = n->a;
+        }
+        attr = VEC(E64, 2);
+        r = l;
+    } else if (aux >= VS_REV16) {
+        r = l; /* one operand: give it one form */
+    }
+    return number(b, IR_vshuf, TV128, attr, aux, l, r, 0);
+}
+
+Val ir_v2(IrBlock *b, IrOp op, unsigned attr, unsigned aux, Val l, Val r)
+{
+    u64 x, y;
+    Val v;
+
+    if (l == r) {
+        v = with_itself(b, op, l);
+        if (v) {
+            return v;
+        }
+    }
+    if (is_vconst(b, r, &y)) {
+        v = with_const(b, op, l, y);
+        if (!v && is_vconst(b, l, &x)) {
+            v = fold_consts(b, op, attr, aux, x, y, 0);
+        }
+        if (v) {
+            return v;
+        }
+    } else if (is_vconst(b, l, &x) &&
+               (op == IR_vand || op == IR_vor || op == IR_vxor || op == IR_vadd)) {
+        return ir_v2(b, op, attr, aux, r, l);
+    }
+    switch (op) {
+    case IR_vins:
+        return fold_vins(b, attr, aux, l, r);
+    case IR_vshuf:
+        return fold_vshuf(b, attr, aux, l, r);
+    case IR_vext:
+        if (aux == 0) {
+            return l;
+        }
+        break;
+    default:
+        break;
+    }
+    return number(b, op, TV128, attr, aux, l, r, 0);
+}
+
+Val ir_v3(IrBlock *b, IrOp op, unsigned attr, unsigned aux, Val x, Val y, Val z)
+{
+    if (op == IR_vsel && y == z) {
+        return y;
+    }
+    return number(b, op, TV128, attr, aux, x, y, z);
+}
+
+/* ---- Lanes and integers ---- */
+
+static unsigned whole(unsigned elem)
+{
+    return VEC(elem, 16u >> elem);
+}
+
+Val ir_vdup(IrBlock *b, unsigned elem, Val i)
+{
+    u64 k;
+
+    if (ir_is_const(b, i, &k)) {
+        for (unsigned w = 8u << elem; w < 64; w *= 2) {
+            k = bits(k, 0, w) | bits(k, 0, w) << w;
+        }
+        return ir_vconst(b, k);
+    }
+    return number(b, IR_vdup, TV128, whole(elem), 0, i, 0, 0);
+}
+
+/* Integer @i as vget of lanes of width @elem would give it: right type, upper bits zero. */
+static Val as_lane(IrBlock *b, unsigned elem, Val i)
+{
+    if (elem == E64) {
+        return ir_type(b, i) == I64 ? i : ir_zext(b, i);
+    }
+    if (ir_type(b, i) == I64) {
+        i = ir_trunc(b, i);
+    }
+    return ir_extract(b, i, 0, 8u << elem);
+}
+
+Val ir_vset(IrBlock *b, unsigned elem, unsigned lane, Val v, Val i)
+{
+    const IrNode *n = node_of(b, i);
+
+    if (n->op == IR_vget && VEC_ELEM(n->attr) == elem) {
+        return ir_v2(b, IR_vins, whole(elem), (unsigned)n->aux << 4 | lane, v, n->a);
+    }
+    n = node_of(b, v);
+    if (n->op == IR_vset && n->aux == lane && VEC_ELEM(n->attr) == elem) {
+        v = n->a;
+    }
+    return number(b, IR_vset, TV128, whole(elem), lane, v, i, 0);
+}
+
+Val ir_vget(IrBlock *b, unsigned elem, unsigned lane, Val v)
+{
+    IrType t = elem == E64 ? I64 : I32;
+    Val i = find_lane(b, elem, &lane, &v, true);
+    u64 k;
+
+    if (i) {
+        return as_lane(b, elem, i);
+    }
+    if (is_vconst(b, v, &k)) {
+        return ir_const(b, t, bits(k, (lane << (3 + elem)) & 63, 8u << elem));
+    }
+    return number(b, IR_vget, t, whole(elem), lane, v, 0, 0);
+}
+
+Val ir_vgets(IrBlock *b, unsigned elem, unsigned lane, Val v)
+{
+    Val i = find_lane(b, elem, &lane, &v, true);
+    u64 k;
+
+    if (i || is_vconst(b, v, &k)) {
+        i = i ? as_lane(b, elem, i) : ir_vget(b, elem, lane, v);
+        return ir_sextract(b, i, 0, 8u << elem);
+    }
+    return number(b, IR_vgets, I32, whole(elem), lane, v, 0, 0);
+}
