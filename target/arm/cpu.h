@@ -41,7 +41,8 @@ enum {
     ARM_FLAG_BE = 1 << 8,    /* CPSR.E: data are big-endian */
     ARM_FLAG_FZ = 1 << 9,    /* FPSCR.FZ */
     ARM_FLAG_RND = 1 << 10,  /* FPSCR.RMode is not nearest */
-    ARM_FLAG_VEC = 1 << 11,  /* FPSCR.Len or Stride not 0 (VFP short vectors) */
+    ARM_FLAG_AHP = 1 << 11,  /* FPSCR.AHP: alternative half precision */
+    ARM_FLAG_VEC = 0x370000, /* FPSCR.Len and Stride, where FPSCR has them (VFP short vectors) */
     ARM_FLAG_STRICT = 1 << 12, /* alignment checked on all accesses */
 };
 
