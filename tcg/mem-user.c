@@ -24,35 +24,42 @@ static __thread unsigned mem_log_count;
 
 /* ---- Fetching instructions ---- */
 
-/* A byte of guest code; the page may vanish under us, then the handler resumes at the second label. */
-static int __attribute__((noinline)) fetch_byte(const u8 *p)
-{
-    int v;
+/*
+ * Reads of guest code: the page may vanish under us, then the handler resumes at the second label of
+ * the routine with the flag still set. Return: false when it did.
+ */
+__asm__(".text\n"
+        ".macro fetch name, mov, reg\n"
+        "\\name: mov $0, %eax\n"
+        "\\name\\()_load: \\mov (%rdi), \\reg\n"
+        "mov $1, %eax\n"
+        "\\name\\()_resume: mov %edx, (%rsi)\n"
+        "ret\n"
+        ".endm\n"
+        "fetch fetch_half, movzwl, %edx\n"
+        "fetch fetch_word, mov, %edx\n");
 
-    __asm__ volatile(".globl mem_fetch_begin\n.globl mem_fetch_resume\n"
-                     "mov $-1, %0\n"
-                     "mem_fetch_begin: movzbl (%1), %0\n"
-                     "mem_fetch_resume:\n"
-                     : "=&r"(v)
-                     : "r"(p)
-                     : "memory");
-    return v;
-}
-
-extern const u8 mem_fetch_begin[], mem_fetch_resume[];
+bool fetch_half(const void *p, u32 *out);
+bool fetch_word(const void *p, u32 *out);
+extern const u8 fetch_half_load[], fetch_half_resume[], fetch_word_load[], fetch_word_resume[];
 
 bool mem_fetch_fault(void *ucontext)
 {
     ucontext_t *uc = ucontext;
+    greg_t *rip = &uc->uc_mcontext.gregs[REG_RIP];
 
-    if (uc->uc_mcontext.gregs[REG_RIP] != (greg_t)mem_fetch_begin) {
-        return false;
+    if (*rip == (greg_t)fetch_half_load) {
+        *rip = (greg_t)fetch_half_resume;
+        return true;
     }
-    uc->uc_mcontext.gregs[REG_RIP] = (greg_t)mem_fetch_resume;
-    return true;
+    if (*rip == (greg_t)fetch_word_load) {
+        *rip = (greg_t)fetch_word_resume;
+        return true;
+    }
+    return false;
 }
 
-/* Code on this page was fetched before and is still protected: no need to ask again. */
+/* Executable, and watched for changes from now on if it was not before. */
 static bool page_ready(vaddr addr)
 {
     unsigned flags = guest_page_flags(addr);
@@ -63,21 +70,32 @@ static bool page_ready(vaddr addr)
     return flags & (PG_CODE | PG_TRUST) || guest_protect_code(addr);
 }
 
+/* Instructions are even-sized and even-aligned; a word may lie on two pages. */
 bool mem_fetch(Cpu *cpu, vaddr addr, void *out, unsigned len)
 {
     u8 *to = out;
+    u32 v;
 
-    for (unsigned i = 0; i < len; i++) {
-        int v = -1;
-
-        if ((i && (addr + i) % 4096) || page_ready(addr + i)) {
-            v = fetch_byte(g2h(addr + i));
+    for (unsigned i = 0; i < len; i += 2) {
+        if (i == 0 || (addr + i) % 4096 == 0) {
+            if (!page_ready(addr + i)) {
+                cpu->fault_addr = addr + i;
+                return false;
+            }
+            if (len == 4 && (addr + i) % 4096 != 4094 && i == 0) {
+                if (!fetch_word(g2h(addr), &v)) {
+                    cpu->fault_addr = addr;
+                    return false;
+                }
+                memcpy(to, &v, 4);
+                return true;
+            }
         }
-        if (v < 0) {
+        if (!fetch_half(g2h(addr + i), &v)) {
             cpu->fault_addr = addr + i;
             return false;
         }
-        to[i] = v;
+        memcpy(to + i, &v, 2);
     }
     return true;
 }

@@ -1,0 +1,185 @@
+/*
+ * The dispatcher and block cache under threads: several CPUs run a made-up guest while another thread
+ * invalidates and flushes. Under ThreadSanitizer this also checks the locking.
+ *
+ * The guest: at pc p (multiple of 4, below LENGTH) one instruction adds p to register a and goes on at
+ * p + 4, by a direct exit, or an indirect one when p / 4 is odd; at LENGTH it makes a system call.
+ */
+#include <glib.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "tcg/exec.h"
+
+enum { LENGTH = 4 * 3000, ROUNDS = 60, THREADS = 4, SLOT_A = 0 };
+
+typedef struct {
+    Cpu cpu;
+    u32 a;
+} ToyCpu;
+
+static const SlotDef toy_slots[] = {{"a", offsetof(ToyCpu, a), I32, 1}, {0}};
+
+static void toy_translate(TranslateJob *job)
+{
+    IrBlock *b = job->b;
+    u64 pc = job->pc;
+
+    ir_insn(b, pc, 0);
+    b->insns = 1;
+    b->bytes = 4;
+    if (pc == LENGTH) {
+        ir_exit_exc(b, EXC_SYSCALL, 0);
+        return;
+    }
+    ir_put(b, SLOT_A, ir_addi(b, ir_get(b, SLOT_A), pc));
+    if (pc / 4 % 2) {
+        ir_exit_ind(b, XK_JUMP, ir_const(b, I32, pc + 4), 0);
+    } else {
+        ir_exit(b, XK_JUMP, pc + 4, 0);
+    }
+}
+
+static void toy_key(const Cpu *cpu, u64 *pc, u32 *flags)
+{
+    *pc = cpu->pc;
+    *flags = 0;
+}
+
+static void toy_restore(Cpu *cpu, u64 pc, u16 restore)
+{
+    (void)restore;
+    cpu->pc = pc;
+}
+
+static void toy_reset(Cpu *cpu)
+{
+    (void)cpu;
+}
+
+static unsigned toy_disassemble(u64 pc, u32 flags, const u8 *bytes, unsigned avail, char *out,
+                                size_t size)
+{
+    (void)pc, (void)flags, (void)bytes, (void)avail;
+    g_strlcpy(out, "toy", size);
+    return 4;
+}
+
+static void toy_dump(const Cpu *cpu, FILE *out)
+{
+    fprintf(out, "pc=%x a=%x\n", (unsigned)cpu->pc, ((const ToyCpu *)cpu)->a);
+}
+
+static const HelperDef toy_helpers[1];
+static const GuestArch toy = {
+    .name = "toy",
+    .pc_bits = 32,
+    .cpu_size = sizeof(ToyCpu),
+    .slots = toy_slots,
+    .helpers = toy_helpers,
+    .helper_count = 0,
+    .translate = toy_translate,
+    .block_key = toy_key,
+    .restore = toy_restore,
+    .reset = toy_reset,
+    .disassemble = toy_disassemble,
+    .dump = toy_dump,
+};
+
+static int running;
+
+static u32 run_once(Cpu *cpu)
+{
+    int exc;
+
+    ((ToyCpu *)cpu)->a = 0;
+    cpu->pc = 0;
+    do {
+        exc = cpu_exec(cpu);
+    } while (exc == EXC_INTERRUPT);
+    g_assert_cmpint(exc, ==, EXC_SYSCALL);
+    return ((ToyCpu *)cpu)->a;
+}
+
+static u32 expected(void)
+{
+    u32 sum = 0;
+
+    for (u32 pc = 0; pc < LENGTH; pc += 4) {
+        sum += pc;
+    }
+    return sum;
+}
+
+static gpointer runner(gpointer unused)
+{
+    Cpu *cpu = cpu_new(&toy);
+
+    (void)unused;
+    for (int i = 0; i < ROUNDS; i++) {
+        g_assert_cmphex(run_once(cpu), ==, expected());
+    }
+    cpu_free(cpu);
+    g_atomic_int_add(&running, -1);
+    return NULL;
+}
+
+static void test_single(void)
+{
+    Cpu *cpu = cpu_new(&toy);
+    ExecStats before, after;
+
+    g_assert_cmphex(run_once(cpu), ==, expected());
+    exec_stats(&before);
+    g_assert_cmphex(run_once(cpu), ==, expected());
+    exec_stats(&after);
+    g_assert_cmpuint(before.blocks, ==, after.blocks); /* nothing is translated twice */
+    exec_invalidate(400, 4);
+    g_assert_cmphex(run_once(cpu), ==, expected());
+    exec_stats(&after);
+    g_assert_cmpuint(after.blocks, ==, before.blocks + 1); /* only what was invalidated */
+    cpu_free(cpu);
+}
+
+static void test_kick(void)
+{
+    Cpu *cpu = cpu_new(&toy);
+
+    cpu->pc = 0;
+    cpu_kick(cpu);
+    g_assert_cmpint(cpu_exec(cpu), ==, EXC_INTERRUPT);
+    g_assert_cmphex(run_once(cpu), ==, expected());
+    cpu_free(cpu);
+}
+
+static void test_threads(void)
+{
+    GThread *t[THREADS];
+    GRand *rand = g_rand_new_with_seed(1);
+
+    running = THREADS;
+    for (int i = 0; i < THREADS; i++) {
+        t[i] = g_thread_new("runner", runner, NULL);
+    }
+    for (int n = 0; g_atomic_int_get(&running); n++) {
+        exec_invalidate(g_rand_int_range(rand, 0, LENGTH), g_rand_int_range(rand, 1, 5000));
+        if (n % 16 == 0) {
+            exec_flush_all();
+        }
+        g_usleep(200);
+    }
+    for (int i = 0; i < THREADS; i++) {
+        g_thread_join(t[i]);
+    }
+    g_rand_free(rand);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    exec_init(&toy);
+    g_test_add_func("/exec/single", test_single);
+    g_test_add_func("/exec/kick", test_kick);
+    g_test_add_func("/exec/threads", test_threads);
+    return g_test_run();
+}
