@@ -12,6 +12,8 @@
 #include "common/user/sigqueue.h"
 #include "tcg/exec.h"
 
+enum { TASK_RECENT = 8 };
+
 typedef struct Task {
     Cpu *cpu;
     pid_t tid;                 /* host tid = guest tid */
@@ -24,8 +26,19 @@ typedef struct Task {
     bool vfork_child;          /* shares memory with a parent that waits */
     int exit_code;
     s64 restart_block[6];      /* restart_syscall state */
+    int restart;               /* E_RESTART.. of an interrupted call, 0 none */
+    bool restarted;            /* the call being made is such a call, made anew */
+    bool has_deadline;         /* of that call, when its timeout was relative */
+    s64 deadline;              /* CLOCK_MONOTONIC nanoseconds */
+    bool exiting;              /* this thread is to end: user_loop() returns */
+    struct ThreadStart *start; /* while it is being created, see linux-user/sys-proc.c */
+    void *host_stack;          /* alternate stack of host signal handlers, NULL for the first task's */
     u64 last_nr;               /* syscall in progress: number and arguments, for strace, reports, restart */
     u64 last_arg[7];
+    u32 fault_trap, fault_error; /* last fault as the signal frame tells it, in the guest kernel's codes */
+    vaddr fault_addr;
+    u16 recent[TASK_RECENT];   /* numbers of the last calls, a ring, for reports */
+    u32 recent_count;
 } Task;
 
 extern __thread Task *this_task;
@@ -40,6 +53,8 @@ typedef struct {
     vaddr arg_start, arg_end, env_start, env_end;
     vaddr auxv;           /* guest address and bytes of the auxiliary vector */
     u64 auxv_len;
+    vaddr vdso;           /* AT_SYSINFO_EHDR; 0: none. Set by map_special() */
+    u32 elf_flags;        /* e_flags of the program (EF_ARM_BE8 ...) */
     vaddr sigtramp;       /* guest address of the signal return trampolines */
     const char *sysroot;  /* -L, or NULL */
     const char *uname_release; /* -r, or NULL */
@@ -57,10 +72,11 @@ extern Process process;
 /** task_new - register a task for @cpu on the calling or a coming host thread. task_free() removes it. */
 Task *task_new(Cpu *cpu);
 void task_free(Task *t);
-/** task_find - the task with host tid @tid, or NULL; the list lock is held while @fn runs. */
+/** task_with - call @fn on the task with host tid @tid, the list locked meanwhile. Return: there is one. */
 bool task_with(pid_t tid, void (*fn)(Task *t, void *opaque), void *opaque);
 void task_for_each(void (*fn)(Task *t, void *opaque), void *opaque);
 unsigned task_count(void);
+/** task_fork_* - around fork(); in the child only @self is left. */
 void task_fork_prepare(void);
 void task_fork_parent(void);
 void task_fork_child(Task *self);

@@ -1,0 +1,82 @@
+/*
+ * The loop of a guest thread: run, serve calls, deliver signals.
+ */
+#include "common/user/loop.h"
+
+#include "common/log.h"
+
+/* No room on the stack for the frame of @sig: a SIGSEGV, final if that was the signal itself. */
+static void frame_failed(Task *t, int sig)
+{
+    SigInfo segv = {.signo = SIGSEGV, .code = SI_KERNEL, .layout = SIL_KILL};
+
+    if (sig == SIGSEGV) {
+        sig_die(t, SIGSEGV);
+    }
+    sig_force(t, &segv);
+}
+
+static void enter_handler(Task *t, int sig, const SigInfo *info, const SigHandler *h)
+{
+    SigState *s = &t->sig;
+    u64 old = s->restore_mask ? s->saved_mask : s->blocked;
+
+    if (log_on(LOG_INT)) {
+        log_printf("signal %d code %d addr %#llx: handler %#llx\n", sig, info->code,
+                   (unsigned long long)info->addr, (unsigned long long)h->handler);
+    }
+    user_os.settle(t, true, h->flags);
+    if (!user_os.setup_frame(t, sig, info, h, old)) {
+        frame_failed(t, sig);
+        return;
+    }
+    s->restore_mask = false;
+    s->blocked |= h->mask;
+    if (!(h->flags & SA_NODEFER)) {
+        s->blocked |= sig_bit(sig);
+    }
+}
+
+void user_deliver(Task *t)
+{
+    SigState *s = &t->sig;
+    SigInfo info;
+    SigHandler h;
+    int sig;
+
+    do {
+        __atomic_store_n(&t->cpu->exit_request, 0, __ATOMIC_SEQ_CST);
+        while ((sig = sig_take(t, &info, &h))) {
+            if (h.handler == GUEST_SIG_DFL) {
+                sig_die(t, sig);
+            }
+            enter_handler(t, sig, &info, &h);
+        }
+        if (s->restore_mask) {
+            s->restore_mask = false;
+            s->blocked = s->saved_mask;
+            s->host_full = true;
+        }
+        sig_unblock(t);
+    } while (sig_pending(s));
+    user_os.settle(t, false, 0);
+}
+
+void user_loop(Cpu *cpu)
+{
+    Task *t = cpu->task;
+
+    while (!t->exiting) {
+        int exc = cpu_exec(cpu);
+
+        if (exc == EXC_SYSCALL) {
+            user_os.syscall(t);
+            t->recent[t->recent_count++ % TASK_RECENT] = t->last_nr;
+        } else if (exc != EXC_INTERRUPT) {
+            user_os.exception(t, exc);
+        }
+        if (sig_pending(&t->sig) || t->restart) {
+            user_deliver(t);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+/*
+ * Signal structures of the guest's Linux, shared by the calls (sys-signal.c, sys-proc.c) and the frames of each
+ * architecture.
+ */
+#ifndef LINUX_USER_SIGNAL_H
+#define LINUX_USER_SIGNAL_H
+
+#include "linux-user/syscall.h"
+
+enum { GUEST_SIGINFO_SIZE = 128 };
+
+/** siginfo_encode - @in as the guest's 128-byte siginfo_t; siginfo_decode - back, for sigqueueinfo. */
+void siginfo_encode(u8 out[GUEST_SIGINFO_SIZE], const SigInfo *in);
+void siginfo_decode(SigInfo *out, const u8 in[GUEST_SIGINFO_SIZE]);
+
+/** siginfo_put - write @in at guest address @at. Return: false: EFAULT. */
+bool siginfo_put(vaddr at, const SigInfo *in);
+
+/**
+ * altstack_set - sigaltstack's rules for a thread whose stack pointer is @sp.
+ * Return: 0, -EPERM (running on it), -EINVAL, -ENOMEM (too small).
+ */
+s64 altstack_set(Task *t, u64 sp, u64 ss_sp, u32 ss_flags, u64 ss_size);
+
+/** signal_fault - a fault of the thread itself becomes @sig with @code and si_addr @addr. */
+void signal_fault(Task *t, int sig, int code, vaddr addr);
+
+/** signal_return_mask - mask from a signal frame takes effect. */
+void signal_return_mask(Task *t, u64 mask);
+
+#endif
