@@ -49,6 +49,7 @@ typedef struct Cpu {
     const void *const *thunks; /* host thunks and helper table, see tcg/host.h */
     u32 saved_mxcsr;       /* the C side's mxcsr while inside emitted code */
     u32 block_flags;       /* mode bits for the next lookup, kept by the guest's block_key() */
+    const void *fp_slow;   /* thunk of out-of-line floating point, set by host_enter() */
 
     /* Cold. */
     struct {

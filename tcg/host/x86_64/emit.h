@@ -51,6 +51,7 @@ typedef struct {
     s8 reg;   /* register of its class holding it, REG_NONE */
     u8 bits;  /* VI_ */
     s16 mem;  /* spill slot, or MEM_SLOT + guest slot whose memory equals it; MEM_NONE */
+    Val alias; /* value it is the same bits as (zext), else itself */
 } ValInfo;
 enum { VI_CONST = 1, VI_XMM = 2, VI_FLAGS = 4 /* somebody wants the flags of this add */ };
 enum { MEM_NONE = -1, MEM_SLOT = 0x1000 };
@@ -85,7 +86,7 @@ typedef struct Stub {
     u64 arg[3];  /* the emitter's */
 } Stub;
 
-enum { EMIT_GPRS = 16, EMIT_XMMS = 32, EMIT_POOL = 64, EMIT_SPILLS = 62, EMIT_VSPILLS = 19 };
+enum { EMIT_GPRS = 16, EMIT_XMMS = 32, EMIT_POOL = 64, EMIT_POOL_USES = 160, EMIT_SPILLS = 62, EMIT_VSPILLS = 19 };
 /* scratch[62], [63]: descriptor of fp_slow_call(). vscratch[0..3]: arguments and result of helpers
  * and of fp_slow_call(); [4] free for one emitter's own use; spills from [5] on. */
 enum { SCRATCH_FP_DESC = 62, VSCRATCH_A = 0, VSCRATCH_B, VSCRATCH_C, VSCRATCH_D, VSCRATCH_TMP,
@@ -112,15 +113,18 @@ typedef struct EmitCtx {
     FlagsState flags;
 
     Stub *stub_first, **stub_end;
+    u64 pool[EMIT_POOL];
     struct {
-        u64 k;
-        u32 use[6]; /* offsets of rip-relative disp32 fields */
-        u8 uses;
-    } pool[EMIT_POOL];
-    u32 pools;
+        u32 field; /* offset of a rip-relative disp32 */
+        u16 at;    /* byte offset in the pool */
+        u16 tail;
+    } pool_use[EMIT_POOL_USES];
+    u32 pools, pool_uses;
     struct Skip *skip;
     EmitResult *out;
     u32 side_row; /* insn node that has its row already */
+    u32 synced_gpr, synced_xmm; /* pinned registers equal to their slots' memory */
+    bool no_short;              /* short jumps over predicated code were too short: use long ones */
 } EmitCtx;
 
 /* ---- Operands ---- */

@@ -1,0 +1,479 @@
+/*
+ * Control: guest instruction marks, exits, the return stack, helper calls.
+ *
+ * Exits. A direct exit is a jump whose rel32 field is 4-byte aligned; unlinked it goes to its stub, which
+ * stores the guest pc and leaves with its own address, by which the dispatcher finds the site.
+ * Guest calls push {key of the return pc} and call the target, so the host's return predictor works for
+ * the guest: a return compares the key with the target and returns on the host stack.
+ * Indirect jumps probe cpu->jump_table in line: one indirect jump per site, for the predictor.
+ *
+ * Helper calls. Pinned registers that the helper may look at are stored to their slots before; those the
+ * C convention loses are reloaded after; temporaries that live on are spilled.
+ */
+#include "common/bits.h"
+#include "tcg/host/x86_64/backend.h"
+
+/* ---- Direct exits ---- */
+
+static void store_pc(EmitCtx *c, u64 pc)
+{
+    Mem m = mem_env(offsetof(Cpu, pc));
+
+    if (fits32(pc)) {
+        asm_st_imm(c, true, m, (s32)pc);
+    } else {
+        asm_st_imm(c, false, m, (s32)pc);
+        asm_st_imm(c, false, mem_add(m, 4), (s32)(pc >> 32));
+    }
+}
+
+static void exit_stub(EmitCtx *c, Stub *s)
+{
+    ExitSite *site = &c->out->exit[s->arg[0]];
+
+    site->stub = asm_off(c);
+    store_pc(c, site->pc);
+    asm_8(c, 0x48); /* lea rax, [rip + back to the start of the stub] */
+    asm_8(c, 0x8d);
+    asm_8(c, 0x05);
+    asm_32(c, site->stub - (asm_off(c) + 4));
+    jmp_thunk(c, THUNK_EXIT, RCX);
+}
+
+/* A new exit site to @pc; its stub is what jumps to it reach until they are linked. */
+static Stub *new_site(EmitCtx *c, u64 pc)
+{
+    ExitSite *site = &c->out->exit[c->out->exits];
+    Stub *s = stub_new(c, exit_stub);
+
+    *site = (ExitSite){.pc = pc};
+    s->arg[0] = c->out->exits++;
+    return s;
+}
+
+/* The jump or call about to be written is the one to patch; its field is @ahead bytes on. */
+static void begin_link(EmitCtx *c, unsigned ahead)
+{
+    asm_align_field(c, ahead);
+}
+
+static void end_link(EmitCtx *c, Stub *s)
+{
+    c->out->exit[s->arg[0]].jump = asm_off(c) - 4;
+}
+
+static void poll_exit(EmitCtx *c, Stub *s)
+{
+    asm_alu_mem_imm(c, false, ALU_CMP, mem_env(offsetof(Cpu, exit_request)), 0);
+    stub_jcc(c, X86_NE, s);
+}
+
+static void link_jump(EmitCtx *c, u64 pc)
+{
+    Stub *s = new_site(c, pc);
+
+    if (pc <= c->b->pc) {
+        poll_exit(c, s);
+    }
+    begin_link(c, 1);
+    stub_jmp(c, s);
+    end_link(c, s);
+}
+
+static void emit_exit_if(EmitCtx *c, Val v)
+{
+    const IrNode *n = &c->node[v];
+    u64 pc = ir_exit_pc(c->b, n);
+    int cc = emit_compare(c, n->attr, n->a, n->b);
+    Stub *s;
+    u32 over;
+
+    if (pc <= c->b->pc) {
+        over = asm_jcc8(c, cc ^ 1);
+        link_jump(c, pc);
+        asm_patch8(c, over);
+        flags_lost(c); /* on the way that goes on they still hold, but the poll's compare is not worth it */
+        return;
+    }
+    s = new_site(c, pc);
+    begin_link(c, 2);
+    stub_jcc(c, cc, s);
+    end_link(c, s);
+}
+
+/* ---- The return stack ---- */
+
+static u64 exit_key(const EmitCtx *c, u64 pc)
+{
+    return host_jump_key(pc, c->b->exit_flags);
+}
+
+static void drop_stub(EmitCtx *c, Stub *s)
+{
+    asm_rm(c, I_MOV_LD | OP_W, RSP, mem_env(offsetof(Cpu, stack_base)));
+    stub_return(c, s);
+}
+
+/* Push a frame for a return to @pc; uses rsi. */
+static void push_frame(EmitCtx *c, u64 pc)
+{
+    u64 key = exit_key(c, pc);
+    Stub *s = stub_new(c, drop_stub);
+
+    asm_alu_rm(c, true, ALU_CMP, RSP, mem_env(offsetof(Cpu, stack_limit)));
+    stub_jcc(c, X86_B, s);
+    stub_back(c, s);
+    if (fits32(key)) {
+        asm_push_imm(c, (s32)key);
+    } else {
+        gpr_const(c, RSI, key);
+        asm_push(c, RSI);
+    }
+}
+
+/* Control comes back here by a guest return: drop the key and go on at @pc. */
+static void return_point(EmitCtx *c, u64 pc)
+{
+    Stub *s;
+
+    asm_lea(c, true, RSP, mem_base(RSP, 8));
+    s = new_site(c, pc);
+    begin_link(c, 1);
+    stub_jmp(c, s);
+    end_link(c, s);
+}
+
+static void emit_exit(EmitCtx *c, Val v)
+{
+    const IrNode *n = &c->node[v];
+    u64 pc = ir_exit_pc(c->b, n), back;
+    Stub *s;
+
+    if (n->aux != XK_CALL || !val_const(c, n->b, &back)) {
+        link_jump(c, pc);
+        return;
+    }
+    s = new_site(c, pc);
+    if (pc <= c->b->pc) {
+        poll_exit(c, s);
+    }
+    push_frame(c, back);
+    begin_link(c, 1);
+    asm_8(c, 0xe8);
+    asm_32(c, 0);
+    s->jump[s->jumps++] = asm_off(c) - 4;
+    end_link(c, s);
+    return_point(c, back);
+}
+
+/* ---- Indirect exits ---- */
+
+static void miss_stub(EmitCtx *c, Stub *s)
+{
+    (void)s;
+    jmp_thunk(c, THUNK_MISS, RCX);
+}
+
+/*
+ * rax: pc; rcx: key. Leaves [rdx + rcx * 8 + 8] as the address of the code, or goes to @miss.
+ * The line's byte offset is (pc << 3) & 0xfff0, see host_jump_index().
+ */
+static Mem probe_table(EmitCtx *c, Stub *miss)
+{
+    bool flags = c->b->exit_flags;
+
+    asm_alu_mem_imm(c, false, ALU_CMP, mem_env(offsetof(Cpu, exit_request)), 0);
+    stub_jcc(c, X86_NE, miss);
+    asm_mov(c, false, RSI, RAX);
+    asm_alu_imm(c, false, ALU_AND, RSI, (((1 << JUMP_TABLE_BITS) - 1) << 1));
+    asm_rm(c, I_MOV_LD | OP_W, RDX, mem_env(offsetof(Cpu, jump_table)));
+    asm_alu_rm(c, true, ALU_CMP, flags ? RCX : RAX, (Mem){RDX, RSI, 3, 0});
+    stub_jcc(c, X86_NE, miss);
+    return (Mem){RDX, RSI, 3, 8};
+}
+
+static void load_key(EmitCtx *c)
+{
+    if (c->b->exit_flags) {
+        gpr_const(c, RCX, (u64)c->b->exit_flags << 32);
+        asm_alu(c, true, ALU_XOR, RCX, RAX);
+    }
+}
+
+static void ret_miss_stub(EmitCtx *c, Stub *s)
+{
+    (void)s;
+    if (!c->b->exit_flags) {
+        asm_mov(c, true, RCX, RAX);
+    }
+    jmp_thunk(c, THUNK_RET_MISS, RDX);
+}
+
+static void emit_exit_ind(EmitCtx *c, Val v)
+{
+    const IrNode *n = &c->node[v];
+    Stub *miss;
+    u64 back;
+    Mem to;
+
+    use_gpr_in(c, n->a, RAX); /* nothing lives on: the other registers are free */
+    load_key(c);
+    if (n->aux == XK_RET) {
+        miss = stub_new(c, ret_miss_stub);
+        asm_alu_rm(c, true, ALU_CMP, c->b->exit_flags ? RCX : RAX, mem_base(RSP, 8));
+        stub_jcc(c, X86_NE, miss);
+        asm_ret(c);
+        return;
+    }
+    miss = stub_new(c, miss_stub);
+    to = probe_table(c, miss);
+    if (n->aux == XK_CALL && val_const(c, n->b, &back)) {
+        asm_lea(c, true, RCX, to);
+        push_frame(c, back);
+        asm_call_mem(c, mem_base(RCX, 0));
+        return_point(c, back);
+        return;
+    }
+    asm_jmp_mem(c, to);
+}
+
+static void emit_exit_exc(EmitCtx *c, Val v)
+{
+    const IrNode *n = &c->node[v];
+
+    store_pc(c, ir_exit_pc(c->b, n));
+    asm_st_imm(c, false, mem_env(offsetof(Cpu, exception)), n->attr);
+    asm_alu(c, false, ALU_XOR, RAX, RAX);
+    jmp_thunk(c, THUNK_EXIT, RCX);
+}
+
+/* ---- Helper calls ---- */
+
+enum { REACHES_STATE = H_READS | H_WRITES | H_FAULTS };
+
+static void pin_store(EmitCtx *c, int r)
+{
+    unsigned s = host.gpr_slot[r];
+
+    asm_rm(c, I_MOV_ST | op_w(host.slot[s].type == I64), r, slot_mem(s));
+}
+
+static void pin_load(EmitCtx *c, int r)
+{
+    unsigned s = host.gpr_slot[r];
+
+    asm_rm(c, I_MOV_LD | op_w(host.slot[s].type == I64), r, slot_mem(s));
+}
+
+static void mxcsr_op(EmitCtx *c, int digit)
+{
+    asm_rm(c, 0xae | OP_0F, digit, mem_env(offsetof(Cpu, mxcsr)));
+}
+
+static void sync_pins(EmitCtx *c, unsigned traits)
+{
+    u32 gprs = host.gpr_pins & (traits & REACHES_STATE ? ~0u : GPR_CALLER_SAVED);
+    u32 xmms = traits & REACHES_STATE || !(traits & H_GPR_ONLY) ? host.xmm_pins : 0;
+
+    for (gprs &= ~c->synced_gpr; gprs; gprs &= gprs - 1) {
+        int r = __builtin_ctz(gprs);
+
+        pin_store(c, r);
+        c->synced_gpr |= 1u << r;
+    }
+    xmms &= ~c->synced_xmm;
+    if (__builtin_popcount(xmms) > 2) {
+        call_thunk(c, THUNK_SAVE_XMM, tmp_gpr(c));
+    } else {
+        for (u32 m = xmms; m; m &= m - 1) {
+            xmm_store(c, slot_mem(host.xmm_slot[__builtin_ctz(m)]), __builtin_ctz(m));
+        }
+    }
+    c->synced_xmm |= xmms;
+    if (traits & (H_READS | H_WRITES)) {
+        mxcsr_op(c, 3);
+    }
+}
+
+static void reload_pins(EmitCtx *c, unsigned traits)
+{
+    u32 gprs = host.gpr_pins & (traits & H_WRITES ? ~0u : GPR_CALLER_SAVED);
+
+    for (; gprs; gprs &= gprs - 1) {
+        pin_load(c, __builtin_ctz(gprs));
+    }
+    if (host.xmm_pins && (traits & H_WRITES || !(traits & H_GPR_ONLY))) {
+        call_thunk(c, THUNK_LOAD_XMM, RCX);
+    }
+    if (traits & H_WRITES) {
+        mxcsr_op(c, 2);
+    }
+}
+
+typedef struct {
+    Val v;
+    int to;
+    s8 from; /* register, REG_NONE: memory or constant */
+} ArgMove;
+
+/* Move arguments to their registers, none overwriting one still to be read. */
+static void move_args(EmitCtx *c, ArgMove *a, unsigned n)
+{
+    u32 pending = 0;
+    bool moved;
+
+    for (unsigned i = 0; i < n; i++) {
+        a[i].from = c->vi[a[i].v].reg;
+        pending |= a[i].from != REG_NONE && a[i].from != a[i].to ? 1u << i : 0;
+    }
+    do {
+        moved = false;
+        for (unsigned i = 0; i < n; i++) {
+            bool blocked = false;
+
+            if (!(pending >> i & 1)) {
+                continue;
+            }
+            for (unsigned j = 0; j < n; j++) {
+                blocked |= j != i && pending >> j & 1 && a[j].from == a[i].to;
+            }
+            /* An argument that is already in place must not be overwritten either: it is not. */
+            if (!blocked) {
+                asm_mov(c, true, a[i].to, a[i].from);
+                pending &= ~(1u << i);
+                moved = true;
+            }
+        }
+        if (!moved && pending) { /* a cycle: exchange two, which puts one in place */
+            unsigned i = __builtin_ctz(pending);
+            int x = a[i].from, y = a[i].to;
+
+            asm_rr(c, I_XCHG | OP_W, x, y);
+            pending &= ~(1u << i);
+            for (unsigned j = 0; j < n; j++) {
+                if (pending >> j & 1) {
+                    a[j].from = a[j].from == y ? x : a[j].from == x ? y : a[j].from;
+                    pending &= a[j].from == a[j].to ? ~(1u << j) : ~0u;
+                }
+            }
+            moved = true;
+        }
+    } while (pending && moved);
+}
+
+static void set_args(EmitCtx *c, const IrNode *n, const HelperDef *h)
+{
+    static const u8 arg_reg[] = {RSI, RDX, RCX, R8, R9};
+    Val op[4] = {n->a, n->b, n->c, n->d};
+    unsigned first = h->result == TV128, moves = 0;
+    ArgMove a[4];
+
+    for (unsigned i = 0; i < h->nargs; i++) {
+        if (h->arg[i] != TV128) {
+            a[moves++] = (ArgMove){val_of(c, op[i]), arg_reg[first + i], REG_NONE};
+        }
+    }
+    move_args(c, a, moves);
+    for (unsigned i = 0; i < moves; i++) {
+        if (a[i].from == REG_NONE) {
+            gpr_load_val(c, a[i].to, a[i].v);
+        }
+    }
+    for (unsigned i = 0; i < h->nargs; i++) {
+        if (h->arg[i] == TV128) {
+            asm_lea(c, true, arg_reg[first + i], mem_vscratch(i));
+        }
+    }
+    if (first) {
+        asm_lea(c, true, RSI, mem_vscratch(VSCRATCH_TMP));
+    }
+    asm_lea(c, true, RDI, mem_env(0));
+}
+
+static void def_result(EmitCtx *c, Val v, const HelperDef *h)
+{
+    if (h->result == TV128) {
+        xmm_load(c, def_xmm(c, v), mem_vscratch(VSCRATCH_TMP));
+    } else if (h->result != VOID && c->vi[v].last) {
+        if (h->result == I32) {
+            asm_mov(c, false, RAX, RAX); /* the C convention leaves the upper half undefined */
+        }
+        def_gpr_in(c, v, RAX);
+    }
+}
+
+static void emit_call(EmitCtx *c, Val v)
+{
+    const IrNode *n = &c->node[v];
+    unsigned number = ir_exit_pc(c->b, n);
+    const HelperDef *h = &c->b->arch->helpers[number];
+    unsigned traits = h->traits;
+    bool xmms = !(traits & H_GPR_ONLY);
+    Val op[4] = {n->a, n->b, n->c, n->d};
+
+    side_row(c);
+    call_save_temps(c, GPR_CALLER_SAVED, xmms);
+    if (traits & H_WRITES) {
+        call_save_slots(c);
+    }
+    for (unsigned i = 0; i < h->nargs; i++) {
+        if (h->arg[i] == TV128) {
+            xmm_store(c, mem_vscratch(i), use_xmm(c, op[i]));
+        }
+    }
+    sync_pins(c, traits);
+    set_args(c, n, h);
+    call_thunk(c, THUNK_HELPER + number, RAX);
+    flags_lost(c);
+    c->gpr_lock = c->xmm_lock = 0;
+    call_drop_temps(c, GPR_CALLER_SAVED, xmms);
+    if (traits & H_NORETURN) {
+        return;
+    }
+    if (traits & H_WRITES) {
+        call_forget_slots(c);
+        c->synced_gpr = host.gpr_pins;
+        c->synced_xmm = host.xmm_pins;
+    }
+    c->gpr_lock = 1u << RAX;
+    reload_pins(c, traits);
+    def_result(c, v, h);
+}
+
+void fp_slow_call(EmitCtx *c, Val v)
+{
+    const IrNode *n = &c->node[v];
+    bool frac = n->op == IR_ftoi || n->op == IR_itof;
+    Mem m = mem_env(offsetof(Cpu, spill.scratch) + SCRATCH_FP_DESC * 8);
+
+    asm_st_imm(c, false, m, (s32)(n->op | n->aux << 8 | (u32)n->attr << 16));
+    asm_st_imm(c, false, mem_add(m, 4), frac ? n->c : 0);
+    asm_call_mem(c, mem_env(offsetof(Cpu, fp_slow)));
+}
+
+void emit_ctl_op(EmitCtx *c, Val v)
+{
+    switch (c->node[v].op) {
+    case IR_insn:
+        c->insn = v;
+        break;
+    case IR_exit:
+        emit_exit(c, v);
+        break;
+    case IR_exit_if:
+        emit_exit_if(c, v);
+        break;
+    case IR_exit_ind:
+        emit_exit_ind(c, v);
+        break;
+    case IR_exit_exc:
+        emit_exit_exc(c, v);
+        break;
+    case IR_call:
+        emit_call(c, v);
+        break;
+    default:
+        c->failed = true;
+        break;
+    }
+}

@@ -1,0 +1,831 @@
+/*
+ * Integer operations, comparisons and select.
+ *
+ * EFLAGS are a cache: c->flags says which comparison or computation they are the outcome of, and
+ * emit_compare() reuses them when they answer the question. Where EFLAGS are worth keeping, forms
+ * that leave them alone are chosen (lea, and the BMI shifts where the host has them).
+ */
+#include "common/bits.h"
+#include "tcg/host/x86_64/backend.h"
+
+/* A second operand in the form an instruction takes it. */
+typedef struct {
+    enum { SRC_REG, SRC_MEM, SRC_IMM } kind;
+    int reg;
+    s32 imm;
+    Mem mem;
+} Src;
+
+/* Is @v a constant that fits a sign-extended imm32 of an operation of this width? */
+static bool imm_of(const EmitCtx *c, Val v, bool wide, s32 *imm)
+{
+    u64 k;
+
+    if (!val_const(c, val_of(c, v), &k) || (wide && !fits32(k))) {
+        return false;
+    }
+    *imm = (s32)k;
+    return true;
+}
+
+static Src use_src(EmitCtx *c, Val v, bool wide)
+{
+    Src s;
+
+    if (imm_of(c, v, wide, &s.imm)) {
+        s.kind = SRC_IMM;
+    } else if (val_dies(c, val_of(c, v)) && use_mem(c, v, &s.mem)) {
+        s.kind = SRC_MEM;
+    } else {
+        s.kind = SRC_REG;
+        s.reg = use_gpr(c, v);
+    }
+    return s;
+}
+
+static void alu_src(EmitCtx *c, bool wide, int alu, int d, const Src *s)
+{
+    if (s->kind == SRC_IMM) {
+        asm_alu_imm(c, wide, alu, d, s->imm);
+    } else if (s->kind == SRC_MEM) {
+        asm_alu_rm(c, wide, alu, d, s->mem);
+    } else {
+        asm_alu(c, wide, alu, d, s->reg);
+    }
+}
+
+/* ---- EFLAGS ---- */
+
+static void flags_are(EmitCtx *c, FlagsKind kind, bool wide, Val a, Val b, Val result)
+{
+    c->flags = (FlagsState){kind, wide, val_of(c, a), val_of(c, b), result};
+}
+
+static bool flags_live(const EmitCtx *c)
+{
+    return c->flags.kind != FLAGS_LOST;
+}
+
+static bool same_val(const EmitCtx *c, Val x, Val y)
+{
+    u64 j, k;
+
+    return x == y || (val_const(c, x, &j) && val_const(c, y, &k) && j == k);
+}
+
+static const u8 x86_cond[] = {
+    [CC_EQ] = X86_E,   [CC_NE] = X86_NE,    [CC_LTU] = X86_B,     [CC_GEU] = X86_AE,
+    [CC_LEU] = X86_BE, [CC_GTU] = X86_A,    [CC_LT] = X86_L,      [CC_GE] = X86_GE,
+    [CC_LE] = X86_LE,  [CC_GT] = X86_G,     [CC_TSTEQ] = X86_E,   [CC_TSTNE] = X86_NE,
+};
+
+static const u8 swapped_cond[] = {
+    [CC_EQ] = CC_EQ,   [CC_NE] = CC_NE,   [CC_LTU] = CC_GTU,     [CC_GEU] = CC_LEU,
+    [CC_LEU] = CC_GEU, [CC_GTU] = CC_LTU, [CC_LT] = CC_GT,       [CC_GE] = CC_LE,
+    [CC_LE] = CC_GE,   [CC_GT] = CC_LT,   [CC_TSTEQ] = CC_TSTEQ, [CC_TSTNE] = CC_TSTNE,
+};
+
+/* x86 condition that decides (@a @cond @b) by the flags as they are, or -1. */
+static int flags_answer(const EmitCtx *c, IrCond cond, bool wide, Val a, Val b, bool zero)
+{
+    const FlagsState *f = &c->flags;
+
+    if (f->kind == FLAGS_LOST || f->wide != wide) {
+        return -1;
+    }
+    if (zero && f->result == a && cond < CC_TSTEQ) {
+        if (f->kind == FLAGS_TEST) {
+            return x86_cond[cond];
+        }
+        if (cond == CC_EQ || cond == CC_NE) {
+            return x86_cond[cond];
+        }
+        if (cond == CC_LT || cond == CC_GE) {
+            return cond == CC_LT ? X86_S : X86_NS;
+        }
+    }
+    switch (f->kind) {
+    case FLAGS_CMP:
+        if (cond >= CC_TSTEQ) {
+            return -1;
+        }
+        if (f->a == a && same_val(c, f->b, b)) {
+            return x86_cond[cond];
+        }
+        return f->a == b && f->b == a ? x86_cond[swapped_cond[cond]] : -1;
+    case FLAGS_ADD: /* carry: the sum is below either operand */
+        if ((cond == CC_LTU || cond == CC_GEU) && f->result == a && (f->a == b || f->b == b)) {
+            return x86_cond[cond];
+        }
+        if ((cond == CC_GTU || cond == CC_LEU) && f->result == b && (f->a == a || f->b == a)) {
+            return x86_cond[swapped_cond[cond]];
+        }
+        return -1;
+    case FLAGS_TEST:
+        return cond >= CC_TSTEQ && ((f->a == a && same_val(c, f->b, b)) || (f->a == b && f->b == a))
+                   ? x86_cond[cond]
+                   : -1;
+    default:
+        return -1;
+    }
+}
+
+/* Compare zero-extended values in 32 bits, and sign tests against 0. */
+static void narrow_compare(const EmitCtx *c, IrCond *cond, bool *wide, Val a, Val b, bool *zero)
+{
+    static const u8 as_unsigned[] = {[CC_LT - CC_LT] = CC_LTU, [CC_GE - CC_LT] = CC_GEU,
+                                     [CC_LE - CC_LT] = CC_LEU, [CC_GT - CC_LT] = CC_GTU};
+    u64 k = 0;
+    bool is_k = val_const(c, b, &k);
+
+    if (*wide && c->node[a].type == I32 && (is_k ? k <= 0xffffffff : c->node[b].type == I32)) {
+        *wide = false;
+        if (*cond >= CC_LT && *cond <= CC_GT) {
+            *cond = as_unsigned[*cond - CC_LT];
+        }
+    }
+    *zero = is_k && k == 0;
+    if (!*wide && is_k) {
+        k = (u32)k;
+        if ((k == 0x7fffffff && *cond == CC_GTU) || (k == 0x80000000 && *cond == CC_GEU)) {
+            *cond = CC_LT;
+            *zero = true;
+        } else if ((k == 0x7fffffff && *cond == CC_LEU) || (k == 0x80000000 && *cond == CC_LTU)) {
+            *cond = CC_GE;
+            *zero = true;
+        }
+    }
+}
+
+static void compare_test(EmitCtx *c, bool wide, Val a, Val b)
+{
+    s32 imm;
+
+    if (imm_of(c, b, wide, &imm)) {
+        int r = use_gpr(c, a);
+
+        if (imm >= 0 && imm < 128) {
+            asm_rr(c, 0xf6 | OP_BRM, 0, r);
+            asm_8(c, imm);
+        } else {
+            asm_rr(c, 0xf7 | op_w(wide), 0, r);
+            asm_32(c, imm);
+        }
+    } else {
+        int r = use_gpr(c, a);
+
+        asm_rr(c, I_TEST | op_w(wide), use_gpr(c, b), r);
+    }
+    flags_are(c, FLAGS_TEST, wide, a, b, 0);
+}
+
+static void compare_zero(EmitCtx *c, bool wide, Val a)
+{
+    Mem m;
+
+    if (val_dies(c, a) && use_mem(c, a, &m)) {
+        asm_alu_mem_imm(c, wide, ALU_CMP, m, 0);
+    } else {
+        int r = use_gpr(c, a);
+
+        asm_rr(c, I_TEST | op_w(wide), r, r);
+    }
+    flags_are(c, FLAGS_TEST, wide, a, a, a);
+}
+
+static void compare_plain(EmitCtx *c, bool wide, Val a, Val b)
+{
+    Mem m;
+    s32 imm;
+
+    if (val_dies(c, a) && imm_of(c, b, wide, &imm) && use_mem(c, a, &m)) {
+        asm_alu_mem_imm(c, wide, ALU_CMP, m, imm);
+    } else {
+        int r = use_gpr(c, a);
+        Src s = use_src(c, b, wide);
+
+        alu_src(c, wide, ALU_CMP, r, &s);
+    }
+    flags_are(c, FLAGS_CMP, wide, a, b, 0);
+}
+
+int emit_compare(EmitCtx *c, IrCond cond, Val a, Val b)
+{
+    bool wide = val_wide(c, a), zero;
+    u64 k;
+    int cc;
+
+    a = val_of(c, a);
+    b = val_of(c, b);
+    if (val_const(c, a, &k) && !val_const(c, b, &k)) {
+        Val t = a;
+
+        a = b;
+        b = t;
+        cond = swapped_cond[cond];
+    }
+    narrow_compare(c, &cond, &wide, a, b, &zero);
+    cc = flags_answer(c, cond, wide, a, b, zero);
+    if (cc >= 0) {
+        return cc;
+    }
+    if (cond >= CC_TSTEQ) {
+        compare_test(c, wide, a, b);
+    } else if (zero) {
+        compare_zero(c, wide, a);
+    } else {
+        compare_plain(c, wide, a, b);
+    }
+    return x86_cond[cond];
+}
+
+/* Value @v = condition @cc as 0 or 1. */
+static void def_cond(EmitCtx *c, Val v, int cc)
+{
+    Mem m;
+    int d;
+
+    if (put_target(c, v, &m)) {
+        asm_rm(c, I_SETCC + cc, 0, m);
+        put_done(c, v);
+        return;
+    }
+    d = def_gpr(c, v);
+    asm_rr(c, I_SETCC + cc, 0, d);
+    asm_rr(c, I_MOVZX8, d, d);
+}
+
+static void emit_ovf(EmitCtx *c, Val v)
+{
+    const IrNode *n = &c->node[v];
+    bool add = n->op == IR_ovf_add, wide = val_wide(c, n->a);
+    FlagsKind kind = add ? FLAGS_ADD : FLAGS_CMP;
+    Val a = val_of(c, n->a), b = val_of(c, n->b);
+    const FlagsState *f = &c->flags;
+    bool same = f->kind == kind && f->wide == wide &&
+                ((f->a == a && same_val(c, f->b, b)) || (add && f->a == b && f->b == a));
+
+    if (!same && add) {
+        Src s = use_src(c, b, wide);
+        int t = tmp_gpr(c);
+
+        gpr_load_val(c, t, a);
+        alu_src(c, wide, ALU_ADD, t, &s);
+        flags_are(c, FLAGS_ADD, wide, a, b, 0);
+    } else if (!same) {
+        compare_plain(c, wide, a, b);
+    }
+    def_cond(c, v, X86_O);
+}
+
+/* ---- Sums and logic ---- */
+
+static void emit_add(EmitCtx *c, Val v)
+{
+    const IrNode *n = &c->node[v];
+    bool wide = n->type == I64, want = c->vi[v].bits & VI_FLAGS;
+    s32 imm;
+    Mem m;
+    Src s;
+    int d, a;
+
+    if (!want && imm_of(c, n->b, wide, &imm) && !use_mem(c, n->a, &m)) {
+        a = use_gpr(c, n->a);
+        d = def_gpr(c, v);
+        if (a != d || flags_live(c)) {
+            asm_lea(c, wide, d, mem_base(a, imm));
+        } else {
+            asm_alu_imm(c, wide, ALU_ADD, d, imm);
+            flags_are(c, FLAGS_ADD, wide, n->a, n->b, v);
+        }
+        return;
+    }
+    s = use_src(c, n->b, wide);
+    if (!want && s.kind == SRC_REG && !use_mem(c, n->a, &m)) {
+        a = use_gpr(c, n->a);
+        d = def_gpr(c, v);
+        if ((d != a && d != s.reg) || flags_live(c)) {
+            asm_lea(c, wide, d, (Mem){a, s.reg, 0, 0});
+        } else {
+            asm_alu(c, wide, ALU_ADD, d, d == a ? s.reg : a);
+            flags_are(c, FLAGS_ADD, wide, n->a, n->b, v);
+        }
+        return;
+    }
+    d = def_gpr_copy(c, v, n->a, n->b);
+    alu_src(c, wide, ALU_ADD, d, &s);
+    flags_are(c, FLAGS_ADD, wide, n->a, n->b, v);
+}
+
+static void emit_sub(EmitCtx *c, Val v)
+{
+    const IrNode *n = &c->node[v];
+    bool wide = n->type == I64, want = c->vi[v].bits & VI_FLAGS;
+    s32 imm;
+    Mem m;
+    Src s;
+    u64 k;
+    int d;
+
+    if (val_const(c, val_of(c, n->a), &k) && !k) {
+        d = def_gpr_copy(c, v, n->b, 0);
+        asm_g3(c, wide, G3_NEG, d);
+        flags_are(c, FLAGS_CMP, wide, n->a, n->b, v);
+        return;
+    }
+    if (!want && imm_of(c, n->b, wide, &imm) && imm != INT32_MIN && !use_mem(c, n->a, &m)) {
+        int a = use_gpr(c, n->a);
+
+        d = def_gpr(c, v);
+        if (a != d || flags_live(c)) {
+            asm_lea(c, wide, d, mem_base(a, -imm));
+        } else {
+            asm_alu_imm(c, wide, ALU_SUB, d, imm);
+            flags_are(c, FLAGS_CMP, wide, n->a, n->b, v);
+        }
+        return;
+    }
+    s = use_src(c, n->b, wide);
+    d = def_gpr_copy(c, v, n->a, n->b);
+    alu_src(c, wide, ALU_SUB, d, &s);
+    flags_are(c, FLAGS_CMP, wide, n->a, n->b, v);
+}
+
+static void emit_logic(EmitCtx *c, Val v, int alu)
+{
+    const IrNode *n = &c->node[v];
+    bool wide = n->type == I64;
+    s32 imm;
+    Src s;
+    int d;
+
+    if (alu == ALU_XOR && imm_of(c, n->b, wide, &imm) && imm == -1) {
+        d = def_gpr_copy(c, v, n->a, 0); /* leaves EFLAGS alone */
+        asm_g3(c, wide, G3_NOT, d);
+        return;
+    }
+    if (alu == ALU_AND && imm_of(c, n->b, wide, &imm) && (imm == 0xff || imm == 0xffff)) {
+        int a = use_gpr(c, n->a);
+
+        asm_rr(c, imm == 0xff ? I_MOVZX8 : I_MOVZX16, def_gpr(c, v), a);
+        return;
+    }
+    s = use_src(c, n->b, wide);
+    /* Commutative: work in the register of the operand that dies. */
+    if (s.kind == SRC_REG && val_dies(c, val_of(c, n->b)) && !val_dies(c, val_of(c, n->a))) {
+        s.reg = use_gpr(c, n->a);
+        d = def_gpr_copy(c, v, n->b, n->a);
+    } else {
+        d = def_gpr_copy(c, v, n->a, n->b);
+    }
+    alu_src(c, wide, alu, d, &s);
+    flags_are(c, FLAGS_TEST, wide, alu == ALU_AND ? n->a : v, alu == ALU_AND ? n->b : v, v);
+}
+
+static void emit_andn(EmitCtx *c, Val v)
+{
+    const IrNode *n = &c->node[v];
+    bool wide = n->type == I64;
+    int a, b, d;
+
+    if (host_feature.bmi) {
+        a = use_gpr(c, n->a);
+        b = use_gpr(c, n->b);
+        d = def_gpr(c, v);
+        asm_vex_rr(c, 2, 0, wide, 0, 0xf2, d, b, a);
+    } else {
+        a = use_gpr(c, n->a);
+        d = def_gpr_copy(c, v, n->b, n->a);
+        asm_g3(c, wide, G3_NOT, d);
+        asm_alu(c, wide, ALU_AND, d, a);
+    }
+    flags_are(c, FLAGS_TEST, wide, v, v, v);
+}
+
+/* ---- Shifts and fields ---- */
+
+static void emit_shift(EmitCtx *c, Val v, int sh)
+{
+    static const u8 bmi_prefix[8] = {[G2_SHL] = 1, [G2_SAR] = 2, [G2_SHR] = 3};
+    const IrNode *n = &c->node[v];
+    bool wide = n->type == I64;
+    u64 k;
+    int a, d;
+
+    if (val_const(c, val_of(c, n->b), &k)) {
+        k &= wide ? 63 : 31;
+        if (sh == G2_ROR && host_feature.bmi) {
+            a = use_gpr(c, n->a);
+            d = def_gpr(c, v);
+            asm_vex_rr(c, 3, 3, wide, 0, 0xf0, d, 0, a);
+            asm_8(c, k);
+            return;
+        }
+        if (sh == G2_SHL && k == 1 && (flags_live(c) || !val_dies(c, val_of(c, n->a)))) {
+            a = use_gpr(c, n->a);
+            d = def_gpr(c, v);
+            asm_lea(c, wide, d, (Mem){a, a, 0, 0});
+            return;
+        }
+        d = def_gpr_copy(c, v, n->a, 0);
+        if (k) {
+            asm_shift_imm(c, wide, sh, d, k);
+            flags_lost(c);
+        }
+        return;
+    }
+    if (host_feature.bmi && sh != G2_ROR) {
+        a = use_gpr(c, n->a);
+        int b = use_gpr(c, n->b);
+
+        d = def_gpr(c, v);
+        asm_vex_rr(c, 2, bmi_prefix[sh], wide, 0, 0xf7, d, b, a);
+        return;
+    }
+    use_gpr_in(c, n->b, RCX);
+    d = def_gpr_copy(c, v, n->a, n->b);
+    asm_shift_cl(c, wide, sh, d);
+    flags_lost(c);
+}
+
+static void emit_extract(EmitCtx *c, Val v)
+{
+    const IrNode *n = &c->node[v];
+    unsigned pos = n->attr & 0xff, len = n->attr >> 8, w = n->type == I64 ? 64 : 32;
+    bool wide = n->type == I64, sign = n->op == IR_sextract;
+    int a, d;
+
+    if (pos == 0 && (len == 8 || len == 16 || len == 32)) {
+        a = use_gpr(c, n->a);
+        d = def_gpr(c, v);
+        if (len == 32) {
+            if (sign && wide) {
+                asm_rr(c, I_MOVSXD, d, a);
+            } else {
+                asm_mov(c, false, d, a);
+            }
+        } else if (sign) {
+            asm_rr(c, (len == 8 ? I_MOVSX8 : I_MOVSX16) | op_w(wide), d, a);
+        } else {
+            asm_rr(c, len == 8 ? I_MOVZX8 : I_MOVZX16, d, a);
+        }
+        return;
+    }
+    d = def_gpr_copy(c, v, n->a, 0);
+    if (sign) {
+        if (pos + len < w) {
+            asm_shift_imm(c, wide, G2_SHL, d, w - len - pos);
+        }
+        asm_shift_imm(c, wide, G2_SAR, d, w - len);
+        flags_lost(c);
+        return;
+    }
+    if (len < 32 || pos + len == w) {
+        if (pos) {
+            asm_shift_imm(c, wide, G2_SHR, d, pos);
+            flags_lost(c);
+        }
+        if (pos + len == w) {
+            return;
+        }
+        if (len == 8 || len == 16) {
+            asm_rr(c, len == 8 ? I_MOVZX8 : I_MOVZX16, d, d);
+            return;
+        }
+        asm_alu_imm(c, false, ALU_AND, d, (s32)(~0u >> (32 - len)));
+        flags_lost(c);
+        return;
+    }
+    if (len == 32) {
+        asm_shift_imm(c, true, G2_SHR, d, pos);
+        asm_mov(c, false, d, d);
+    } else {
+        asm_shift_imm(c, true, G2_SHL, d, w - len - pos);
+        asm_shift_imm(c, true, G2_SHR, d, w - len);
+    }
+    flags_lost(c);
+}
+
+/* d &= @mask, of any width; @t a temporary for masks that are no immediates (REG_NONE: not needed). */
+static void and_mask(EmitCtx *c, bool wide, int d, u64 mask, int t)
+{
+    if (!wide || fits32(mask)) {
+        asm_alu_imm(c, wide, ALU_AND, d, (s32)mask);
+    } else {
+        gpr_const(c, t, mask);
+        asm_alu(c, true, ALU_AND, d, t);
+    }
+}
+
+static void emit_deposit(EmitCtx *c, Val v)
+{
+    const IrNode *n = &c->node[v];
+    unsigned pos = n->attr & 0xff, len = n->attr >> 8;
+    bool wide = n->type == I64;
+    u64 field = (len == 64 ? ~0ull : (1ull << len) - 1) << pos, k;
+    u64 keep = wide ? ~field : (u32)~field;
+    int d, t;
+
+    if (val_const(c, val_of(c, n->b), &k)) {
+        t = tmp_gpr(c);
+        d = def_gpr_copy(c, v, n->a, 0);
+        and_mask(c, wide, d, keep, t);
+        k = k << pos & field;
+        if (k && (!wide || fits32(k))) {
+            asm_alu_imm(c, wide, ALU_OR, d, (s32)k);
+        } else if (k) {
+            gpr_const(c, t, k);
+            asm_alu(c, true, ALU_OR, d, t);
+        }
+        flags_lost(c);
+        return;
+    }
+    if (pos == 0 && (len == 8 || len == 16) && val_of(c, n->a) != val_of(c, n->b)) {
+        int b = use_gpr(c, n->b);
+
+        d = def_gpr_copy(c, v, n->a, n->b);
+        if (len == 8) {
+            asm_rr(c, 0x8a | OP_BREG | OP_BRM, d, b);
+        } else {
+            asm_rr(c, 0x8b | OP_66, d, b);
+        }
+        return;
+    }
+    t = tmp_gpr(c);
+    gpr_load_val(c, t, n->b);
+    if (pos) {
+        asm_shift_imm(c, wide, G2_SHL, t, pos);
+    }
+    if (pos + len < (wide ? 64 : 32)) {
+        int t2 = wide && !fits32(field) ? tmp_gpr(c) : REG_NONE;
+
+        and_mask(c, wide, t, field, t2);
+        d = def_gpr_copy(c, v, n->a, 0);
+        and_mask(c, wide, d, keep, wide && !fits32(keep) && t2 == REG_NONE ? tmp_gpr(c) : t2);
+    } else {
+        int t2 = wide && !fits32(keep) ? tmp_gpr(c) : REG_NONE;
+
+        d = def_gpr_copy(c, v, n->a, 0);
+        and_mask(c, wide, d, keep, t2);
+    }
+    asm_alu(c, wide, ALU_OR, d, t);
+    flags_are(c, FLAGS_TEST, wide, v, v, v);
+}
+
+/* ---- Counting ---- */
+
+static void emit_count(EmitCtx *c, Val v)
+{
+    const IrNode *n = &c->node[v];
+    bool wide = n->type == I64;
+    int a = use_gpr(c, n->a), d, t;
+
+    if (n->op == IR_popcnt || host_feature.bmi) {
+        u32 op = n->op == IR_popcnt ? I_POPCNT : n->op == IR_clz ? I_LZCNT : I_TZCNT;
+
+        d = def_gpr(c, v);
+        asm_rr(c, op | op_w(wide), d, a);
+    } else {
+        unsigned w = wide ? 64 : 32;
+
+        t = tmp_gpr(c);
+        d = def_gpr_early(c, v);
+        asm_rr(c, (n->op == IR_clz ? I_BSR : I_BSF) | op_w(wide), d, a);
+        gpr_const(c, t, n->op == IR_clz ? 2 * w - 1 : w);
+        asm_rr(c, I_CMOV + X86_E, d, t);
+        if (n->op == IR_clz) {
+            asm_alu_imm(c, false, ALU_XOR, d, w - 1);
+        }
+    }
+    flags_lost(c);
+}
+
+/* ---- Products and quotients ---- */
+
+static void emit_mul(EmitCtx *c, Val v)
+{
+    const IrNode *n = &c->node[v];
+    bool wide = n->type == I64;
+    s32 imm;
+    int a, d;
+
+    if (imm_of(c, n->b, wide, &imm)) {
+        a = use_gpr(c, n->a);
+        d = def_gpr(c, v);
+        asm_rr(c, (fits8(imm) ? 0x6b : 0x69) | op_w(wide), d, a);
+        if (fits8(imm)) {
+            asm_8(c, imm);
+        } else {
+            asm_32(c, imm);
+        }
+    } else {
+        Val x = n->a, y = n->b;
+
+        if (!val_dies(c, val_of(c, x)) && val_dies(c, val_of(c, y))) {
+            x = n->b;
+            y = n->a;
+        }
+        a = use_gpr(c, y);
+        d = def_gpr_copy(c, v, x, y);
+        asm_rr(c, I_IMUL | op_w(wide), d, a);
+    }
+    flags_lost(c);
+}
+
+static void emit_mulh(EmitCtx *c, Val v)
+{
+    const IrNode *n = &c->node[v];
+    int b;
+
+    tmp_gpr_in(c, RDX);
+    use_gpr_in(c, n->a, RAX);
+    b = use_gpr(c, n->b);
+    asm_g3(c, true, n->op == IR_mulhu ? G3_MUL : G3_IMUL, b);
+    def_gpr_in(c, v, RDX);
+    flags_lost(c);
+}
+
+static void div_zero_stub(EmitCtx *c, Stub *s)
+{
+    asm_alu(c, false, ALU_XOR, RAX, RAX);
+    stub_return(c, s);
+}
+
+static void div_minus_stub(EmitCtx *c, Stub *s)
+{
+    asm_g3(c, s->arg[0], G3_NEG, RAX);
+    stub_return(c, s);
+}
+
+static void emit_div(EmitCtx *c, Val v)
+{
+    const IrNode *n = &c->node[v];
+    bool wide = n->type == I64, sign = n->op == IR_sdiv;
+    Stub *zero, *minus = NULL;
+    u64 k = 0;
+    bool is_k = val_const(c, val_of(c, n->b), &k);
+    int b;
+
+    tmp_gpr_in(c, RDX);
+    use_gpr_in(c, n->a, RAX);
+    if (val_of(c, n->a) == val_of(c, n->b)) { /* the operand may live in rax itself */
+        b = tmp_gpr(c);
+        asm_mov(c, true, b, RAX);
+    } else {
+        b = use_gpr(c, n->b);
+    }
+    zero = NULL;
+    if (!is_k || !k) {
+        zero = stub_new(c, div_zero_stub);
+        asm_rr(c, I_TEST | op_w(wide), b, b);
+        stub_jcc(c, X86_E, zero);
+    }
+    if (sign && (!is_k || (wide ? k == ~0ull : (u32)k == 0xffffffff))) {
+        minus = stub_new(c, div_minus_stub);
+        minus->arg[0] = wide;
+        asm_alu_imm(c, wide, ALU_CMP, b, -1);
+        stub_jcc(c, X86_E, minus);
+    }
+    if (sign) {
+        if (wide) {
+            asm_8(c, 0x48);
+        }
+        asm_8(c, 0x99); /* cdq, cqo */
+    } else {
+        asm_alu(c, false, ALU_XOR, RDX, RDX);
+    }
+    asm_g3(c, wide, sign ? G3_IDIV : G3_DIV, b);
+    if (zero) {
+        stub_back(c, zero);
+    }
+    if (minus) {
+        stub_back(c, minus);
+    }
+    def_gpr_in(c, v, RAX);
+    flags_lost(c);
+}
+
+/* ---- The rest ---- */
+
+static void emit_select(EmitCtx *c, Val v)
+{
+    const IrNode *n = &c->node[v];
+    bool wide = n->type == I64;
+    Val yes = n->c, no = n->d;
+    int cc, r, d;
+
+    if (n->type == TV128) {
+        emit_vec_select(c, v, emit_compare(c, n->attr, n->a, n->b));
+        return;
+    }
+    cc = emit_compare(c, n->attr, n->a, n->b);
+    if (val_dies(c, val_of(c, yes)) && !val_dies(c, val_of(c, no)) &&
+        c->vi[val_of(c, yes)].reg != REG_NONE) {
+        yes = n->d;
+        no = n->c;
+        cc ^= 1;
+    }
+    r = use_gpr(c, yes);
+    d = def_gpr_copy(c, v, no, yes);
+    asm_rr(c, (I_CMOV + cc) | op_w(wide), d, r);
+}
+
+static void emit_bswap(EmitCtx *c, Val v)
+{
+    int d = def_gpr_copy(c, v, c->node[v].a, 0);
+
+    asm_bswap(c, c->node[v].type == I64, d);
+}
+
+static void emit_convert(EmitCtx *c, Val v)
+{
+    const IrNode *n = &c->node[v];
+    int a = use_gpr(c, n->a), d = def_gpr(c, v);
+
+    if (n->op == IR_sext) {
+        asm_rr(c, I_MOVSXD, d, a);
+    } else {
+        asm_mov(c, false, d, a); /* trunc */
+    }
+}
+
+void emit_int_op(EmitCtx *c, Val v)
+{
+    const IrNode *n = &c->node[v];
+
+    switch (n->op) {
+    case IR_add:
+        emit_add(c, v);
+        break;
+    case IR_sub:
+        emit_sub(c, v);
+        break;
+    case IR_and:
+        emit_logic(c, v, ALU_AND);
+        break;
+    case IR_or:
+        emit_logic(c, v, ALU_OR);
+        break;
+    case IR_xor:
+        emit_logic(c, v, ALU_XOR);
+        break;
+    case IR_andn:
+        emit_andn(c, v);
+        break;
+    case IR_shl:
+        emit_shift(c, v, G2_SHL);
+        break;
+    case IR_shr:
+        emit_shift(c, v, G2_SHR);
+        break;
+    case IR_sar:
+        emit_shift(c, v, G2_SAR);
+        break;
+    case IR_ror:
+        emit_shift(c, v, G2_ROR);
+        break;
+    case IR_extract:
+    case IR_sextract:
+        emit_extract(c, v);
+        break;
+    case IR_deposit:
+        emit_deposit(c, v);
+        break;
+    case IR_clz:
+    case IR_ctz:
+    case IR_popcnt:
+        emit_count(c, v);
+        break;
+    case IR_mul:
+        emit_mul(c, v);
+        break;
+    case IR_mulhu:
+    case IR_mulhs:
+        emit_mulh(c, v);
+        break;
+    case IR_udiv:
+    case IR_sdiv:
+        emit_div(c, v);
+        break;
+    case IR_bswap:
+        emit_bswap(c, v);
+        break;
+    case IR_sext:
+    case IR_trunc:
+        emit_convert(c, v);
+        break;
+    case IR_setcond:
+        def_cond(c, v, emit_compare(c, n->attr, n->a, n->b));
+        break;
+    case IR_ovf_add:
+    case IR_ovf_sub:
+        emit_ovf(c, v);
+        break;
+    case IR_select:
+        emit_select(c, v);
+        break;
+    default:
+        c->failed = true;
+        break;
+    }
+}

@@ -1,0 +1,516 @@
+/*
+ * Guest memory: loads, stores, atomic operations, fences (user mode).
+ *
+ * An access is one instruction on [r15 + address + disp] (32-bit guests) or [address + disp], so that a
+ * fault finds every pinned register as it is before the instruction. x86 orders loads and stores as
+ * acquire and release ask; only a store-release that later load-acquires may not pass needs a
+ * locked instruction. Ref: Intel SDM vol. 3, "Memory Ordering".
+ */
+#include "common/bits.h"
+#include "tcg/host/x86_64/asm-vec.h"
+#include "tcg/host/x86_64/backend.h"
+
+static unsigned size_of(unsigned memop)
+{
+    return memop & MO_SIZE;
+}
+
+static Mem guest_mem(EmitCtx *c, const IrNode *n, s32 disp)
+{
+    Val a = val_of(c, n->a);
+    u64 k;
+
+    if (val_const(c, a, &k) && c->vi[a].reg == REG_NONE && host.window &&
+        (s64)(u32)k + disp >= 0 && (s64)(u32)k + disp <= INT32_MAX) {
+        return mem_base(R15, (s32)((s64)(u32)k + disp));
+    }
+    if (host.window) {
+        return (Mem){R15, use_gpr(c, a), 0, disp};
+    }
+    return mem_base(use_gpr(c, a), disp);
+}
+
+/* ---- Alignment ---- */
+
+/* Nothing comes back from here: every register but the pinned ones is free. */
+static void align_stub(EmitCtx *c, Stub *s)
+{
+    asm_lea(c, !host.window, RAX, mem_base(s->reg[0], (s32)s->arg[0]));
+    asm_rm(c, I_MOV_ST | OP_W, RAX, mem_env(offsetof(Cpu, fault_addr)));
+    asm_st_imm(c, false, mem_env(offsetof(Cpu, fault_write)), (s32)s->arg[1]);
+    call_thunk(c, THUNK_ALIGN, RCX);
+}
+
+static void check_align(EmitCtx *c, const IrNode *n, s32 disp, bool write)
+{
+    unsigned bytes = n->attr & MO_ALIGN4 ? 4 : 1u << size_of(n->attr);
+    Stub *s;
+    int r;
+
+    if (!(n->attr & MO_ALIGN) || bytes == 1) {
+        return;
+    }
+    r = use_gpr(c, n->a);
+    s = stub_new(c, align_stub);
+    s->faults = true;
+    s->reg[0] = r;
+    s->arg[0] = (u64)(s64)disp;
+    s->arg[1] = write;
+    if (disp & (s32)(bytes - 1)) {
+        r = tmp_gpr(c);
+        asm_lea(c, false, r, mem_base(s->reg[0], disp));
+    }
+    asm_rr(c, 0xf6 | OP_BRM, 0, r);
+    asm_8(c, bytes - 1);
+    flags_lost(c);
+    stub_jcc(c, X86_NE, s);
+}
+
+/* ---- Loads ---- */
+
+static void load_plain(EmitCtx *c, const IrNode *n, int d, Mem m)
+{
+    bool wide = n->type == I64, sign = n->attr & MO_SIGN;
+
+    switch (size_of(n->attr)) {
+    case MO_8:
+        asm_rm(c, sign ? I_MOVSX8 | op_w(wide) : I_MOVZX8, d, m);
+        break;
+    case MO_16:
+        asm_rm(c, sign ? I_MOVSX16 | op_w(wide) : I_MOVZX16, d, m);
+        break;
+    case MO_32:
+        asm_rm(c, sign && wide ? I_MOVSXD : I_MOV_LD, d, m);
+        break;
+    default:
+        asm_rm(c, I_MOV_LD | OP_W, d, m);
+        break;
+    }
+}
+
+static void load_swapped(EmitCtx *c, const IrNode *n, int d, Mem m)
+{
+    bool wide = n->type == I64, sign = n->attr & MO_SIGN;
+    unsigned size = size_of(n->attr);
+
+    if (size == MO_16) {
+        asm_rm(c, I_MOVZX16, d, m);
+        asm_rr(c, 0xc1 | OP_66, G2_ROL, d);
+        asm_8(c, 8);
+        flags_lost(c);
+        if (sign) {
+            asm_rr(c, I_MOVSX16 | op_w(wide), d, d);
+        }
+        return;
+    }
+    if (host_feature.movbe) {
+        asm_rm(c, I_MOVBE_LD | op_w(size == MO_64), d, m);
+    } else {
+        asm_rm(c, I_MOV_LD | op_w(size == MO_64), d, m);
+        asm_bswap(c, size == MO_64, d);
+    }
+    if (size == MO_32 && sign && wide) {
+        asm_rr(c, I_MOVSXD, d, d);
+    }
+}
+
+static bool is_swapped(const IrNode *n)
+{
+    return n->attr & MO_BE && size_of(n->attr) != MO_8;
+}
+
+static void load_vector(EmitCtx *c, Val v)
+{
+    const IrNode *n = &c->node[v];
+    unsigned size = size_of(n->attr);
+    Mem m = guest_mem(c, n, n->disp);
+    int d, t;
+
+    if (size < MO_32 || (is_swapped(n) && size < MO_128)) {
+        t = tmp_gpr(c);
+        if (is_swapped(n)) {
+            IrNode plain = *n;
+
+            plain.type = size == MO_64 ? I64 : I32;
+            load_swapped(c, &plain, t, m);
+        } else {
+            asm_rm(c, size == MO_8 ? I_MOVZX8 : I_MOVZX16, t, m);
+        }
+        d = def_xmm(c, v);
+        xmm_from_gpr(c, d, t, size == MO_64);
+        return;
+    }
+    d = def_xmm(c, v);
+    xmm_load_n(c, d, m, 1u << size);
+    if (is_swapped(n)) {
+        v_rrm(c, I_pshufb, d, d, pool128(c, 0x08090a0b0c0d0e0f, 0x0001020304050607));
+    }
+}
+
+static void emit_ld(EmitCtx *c, Val v)
+{
+    const IrNode *n = &c->node[v];
+    Mem m;
+    int d;
+
+    check_align(c, n, n->disp, false);
+    if (n->type == TV128) {
+        load_vector(c, v);
+        return;
+    }
+    m = guest_mem(c, n, n->disp);
+    d = def_gpr(c, v);
+    if (is_swapped(n)) {
+        load_swapped(c, n, d, m);
+    } else {
+        load_plain(c, n, d, m);
+    }
+}
+
+/* ---- Stores ---- */
+
+static void store_reg(EmitCtx *c, unsigned size, int r, Mem m)
+{
+    static const u32 op[] = {I_MOV_ST8, I_MOV_ST16, I_MOV_ST, I_MOV_ST | OP_W};
+
+    asm_rm(c, op[size], r, m);
+}
+
+static u64 swap_const(u64 k, unsigned size)
+{
+    return size == MO_8 ? k : __builtin_bswap64(k) >> (64 - (8 << size));
+}
+
+/* Return: stored as an immediate. */
+static bool store_const(EmitCtx *c, const IrNode *n, unsigned size, Mem m)
+{
+    u64 k;
+
+    if (!val_const(c, val_of(c, n->b), &k)) {
+        return false;
+    }
+    if (is_swapped(n)) {
+        k = swap_const(k, size);
+    }
+    switch (size) {
+    case MO_8:
+        asm_rm_imm(c, 0xc6, 0, m, 1);
+        asm_8(c, k);
+        return true;
+    case MO_16:
+        asm_rm_imm(c, 0xc7 | OP_66, 0, m, 2);
+        asm_8(c, k);
+        asm_8(c, k >> 8);
+        return true;
+    case MO_32:
+        asm_st_imm(c, false, m, (s32)k);
+        return true;
+    default:
+        if (!fits32(k)) {
+            return false;
+        }
+        asm_st_imm(c, true, m, (s32)k);
+        return true;
+    }
+}
+
+/* A copy of @v in a temporary, byte-swapped for @size. */
+static int swapped_copy(EmitCtx *c, Val v, unsigned size)
+{
+    int t = tmp_gpr(c);
+
+    gpr_load_val(c, t, v);
+    if (size == MO_16) {
+        asm_rr(c, 0xc1 | OP_66, G2_ROL, t);
+        asm_8(c, 8);
+        flags_lost(c);
+    } else {
+        asm_bswap(c, size == MO_64, t);
+    }
+    return t;
+}
+
+static void store_vector(EmitCtx *c, const IrNode *n, unsigned size, Mem m)
+{
+    int x = use_xmm(c, n->b), t;
+
+    if (size < MO_32 || (is_swapped(n) && size < MO_128)) {
+        t = tmp_gpr(c);
+        gpr_from_xmm(c, t, x, size == MO_64);
+        if (is_swapped(n) && size == MO_16) {
+            asm_rr(c, 0xc1 | OP_66, G2_ROL, t);
+            asm_8(c, 8);
+            flags_lost(c);
+        } else if (is_swapped(n)) {
+            asm_bswap(c, size == MO_64, t);
+        }
+        store_reg(c, size, t, m);
+        return;
+    }
+    if (is_swapped(n)) {
+        t = tmp_xmm(c);
+        xmm_mov(c, t, x);
+        v_rrm(c, I_pshufb, t, t, pool128(c, 0x08090a0b0c0d0e0f, 0x0001020304050607));
+        x = t;
+    }
+    xmm_store_n(c, m, x, 1u << size);
+}
+
+static void full_barrier(EmitCtx *c)
+{
+    asm_8(c, 0xf0); /* lock or dword [rsp], 0: what mfence does, in a quarter of its time */
+    asm_alu_mem_imm(c, false, ALU_OR, mem_base(RSP, 0), 0);
+    flags_lost(c);
+}
+
+static void emit_st(EmitCtx *c, Val v)
+{
+    const IrNode *n = &c->node[v];
+    unsigned size = size_of(n->attr);
+    Mem m;
+
+    check_align(c, n, n->disp, true);
+    m = guest_mem(c, n, n->disp);
+    if (c->vi[n->b].bits & VI_XMM) {
+        store_vector(c, n, size, m);
+    } else if (!store_const(c, n, size, m)) {
+        if (!is_swapped(n)) {
+            store_reg(c, size, use_gpr(c, n->b), m);
+        } else if (host_feature.movbe) {
+            asm_rm(c, I_MOVBE_ST | (size == MO_16 ? OP_66 : op_w(size == MO_64)), use_gpr(c, n->b), m);
+        } else {
+            store_reg(c, size, swapped_copy(c, n->b, size), m);
+        }
+    }
+    if (n->attr & MO_REL) {
+        full_barrier(c);
+    }
+}
+
+/* ---- Atomic operations ---- */
+
+/* Prefix and width flags of an opcode whose byte form is one less (cmpxchg, xadd, xchg). */
+static u32 sized_op(u32 op, unsigned size)
+{
+    switch (size) {
+    case MO_8:
+        return (op - 1) | OP_BREG;
+    case MO_16:
+        return op | OP_66;
+    case MO_32:
+        return op;
+    default:
+        return op | OP_W;
+    }
+}
+
+/* Register @r holds @size memory bits: bring them into the form of the result. */
+static void finish_old(EmitCtx *c, const IrNode *n, int r)
+{
+    unsigned size = size_of(n->attr);
+    bool wide = n->type == I64, sign = n->attr & MO_SIGN;
+
+    if (is_swapped(n)) {
+        if (size == MO_16) {
+            asm_rr(c, 0xc1 | OP_66, G2_ROL, r);
+            asm_8(c, 8);
+        } else {
+            asm_bswap(c, size == MO_64, r);
+        }
+    }
+    switch (size) {
+    case MO_8:
+        asm_rr(c, sign ? I_MOVSX8 | op_w(wide) : I_MOVZX8, r, r);
+        break;
+    case MO_16:
+        asm_rr(c, sign ? I_MOVSX16 | op_w(wide) : I_MOVZX16, r, r);
+        break;
+    case MO_32:
+        if (sign && wide) {
+            asm_rr(c, I_MOVSXD, r, r);
+        } else {
+            asm_mov(c, false, r, r);
+        }
+        break;
+    default:
+        break;
+    }
+}
+
+static void swap_in_place(EmitCtx *c, unsigned size, int r)
+{
+    if (size == MO_16) {
+        asm_rr(c, 0xc1 | OP_66, G2_ROL, r);
+        asm_8(c, 8);
+    } else {
+        asm_bswap(c, size == MO_64, r);
+    }
+}
+
+static void emit_cas(EmitCtx *c, Val v)
+{
+    const IrNode *n = &c->node[v];
+    unsigned size = size_of(n->attr);
+    Mem m;
+    int new;
+
+    check_align(c, n, 0, true);
+    tmp_gpr_in(c, RAX);
+    gpr_load_val(c, RAX, n->b);
+    if (is_swapped(n)) {
+        swap_in_place(c, size, RAX);
+        new = swapped_copy(c, n->c, size);
+    } else {
+        new = use_gpr(c, n->c);
+    }
+    m = guest_mem(c, n, 0);
+    asm_rm(c, sized_op(I_CMPXCHG, size), new, m);
+    finish_old(c, n, RAX);
+    def_gpr_in(c, v, RAX);
+    flags_lost(c);
+}
+
+/* t = function of old value t and operand b; both of @size bits, extended as the function needs. */
+static void rmw_compute(EmitCtx *c, unsigned fn, bool wide, int t, int b)
+{
+    static const u8 cond[] = {[RMW_SMAX - RMW_SMAX] = X86_L, [RMW_SMIN - RMW_SMAX] = X86_G,
+                              [RMW_UMAX - RMW_SMAX] = X86_B, [RMW_UMIN - RMW_SMAX] = X86_A};
+
+    switch (fn) {
+    case RMW_XCHG:
+        asm_mov(c, true, t, b);
+        break;
+    case RMW_ADD:
+        asm_alu(c, wide, ALU_ADD, t, b);
+        break;
+    case RMW_AND:
+    case RMW_ANDN: /* the operand was inverted before */
+        asm_alu(c, wide, ALU_AND, t, b);
+        break;
+    case RMW_OR:
+        asm_alu(c, wide, ALU_OR, t, b);
+        break;
+    case RMW_XOR:
+        asm_alu(c, wide, ALU_XOR, t, b);
+        break;
+    default:
+        asm_alu(c, wide, ALU_CMP, t, b);
+        asm_rr(c, (I_CMOV + cond[fn - RMW_SMAX]) | op_w(wide), t, b);
+        break;
+    }
+}
+
+static void extend(EmitCtx *c, unsigned size, bool sign, int r)
+{
+    if (size == MO_8) {
+        asm_rr(c, sign ? I_MOVSX8 : I_MOVZX8, r, r);
+    } else if (size == MO_16) {
+        asm_rr(c, sign ? I_MOVSX16 : I_MOVZX16, r, r);
+    }
+}
+
+/* Load, compute, compare-and-swap until nobody came between. */
+static void rmw_loop(EmitCtx *c, Val v, unsigned size)
+{
+    const IrNode *n = &c->node[v];
+    bool wide = size == MO_64, sign = n->aux == RMW_SMAX || n->aux == RMW_SMIN;
+    IrNode as_loaded = {.type = wide ? I64 : I32, .attr = size};
+    int t, b;
+    Mem m;
+    u32 again;
+
+    tmp_gpr_in(c, RAX);
+    m = guest_mem(c, n, 0);
+    t = tmp_gpr(c);
+    b = tmp_gpr(c);
+    gpr_load_val(c, b, n->b);
+    if (n->aux == RMW_ANDN) {
+        asm_g3(c, true, G3_NOT, b);
+    }
+    extend(c, size, sign, b);
+    load_plain(c, &as_loaded, RAX, m);
+    again = asm_off(c);
+    asm_mov(c, true, t, RAX);
+    if (is_swapped(n)) {
+        swap_in_place(c, size, t);
+    }
+    extend(c, size, sign, t);
+    rmw_compute(c, n->aux, wide, t, b);
+    if (is_swapped(n)) {
+        swap_in_place(c, size, t);
+    }
+    asm_rm(c, sized_op(I_CMPXCHG, size), t, m);
+    asm_8(c, 0x70 | X86_NE);
+    asm_8(c, again - asm_off(c) - 1);
+    finish_old(c, n, RAX);
+    def_gpr_in(c, v, RAX);
+    flags_lost(c);
+}
+
+static void emit_rmw(EmitCtx *c, Val v)
+{
+    const IrNode *n = &c->node[v];
+    unsigned size = size_of(n->attr);
+    bool unused = !c->vi[v].last;
+    static const s8 alu[] = {[RMW_XCHG] = -1,      [RMW_ADD] = ALU_ADD, [RMW_AND] = ALU_AND,
+                             [RMW_OR] = ALU_OR,    [RMW_XOR] = ALU_XOR, [RMW_ANDN] = -1,
+                             [RMW_SMAX] = -1,      [RMW_SMIN] = -1,     [RMW_UMAX] = -1,
+                             [RMW_UMIN] = -1};
+    Mem m;
+    int t;
+
+    check_align(c, n, 0, true);
+    if (n->aux == RMW_XCHG || (n->aux == RMW_ADD && !is_swapped(n))) {
+        m = guest_mem(c, n, 0);
+        t = tmp_gpr(c);
+        gpr_load_val(c, t, n->b);
+        if (is_swapped(n)) {
+            swap_in_place(c, size, t);
+        }
+        asm_rm(c, sized_op(n->aux == RMW_XCHG ? (u32)I_XCHG : (u32)I_XADD, size), t, m);
+        finish_old(c, n, t);
+        def_gpr_in(c, v, t);
+        flags_lost(c);
+        return;
+    }
+    if (unused && alu[n->aux] >= 0 && !(is_swapped(n) && n->aux == RMW_ADD)) {
+        m = guest_mem(c, n, 0);
+        t = is_swapped(n) ? swapped_copy(c, n->b, size) : use_gpr(c, n->b);
+        asm_rm(c, sized_op(alu[n->aux] << 3 | 1 | OP_LOCK, size), t, m);
+        flags_lost(c);
+        return;
+    }
+    rmw_loop(c, v, size);
+}
+
+void emit_mem_op(EmitCtx *c, Val v)
+{
+    const IrNode *n = &c->node[v];
+
+    switch (n->op) {
+    case IR_ld:
+        side_row(c);
+        emit_ld(c, v);
+        break;
+    case IR_st:
+        side_row(c);
+        emit_st(c, v);
+        break;
+    case IR_cas:
+        side_row(c);
+        emit_cas(c, v);
+        break;
+    case IR_rmw:
+        side_row(c);
+        emit_rmw(c, v);
+        break;
+    case IR_fence:
+        if (n->attr & 1) {
+            full_barrier(c);
+        }
+        break;
+    default:
+        c->failed = true;
+        break;
+    }
+}

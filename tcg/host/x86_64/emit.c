@@ -1,0 +1,449 @@
+/*
+ * host_emit(): the backward pass over a block, the loop that calls one emitter per node, and what
+ * follows the block's code: out-of-line stubs and the constant pool.
+ */
+#include <string.h>
+
+#include "common/bits.h"
+#include "tcg/host/x86_64/backend.h"
+
+enum { ROOM_PER_NODE = 1024 };
+
+/* ---- The constant pool ---- */
+
+Mem pool64(EmitCtx *c, u64 k)
+{
+    u32 i;
+
+    for (i = 0; i < c->pools && c->pool[i] != k; i++) {
+    }
+    if (i == EMIT_POOL) {
+        c->failed = true;
+        i = 0;
+    } else if (i == c->pools) {
+        c->pool[c->pools++] = k;
+    }
+    return (Mem){REG_RIP, REG_NONE, 0, i * 8};
+}
+
+Mem pool128(EmitCtx *c, u64 lo, u64 hi)
+{
+    u32 i;
+
+    for (i = 0; i + 1 < c->pools; i += 2) {
+        if (c->pool[i] == lo && c->pool[i + 1] == hi) {
+            return (Mem){REG_RIP, REG_NONE, 0, i * 8};
+        }
+    }
+    i = (c->pools + 1) & ~1u;
+    if (i + 2 > EMIT_POOL) {
+        c->failed = true;
+        i = 0;
+    } else {
+        c->pool[c->pools] = 0;
+        c->pool[i] = lo;
+        c->pool[i + 1] = hi;
+        c->pools = i + 2;
+    }
+    return (Mem){REG_RIP, REG_NONE, 0, i * 8};
+}
+
+void pool_ref(EmitCtx *c, Mem m, u8 *field, unsigned tail)
+{
+    if (c->pool_uses == EMIT_POOL_USES) {
+        c->failed = true;
+        return;
+    }
+    c->pool_use[c->pool_uses].field = field - c->code;
+    c->pool_use[c->pool_uses].at = m.disp;
+    c->pool_use[c->pool_uses].tail = tail;
+    c->pool_uses++;
+}
+
+static void emit_pool(EmitCtx *c)
+{
+    u32 start;
+
+    if (!c->pools) {
+        return;
+    }
+    while ((uintptr_t)c->p & 15) {
+        asm_8(c, 0xcc);
+    }
+    start = asm_off(c);
+    memcpy(c->p, c->pool, c->pools * 8);
+    c->p += c->pools * 8;
+    for (u32 i = 0; i < c->pool_uses; i++) {
+        asm_patch(c, c->pool_use[i].field, start + c->pool_use[i].at - c->pool_use[i].tail);
+    }
+}
+
+/* ---- Stubs ---- */
+
+Stub *stub_new(EmitCtx *c, StubFn *fn)
+{
+    Stub *s = arena_alloc(c->b->arena, sizeof(*s));
+
+    s->fn = fn;
+    s->next = NULL;
+    s->jumps = 0;
+    s->node = c->at;
+    s->insn = c->insn;
+    s->faults = false;
+    s->back = 0;
+    *c->stub_end = s;
+    c->stub_end = &s->next;
+    return s;
+}
+
+static void stub_from(Stub *s, u32 field)
+{
+    s->jump[s->jumps++] = field;
+}
+
+void stub_jcc(EmitCtx *c, int cc, Stub *s)
+{
+    stub_from(s, asm_jcc(c, cc));
+}
+
+void stub_jmp(EmitCtx *c, Stub *s)
+{
+    stub_from(s, asm_jmp(c));
+}
+
+void stub_back(EmitCtx *c, Stub *s)
+{
+    s->back = asm_off(c);
+}
+
+void stub_return(EmitCtx *c, Stub *s)
+{
+    asm_patch(c, asm_jmp(c), s->back);
+}
+
+static void add_side_row(EmitCtx *c, u32 insn)
+{
+    const IrNode *n = &c->node[insn];
+    SideRow *row;
+
+    row = &c->out->side[c->out->sides++];
+    row->host = asm_off(c);
+    row->restore = n->attr;
+    row->pc = n->k;
+}
+
+void side_row(EmitCtx *c)
+{
+    if (c->side_row != c->insn) {
+        c->side_row = c->insn;
+        add_side_row(c, c->insn);
+    }
+}
+
+static void emit_stubs(EmitCtx *c)
+{
+    for (Stub *s = c->stub_first; s; s = s->next) {
+        if (c->limit - c->p < ROOM_PER_NODE) {
+            c->failed = true;
+            return;
+        }
+        for (unsigned i = 0; i < s->jumps; i++) {
+            asm_patch(c, s->jump[i], asm_off(c));
+        }
+        if (s->faults) {
+            add_side_row(c, s->insn);
+        }
+        c->at = s->node;
+        c->gpr_lock = c->xmm_lock = ~0u; /* a stub gets no registers but those it recorded */
+        s->fn(c, s);
+    }
+}
+
+/* ---- Backward pass ---- */
+
+/* Operands of each shape: bits 0..3 stand for a, b, c, d. */
+static const u8 shape_operands[] = {
+    [SHAPE_UN] = 1,   [SHAPE_BIN] = 3,  [SHAPE_TERN] = 7, [SHAPE_EXT] = 3,   [SHAPE_CONV] = 1,
+    [SHAPE_CMP] = 3,  [SHAPE_SEL] = 15, [SHAPE_PUT] = 1,  [SHAPE_LD] = 1,    [SHAPE_ST] = 3,
+    [SHAPE_CAS] = 7,  [SHAPE_RMW] = 3,  [SHAPE_V1] = 1,   [SHAPE_V2] = 3,    [SHAPE_V3] = 7,
+    [SHAPE_VTOI] = 1, [SHAPE_ITOV] = 3, [SHAPE_FP1] = 1,  [SHAPE_FP2] = 3,   [SHAPE_FP3] = 7,
+    [SHAPE_SKIP] = 3, [SHAPE_EXIF] = 3, [SHAPE_XIND] = 1, [SHAPE_CALL] = 15,
+};
+
+unsigned ir_operand_mask(const IrBlock *b, const IrNode *n)
+{
+    (void)b;
+    return shape_operands[ir_op_info[n->op].shape];
+}
+
+enum { G_NONE, G_CONST, G_ALIAS, G_INT, G_GET, G_PUT, G_MEM, G_VEC, G_FP, G_CTL, G_SKIP, G_END };
+
+static u8 group_of(unsigned op)
+{
+    switch (op) {
+    case IR_const:
+    case IR_vconst:
+        return G_CONST;
+    case IR_zext:
+        return G_ALIAS;
+    case IR_get:
+        return G_GET;
+    case IR_put:
+        return G_PUT;
+    case IR_skip_if:
+        return G_SKIP;
+    case IR_skip_end:
+        return G_END;
+    default:
+        return op < IR_get      ? G_INT
+               : op < IR_vconst ? G_MEM
+               : op < IR_fadd   ? G_VEC
+               : op < IR_insn   ? G_FP
+                                : G_CTL;
+    }
+}
+
+typedef struct {
+    EmitCtx *c;
+    u32 barrier;      /* next node that can tell whether a pinned slot is up to date */
+    u16 *touch;       /* next get or put of every slot */
+    Val cmp_a, cmp_b; /* operands of the next comparison */
+    u32 exits, sides;
+} Backward;
+
+static inline void note_use(Backward *w, Val v, u32 at)
+{
+    ValInfo *i = &w->c->vi[v];
+
+    if (i->last < at) {
+        i->last = at;
+    }
+}
+
+/* May node @at compute its value right into the home of the slot it is put to? */
+static inline void check_put(Backward *w, u32 at)
+{
+    ValInfo *i = &w->c->vi[at];
+
+    if (i->put && (w->barrier <= i->put || w->touch[w->c->node[i->put].attr] != i->put)) {
+        i->put = 0;
+    }
+}
+
+static void note_compare(Backward *w, const IrNode *n)
+{
+    w->cmp_a = n->a;
+    w->cmp_b = n->b;
+}
+
+/* An addition or subtraction whose flags the next comparison can use. */
+static void note_flags(Backward *w, const IrNode *n, u32 at)
+{
+    const EmitCtx *c = w->c;
+    bool zero = c->vi[w->cmp_b].bits & VI_CONST && !c->node[w->cmp_b].k;
+
+    if ((n->a == w->cmp_a && n->b == w->cmp_b) ||
+        (at == w->cmp_a && (zero || w->cmp_b == n->a || w->cmp_b == n->b)) ||
+        (at == w->cmp_b && (w->cmp_a == n->a || w->cmp_a == n->b))) {
+        c->vi[at].bits |= VI_FLAGS;
+    }
+}
+
+static void backward_node(Backward *w, u32 at)
+{
+    EmitCtx *c = w->c;
+    const IrNode *n = &c->node[at];
+    const IrOpInfo *info = &ir_op_info[n->op];
+    unsigned mask = shape_operands[info->shape], traits = info->traits;
+    ValInfo *vi = &c->vi[at];
+
+    if ((traits & T_PURE || n->op == IR_get) && !vi->last) {
+        return;
+    }
+    check_put(w, at);
+    switch (n->op) {
+    case IR_get:
+        w->touch[n->attr] = at;
+        return;
+    case IR_put:
+        w->touch[n->attr] = at;
+        c->vi[n->a].put = at;
+        break;
+    case IR_zext:
+        c->vi[n->a].put = vi->put;
+        if (c->vi[n->a].last < vi->last) {
+            c->vi[n->a].last = vi->last;
+        }
+        return;
+    case IR_add:
+    case IR_sub:
+        note_flags(w, n, at);
+        break;
+    case IR_setcond:
+    case IR_ovf_add:
+    case IR_ovf_sub:
+    case IR_select:
+    case IR_exit_if:
+    case IR_skip_if:
+        note_compare(w, n);
+        break;
+    default:
+        break;
+    }
+    if (traits & (T_FAULTS | T_EXITS) || n->op == IR_skip_if || n->op == IR_skip_end) {
+        w->barrier = at;
+        w->exits += traits & T_EXITS ? 2 : 0;
+        w->sides++;
+    }
+    if (mask & 1) {
+        note_use(w, n->a, at);
+    }
+    if (mask & 2) {
+        note_use(w, n->b, at);
+    }
+    if (mask & 4) {
+        note_use(w, n->c, at);
+        if (mask & 8) {
+            note_use(w, n->d, at);
+        }
+    }
+}
+
+static void backward(EmitCtx *c)
+{
+    Backward w = {.c = c, .barrier = ~0u};
+
+    w.touch = arena_zalloc(c->b->arena, host.slots * sizeof(*w.touch));
+    for (u32 at = c->b->count; --at > 0;) {
+        ValInfo *i = &c->vi[at];
+        const IrNode *n = &c->node[at];
+
+        i->bits = (n->type == TV128 ? VI_XMM : 0) |
+                  (n->op == IR_const || n->op == IR_vconst ? VI_CONST : 0);
+    }
+    for (u32 at = c->b->count; --at > 0;) {
+        backward_node(&w, at);
+    }
+    c->out->exit = arena_alloc(c->b->arena, (w.exits + 1) * sizeof(ExitSite));
+    c->out->side = arena_alloc(c->b->arena, (w.sides * 2 + 1) * sizeof(SideRow));
+}
+
+/* ---- Forward ---- */
+
+static void emit_node(EmitCtx *c, Val v)
+{
+    const IrNode *n = &c->node[v];
+
+    switch (group_of(n->op)) {
+    case G_CONST:
+    case G_NONE:
+        break;
+    case G_ALIAS:
+        alloc_alias(c, v);
+        break;
+    case G_INT:
+        emit_int_op(c, v);
+        break;
+    case G_GET:
+        alloc_get(c, v);
+        break;
+    case G_PUT:
+        alloc_put(c, v);
+        break;
+    case G_MEM:
+        emit_mem_op(c, v);
+        break;
+    case G_VEC:
+        emit_vec_op(c, v);
+        break;
+    case G_FP:
+        flags_lost(c);
+        emit_fp_op(c, v);
+        flags_lost(c);
+        break;
+    case G_SKIP:
+        alloc_skip_if(c, v);
+        break;
+    case G_END:
+        alloc_skip_end(c);
+        break;
+    default:
+        emit_ctl_op(c, v);
+        break;
+    }
+}
+
+static void forward(EmitCtx *c)
+{
+    u32 count = c->b->count;
+
+    for (u32 at = 1; at < count && !c->failed; at++) {
+        const IrNode *n = &c->node[at];
+
+        if (!c->vi[at].last && (ir_op_info[n->op].traits & T_PURE || n->op == IR_get)) {
+            continue;
+        }
+        if (UNLIKELY(c->limit - c->p < ROOM_PER_NODE)) {
+            c->failed = true;
+            return;
+        }
+        c->at = at;
+        c->gpr_lock = c->xmm_lock = 0;
+        emit_node(c, at);
+        alloc_release(c, at);
+    }
+}
+
+static void emit_begin(EmitCtx *c, IrBlock *b, u8 *code, size_t room, EmitResult *out)
+{
+    bool no_short = c->no_short;
+
+    memset(c, 0, offsetof(EmitCtx, pool));
+    c->pools = c->pool_uses = 0;
+    c->out = out;
+    c->side_row = 0;
+    c->synced_gpr = c->synced_xmm = 0;
+    c->no_short = no_short;
+    c->p = c->code = code;
+    c->limit = code + room;
+    c->b = b;
+    c->node = b->node;
+    c->vi = arena_alloc(b->arena, b->count * sizeof(ValInfo));
+    for (u32 i = 0; i < b->count; i++) {
+        c->vi[i] = (ValInfo){.reg = REG_NONE, .mem = MEM_NONE, .alias = i};
+    }
+    c->slot_val = arena_zalloc(b->arena, host.slots * sizeof(Val));
+    c->gpr_free = host.gpr_temps;
+    c->xmm_free = host.xmm_temps;
+    c->spill_free = (1ull << EMIT_SPILLS) - 1;
+    c->vspill_free = (1u << EMIT_VSPILLS) - 1;
+    c->stub_end = &c->stub_first;
+    c->skip = alloc_skip_new(b->arena);
+    memset(out, 0, sizeof(*out));
+}
+
+bool host_emit(IrBlock *b, u8 *code, size_t room, EmitResult *out)
+{
+    EmitCtx *c = arena_alloc(b->arena, sizeof(*c));
+
+    c->no_short = false;
+    do {
+        bool no_short;
+
+        emit_begin(c, b, code, room, out);
+        no_short = c->no_short;
+        backward(c);
+        forward(c);
+        if (!c->failed) {
+            emit_stubs(c);
+        }
+        if (!c->failed && (size_t)(c->limit - c->p) > sizeof(c->pool) + 16) {
+            emit_pool(c);
+            out->size = asm_off(c);
+            return !c->failed;
+        }
+        if (no_short == c->no_short) {
+            return false;
+        }
+    } while (true);
+}

@@ -1,0 +1,101 @@
+/*
+ * Which optional instruction sets this host has, and whether its system saves their registers.
+ * Ref: Intel SDM vol. 2, CPUID; vol. 1, "Detection of AVX".
+ */
+#include <cpuid.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tcg/host/x86_64/backend.h"
+
+HostFeatures host_feature;
+
+typedef struct {
+    u32 leaf1_c, leaf7_b, leaf7_c, ext1_c;
+    u64 xcr0;
+} Cpuid;
+
+static void read_cpuid(Cpuid *id)
+{
+    u32 a, b, c, d, lo, hi;
+
+    memset(id, 0, sizeof(*id));
+    if (__get_cpuid(1, &a, &b, &c, &d)) {
+        id->leaf1_c = c;
+    }
+    if (__get_cpuid_count(7, 0, &a, &b, &c, &d)) {
+        id->leaf7_b = b;
+        id->leaf7_c = c;
+    }
+    if (__get_cpuid(0x80000001, &a, &b, &c, &d)) {
+        id->ext1_c = c;
+    }
+    if (id->leaf1_c & bit_OSXSAVE) {
+        __asm__("xgetbv" : "=a"(lo), "=d"(hi) : "c"(0));
+        id->xcr0 = lo | (u64)hi << 32;
+    }
+}
+
+static bool all(u32 word, u32 bits_wanted)
+{
+    return (word & bits_wanted) == bits_wanted;
+}
+
+const char *features_detect(void)
+{
+    const char *level = getenv("EMU_HOST_LEVEL"); /* for tests: sse, avx2 */
+    HostFeatures *f = &host_feature;
+    Cpuid id;
+
+    read_cpuid(&id);
+    memset(f, 0, sizeof(*f));
+    if (!all(id.leaf1_c, bit_SSE4_1 | bit_SSSE3)) {
+        return "SSE4.1";
+    }
+    if (!(id.leaf1_c & bit_POPCNT)) {
+        return "POPCNT";
+    }
+    f->popcnt = true;
+    f->pclmul = id.leaf1_c & bit_PCLMUL;
+    if (level && !strcmp(level, "sse")) {
+        return NULL;
+    }
+    f->movbe = id.leaf1_c & bit_MOVBE;
+    f->bmi = all(id.leaf7_b, bit_BMI | bit_BMI2) && id.ext1_c & bit_LZCNT;
+    f->avx = all(id.leaf1_c, bit_AVX | bit_FMA | bit_F16C) && id.leaf7_b & bit_AVX2 &&
+             (id.xcr0 & 6) == 6;
+    f->bmi &= f->avx; /* VEX-encoded as well */
+    if (!f->avx || (level && !strcmp(level, "avx2"))) {
+        return NULL;
+    }
+    f->avx512 = all(id.leaf7_b, bit_AVX512F | bit_AVX512VL | bit_AVX512BW | bit_AVX512DQ) &&
+                (id.xcr0 & 0xe6) == 0xe6;
+    if (f->avx512) {
+        f->vbmi = all(id.leaf7_c, bit_AVX512VBMI | bit_AVX512VBMI2);
+        f->bitalg = all(id.leaf7_c, bit_AVX512BITALG | bit_AVX512VPOPCNTDQ);
+        f->gfni = id.leaf7_c & bit_GFNI;
+    }
+    return NULL;
+}
+
+const char *host_features(void)
+{
+    static char text[128];
+    const struct {
+        bool on;
+        const char *name;
+    } row[] = {
+        {host_feature.avx, " avx2"},       {host_feature.bmi, " bmi2"},
+        {host_feature.movbe, " movbe"},    {host_feature.avx512, " avx512"},
+        {host_feature.vbmi, " vbmi"},      {host_feature.bitalg, " bitalg"},
+        {host_feature.gfni, " gfni"},      {host_feature.pclmul, " pclmul"},
+    };
+
+    strcpy(text, "sse4.1");
+    for (unsigned i = 0; i < ARRAY_LEN(row); i++) {
+        if (row[i].on) {
+            strcat(text, row[i].name);
+        }
+    }
+    return text;
+}
