@@ -28,4 +28,29 @@ void signal_fault(Task *t, int sig, int code, vaddr addr);
 /** signal_return_mask - mask from a signal frame takes effect. */
 void signal_return_mask(Task *t, u64 mask);
 
+/**
+ * call_once - host call that may sleep and whose interruption the host kernel has the last word on: -EINTR
+ * goes to the guest, anything not begun or to be begun again is made again.
+ */
+static inline s64 call_once(Task *t, long nr, u64 a, u64 b, u64 c, u64 d, u64 e, u64 f)
+{
+    s64 r = host_syscall_block(&t->cpu->exit_request, nr, a, b, c, d, e, f);
+
+    return r == -E_RESTARTSYS ? -E_RESTARTNOINTR : r;
+}
+
+/* ---- robust.c ---- */
+
+/** robust_exit - thread @t ends: mark the robust mutexes it holds. */
+void robust_exit(Task *t);
+/** robust_note - before a call of @t: let the host kernel know which shared mutexes it may die holding. */
+void robust_note(Task *t);
+/** robust_fork_child - the kernel forgot our list, and the guest's belongs to the parent. */
+void robust_fork_child(Task *t);
+
+/* ---- sys-clone.c ---- */
+
+/** task_clear_tid - CLONE_CHILD_CLEARTID: zero the word and wake its waiters. */
+void task_clear_tid(Task *t);
+
 #endif

@@ -23,6 +23,12 @@ static void settle(Task *t, bool handler, u64 flags)
     syscall_settle(t, handler, flags);
 }
 
+static void serve(Task *t)
+{
+    robust_note(t);
+    linux_syscall(t);
+}
+
 static void exception(Task *t, int exc)
 {
     user_abi.exception(t, exc);
@@ -41,7 +47,7 @@ static const char *call_name(u64 nr)
 }
 
 const UserOs user_os = {
-    .syscall = linux_syscall,
+    .syscall = serve,
     .exception = exception,
     .settle = settle,
     .setup_frame = setup_frame,

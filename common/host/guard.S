@@ -16,11 +16,21 @@ guard_cas32:
     ret
     .size guard_cas32, .-guard_cas32
 
+    .globl guard_load32
+    .type guard_load32, @function
+guard_load32:
+7:  mov (%rdi), %eax
+70: mov %eax, (%rsi)
+    xor %eax, %eax
+    ret
+    .size guard_load32, .-guard_load32
+
     .section .data.rel.ro, "aw"
     .globl guard_table
     .balign 8
     .type guard_table, @object
 guard_table:
+    .quad 7b, 70b, 8b
     .quad 9b, 90b, 8b
     .quad 0
     .size guard_table, .-guard_table

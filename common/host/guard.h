@@ -14,6 +14,9 @@
  */
 int guard_cas32(u32 *p, u32 *expect, u32 new);
 
+/** guard_load32 - *@p in *@out. Return: 0, or -1 after a fault. */
+int guard_load32(const u32 *p, u32 *out);
+
 /** guard_fault - for the host handler: if the fault was in one of these, make it return. */
 bool guard_fault(void *ucontext);
 

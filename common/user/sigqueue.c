@@ -103,6 +103,17 @@ int sig_action(Task *t, int sig, const SigHandler *new, SigHandler *old)
     return 0;
 }
 
+void sig_reinstall(Task *t)
+{
+    SigTable *table = t->sig.table;
+
+    lock_table(table);
+    for (int sig = 32; sig <= 33; sig++) {
+        install(sig, &table->handler[sig]);
+    }
+    unlock_table(table);
+}
+
 void sig_init(Task *t)
 {
     SigState *s = &t->sig;

@@ -99,6 +99,9 @@ void sig_init(struct Task *t);
 void sig_thread_start(struct Task *t);
 void sig_thread_stop(struct Task *t);
 
+/** sig_reinstall - take back the signals that libc seizes with the first host thread (32, 33). */
+void sig_reinstall(struct Task *t);
+
 /** sig_table_new - a copy of @from (NULL: all default); sig_table_put drops one reference. */
 SigTable *sig_table_new(const SigTable *from);
 void sig_table_put(SigTable *table);

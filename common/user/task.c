@@ -47,6 +47,7 @@ void task_free(Task *t)
     if (t->sig.table) {
         sig_table_put(t->sig.table);
     }
+    free(t->host_stack);
     free(t);
 }
 

@@ -31,7 +31,6 @@ typedef struct Task {
     bool has_deadline;         /* of that call, when its timeout was relative */
     s64 deadline;              /* CLOCK_MONOTONIC nanoseconds */
     bool exiting;              /* this thread is to end: user_loop() returns */
-    struct ThreadStart *start; /* while it is being created, see linux-user/sys-proc.c */
     void *host_stack;          /* alternate stack of host signal handlers, NULL for the first task's */
     u64 last_nr;               /* syscall in progress: number and arguments, for strace, reports, restart */
     u64 last_arg[7];
