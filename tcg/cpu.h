@@ -2,8 +2,8 @@
  * The common head of every guest CPU. One Cpu per guest thread or vCPU; the host thread that runs it
  * owns all of it, except the fields marked "any thread".
  *
- * Emitted code addresses it through a register that points CPU_ENV_BIAS bytes in, so the first
- * 256 bytes (this hot head and the guest's integer registers) are reached with 8-bit displacements.
+ * Emitted code addresses it through a register that points at its end, where the guest's own state
+ * begins: the hot fields last in here and the guest's integer registers are reached with 8-bit displacements.
  */
 #ifndef TCG_CPU_H
 #define TCG_CPU_H
@@ -13,7 +13,7 @@
 #include "common/base.h"
 #include "common/fpu/float.h"
 
-enum { CPU_ENV_BIAS = 128, JUMP_TABLE_BITS = 12, CPU_SPILLS = 64 };
+enum { JUMP_TABLE_BITS = 12, CPU_SPILLS = 64 };
 
 /** Exceptions: why cpu_exec() returns. Guests add theirs from EXC_GUEST up. */
 enum {
@@ -39,23 +39,6 @@ struct GuestArch;
 struct Task;
 
 typedef struct Cpu {
-    /* Hot: within the first 128 bytes, read and written by emitted code. */
-    u32 exit_request;      /* any thread: non-zero makes loops and dispatch leave */
-    u32 mxcsr;             /* guest's rounding and sticky flags while outside emitted code */
-    JumpEntry *jump_table; /* 1 << JUMP_TABLE_BITS entries */
-    u64 pc;                /* guest pc (block form) when outside emitted code */
-    void *stack_base;      /* host rsp of the frame that entered emitted code */
-    void *stack_limit;     /* guest calls deeper than this drop the paired frames */
-    const void *const *thunks; /* host thunks and helper table, see tcg/host.h */
-    u32 saved_mxcsr;       /* the C side's mxcsr while inside emitted code */
-    u32 block_flags;       /* mode bits for the next lookup, kept by the guest's block_key() */
-    const void *fp_slow;   /* thunk of out-of-line floating point, set by host_enter() */
-
-    /* Cold. */
-    struct {
-        u64 scratch[CPU_SPILLS];
-        V128 vscratch[24];
-    } spill;               /* register allocator's and helper calls' temporaries */
     const struct GuestArch *arch;
     struct Task *task;     /* user mode: its thread */
     FpStatus fp;           /* control and accumulated flags for FPM_FPSCR operations */
@@ -73,8 +56,25 @@ typedef struct Cpu {
     u64 excl_addr, excl_val, excl_val2; /* exclusive monitor: address (~0 none), values seen */
     u64 helper_ra;         /* host return address of a helper that may fault, 0 outside */
     struct Cpu *next;      /* list of all CPUs, under exec's lock */
+    /* Hot: the last 128 bytes, from scratch[56] on, read and written by emitted code. */
+    struct {
+        V128 vscratch[24];
+        u64 scratch[CPU_SPILLS];
+    } spill;               /* register allocator's and helper calls' temporaries */
+    u32 exit_request;      /* any thread: non-zero makes loops and dispatch leave */
+    u32 mxcsr;             /* guest's rounding and sticky flags while outside emitted code */
+    JumpEntry *jump_table; /* 1 << JUMP_TABLE_BITS entries */
+    u64 pc;                /* guest pc (block form) when outside emitted code */
+    void *stack_base;      /* host rsp of the frame that entered emitted code */
+    void *stack_limit;     /* guest calls deeper than this drop the paired frames */
+    const void *const *thunks; /* host thunks and helper table, see tcg/host.h */
+    u32 saved_mxcsr;       /* the C side's mxcsr while inside emitted code */
+    u32 block_flags;       /* mode bits for the next lookup, kept by the guest's block_key() */
+    const void *fp_slow;   /* thunk of out-of-line floating point, set by host_enter() */
 } Cpu;
 
-_Static_assert(offsetof(Cpu, spill) <= 64 + 16, "hot head is small");
+enum { CPU_ENV_BIAS = sizeof(Cpu) };
+
+_Static_assert(sizeof(Cpu) - offsetof(Cpu, spill.scratch[56]) <= 128, "hot fields are near the end");
 
 #endif

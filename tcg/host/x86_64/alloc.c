@@ -16,6 +16,8 @@
 #include "tcg/host/x86_64/asm-vec.h"
 #include "tcg/host/x86_64/backend.h"
 
+enum { SHORT_SKIP = 7 }; /* nodes from skip_if to skip_end that mostly are less than 128 bytes of code */
+
 struct Skip {
     bool open;
     bool is_short;
@@ -105,7 +107,7 @@ static Mem val_mem(const EmitCtx *c, Val v)
     if (is_xmm(c, v)) {
         return mem_vscratch(VSCRATCH_SPILL + m);
     }
-    return mem_env(offsetof(Cpu, spill.scratch) + m * 8);
+    return mem_env(offsetof(Cpu, spill.scratch[EMIT_SPILLS - 1]) - m * 8); /* nearest first */
 }
 
 /* Register @d = register @s, which holds @v. */
@@ -938,7 +940,7 @@ void alloc_skip_if(EmitCtx *c, Val at)
     }
     k->open = true;
     k->end = end;
-    k->is_short = !c->no_short && end - at <= 4;
+    k->is_short = !c->no_short && end - at <= SHORT_SKIP;
     skip_prepare(c, end);
     cc = emit_compare(c, n->attr, n->a, n->b);
     for (Val *v = (Val[]){n->a, n->b, 0}; *v; v++) { /* they may die here: not part of the snapshot */
@@ -946,7 +948,7 @@ void alloc_skip_if(EmitCtx *c, Val at)
         int r = c->vi[w].reg;
 
         if (!is_live_after(c, w) && r != REG_NONE && host.gpr_temps >> r & 1) {
-            evict(c, false, r);
+            release(c, w);
         }
     }
     skip_snapshot(c, k);

@@ -7,7 +7,7 @@
  * the emitter returns: later requests never evict it. The order use, tmp, def matters: a plain def_*
  * may return the register of an operand that dies in this node.
  *
- * Register roles: rsp paired frames, rbp env (Cpu + CPU_ENV_BIAS), r15 guest base, pinned slots in
+ * Register roles: rsp paired frames, rbp env (the end of Cpu), r15 guest base, pinned slots in
  * rbx r12 r13 r14 r8 r9 r10 and (AVX-512VL) xmm16..31 or xmm8..15; the rest are temporaries.
  * Spilling, reloading and moving never touch EFLAGS.
  */
