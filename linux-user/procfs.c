@@ -1,0 +1,328 @@
+/*
+ * Files under /proc that must describe the guest: written into a memfd when they are opened.
+ *
+ * What the host says is kept where it is true for the guest as well (times, ids, faults); addresses,
+ * signals, program and mappings are the guest's.
+ *
+ * Ref: proc(5).
+ */
+#include <sys/sysmacros.h>
+
+#include "linux-user/path.h"
+
+enum { STAT_FIELDS = 64 };
+
+static void map_line(void *opaque, vaddr start, vaddr end, unsigned flags, u64 offset, u64 dev,
+                     u64 inode, const char *path)
+{
+    char name[PATH_BUF];
+    int width = 25 + 6 * user_abi.word - 1;
+    int n;
+
+    snprintf(name, sizeof(name), "%s", path);
+    path_to_guest(name);
+    n = fprintf(opaque, "%08llx-%08llx %c%c%c%c %08llx %02x:%02x %llu ", (unsigned long long)start,
+                (unsigned long long)end, flags & PG_READ ? 'r' : '-', flags & PG_WRITE ? 'w' : '-',
+                flags & PG_EXEC ? 'x' : '-', flags & PG_SHARED ? 's' : 'p',
+                (unsigned long long)offset, major(dev), minor(dev), (unsigned long long)inode);
+    fprintf(opaque, "%*s%s\n", *name && n < width ? width - n : 0, "", name);
+}
+
+static void put_maps(FILE *out)
+{
+    guest_maps(map_line, out);
+}
+
+/* Each mapping with the totals that are known without asking the host page by page. */
+static void smaps_entry(void *opaque, vaddr start, vaddr end, unsigned flags, u64 offset, u64 dev,
+                        u64 inode, const char *path)
+{
+    unsigned long long kib = (end - start) / 1024;
+    unsigned long long resident = 0;
+    unsigned char vec[256];
+
+    map_line(opaque, start, end, flags, offset, dev, inode, path);
+    for (vaddr at = start; at < end; at += sizeof(vec) * 4096) {
+        u64 len = end - at < sizeof(vec) * 4096 ? end - at : sizeof(vec) * 4096;
+
+        if (mincore(g2h(at), len, vec)) {
+            break;
+        }
+        for (u64 i = 0; i < len / 4096; i++) {
+            resident += (vec[i] & 1) * 4;
+        }
+    }
+    fprintf(opaque,
+            "Size:           %8llu kB\nKernelPageSize: %8llu kB\nMMUPageSize:    %8llu kB\n"
+            "Rss:            %8llu kB\nPss:            %8llu kB\nShared_Clean:   %8d kB\n"
+            "Shared_Dirty:   %8d kB\nPrivate_Clean:  %8d kB\nPrivate_Dirty:  %8llu kB\n"
+            "Referenced:     %8llu kB\nAnonymous:      %8llu kB\nSwap:           %8d kB\n"
+            "Locked:         %8d kB\nVmFlags:%s%s%s%s\n",
+            kib, (unsigned long long)guest_page_size / 1024,
+            (unsigned long long)guest_page_size / 1024, resident, resident, 0, 0, 0, resident,
+            resident, inode ? 0 : resident, 0, 0, flags & PG_READ ? " rd" : "",
+            flags & PG_WRITE ? " wr" : "", flags & PG_EXEC ? " ex" : "",
+            flags & PG_SHARED ? " sh" : "");
+}
+
+static void put_smaps(FILE *out)
+{
+    guest_maps(smaps_entry, out);
+}
+
+/* Bytes of guest memory, as far as they are readable. */
+static void put_memory(FILE *out, vaddr start, vaddr end)
+{
+    char part[1024];
+
+    while (start < end) {
+        size_t n = end - start < sizeof(part) ? end - start : sizeof(part);
+
+        if (!copy_from_guest(part, start, n)) {
+            return;
+        }
+        fwrite(part, 1, n, out);
+        start += n;
+    }
+}
+
+static FILE *host_file(pid_t tid, const char *name)
+{
+    char path[64];
+
+    if (tid) {
+        snprintf(path, sizeof(path), "/proc/self/task/%d/%s", tid, name);
+    } else {
+        snprintf(path, sizeof(path), "/proc/self/%s", name);
+    }
+    return fopen(path, "re");
+}
+
+/* Fields of stat that hold addresses, by number as proc(5) counts them. */
+static bool stat_field(int n, u64 *v)
+{
+    switch (n) {
+    case 26:
+        *v = process.start_code;
+        return true;
+    case 27:
+        *v = process.end_code;
+        return true;
+    case 28:
+        *v = process.start_stack;
+        return true;
+    case 29:
+    case 30:
+    case 35:
+        *v = 0;
+        return true;
+    case 45:
+        *v = process.start_data;
+        return true;
+    case 46:
+        *v = process.end_data;
+        return true;
+    case 47:
+        *v = process.start_brk;
+        return true;
+    case 48:
+        *v = process.arg_start;
+        return true;
+    case 49:
+        *v = process.arg_end;
+        return true;
+    case 50:
+        *v = process.env_start;
+        return true;
+    case 51:
+        *v = process.env_end;
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void put_stat(FILE *out, pid_t tid)
+{
+    FILE *in = host_file(tid, "stat");
+    char line[2048];
+    char *rest;
+    int field = 3;
+
+    if (!in) {
+        return;
+    }
+    rest = fgets(line, sizeof(line), in) ? strrchr(line, ')') : NULL;
+    fclose(in);
+    if (!rest) {
+        return;
+    }
+    rest[1] = 0; /* "pid (comm)" stays */
+    fputs(line, out);
+    rest += 2;
+    for (char *save, *w = strtok_r(rest, " \n", &save); w; w = strtok_r(NULL, " \n", &save)) {
+        u64 v;
+
+        if (stat_field(field, &v)) {
+            fprintf(out, " %llu", (unsigned long long)v);
+        } else {
+            fprintf(out, " %s", w);
+        }
+        field++;
+    }
+    fputc('\n', out);
+}
+
+static void signal_masks(const Task *t, u64 *ignored, u64 *caught)
+{
+    *ignored = *caught = 0;
+    for (int sig = 1; sig <= GUEST_NSIG; sig++) {
+        u64 h = t->sig.table->handler[sig].handler;
+
+        *ignored |= h == 1 ? 1ull << (sig - 1) : 0;
+        *caught |= h > 1 ? 1ull << (sig - 1) : 0;
+    }
+}
+
+static void put_status(FILE *out, pid_t tid)
+{
+    FILE *in = host_file(tid, "status");
+    u64 ignored = 0;
+    u64 caught = 0;
+    char line[1024];
+
+    if (!in) {
+        return;
+    }
+    if (this_task) {
+        signal_masks(this_task, &ignored, &caught);
+    }
+    while (fgets(line, sizeof(line), in)) {
+        if (!strncmp(line, "SigBlk:", 7) && this_task && (!tid || tid == this_task->tid)) {
+            fprintf(out, "SigBlk:\t%016llx\n", (unsigned long long)this_task->sig.blocked);
+        } else if (!strncmp(line, "SigIgn:", 7) && this_task) {
+            fprintf(out, "SigIgn:\t%016llx\n", (unsigned long long)ignored);
+        } else if (!strncmp(line, "SigCgt:", 7) && this_task) {
+            fprintf(out, "SigCgt:\t%016llx\n", (unsigned long long)caught);
+        } else {
+            fputs(line, out);
+        }
+    }
+    fclose(in);
+}
+
+static void put_cpuinfo(Task *t, FILE *out)
+{
+    user_abi.cpuinfo(t->cpu, sysconf(_SC_NPROCESSORS_ONLN), out);
+}
+
+/* Files that need no replacement unless an option changed what they say. */
+static bool stays(ProcKind kind)
+{
+    switch (kind) {
+    case PROC_NONE:
+    case PROC_EXE: /* path_to_host() knows it */
+        return true;
+    case PROC_OSRELEASE:
+    case PROC_VERSION:
+        return !process.uname_release;
+    default:
+        return false;
+    }
+}
+
+static void put_file(Task *t, ProcKind kind, pid_t tid, FILE *out)
+{
+    switch (kind) {
+    case PROC_MAPS:
+        put_maps(out);
+        break;
+    case PROC_SMAPS:
+        put_smaps(out);
+        break;
+    case PROC_CMDLINE:
+        put_memory(out, process.arg_start, process.arg_end);
+        break;
+    case PROC_ENVIRON:
+        put_memory(out, process.env_start, process.env_end);
+        break;
+    case PROC_AUXV:
+        put_memory(out, process.auxv, process.auxv + process.auxv_len);
+        break;
+    case PROC_STAT:
+    case PROC_TASK_STAT:
+        put_stat(out, tid);
+        break;
+    case PROC_STATUS:
+    case PROC_TASK_STATUS:
+        put_status(out, tid);
+        break;
+    case PROC_CPUINFO:
+        put_cpuinfo(t, out);
+        break;
+    case PROC_OSRELEASE:
+        fprintf(out, "%s\n", process.uname_release);
+        break;
+    case PROC_VERSION:
+        fprintf(out, "Linux version %s (emu) #1 SMP\n", process.uname_release);
+        break;
+    default:
+        break;
+    }
+}
+
+s64 proc_open(Task *t, int dirfd, const char *path, int flags)
+{
+    pid_t tid;
+    ProcKind kind = path_proc(dirfd, path, &tid);
+    int fd, copy;
+    FILE *out;
+
+    if (LIKELY(stays(kind)) || (flags & O_ACCMODE) != O_RDONLY || flags & (O_DIRECTORY | O_PATH)) {
+        return -E_NORESULT;
+    }
+    fd = memfd_create("proc", flags & O_CLOEXEC ? MFD_CLOEXEC : 0);
+    if (fd < 0) {
+        return -errno;
+    }
+    copy = fcntl(fd, F_DUPFD_CLOEXEC, 3);
+    out = copy < 0 ? NULL : fdopen(copy, "w");
+    if (!out) {
+        s64 e = errno;
+
+        close(fd);
+        if (copy >= 0) {
+            close(copy);
+        }
+        return -e;
+    }
+    put_file(t, kind, tid, out);
+    fclose(out);
+    lseek(fd, 0, SEEK_SET);
+    return fd;
+}
+
+s64 proc_readlink(Task *t, int dirfd, const char *path, char *buf, size_t size)
+{
+    char text[PATH_BUF];
+    pid_t tid;
+    size_t len;
+
+    (void)t;
+    if (path_proc(dirfd, path, &tid) == PROC_EXE && process.exe) {
+        snprintf(text, sizeof(text), "%s", process.exe);
+    } else if (process.sysroot && !strncmp(path, "/proc/", 6)) {
+        ssize_t n = readlinkat(dirfd, path, text, sizeof(text) - 1);
+
+        if (n < 0) {
+            return -errno;
+        }
+        text[n] = 0;
+    } else {
+        return -E_NORESULT;
+    }
+    len = path_to_guest(text);
+    len = len < size ? len : size;
+    memcpy(buf, text, len);
+    return len;
+}
