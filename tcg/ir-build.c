@@ -179,11 +179,6 @@ bool ir_ended(const IrBlock *b)
     return b->builder->ended;
 }
 
-bool ir_nearly_full(const IrBlock *b)
-{
-    return b->count > IR_MAX_NODES / 8 * 7 || b->targets > IR_MAX_TARGETS / 8 * 7;
-}
-
 /* A value of type @t for a place that never runs. */
 static Val dead_value(IrBlock *b, IrType t)
 {
@@ -500,18 +495,7 @@ Val ir_call(IrBlock *b, unsigned helper, Val a0, Val a1, Val a2, Val a3)
     return h->result == VOID ? 0 : v;
 }
 
-/* ---- Copies ---- */
-
-IrBlock *ir_copy(Arena *arena, const IrBlock *from)
+bool ir_nearly_full(const IrBlock *b)
 {
-    IrBlock *b = arena_alloc(arena, sizeof(*b));
-
-    *b = *from;
-    b->arena = arena;
-    b->builder = NULL;
-    b->node = arena_alloc(arena, b->count * sizeof(*b->node));
-    memcpy(b->node, from->node, b->count * sizeof(*b->node));
-    b->target = arena_alloc(arena, (b->targets + 1) * sizeof(*b->target));
-    memcpy(b->target, from->target, b->targets * sizeof(*b->target));
-    return b;
+    return b->count > IR_MAX_NODES / 8 * 7 || b->targets > IR_MAX_TARGETS / 8 * 7;
 }

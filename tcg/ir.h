@@ -162,6 +162,7 @@ typedef struct {
     u32 offset; /* bytes from the start of Cpu */
     u8 type;    /* I32, I64 or TV128 */
     u8 pin;     /* 0: memory; n > 0: n-th choice for a pinned host register of its class */
+    u8 boolean; /* 1: an I32 in which only 0 and 1 are ever put */
 } SlotDef;
 
 typedef struct IrBlock {
@@ -299,9 +300,6 @@ bool ir_nearly_full(const IrBlock *b);
 
 /** ir_optimize - backward pass: dead values, dead puts, use counts. Nothing moves. */
 void ir_optimize(IrBlock *b);
-
-/** ir_copy - @from in no more memory of @arena than it needs; not to be appended to. */
-IrBlock *ir_copy(Arena *arena, const IrBlock *from);
 
 /** ir_refold - build @from anew, node by node, through the folding functions above. */
 IrBlock *ir_refold(Arena *arena, const IrBlock *from);
