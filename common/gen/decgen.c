@@ -843,7 +843,7 @@ static void put_forms(void)
 
         fprintf(out, "static inline void form_%s(u32 insn, args_%s *a)\n{\n", f->name,
                 f->args->name);
-        fprintf(out, "    (void)insn;\n    (void)a;\n");
+        fprintf(out, "    (void)insn;\n%s", f->args->members ? "" : "    a->none = 0;\n");
         for (int m = 0; m < f->args->members; m++) {
             fprintf(out, "    a->%s = ", f->args->member[m]);
             put_operand(&f->operand[m]);
@@ -865,7 +865,7 @@ static void put_decode(void)
     for (int i = 0; i < argss; i++) {
         fprintf(out, "        args_%s %s;\n", args[i]->name, args[i]->name);
     }
-    fprintf(out, "    } a;\n\n    (void)c;\n    (void)a;\n    (void)insn;\n");
+    fprintf(out, "    } a;\n\n    (void)c;\n    (void)insn;\n");
     put_decoder(&all, 0, 1);
     fprintf(out, "    return false;\n}\n\n");
 }

@@ -4,7 +4,7 @@
  * Flags are kept as the last results rather than as a packed word:
  *   nz  Z is (u32)nz == 0; N is nz > 0x7fffffff. A 32-bit result zero-extended is both at once;
  *       bit 32 alone stands for N and Z together.
- *   c v 0 or 1.    q 0 or 1 (sticky).    ge four bits.
+ *   c v 0 or 1.    q 0 or 1 (sticky).    ge bit 7 of each byte.
  * A Q register is one slot of 16 bytes; S and D registers are its lanes.
  */
 #ifndef TARGET_ARM_CPU_H

@@ -31,6 +31,7 @@ typedef struct {
 typedef enum {
     FLAG_SLOTS,  /* nobody here knows: read the slots */
     FLAG_SUB,    /* a - b */
+    FLAG_FCC,    /* VMRS of the floating-point comparison a, as fcc gives it; res has N and Z too */
     FLAG_RESULT, /* N and Z are those of res (i32); C and V are in the slots */
 } FlagKind;
 
@@ -60,10 +61,12 @@ typedef struct Ctx {
     bool close;    /* end the skip before the next instruction */
     Test test;     /* PRED_PENDING, PRED_OPEN: executes when this holds */
     bool ended;    /* the block has been ended */
+    u8 new_it;     /* set by IT: ITSTATE of the next instruction */
     struct {
         FlagKind kind;
         Val a, b, res;
     } flag;
+    Val fcc;       /* result of the last VCMP when FPSCR's flags are its, else 0 */
 } Ctx;
 
 /* What the generated decoders ask. */
@@ -123,13 +126,23 @@ void set_carry(Ctx *c, Val v);
 void flags_nzcv(Ctx *c, Val v);
 /** flags_from_nibble - all four from bits 3-0 of @v (N highest): VMRS APSR_nzcv, FPSCR. */
 void flags_from_nibble(Ctx *c, Val v);
+/** flags_fcc - all four from a floating-point comparison: @v is 1 less, 2 equal, 4 greater, 8 unordered. */
+void flags_fcc(Ctx *c, Val v);
 /** get_nzcv - N Z C V in bits 31-28. */
 Val get_nzcv(Ctx *c);
 /** set_q - sticky Q |= @v (0 or 1). */
 void set_q(Ctx *c, Val v);
 
-/* ---- Leaving: all of them end the block, or go on after it when the condition fails ---- */
+/* ---- Leaving: all of them end the block ---- */
 
+/**
+ * arm_leaving - leave to the next instruction when the condition fails; from here on this one always
+ * executes. First thing in instructions that write pc, or that need a skip_if of their own.
+ */
+void arm_leaving(Ctx *c);
+
+/** arm_close_skip - end the skip_if that is open, if one is. */
+void arm_close_skip(Ctx *c);
 /** arm_exit_pc - to @addr in the present instruction set (bit 0 clear). */
 void arm_exit_pc(Ctx *c, ExitKind kind, u32 addr);
 /** arm_exit_state - to the constant @addr in Thumb state or not. */
@@ -137,7 +150,7 @@ void arm_exit_state(Ctx *c, ExitKind kind, u32 addr, bool thumb);
 /** arm_exit_bx - to register value @v, bit 0 chooses the state. */
 void arm_exit_bx(Ctx *c, ExitKind kind, Val v);
 /** arm_exit_alu - to @v as data processing writes pc; arm_exit_load: as loads do. */
-void arm_exit_alu(Ctx *c, Val v);
+void arm_exit_alu(Ctx *c, ExitKind kind, Val v);
 void arm_exit_load(Ctx *c, ExitKind kind, Val v);
 /** arm_exception - stop with EXC_ @exc; @pc address without the Thumb bit; @code for cpu->bkpt_code. */
 void arm_exception(Ctx *c, unsigned exc, u32 pc, u64 code);
@@ -151,5 +164,10 @@ s32 a32_imm(s32 imm12);
 s32 t32_imm(s32 imm12);
 s32 t32_imm_rotates(s32 bits);
 s32 dec_is_set(s32 v); /* v != 0 */
+s32 t16_push_list(s32 v);
+s32 t16_pop_list(s32 v);
+s32 t32_branch(s32 v);
+s32 t32_blx(s32 v);
+s32 t32_sat_shift(s32 v); /* from the order sh imm5 to a32's imm5 sh */
 
 #endif

@@ -1,0 +1,343 @@
+/*
+ * The Arm guests: slot table, block translation, block keys.
+ *
+ * A block ends at an unconditional change of pc, a backward conditional one, an instruction that changes
+ * the mode bits of the key, or after max_insns; it touches at most two pages.
+ */
+#include "tcg/guest.h"
+
+#include <string.h>
+
+#include "target/arm/cpu.h"
+#include "target/arm/dis-arm.h"
+#include "target/arm/helper.h"
+#include "target/arm/tr.h"
+#include "tcg/mem.h"
+
+/* clang-format off */
+#define WORD(name, member, pin) {name, offsetof(ArmCpu, member), I32, pin, 0}
+#define BOOL(name, member)      {name, offsetof(ArmCpu, member), I32, 0, 1}
+#define LONG(name, member)      {name, offsetof(ArmCpu, member), I64, 0, 0}
+#define QUAD(name, member, pin) {name, offsetof(ArmCpu, member), TV128, pin, 0}
+static const SlotDef slots[] = {
+    /* The registers compiled code uses most come first among the pinned ones. */
+    WORD("r0", r[0], 1), WORD("r1", r[1], 4), WORD("r2", r[2], 3), WORD("r3", r[3], 2),
+    WORD("r4", r[4], 6), WORD("r5", r[5], 7), WORD("r6", r[6], 8), WORD("r7", r[7], 9),
+    WORD("r8", r[8], 0), WORD("r9", r[9], 0), WORD("r10", r[10], 0), WORD("r11", r[11], 0),
+    WORD("r12", r[12], 0), WORD("sp", r[13], 5), WORD("lr", r[14], 0),
+    LONG("nz", nz), BOOL("c", c), BOOL("v", v), BOOL("q", q), WORD("ge", ge, 0),
+    WORD("fpcc", fpcc, 0), LONG("exaddr", cpu.excl_addr), LONG("exval", cpu.excl_val),
+    QUAD("qc", qc, 0),
+    QUAD("q0", vq[0], 1), QUAD("q1", vq[1], 2), QUAD("q2", vq[2], 3), QUAD("q3", vq[3], 4),
+    QUAD("q4", vq[4], 9), QUAD("q5", vq[5], 10), QUAD("q6", vq[6], 11), QUAD("q7", vq[7], 12),
+    QUAD("q8", vq[8], 5), QUAD("q9", vq[9], 6), QUAD("q10", vq[10], 7), QUAD("q11", vq[11], 8),
+    QUAD("q12", vq[12], 13), QUAD("q13", vq[13], 14), QUAD("q14", vq[14], 15),
+    QUAD("q15", vq[15], 16),
+    WORD("it", itstate, 0), WORD("big", big_data, 0), LONG("code", cpu.bkpt_code),
+    WORD("tpidrurw", tpidrurw, 0), WORD("tpidruro", tpidruro, 0),
+    {NULL, 0, 0, 0, 0},
+};
+_Static_assert(ARRAY_LEN(slots) == SLOT_ARM_COUNT + 1, "one row per slot");
+
+#define ARGS(...)      {__VA_ARGS__}
+#define ARG_COUNT(...) (sizeof((u8[]){VOID, ##__VA_ARGS__}) - 1)
+#define HELPER(name, fn, result, args, traits) \
+    {#name, (void (*)(void))fn, result, ARG_COUNT args, ARGS args, traits},
+static const HelperDef helpers[] = {
+#include "tcg/helper.def"
+#include "target/arm/helper.def"
+};
+#undef HELPER
+/* clang-format on */
+
+/* ---- Fetching and decoding ---- */
+
+enum { PAGE = 4096, NODE_RESERVE = 1024, TARGET_RESERVE = 16 };
+
+static u32 swap16(u32 v)
+{
+    return (v & 0xff) << 8 | (v >> 8 & 0xff);
+}
+
+/* Is @half the first of a 32-bit instruction? Before Thumb-2 only BL and BLX have two halves. */
+static bool is_wide(const Ctx *c, u32 half)
+{
+    return dec_has(c, ARM_HAS_T2) ? half >= 0xe800 : half >> 11 == 0x1e;
+}
+
+static bool fetch_half(Ctx *c, u32 addr, u32 *out)
+{
+    u16 half;
+
+    if (!mem_fetch((Cpu *)&c->cpu->cpu, addr, &half, 2)) {
+        return false;
+    }
+    *out = c->cpu->big_code ? swap16(half) : half;
+    return true;
+}
+
+/* Reads c->insn at c->pc, sets c->next. Return: false, not readable. */
+static bool fetch(Ctx *c)
+{
+    u32 second;
+
+    if (!c->thumb) {
+        c->next = c->pc + 4;
+        if (!mem_fetch((Cpu *)&c->cpu->cpu, c->pc, &c->insn, 4)) {
+            return false;
+        }
+        if (c->cpu->big_code) {
+            c->insn = __builtin_bswap32(c->insn);
+        }
+        return true;
+    }
+    c->next = c->pc + 2;
+    if (!fetch_half(c, c->pc, &c->insn)) {
+        return false;
+    }
+    if (is_wide(c, c->insn)) {
+        if (!fetch_half(c, c->pc + 2, &second)) {
+            return false;
+        }
+        c->insn = c->insn << 16 | second;
+        c->next += 2;
+    }
+    return true;
+}
+
+u32 arm_t32_to_a32(u32 insn)
+{
+    switch (insn >> 24) {
+    case 0xec:
+    case 0xed:
+    case 0xee:
+    case 0xfc:
+    case 0xfd:
+    case 0xfe:
+        return insn;
+    case 0xef:
+    case 0xff: /* data processing: U moves from bit 28 to bit 24 */
+        return (insn & 0x00ffffff) | 0xf2000000 | (insn >> 28 & 1) << 24;
+    case 0xf9: /* element and structure load/store */
+        return (insn & 0x00ffffff) | 0xf4000000;
+    default:
+        return 0;
+    }
+}
+
+/* @insn in its A32 form, by the two floating-point tables. */
+static bool decode_fp(Ctx *c, u32 insn)
+{
+    arm_effects(c);
+    return insn >> 28 == 15 ? decode_arm_neon(c, insn) : decode_arm_vfp(c, insn);
+}
+
+static bool decode(Ctx *c)
+{
+    u32 insn = c->insn;
+
+    if (!c->thumb) {
+        if (insn >> 28 == 15) {
+            return decode_a32u(c, insn) || decode_fp(c, insn);
+        }
+        return decode_a32(c, insn) || decode_fp(c, insn);
+    }
+    if (c->next - c->pc == 2) {
+        return decode_t16(c, insn);
+    }
+    if (decode_t32(c, insn)) {
+        return true;
+    }
+    insn = arm_t32_to_a32(insn);
+    return insn && decode_fp(c, insn);
+}
+
+/* ---- One block ---- */
+
+/* Sets condition and predication of the instruction at hand; skips are shared or ended. */
+static void begin_insn(Ctx *c)
+{
+    c->cond = COND_AL;
+    if (c->it) {
+        c->cond = c->it >> 4;
+    } else if (!c->thumb) {
+        c->cond = c->insn >> 28;
+    }
+    c->cond = c->cond > COND_AL ? COND_AL : c->cond;
+    if (c->pred == PRED_OPEN && (c->close || c->cond != c->open_cond)) {
+        arm_close_skip(c);
+    }
+    ir_insn(c->b, c->pc | c->thumb, c->it);
+    if (c->pred == PRED_OPEN) {
+        return;
+    }
+    c->pred = PRED_ALWAYS;
+    if (c->cond != COND_AL) {
+        c->test = arm_test(c, c->cond);
+        c->pred = PRED_PENDING;
+    }
+}
+
+static void one_insn(Ctx *c)
+{
+    c->new_it = 0;
+    begin_insn(c);
+    if (!decode(c)) {
+        arm_undefined(c);
+    }
+    c->it = c->it & 7 ? (u8)((c->it & 0xe0) | (c->it << 1 & 0x1f)) : 0;
+    if (c->new_it) {
+        c->it = c->new_it;
+    }
+}
+
+/* Does the block end before the instruction at c->next, for room or for the rule of two pages? */
+static bool is_full(const Ctx *c, const TranslateJob *job)
+{
+    u32 start = (u32)job->pc & ~1u;
+    u32 room = (start & ~(u32)(PAGE - 1)) + 2 * PAGE - start;
+
+    return c->b->insns >= job->max_insns || c->next - start + 4 > room ||
+           c->b->count > IR_MAX_NODES - NODE_RESERVE ||
+           c->b->targets > IR_MAX_TARGETS - TARGET_RESERVE;
+}
+
+/* The block ends at c->next for no reason of the program's. */
+static void fall_through(Ctx *c)
+{
+    arm_close_skip(c);
+    if (c->it) {
+        ir_put(c->b, SLOT_IT, imm32(c, c->it));
+    }
+    ir_exit(c->b, XK_JUMP, c->next | c->thumb, 0);
+}
+
+static void fetch_fault(Ctx *c)
+{
+    ir_insn(c->b, c->pc | c->thumb, c->it);
+    if (c->it) {
+        ir_put(c->b, SLOT_IT, imm32(c, c->it));
+    }
+    ir_exit_exc(c->b, EXC_FETCH, c->pc | c->thumb);
+    c->b->insns = 1;
+    c->b->bytes = c->next - c->pc;
+}
+
+static void setup(Ctx *c, const TranslateJob *job)
+{
+    *c = (Ctx){
+        .b = job->b,
+        .cpu = arm_cpu(job->cpu),
+        .features = arm_cpu(job->cpu)->model->features,
+        .flags = job->flags,
+        .next = (u32)job->pc & ~1u,
+        .thumb = job->pc & 1,
+        .strict = job->flags & ARM_FLAG_STRICT,
+        .mo = job->flags & ARM_FLAG_BE ? MO_BE : 0,
+        .fpm = job->flags & ARM_FLAG_FZ ? FPM_FLUSH : FPM_FPSCR,
+        .it = (u8)(job->flags >> ARM_FLAG_IT_SHIFT),
+    };
+    job->b->exit_flags = job->flags & ~0xffu;
+}
+
+/* An A32 address that is no multiple of 4 cannot be executed. */
+static bool bad_pc(const TranslateJob *job)
+{
+    return (job->pc & 3) == 2;
+}
+
+static void translate(TranslateJob *job)
+{
+    Ctx c;
+
+    setup(&c, job);
+    c.pc = c.next;
+    if (bad_pc(job)) {
+        job->cpu->fault_addr = c.pc;
+        c.next = c.pc + 4;
+        fetch_fault(&c);
+        return;
+    }
+    for (;;) {
+        c.pc = c.next;
+        if (!fetch(&c)) {
+            if (!job->b->insns) {
+                fetch_fault(&c);
+                return;
+            }
+            c.next = c.pc;
+            break;
+        }
+        /* An IT block is not begun where its four instructions may not all fit. */
+        if (c.thumb && (c.insn & 0xff00) == 0xbf00 && job->b->insns &&
+            job->b->insns + 5 > job->max_insns) {
+            c.next = c.pc;
+            break;
+        }
+        if (!job->b->insns && c.it) {
+            ir_put(job->b, SLOT_IT, imm32(&c, 0));
+        }
+        one_insn(&c);
+        job->b->insns++;
+        job->b->bytes = c.next - ((u32)job->pc & ~1u);
+        if (c.ended) {
+            return;
+        }
+        if (is_full(&c, job)) {
+            break;
+        }
+    }
+    fall_through(&c);
+}
+
+/* ---- Keys ---- */
+
+static void block_key(const Cpu *cpu, u64 *pc, u32 *flags)
+{
+    const ArmCpu *a = (const ArmCpu *)cpu;
+    u32 f = a->itstate << ARM_FLAG_IT_SHIFT, fpscr = a->fpscr_ctl;
+
+    f |= a->big_data ? ARM_FLAG_BE : 0;
+    f |= fpscr & 1u << 24 ? ARM_FLAG_FZ : 0;
+    f |= fpscr & 3u << 22 ? ARM_FLAG_RND : 0;
+    f |= fpscr & 1u << 26 ? ARM_FLAG_AHP : 0;
+    f |= fpscr & ARM_FLAG_VEC;
+    *pc = cpu->pc;
+    *flags = f;
+}
+
+static void restore(Cpu *cpu, u64 pc, u16 word)
+{
+    cpu->pc = pc;
+    arm_cpu(cpu)->itstate = word;
+}
+
+static void reset(Cpu *cpu)
+{
+    ArmCpu *a = arm_cpu(cpu);
+
+    memset(a->r, 0, sizeof(a->r));
+    memset(a->vq, 0, sizeof(a->vq));
+    memset(&a->qc, 0, sizeof(a->qc));
+    if (!a->model) {
+        a->model = arm_default_model();
+    }
+    cpu->pc = 0;
+    cpu->excl_addr = ~0ull;
+    a->tpidrurw = a->tpidruro = 0;
+    a->fpexc = 1u << 30;
+    a->big_code = false;
+    arm_cpsr_set(a, cpu->arch->big_endian ? 1u << 9 : 0, ~0u);
+    arm_fpscr_set(a, 0);
+}
+
+#define ARM_GUEST(guest_name, big)                                                                 \
+    {                                                                                              \
+        .name = guest_name, .big_endian = big, .pc_bits = 32, .cpu_size = sizeof(ArmCpu),          \
+        .slots = slots, .helpers = helpers, .helper_count = ARRAY_LEN(helpers),                    \
+        .translate = translate, .block_key = block_key, .restore = restore, .reset = reset,        \
+        .disassemble = arm_disassemble, .dump = arm_dump,                                          \
+    }
+
+const GuestArch arm_guest = ARM_GUEST("arm", false);
+const GuestArch armeb_guest = ARM_GUEST("armeb", true);
