@@ -1,0 +1,221 @@
+/*
+ * Floating-point arithmetic and comparison: fadd fsub fmul fdiv fsqrt fma, the steps frecps
+ * frsqrts, minimum and maximum, fcc and the lane compares.
+ */
+#include <assert.h>
+
+#include "tcg/host/x86_64/emit-fp.h"
+
+#define FP_ROW(op)                                                                                 \
+    {                                                                                              \
+        I_##op##ss, I_##op##sd, I_##op##ps, I_##op##pd                                             \
+    }
+static const VecInsn fp_add[] = FP_ROW(add);
+static const VecInsn fp_sub[] = FP_ROW(sub);
+static const VecInsn fp_mul[] = FP_ROW(mul);
+static const VecInsn fp_div[] = FP_ROW(div);
+static const VecInsn fp_sqrt[] = FP_ROW(sqrt);
+static const VecInsn fp_min[] = FP_ROW(min);
+static const VecInsn fp_max[] = FP_ROW(max);
+static const VecInsn fp_range[] = FP_ROW(vrange);
+static const VecInsn fp_cmp[] = FP_ROW(cmp);
+/* Indexed by aux: 1 negates the product, 2 the addend. */
+static const VecInsn fp_fma[][4] = {FP_ROW(vfmadd231), FP_ROW(vfnmadd231), FP_ROW(vfmsub231),
+                                    FP_ROW(vfnmsub231)};
+
+/* ---- Sums, products, quotients, roots ---- */
+
+static void run_binary(EmitCtx *c, const FpNode *f)
+{
+    const VecInsn *row = f->n->op == IR_fadd   ? fp_add
+                         : f->n->op == IR_fsub ? fp_sub
+                         : f->n->op == IR_fmul ? fp_mul
+                                               : fp_div;
+
+    v_rrr(c, row[fp_index(f)], f->d, f->x[0], f->x[1]);
+}
+
+static void run_sqrt(EmitCtx *c, const FpNode *f)
+{
+    VecInsn i = fp_sqrt[fp_index(f)];
+
+    if (i & IX_X2) {
+        v_rr(c, i, f->d, f->x[0]);
+    } else {
+        v_rrr(c, i, f->d, f->x[0], f->x[0]);
+    }
+}
+
+static void run_fma(EmitCtx *c, const FpNode *f)
+{
+    v_rr(c, I_movaps, f->d, f->x[2]);
+    v_rrr(c, fp_fma[f->n->aux & 3][fp_index(f)], f->d, f->x[0], f->x[1]);
+}
+
+void emit_fp_arith(EmitCtx *c, Val v)
+{
+    IrOp op = c->node[v].op;
+    bool tiny = op == IR_fmul || op == IR_fdiv || op == IR_fma;
+    FpNode *f;
+
+    if (op == IR_fma && !host_feature.avx) {
+        fp_always_slow(c, v);
+        return;
+    }
+    f = fp_begin(c, v);
+    if (!f) {
+        return;
+    }
+    fp_harmless(c, f, op == IR_fdiv);
+    fp_guard_inputs(c, f);
+    fp_result(c, f);
+    fp_run(c, f, op == IR_fma ? run_fma : op == IR_fsqrt ? run_sqrt : run_binary, tiny);
+    if (tiny) {
+        fp_check_tiny(c, f, f->fmt, f->d);
+    } else {
+        fp_check_nan(c, f, f->fmt, f->d);
+    }
+    fp_end(c, f);
+}
+
+/* ---- Steps: 2 - a * b and (3 - a * b) / 2, rounded after the product and after the difference
+ * ---- */
+
+static void run_step(EmitCtx *c, const FpNode *f)
+{
+    bool root = f->n->op == IR_frsqrts;
+    int k = fp_index(f);
+
+    v_rrr(c, fp_mul[k], f->product, f->x[0], f->x[1]);
+    v_rm(c, I_movaps, f->d,
+         root ? fp_lanes(c, f->fmt, 0x40400000, 0x4008000000000000ull)
+              : fp_lanes(c, f->fmt, 0x40000000, 0x4000000000000000ull));
+    v_rrr(c, fp_sub[k], f->d, f->d, f->product);
+    if (root) {
+        v_rrm(c, fp_mul[k], f->d, f->d, fp_lanes(c, f->fmt, 0x3f000000, 0x3fe0000000000000ull));
+    }
+}
+
+void emit_fp_step(EmitCtx *c, Val v)
+{
+    FpNode *f = fp_begin(c, v);
+
+    if (!f) {
+        return;
+    }
+    fp_harmless(c, f, false);
+    fp_guard_inputs(c, f);
+    f->product = tmp_xmm(c);
+    fp_result(c, f);
+    fp_run(c, f, run_step, true);
+    /* The difference is far from tiny; when it is a NaN so is the product. */
+    fp_check_tiny(c, f, f->fmt, f->product);
+    fp_end(c, f);
+}
+
+/* ---- Minimum, maximum ---- */
+
+/* A NaN in either operand goes slow; nothing is raised for a quiet one. */
+static void operands_ordered(EmitCtx *c, FpNode *f)
+{
+    int t;
+
+    if (!f->packed) {
+        v_rr(c, f->fmt == F64 ? I_ucomisd : I_ucomiss, f->x[0], f->x[1]);
+        fp_go_slow(c, f, X86_P);
+    } else if (host_feature.avx512) {
+        ve_rrr(c, f->fmt == F64 ? I_vcmppd_k : I_vcmpps_k, 1, f->x[0], f->x[1], FCMP_UNORD, 0);
+        k_ortest(c, 1, 1, false);
+        fp_go_slow(c, f, X86_NE);
+    } else {
+        t = tmp_xmm(c);
+        v_rrri(c, fp_cmp[fp_index(f)], t, f->x[0], f->x[1], FCMP_UNORD);
+        fp_any_slow(c, f, t);
+    }
+}
+
+/*
+ * minps and its kin return the second operand when both are zeros; doing it both ways and joining
+ * the answers gives -0 for the minimum and +0 for the maximum.
+ */
+void emit_fp_minmax(EmitCtx *c, Val v)
+{
+    IrOp op = c->node[v].op;
+    bool max = op == IR_fmax || op == IR_fmaxnm;
+    FpNode *f = fp_begin(c, v);
+    int t;
+
+    if (!f) {
+        return;
+    }
+    fp_harmless(c, f, false);
+    fp_guard_inputs(c, f);
+    operands_ordered(c, f);
+    if (host_feature.avx512) {
+        fp_result(c, f);
+        v_rrri(c, fp_range[fp_index(f)], f->d, f->x[0], f->x[1], max ? 5 : 4);
+    } else {
+        VecInsn i = (max ? fp_max : fp_min)[fp_index(f)];
+
+        t = tmp_xmm(c);
+        fp_result(c, f);
+        v_rrr(c, i, t, f->x[0], f->x[1]);
+        v_rrr(c, i, f->d, f->x[1], f->x[0]);
+        v_rrr(c, max ? I_andps : I_orps, f->d, f->d, t);
+    }
+    fp_end(c, f);
+}
+
+/* ---- Comparison: the host raises what the guest does ---- */
+
+void emit_fp_compare(EmitCtx *c, Val v)
+{
+    IrOp op = c->node[v].op;
+    FpNode *f = fp_begin(c, v);
+    int a, b, to;
+
+    if (!f) {
+        return;
+    }
+    fp_harmless(c, f, false);
+    fp_guard_inputs(c, f);
+    a = vec_low(c, f->x[0]);
+    b = vec_low(c, f->x[1]);
+    fp_result(c, f);
+    to = f->d > 15 ? tmp_xmm(c) : f->d;
+    if (op == IR_fcmpeq) {
+        v_rrri(c, fp_cmp[fp_index(f)], to, a, b, FCMP_EQ);
+    } else {
+        v_rrri(c, fp_cmp[fp_index(f)], to, b, a, op == IR_fcmpge ? FCMP_LE : FCMP_LT);
+    }
+    if (to != f->d) {
+        v_rr(c, I_movaps, f->d, to);
+    }
+    fp_end(c, f);
+}
+
+/* Less sets CF, equal ZF, unordered both and PF. Constants are loaded without touching them. */
+void emit_fp_cc(EmitCtx *c, Val v)
+{
+    static const struct {
+        u8 cond, code;
+    } by_flag[] = {{X86_B, 1}, {X86_E, 2}, {X86_P, 8}};
+    static const VecInsn compare[2][2] = {{I_ucomiss, I_ucomisd}, {I_comiss, I_comisd}};
+    FpNode *f = fp_begin(c, v);
+    int t;
+
+    if (!f) {
+        return;
+    }
+    f->packed = f->half = false;
+    fp_guard_inputs(c, f);
+    t = tmp_gpr(c);
+    f->d = def_gpr(c, v);
+    v_rr(c, compare[f->n->aux & 1][f->fmt == F64], f->x[0], f->x[1]);
+    asm_mov_imm(c, f->d, 4);
+    for (unsigned i = 0; i < ARRAY_LEN(by_flag); i++) {
+        asm_mov_imm(c, t, by_flag[i].code);
+        asm_rr(c, I_CMOV + by_flag[i].cond, f->d, t);
+    }
+    fp_end(c, f);
+}
