@@ -80,6 +80,16 @@ Val ir_low_lanes(const IrBlock *b, Val v, unsigned elem, unsigned lanes);
 void ir_eval_vec(unsigned op, unsigned attr, unsigned aux, V128 *d, const V128 *a, const V128 *b,
                  const V128 *c);
 
+/* Words of the text form, by number; ir-print.c. Type VOID and gaps are NULL. */
+extern const char *const ir_type_name[4], *const ir_cond_name[12], *const ir_rmw_name[10];
+extern const char *const ir_shuf_name[11], *const ir_exit_name[3], *const ir_mode_name[4];
+/** Flags of a MemOp as suffixes; ends with a NULL name. */
+typedef struct {
+    const char *name;
+    unsigned bit;
+} IrMemFlag;
+extern const IrMemFlag ir_mem_flag[];
+
 /** ir_is_dead - would anything appended now never run? */
 static inline bool ir_is_dead(const IrBlock *b)
 {
