@@ -16,11 +16,18 @@ tcg_libtcg_la_SOURCES += \
 # x86-64
 tcg_libtcg_la_SOURCES += \
 	tcg/host/x86_64/asm.h tcg/host/x86_64/emit.h tcg/host/x86_64/backend.h \
+	tcg/host/x86_64/layout.h tcg/host/x86_64/recover.c tcg/host/x86_64/disas.c \
 	tcg/host/x86_64/alloc.c tcg/host/x86_64/emit.c tcg/host/x86_64/emit-int.c \
 	tcg/host/x86_64/emit-mem.c tcg/host/x86_64/emit-ctl.c tcg/host/x86_64/thunk.c \
+	tcg/host/x86_64/features.c
+
+# its vector and floating-point emitters
+tcg_libtcg_la_SOURCES += \
 	tcg/host/x86_64/asm-vec.h tcg/host/x86_64/asm-vec.def tcg/host/x86_64/asm-vec.c \
 	tcg/host/x86_64/emit-vec.h tcg/host/x86_64/emit-vec.c tcg/host/x86_64/emit-vec-shift.c \
-	tcg/host/x86_64/emit-fp.c tcg/host/x86_64/features.c
+	tcg/host/x86_64/emit-vec-sat.c tcg/host/x86_64/emit-vec-perm.c tcg/host/x86_64/emit-vec-mul.c \
+	tcg/host/x86_64/emit-fp.h tcg/host/x86_64/emit-fp.c tcg/host/x86_64/emit-fp-arith.c \
+	tcg/host/x86_64/emit-fp-conv.c
 
 # guest memory: exactly one of these is linked
 tcg_libtcg_user_la_SOURCES = tcg/mem-user.c
