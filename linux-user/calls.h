@@ -129,7 +129,7 @@ typedef struct {
 typedef enum { IOA_none, IOA_value, IOA_get, IOA_set, IOA_both, IOA_special } IoctlAccess;
 
 /* Types that are no structure: those of IOA_special, each served by a function of ioctl.c. */
-enum { IO_none = -1, IO_SPECIAL = 1 << 14, IO_ifconf, IO_fiemap };
+enum { IO_none = -1, IO_SPECIAL = 1 << 14, IO_ifconf = IO_SPECIAL, IO_fiemap };
 
 typedef struct {
     const char *name;
@@ -146,6 +146,9 @@ extern const ErrnoDesc abi_errno[ABI_ERRNO]; /* by host number */
 extern const bool abi_errno_differs;
 extern const IoctlDesc abi_ioctls[];
 extern const unsigned abi_ioctl_count;
+
+/** ioctl_name - name of the guest's request @cmd, or NULL. */
+const char *ioctl_name(u32 cmd);
 
 /* ---- registers ---- */
 

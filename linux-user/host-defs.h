@@ -14,6 +14,8 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <mqueue.h>
+#include <net/if.h>
+#include <netinet/in.h>
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>

@@ -1,0 +1,245 @@
+/*
+ * ioctl: a descriptor table (ioctls.tbl) of numbers, directions and structures, and a function for
+ * each request whose argument holds pointers or lists. Unknown requests get ENOTTY, as from a device
+ * that does not know them.
+ */
+#include "linux-user/sys.h"
+
+#include <net/if.h>
+
+#include "common/log.h"
+#include "linux-user/calls.h"
+
+enum { ARG_MAX_BYTES = 4096 };
+
+static const IoctlDesc *find_ioctl(u32 cmd)
+{
+    unsigned lo = 0, hi = abi_ioctl_count;
+
+    while (lo < hi) {
+        unsigned mid = (lo + hi) / 2;
+
+        if (abi_ioctls[mid].guest == cmd) {
+            return &abi_ioctls[mid];
+        }
+        if (abi_ioctls[mid].guest < cmd) {
+            lo = mid + 1;
+        } else {
+            hi = mid;
+        }
+    }
+    return NULL;
+}
+
+const char *ioctl_name(u32 cmd)
+{
+    const IoctlDesc *d = find_ioctl(cmd);
+
+    return d ? d->name : NULL;
+}
+
+static s64 host_ioctl(Task *t, int fd, u32 cmd, u64 arg)
+{
+    return raw_call(t, E_RESTARTSYS, SYS_ioctl, (u64)(s64)fd, cmd, arg, 0, 0, 0);
+}
+
+/* ---- requests with lists ---- */
+
+/* The list of interfaces: a length, and a pointer to an array of ifreq. */
+static s64 do_ifconf(Task *t, int fd, const IoctlDesc *d, u64 arg)
+{
+    unsigned size = struct_size(ST_ifreq_addr);
+    struct ifconf c = {0};
+    u32 len;
+    u64 list;
+    s64 r;
+
+    if (!get_u32(arg, &len) || !get_word(arg + user_abi.word, &list)) {
+        return -EFAULT;
+    }
+    if ((s32)len < 0) {
+        return -EINVAL;
+    }
+    c.ifc_len = (int)(len / size * sizeof(struct ifreq));
+    if (list) {
+        c.ifc_len = c.ifc_len > 65536 ? 65536 : c.ifc_len;
+        c.ifc_buf = malloc((size_t)c.ifc_len + 1);
+        if (!c.ifc_buf) {
+            return -ENOMEM;
+        }
+    }
+    r = host_ioctl(t, fd, d->host, (u64)(uintptr_t)&c);
+    len = (u32)((size_t)c.ifc_len / sizeof(struct ifreq));
+    for (u32 i = 0; i < len && r >= 0 && list; i++) {
+        if (!struct_put(ST_ifreq_addr, list + (u64)i * size, &c.ifc_req[i])) {
+            r = -EFAULT;
+        }
+    }
+    free(c.ifc_buf);
+    return r >= 0 && !put_u32(arg, len * size) ? -EFAULT : r;
+}
+
+/* Extents of a file: a head of 32 bytes, then as many records of 56 as the caller has room for. */
+static s64 do_fiemap(Task *t, int fd, const IoctlDesc *d, u64 arg)
+{
+    enum { HEAD = 32, RECORD = 56, MOST = 64 };
+    u8 head_widths[] = {8, 8, 4, 4, 4, 4};
+    u8 buf[HEAD + RECORD * MOST];
+    u32 room;
+    s64 r;
+    size_t n = 0;
+
+    if (!copy_from_guest(buf, arg, HEAD)) {
+        return -EFAULT;
+    }
+    for (unsigned i = 0, at = 0; i < sizeof(head_widths); at += head_widths[i++]) {
+        u64 v = load_guest(buf + at, head_widths[i]);
+
+        memcpy(buf + at, &v, head_widths[i]);
+    }
+    memcpy(&room, buf + 24, 4);
+    room = room > MOST ? MOST : room;
+    memcpy(buf + 24, &room, 4);
+    r = host_ioctl(t, fd, d->host, (u64)(uintptr_t)buf);
+    if (r < 0) {
+        return r;
+    }
+    if (room) {
+        u32 mapped;
+
+        memcpy(&mapped, buf + 20, 4);
+        n = mapped > room ? room : mapped;
+    }
+    if (user_abi.big_endian) {
+        for (unsigned i = 0, at = 0; i < sizeof(head_widths); at += head_widths[i++]) {
+            u64 v = 0;
+
+            memcpy(&v, buf + at, head_widths[i]);
+            store_guest(buf + at, head_widths[i], v);
+        }
+        for (size_t at = HEAD; at < HEAD + n * RECORD; at += 4) {
+            bool wide = (at - HEAD) % RECORD < 40;
+            u64 v = 0;
+
+            memcpy(&v, buf + at, wide ? 8 : 4);
+            store_guest(buf + at, wide ? 8 : 4, v);
+            at += wide ? 4 : 0;
+        }
+    }
+    return copy_to_guest(arg, buf, HEAD + n * RECORD) ? r : -EFAULT;
+}
+
+typedef s64 SpecialIoctl(Task *t, int fd, const IoctlDesc *d, u64 arg);
+
+static SpecialIoctl *const special[] = {
+    [IO_ifconf - IO_SPECIAL] = do_ifconf,
+    [IO_fiemap - IO_SPECIAL] = do_fiemap,
+};
+
+/* ---- requests the table describes ---- */
+
+static s64 through_struct(Task *t, int fd, const IoctlDesc *d, u64 arg)
+{
+    union {
+        u64 align;
+        u8 bytes[ARG_MAX_BYTES];
+    } host;
+    s64 r;
+
+    if (abi_structs[d->type].host_size > sizeof(host)) {
+        return -EINVAL;
+    }
+    memset(host.bytes, 0, abi_structs[d->type].host_size);
+    if (d->access != IOA_get && !struct_get(d->type, arg, host.bytes)) {
+        return -EFAULT;
+    }
+    r = host_ioctl(t, fd, d->host, (u64)(uintptr_t)host.bytes);
+    if (r >= 0 && d->access != IOA_set && !struct_put(d->type, arg, host.bytes)) {
+        return -EFAULT;
+    }
+    return r;
+}
+
+/*
+ * A number that tells size and direction, on a device emu does not know: memory of plain words is
+ * alike on guests of the host's byte order, and a size below a pointer's leaves no room for one.
+ */
+static s64 by_number(Task *t, int fd, u32 cmd, u64 arg)
+{
+    unsigned dir = cmd >> 30, size = cmd >> 16 & 0x3fff;
+    u8 buf[8];
+    s64 r;
+
+    if (user_abi.big_endian || !dir || (size != 1 && size != 2 && size != 4)) {
+        return -ENOTTY;
+    }
+    memset(buf, 0, sizeof(buf));
+    if ((dir & 1) && !copy_from_guest(buf, arg, size)) {
+        return -EFAULT;
+    }
+    r = host_ioctl(t, fd, cmd, (u64)(uintptr_t)buf);
+    if (r >= 0 && (dir & 2) && !copy_to_guest(arg, buf, size)) {
+        return -EFAULT;
+    }
+    return r;
+}
+
+/* _IOC(_IOC_READ, 'E', ...): names, bit maps and axes of input devices, with the length in the number. */
+static bool is_input_bytes(u32 cmd)
+{
+    unsigned nr = cmd & 0xff;
+
+    return (cmd >> 30) == 2 && (cmd >> 8 & 0xff) == 'E' &&
+           ((nr >= 0x06 && nr <= 0x09) || (nr >= 0x18 && nr <= 0x3f));
+}
+
+static s64 input_bytes(Task *t, int fd, u32 cmd, u64 arg)
+{
+    u8 buf[ARG_MAX_BYTES] = {0};
+    unsigned size = cmd >> 16 & 0x3fff;
+    bool text = (cmd & 0xff) <= 0x08 && (cmd & 0xff) != 0x09;
+    s64 r;
+
+    if (size > sizeof(buf)) {
+        return -EINVAL;
+    }
+    r = host_ioctl(t, fd, cmd, (u64)(uintptr_t)buf);
+    if (r < 0) {
+        return r;
+    }
+    for (unsigned i = 0; i + user_abi.word <= size && user_abi.big_endian && !text;
+         i += user_abi.word) {
+        u64 v = 0;
+
+        memcpy(&v, buf + i, user_abi.word);
+        store_guest(buf + i, user_abi.word, v);
+    }
+    return copy_to_guest(arg, buf, (size_t)r < size ? (size_t)r : size) ? r : -EFAULT;
+}
+
+s64 sys_ioctl(Task *t, int fd, u32 cmd, u64 arg)
+{
+    const IoctlDesc *d = find_ioctl(cmd);
+    s64 r;
+
+    if (LIKELY(d != NULL)) {
+        switch ((IoctlAccess)d->access) {
+        case IOA_none:
+            return host_ioctl(t, fd, d->host, 0);
+        case IOA_value:
+            return host_ioctl(t, fd, d->host, (u64)signed_word(arg));
+        case IOA_special:
+            return special[d->type - IO_SPECIAL](t, fd, d, arg);
+        default:
+            return through_struct(t, fd, d, arg);
+        }
+    }
+    if (is_input_bytes(cmd)) {
+        return input_bytes(t, fd, cmd, arg);
+    }
+    r = by_number(t, fd, cmd, arg);
+    if (r == -ENOTTY) {
+        log_unimp("ioctl %#x\n", cmd);
+    }
+    return r;
+}

@@ -1,0 +1,287 @@
+/*
+ * Directories, and descriptors whose records need converting.
+ *
+ * A directory offset is a 64-bit cookie of the file system. libc's 32-bit readdir fails when it does
+ * not fit, so 32-bit guests get small stand-ins for large cookies: numbers in one table of the
+ * process, good for every descriptor. Small cookies stay as they are.
+ */
+#include "linux-user/sys.h"
+
+#include <pthread.h>
+
+enum {
+    COOKIE_FIRST = 0x40000000, /* stand-ins start here; smaller cookies stand for themselves */
+    COOKIE_LIMIT = 1 << 20,    /* then the table starts anew, and the oldest stand-ins are stale */
+    DIRENT_BUF = 32768,
+};
+
+typedef struct {
+    u64 ino;
+    s64 off;
+    u16 len;
+    u8 type;
+    char name[];
+} HostDirent;
+
+static pthread_mutex_t cookie_lock = PTHREAD_MUTEX_INITIALIZER;
+static s64 *cookies;     /* by stand-in; COOKIE_LIMIT slots of lazily touched memory */
+static u32 *cookie_hash; /* stand-in + 1 by hash of the cookie, twice as many slots */
+static u32 cookie_count;
+
+static bool cookie_tables(void)
+{
+    size_t size = COOKIE_LIMIT * sizeof(*cookies);
+    void *p;
+
+    if (cookies) {
+        return true;
+    }
+    p = mmap(NULL, size * 2, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1,
+             0);
+    if (p == MAP_FAILED) {
+        return false;
+    }
+    cookies = p;
+    cookie_hash = (u32 *)((u8 *)p + size);
+    return true;
+}
+
+static u32 cookie_add(s64 off)
+{
+    u32 slot = (u32)((u64)off * 0x9e3779b97f4a7c15ull >> 43); /* 21 bits */
+
+    while (cookie_hash[slot]) {
+        if (cookies[cookie_hash[slot] - 1] == off) {
+            return cookie_hash[slot] - 1;
+        }
+        slot = (slot + 1) & (2 * COOKIE_LIMIT - 1);
+    }
+    if (cookie_count == COOKIE_LIMIT - 1) {
+        madvise(cookies, COOKIE_LIMIT * sizeof(*cookies) * 2, MADV_DONTNEED);
+        cookie_count = 0;
+        return cookie_add(off);
+    }
+    cookies[cookie_count] = off;
+    cookie_hash[slot] = ++cookie_count;
+    return cookie_count - 1;
+}
+
+s64 cookie_to_guest(s64 off)
+{
+    s64 r = COOKIE_FIRST;
+
+    if (user_abi.word == 8 || (off >= 0 && off < COOKIE_FIRST)) {
+        return off;
+    }
+    if (off == INT64_MAX || off == INT32_MAX) {
+        return INT32_MAX; /* the end, on several file systems */
+    }
+    pthread_mutex_lock(&cookie_lock);
+    if (cookie_tables()) {
+        r += cookie_add(off);
+    }
+    pthread_mutex_unlock(&cookie_lock);
+    return r;
+}
+
+s64 cookie_to_host(s64 off)
+{
+    s64 r = -1;
+
+    if (user_abi.word == 8 || off < COOKIE_FIRST) {
+        return off;
+    }
+    if (off == INT32_MAX) {
+        return INT64_MAX;
+    }
+    pthread_mutex_lock(&cookie_lock);
+    if (off - COOKIE_FIRST < cookie_count) {
+        r = cookies[off - COOKIE_FIRST];
+    }
+    pthread_mutex_unlock(&cookie_lock);
+    return r;
+}
+
+/* ---- reading directories ---- */
+
+/* One record in the guest's form at @to, or only its size when @to is NULL. */
+typedef unsigned PutDirent(u8 *to, const HostDirent *d);
+
+static unsigned put_dirent64(u8 *to, const HostDirent *d)
+{
+    size_t name = strlen(d->name) + 1;
+    unsigned len = (unsigned)(19 + name + 7) & ~7u;
+
+    if (to) {
+        store_guest(to, 8, fold_inode(d->ino));
+        store_guest(to + 8, 8, (u64)cookie_to_guest(d->off));
+        store_guest(to + 16, 2, len);
+        to[18] = d->type;
+        memset(to + 19, 0, len - 19);
+        memcpy(to + 19, d->name, name);
+    }
+    return len;
+}
+
+/* The old form: two longs, the length, the name, and the type in the last byte. */
+static unsigned put_dirent(u8 *to, const HostDirent *d)
+{
+    unsigned word = user_abi.word;
+    size_t name = strlen(d->name) + 1;
+    unsigned len = (unsigned)(2 * word + 2 + name + 1 + word - 1) & ~(word - 1);
+
+    if (to) {
+        store_guest(to, word, fold_inode(d->ino));
+        store_guest(to + word, word, (u64)cookie_to_guest(d->off));
+        store_guest(to + 2 * word, 2, len);
+        memset(to + 2 * word + 2, 0, len - 2 * word - 2);
+        memcpy(to + 2 * word + 2, d->name, name);
+        to[len - 1] = d->type;
+    }
+    return len;
+}
+
+static s64 read_dir(Task *t, int fd, vaddr to, u32 count, PutDirent *put)
+{
+    u8 buf[DIRENT_BUF], out[DIRENT_BUF];
+    size_t want = count < sizeof(buf) ? count : sizeof(buf);
+    size_t room = count < sizeof(out) ? count : sizeof(out);
+    size_t done = 0;
+    s64 before = HOST3(lseek, fd, 0, SEEK_CUR);
+    s64 n;
+
+    if (want < 280) {
+        want = 280; /* one record always fits the host's buffer; what is too much is given back */
+    }
+    n = raw_call(t, E_RESTARTSYS, SYS_getdents64, (u64)(s64)fd, (u64)(uintptr_t)buf, want, 0, 0, 0);
+    if (n <= 0) {
+        return n;
+    }
+    for (s64 at = 0; at < n;) {
+        const HostDirent *d = (const HostDirent *)(buf + at);
+        unsigned len = put(NULL, d);
+
+        if (done + len > room) {
+            HOST3(lseek, fd, before, SEEK_SET);
+            if (!done) {
+                return -EINVAL;
+            }
+            break;
+        }
+        put(out + done, d);
+        done += len;
+        before = d->off;
+        at += d->len;
+    }
+    return copy_to_guest(to, out, done) ? (s64)done : -EFAULT;
+}
+
+s64 sys_getdents(Task *t, int fd, vaddr buf, u32 count)
+{
+    return read_dir(t, fd, buf, count, put_dirent);
+}
+
+s64 sys_getdents64(Task *t, int fd, vaddr buf, u32 count)
+{
+    return read_dir(t, fd, buf, count, put_dirent64);
+}
+
+/* ---- descriptors with records ---- */
+
+static u8 *kinds; /* FdKind by descriptor, NULL while there is none but plain ones */
+static u32 kinds_len;
+static pthread_mutex_t kinds_lock = PTHREAD_MUTEX_INITIALIZER;
+
+FdKind fd_kind(int fd)
+{
+    const u8 *k = __atomic_load_n(&kinds, __ATOMIC_ACQUIRE);
+
+    return LIKELY(!k) || (u32)fd >= __atomic_load_n(&kinds_len, __ATOMIC_RELAXED) ? FD_PLAIN
+                                                                                  : (FdKind)k[fd];
+}
+
+/* The table is reserved at once for all descriptors there can be, so that readers need no lock. */
+void fd_set_kind(int fd, FdKind kind)
+{
+    enum { FD_LIMIT = 1 << 20 };
+
+    if (fd < 0 || fd >= FD_LIMIT || (!kinds && kind == FD_PLAIN)) {
+        return;
+    }
+    pthread_mutex_lock(&kinds_lock);
+    if (!kinds) {
+        void *p = mmap(NULL, FD_LIMIT, PROT_READ | PROT_WRITE,
+                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+
+        if (p != MAP_FAILED) {
+            kinds_len = FD_LIMIT;
+            __atomic_store_n(&kinds, p, __ATOMIC_RELEASE);
+        }
+    }
+    if (kinds) {
+        kinds[fd] = (u8)kind;
+    }
+    pthread_mutex_unlock(&kinds_lock);
+}
+
+void fd_copied(int from, int to)
+{
+    if (UNLIKELY(kinds != NULL)) {
+        fd_set_kind(to, fd_kind(from));
+    }
+}
+
+void fd_closed(unsigned first, unsigned last)
+{
+    for (unsigned fd = first; kinds && fd < kinds_len && fd <= last; fd++) {
+        if (kinds[fd] != FD_PLAIN) {
+            fd_set_kind((int)fd, FD_PLAIN);
+        }
+    }
+}
+
+/* All words of a record from host order to the guest's: widths in bytes, in order. */
+static void swap_record(u8 *p, const u8 *widths, unsigned n)
+{
+    for (unsigned i = 0; i < n; i++) {
+        u64 v = 0;
+
+        memcpy(&v, p, widths[i]);
+        store_guest(p, widths[i], v);
+        p += widths[i];
+    }
+}
+
+void fd_to_guest(FdKind kind, void *buf, size_t n)
+{
+    static const u8 counter[] = {8};
+    static const u8 event[] = {4, 4, 4, 4};
+    static const u8 signal[] = {4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 8, 8, 8, 8, 2, 2, 4, 8, 4};
+    u8 *p = buf;
+
+    if (!user_abi.big_endian) {
+        return;
+    }
+    for (size_t at = 0; at < n;) {
+        u32 name = 0;
+
+        switch (kind) {
+        case FD_EVENT:
+        case FD_TIMER:
+            swap_record(p + at, counter, sizeof(counter));
+            at += 8;
+            break;
+        case FD_INOTIFY:
+            memcpy(&name, p + at + 12, 4);
+            swap_record(p + at, event, sizeof(event));
+            at += 16 + name;
+            break;
+        case FD_SIGNAL:
+            swap_record(p + at, signal, sizeof(signal));
+            at += 128;
+            break;
+        case FD_PLAIN:
+            return;
+        }
+    }
+}
