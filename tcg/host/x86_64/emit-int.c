@@ -130,31 +130,39 @@ static int flags_answer(const EmitCtx *c, IrCond cond, bool wide, Val a, Val b, 
     }
 }
 
-/* Compare zero-extended values in 32 bits, and sign tests against 0. */
-static void narrow_compare(const EmitCtx *c, IrCond *cond, bool *wide, Val a, Val b, bool *zero)
+/* Compare zero-extended values in 32 bits. */
+static void narrow_compare(const EmitCtx *c, IrCond *cond, bool *wide, Val a, Val b)
 {
     static const u8 as_unsigned[] = {[CC_LT - CC_LT] = CC_LTU, [CC_GE - CC_LT] = CC_GEU,
                                      [CC_LE - CC_LT] = CC_LEU, [CC_GT - CC_LT] = CC_GTU};
-    u64 k = 0;
-    bool is_k = val_const(c, b, &k);
+    u64 k;
 
-    if (*wide && c->node[a].type == I32 && (is_k ? k <= 0xffffffff : c->node[b].type == I32)) {
+    if (*wide && c->node[a].type == I32 &&
+        (val_const(c, b, &k) ? k <= 0xffffffff : c->node[b].type == I32)) {
         *wide = false;
         if (*cond >= CC_LT && *cond <= CC_GT) {
             *cond = as_unsigned[*cond - CC_LT];
         }
     }
-    *zero = is_k && k == 0;
-    if (!*wide && is_k) {
-        k = (u32)k;
-        if ((k == 0x7fffffff && *cond == CC_GTU) || (k == 0x80000000 && *cond == CC_GEU)) {
-            *cond = CC_LT;
-            *zero = true;
-        } else if ((k == 0x7fffffff && *cond == CC_LEU) || (k == 0x80000000 && *cond == CC_LTU)) {
-            *cond = CC_GE;
-            *zero = true;
-        }
+}
+
+/* Is it really a comparison with 0? Unsigned ones with 2^31 ask for the sign. */
+static bool compares_zero(const EmitCtx *c, IrCond *cond, bool wide, Val b)
+{
+    u64 k;
+
+    if (!val_const(c, b, &k)) {
+        return false;
     }
+    if (!wide && ((k == 0x7fffffff && *cond == CC_GTU) || (k == 0x80000000 && *cond == CC_GEU))) {
+        *cond = CC_LT;
+        return true;
+    }
+    if (!wide && ((k == 0x7fffffff && *cond == CC_LEU) || (k == 0x80000000 && *cond == CC_LTU))) {
+        *cond = CC_GE;
+        return true;
+    }
+    return k == 0;
 }
 
 static void compare_test(EmitCtx *c, bool wide, Val a, Val b)
@@ -224,8 +232,12 @@ int emit_compare(EmitCtx *c, IrCond cond, Val a, Val b)
         b = t;
         cond = swapped_cond[cond];
     }
-    narrow_compare(c, &cond, &wide, a, b, &zero);
-    cc = flags_answer(c, cond, wide, a, b, zero);
+    narrow_compare(c, &cond, &wide, a, b);
+    cc = flags_answer(c, cond, wide, a, b, false);
+    zero = compares_zero(c, &cond, wide, b);
+    if (cc < 0 && zero) {
+        cc = flags_answer(c, cond, wide, a, 0, true);
+    }
     if (cc >= 0) {
         return cc;
     }
