@@ -223,12 +223,15 @@ static void fetch_fault(Ctx *c)
     c->b->bytes = c->next - c->pc;
 }
 
+/* The kernel's helper page is written for the newest architecture, whatever the model (linux-user/arm/kuser.c). */
+enum { HELPER_PAGE = 0xffff0000u };
+
 static void setup(Ctx *c, const TranslateJob *job)
 {
     *c = (Ctx){
         .b = job->b,
         .cpu = arm_cpu(job->cpu),
-        .features = arm_cpu(job->cpu)->model->features,
+        .features = job->pc >= HELPER_PAGE ? ~0u : arm_cpu(job->cpu)->model->features,
         .flags = job->flags,
         .next = (u32)job->pc & ~1u,
         .thumb = job->pc & 1,
