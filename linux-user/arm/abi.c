@@ -126,6 +126,7 @@ void arm_start(Cpu *cpu, vaddr entry, vaddr sp)
     ArmCpu *c = arm_cpu(cpu);
 
     c->r[13] = sp;
+    c->big_code = arm_code_swapped();
     arm_set_pc(c, entry);
 }
 

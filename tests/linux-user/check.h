@@ -1,0 +1,28 @@
+/*
+ * For guest test programs: a failed check names itself and ends the program with status 1.
+ */
+#ifndef TESTS_LINUX_USER_CHECK_H
+#define TESTS_LINUX_USER_CHECK_H
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CHECK(cond)                                                                                \
+    do {                                                                                           \
+        if (!(cond)) {                                                                             \
+            fprintf(stderr, "%s:%d: %s: failed (errno %d)\n", __FILE__, __LINE__, #cond, errno);   \
+            exit(1);                                                                               \
+        }                                                                                          \
+    } while (0)
+
+#define RUN(test)                                                                                  \
+    do {                                                                                           \
+        if (getenv("VERBOSE")) {                                                                   \
+            fprintf(stderr, "%s\n", #test);                                                        \
+        }                                                                                          \
+        test();                                                                                    \
+    } while (0)
+
+#endif

@@ -1,0 +1,477 @@
+/*
+ * Threads: mutexes, condition variables, thread-local data, cancellation, signals to threads, fork among threads,
+ * many short ones. An argument repeats everything that many times.
+ */
+#define _GNU_SOURCE
+#include <pthread.h>
+#include <sched.h>
+#include <semaphore.h>
+#include <signal.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "check.h"
+
+enum { THREADS = 4, ROUNDS = 2000 };
+
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t cond = PTHREAD_COND_INITIALIZER;
+static int shared;
+
+static void *lock_many(void *unused)
+{
+    for (int i = 0; i < ROUNDS; i++) {
+        pthread_mutex_lock(&mutex);
+        shared++;
+        pthread_mutex_unlock(&mutex);
+    }
+    return NULL;
+}
+
+static void run_all(void *(*fn)(void *))
+{
+    pthread_t t[THREADS];
+
+    for (int i = 0; i < THREADS; i++) {
+        CHECK(pthread_create(&t[i], NULL, fn, (void *)(long)i) == 0);
+    }
+    for (int i = 0; i < THREADS; i++) {
+        CHECK(pthread_join(t[i], NULL) == 0);
+    }
+}
+
+static void test_mutex(void)
+{
+    shared = 0;
+    run_all(lock_many);
+    CHECK(shared == THREADS * ROUNDS);
+}
+
+/* Each waits for its turn. */
+static void *take_turns(void *number)
+{
+    int me = (long)number;
+
+    for (int i = 0; i < 200; i++) {
+        pthread_mutex_lock(&mutex);
+        while (shared % THREADS != me) {
+            pthread_cond_wait(&cond, &mutex);
+        }
+        shared++;
+        pthread_cond_broadcast(&cond);
+        pthread_mutex_unlock(&mutex);
+    }
+    return NULL;
+}
+
+static void test_cond(void)
+{
+    struct timespec ts;
+
+    shared = 0;
+    run_all(take_turns);
+    CHECK(shared == THREADS * 200);
+    clock_gettime(CLOCK_REALTIME, &ts);
+    ts.tv_nsec += 20000000;
+    if (ts.tv_nsec >= 1000000000) {
+        ts.tv_nsec -= 1000000000;
+        ts.tv_sec++;
+    }
+    pthread_mutex_lock(&mutex);
+    CHECK(pthread_cond_timedwait(&cond, &mutex, &ts) == ETIMEDOUT);
+    pthread_mutex_unlock(&mutex);
+}
+
+static unsigned atomic32;
+static unsigned long long atomic64;
+
+static void *add_many(void *unused)
+{
+    for (int i = 0; i < ROUNDS; i++) {
+        __atomic_add_fetch(&atomic32, 1, __ATOMIC_SEQ_CST);
+        __atomic_add_fetch(&atomic64, 0x100000001ull, __ATOMIC_SEQ_CST);
+    }
+    return NULL;
+}
+
+static void test_atomics(void)
+{
+    atomic32 = 0;
+    atomic64 = 0;
+    run_all(add_many);
+    CHECK(atomic32 == THREADS * ROUNDS);
+    CHECK(atomic64 == 0x100000001ull * THREADS * ROUNDS);
+}
+
+static __thread int own = 5;
+static pthread_key_t key;
+static int destroyed;
+
+static void destroy(void *p)
+{
+    __atomic_add_fetch(&destroyed, 1, __ATOMIC_SEQ_CST);
+}
+
+static void *use_tls(void *number)
+{
+    CHECK(own == 5);
+    own = (long)number;
+    pthread_setspecific(key, &own);
+    sched_yield();
+    CHECK(own == (long)number && pthread_getspecific(key) == &own);
+    return NULL;
+}
+
+static void test_tls(void)
+{
+    destroyed = 0;
+    pthread_key_create(&key, destroy);
+    run_all(use_tls);
+    CHECK(own == 5 && destroyed == THREADS);
+    pthread_key_delete(key);
+}
+
+static void *nothing(void *p)
+{
+    return p;
+}
+
+static void test_many(void)
+{
+    for (int i = 0; i < 100; i++) {
+        pthread_t t;
+        void *r;
+
+        CHECK(pthread_create(&t, NULL, nothing, (void *)(long)i) == 0);
+        CHECK(pthread_join(t, &r) == 0 && (long)r == i);
+    }
+}
+
+/* ---- Cancellation ---- */
+
+static sem_t ready;
+static int cleaned;
+
+static void clean(void *unused)
+{
+    cleaned++;
+}
+
+static void *sleep_long(void *unused)
+{
+    pthread_cleanup_push(clean, NULL);
+    sem_post(&ready);
+    for (;;) {
+        sleep(100);
+    }
+    pthread_cleanup_pop(0);
+    return NULL;
+}
+
+static void *read_long(void *fd)
+{
+    char c;
+
+    pthread_cleanup_push(clean, NULL);
+    sem_post(&ready);
+    CHECK(read((long)fd, &c, 1) < 0);
+    pthread_cleanup_pop(0);
+    return NULL;
+}
+
+static void *spin_long(void *unused)
+{
+    volatile unsigned n = 0;
+
+    pthread_setcanceltype(PTHREAD_CANCEL_ASYNCHRONOUS, NULL);
+    pthread_cleanup_push(clean, NULL);
+    sem_post(&ready);
+    for (;;) {
+        n++;
+    }
+    pthread_cleanup_pop(0);
+    return NULL;
+}
+
+static void cancel(void *(*fn)(void *), void *arg, int pause)
+{
+    pthread_t t;
+    void *r;
+
+    CHECK(pthread_create(&t, NULL, fn, arg) == 0);
+    sem_wait(&ready);
+    if (pause) {
+        usleep(2000);
+    }
+    CHECK(pthread_cancel(t) == 0);
+    CHECK(pthread_join(t, &r) == 0 && r == PTHREAD_CANCELED);
+}
+
+static void test_cancel(void)
+{
+    int fds[2];
+
+    CHECK(pipe(fds) == 0);
+    sem_init(&ready, 0, 0);
+    cleaned = 0;
+    for (int i = 0; i < 4; i++) {
+        cancel(sleep_long, NULL, i & 1);
+        cancel(read_long, (void *)(long)fds[0], i & 1);
+        cancel(spin_long, NULL, i & 1);
+    }
+    CHECK(cleaned == 12);
+    close(fds[0]);
+    close(fds[1]);
+}
+
+/* ---- Signals ---- */
+
+static volatile int stop, received[THREADS];
+static __thread int my_number;
+
+static void on_signal(int sig)
+{
+    __atomic_add_fetch(&received[my_number], 1, __ATOMIC_SEQ_CST);
+}
+
+static void *busy(void *number)
+{
+    volatile unsigned n = 0;
+
+    my_number = (long)number;
+    sem_post(&ready);
+    while (!stop) {
+        if (my_number & 1) {
+            n++;
+        } else {
+            syscall(SYS_gettid);
+        }
+    }
+    return NULL;
+}
+
+static void test_signals(void)
+{
+    struct sigaction sa = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
+    pthread_t t[THREADS];
+    int seen;
+
+    sem_init(&ready, 0, 0);
+    stop = 0;
+    memset((void *)received, 0, sizeof(received));
+    sigaction(SIGUSR1, &sa, NULL);
+    for (int i = 0; i < THREADS; i++) {
+        CHECK(pthread_create(&t[i], NULL, busy, (void *)(long)i) == 0);
+        sem_wait(&ready);
+    }
+    for (int round = 0; round < 50; round++) {
+        for (int i = 0; i < THREADS; i++) {
+            seen = received[i];
+            CHECK(pthread_kill(t[i], SIGUSR1) == 0);
+            while (received[i] == seen) {
+                sched_yield();
+            }
+        }
+    }
+    stop = 1;
+    for (int i = 0; i < THREADS; i++) {
+        pthread_join(t[i], NULL);
+        CHECK(received[i] == 50);
+    }
+}
+
+/* Process-directed, blocked everywhere but where it is waited for. */
+static void *wait_signals(void *unused)
+{
+    sigset_t set;
+    siginfo_t si;
+
+    sigemptyset(&set);
+    sigaddset(&set, SIGRTMIN);
+    for (int i = 0; i < 20; i++) {
+        CHECK(sigwaitinfo(&set, &si) == SIGRTMIN && si.si_value.sival_int == i);
+    }
+    return NULL;
+}
+
+static void test_sigwait(void)
+{
+    sigset_t set;
+    pthread_t t;
+
+    sigemptyset(&set);
+    sigaddset(&set, SIGRTMIN);
+    pthread_sigmask(SIG_BLOCK, &set, NULL);
+    CHECK(pthread_create(&t, NULL, wait_signals, NULL) == 0);
+    for (int i = 0; i < 20; i++) {
+        union sigval v = {.sival_int = i};
+
+        CHECK(sigqueue(getpid(), SIGRTMIN, v) == 0);
+    }
+    CHECK(pthread_join(t, NULL) == 0);
+    pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+}
+
+/* No wake-up is lost between looking and sleeping. */
+static void *ping(void *other)
+{
+    pthread_t to = *(pthread_t *)other;
+
+    for (int i = 0; i < 300; i++) {
+        pthread_kill(to, SIGUSR2);
+        sched_yield();
+    }
+    return NULL;
+}
+
+static volatile int pings;
+
+static void on_ping(int sig)
+{
+    pings++;
+}
+
+static void test_no_lost_signal(void)
+{
+    struct sigaction sa = {.sa_handler = on_ping};
+    pthread_t self = pthread_self(), t;
+    sigset_t set, open;
+
+    sigaction(SIGUSR2, &sa, NULL);
+    sigemptyset(&set);
+    sigaddset(&set, SIGUSR2);
+    pthread_sigmask(SIG_BLOCK, &set, &open);
+    sigdelset(&open, SIGUSR2);
+    for (int i = 0; i < 5; i++) {
+        pings = 0;
+        CHECK(pthread_create(&t, NULL, ping, &self) == 0);
+        while (!pings) {
+            sigsuspend(&open);
+        }
+        pthread_join(t, NULL);
+    }
+    pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+}
+
+/* ---- fork among threads ---- */
+
+static void *fork_some(void *unused)
+{
+    for (int i = 0; i < 5; i++) {
+        int status;
+        pid_t pid = fork();
+
+        if (!pid) {
+            char *p = malloc(100000);
+
+            memset(p, 1, 100000);
+            free(p);
+            _exit(11);
+        }
+        CHECK(pid > 0 && waitpid(pid, &status, 0) == pid);
+        CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 11);
+    }
+    return NULL;
+}
+
+static void test_fork(void)
+{
+    run_all(fork_some);
+}
+
+/* The first thread leaves, the others go on. */
+static void *finish(void *unused)
+{
+    usleep(10000);
+    _exit(21);
+}
+
+static void test_leader_exit(void)
+{
+    int status;
+    pid_t pid = fork();
+
+    if (!pid) {
+        pthread_t t;
+
+        CHECK(pthread_create(&t, NULL, finish, NULL) == 0);
+        pthread_exit(NULL);
+    }
+    CHECK(waitpid(pid, &status, 0) == pid && WIFEXITED(status) && WEXITSTATUS(status) == 21);
+    pid = fork();
+    if (!pid) {
+        pthread_t t;
+
+        CHECK(pthread_create(&t, NULL, nothing, NULL) == 0);
+        pthread_exit(NULL);
+    }
+    CHECK(waitpid(pid, &status, 0) == pid && WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+
+/* Death of one is death of all. */
+static void *die(void *unused)
+{
+    raise(SIGKILL);
+    return NULL;
+}
+
+static void test_kill_all(void)
+{
+    int status;
+    pid_t pid = fork();
+
+    if (!pid) {
+        pthread_t t;
+
+        CHECK(pthread_create(&t, NULL, die, NULL) == 0);
+        for (;;) {
+            pause();
+        }
+    }
+    CHECK(waitpid(pid, &status, 0) == pid && WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+}
+
+/* libc changes the ids of all threads through signal 33. */
+static void test_setid(void)
+{
+    pthread_t t;
+
+    stop = 0;
+    sem_init(&ready, 0, 0);
+    CHECK(pthread_create(&t, NULL, busy, (void *)0) == 0);
+    sem_wait(&ready);
+    CHECK(setuid(getuid()) == 0);
+    CHECK(setgid(getgid()) == 0);
+    stop = 1;
+    pthread_join(t, NULL);
+}
+
+static void all(void)
+{
+    RUN(test_mutex);
+    RUN(test_cond);
+    RUN(test_atomics);
+    RUN(test_tls);
+    RUN(test_many);
+    RUN(test_cancel);
+    RUN(test_signals);
+    RUN(test_sigwait);
+    RUN(test_no_lost_signal);
+    RUN(test_fork);
+    RUN(test_leader_exit);
+    RUN(test_kill_all);
+    RUN(test_setid);
+}
+
+int main(int argc, char **argv)
+{
+    int times = argc > 1 ? atoi(argv[1]) : 1;
+
+    for (int i = 0; i < times; i++) {
+        all();
+    }
+    puts("threads: ok");
+    return 0;
+}
