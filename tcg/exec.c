@@ -62,7 +62,7 @@ void exec_init(const GuestArch *arch)
 static void clear_jump_table(Cpu *cpu)
 {
     for (unsigned i = 0; i < 1u << JUMP_TABLE_BITS; i++) {
-        if (cpu->jump_table[i].code) {
+        if (__atomic_load_n(&cpu->jump_table[i].code, __ATOMIC_RELAXED)) {
             __atomic_store_n(&cpu->jump_table[i].key, ~0ull, __ATOMIC_RELAXED);
         }
     }
@@ -151,7 +151,7 @@ static void lock_cache(void)
 
 static void exclusive_end(void)
 {
-    exclusive = false;
+    __atomic_store_n(&exclusive, false, __ATOMIC_SEQ_CST);
     pthread_cond_broadcast(&exec_cond);
 }
 
@@ -202,7 +202,7 @@ static void flush_locked(Cpu *self)
     for (Cpu *c = all_cpus; c; c = c->next) {
         clear_jump_table(c);
     }
-    code_epoch++;
+    __atomic_fetch_add(&code_epoch, 1, __ATOMIC_ACQ_REL);
     exclusive_end();
 }
 
@@ -216,7 +216,7 @@ void exec_flush_all(void)
 void exec_invalidate(vaddr addr, u64 len)
 {
     pthread_mutex_lock(&exec_lock);
-    code_epoch++;
+    __atomic_fetch_add(&code_epoch, 1, __ATOMIC_ACQ_REL);
     if (block_kill_range(addr, len)) {
         for (Cpu *c = all_cpus; c; c = c->next) {
             clear_jump_table(c);
@@ -371,7 +371,7 @@ static void fill_jump_table(Cpu *cpu, const TransBlock *tb)
 {
     JumpEntry *e = &cpu->jump_table[host_jump_index(tb->pc)];
 
-    e->code = tb->code;
+    __atomic_store_n(&e->code, tb->code, __ATOMIC_RELAXED);
     __atomic_store_n(&e->key, host_jump_key(tb->pc, tb->flags), __ATOMIC_RELEASE);
 }
 
@@ -401,7 +401,7 @@ static TransBlock *next_block(Cpu *cpu, const void *stub, bool enter)
             block_link(site, tb);
         }
     }
-    cpu->in_code = enter;
+    __atomic_store_n(&cpu->in_code, enter, __ATOMIC_SEQ_CST);
     pthread_mutex_unlock(&exec_lock);
     return tb;
 }
@@ -427,7 +427,7 @@ static const void *known_code(Cpu *cpu)
 
     cpu->arch->block_key(cpu, &pc, &flags);
     e = &cpu->jump_table[host_jump_index(pc)];
-    return e->key == host_jump_key(pc, flags) ? e->code : NULL;
+    return __atomic_load_n(&e->key, __ATOMIC_RELAXED) == host_jump_key(pc, flags) ? e->code : NULL;
 }
 
 static void run_tcg(Cpu *cpu, const void **stub)

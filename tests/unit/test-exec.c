@@ -18,7 +18,7 @@ typedef struct {
     u32 a;
 } ToyCpu;
 
-static const SlotDef toy_slots[] = {{"a", offsetof(ToyCpu, a), I32, 1}, {0}};
+static const SlotDef toy_slots[] = {{"a", offsetof(ToyCpu, a), I32, 1, 0}, {0}};
 
 static void toy_translate(TranslateJob *job)
 {
