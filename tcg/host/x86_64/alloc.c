@@ -880,7 +880,9 @@ static void skip_rescue(EmitCtx *c, unsigned s, u32 end, bool pinned)
         return;
     }
     if (!pinned) {
-        forget_slot(c, s, end);
+        if (c->vi[c->slot_val[s]].last > end) {
+            forget_slot(c, s, end);
+        }
         return;
     }
     w = k.val[r];
