@@ -15,6 +15,8 @@
 #include <limits.h>
 #include <mqueue.h>
 #include <net/if.h>
+#include <net/if_arp.h>
+#include <net/route.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <sched.h>
@@ -116,6 +118,68 @@ struct host_termio {
     u16 c_iflag, c_oflag, c_cflag, c_lflag;
     u8 c_line;
     u8 c_cc[8];
+};
+
+/* Plain rows of one width; as long as the longest structure made of them. */
+struct host_quads {
+    u64 v[4];
+};
+
+struct host_words {
+    u32 v[40];
+};
+
+struct host_shorts {
+    u16 v[4];
+};
+
+struct host_bytes {
+    u8 v[512];
+};
+
+struct host_vt_mode {
+    u8 mode, waitv;
+    s16 relsig, acqsig, frsig;
+};
+
+struct host_geometry {
+    u8 heads, sectors;
+    u16 cylinders;
+    unsigned long start;
+};
+
+struct host_fsxattr {
+    u32 word[5];
+    u8 rest[8];
+};
+
+struct host_wkalrm {
+    u8 enabled, pending;
+    s32 time[9];
+};
+
+struct host_loop_info {
+    s32 number;
+    u32 device;
+    unsigned long inode;
+    u32 rdevice;
+    s32 offset, encrypt_type, encrypt_key_size, flags;
+    u8 name[64], encrypt_key[32];
+    unsigned long init[2];
+    u8 reserved[4];
+};
+
+struct host_loop_info64 {
+    u64 device, inode, rdevice, offset, sizelimit;
+    u32 number, encrypt_type, encrypt_key_size, flags;
+    u8 file_name[64], crypt_name[64], encrypt_key[32];
+    u64 init[2];
+};
+
+struct host_loop_config {
+    u32 fd, block_size;
+    struct host_loop_info64 info;
+    u64 reserved[8];
 };
 
 struct open_how {

@@ -129,11 +129,32 @@ static s64 do_fiemap(Task *t, int fd, const IoctlDesc *d, u64 arg)
     return copy_to_guest(arg, buf, HEAD + n * RECORD) ? r : -EFAULT;
 }
 
+/* A route names its device by a pointer to text. */
+static s64 do_rtentry(Task *t, int fd, const IoctlDesc *d, u64 arg)
+{
+    struct rtentry r;
+    char name[IFNAMSIZ + 1];
+
+    if (!struct_get(ST_rtentry, arg, &r)) {
+        return -EFAULT;
+    }
+    if (r.rt_dev) {
+        s64 n = guest_text((vaddr)(uintptr_t)r.rt_dev, name, sizeof(name));
+
+        if (n < 0) {
+            return n == -EFAULT ? n : -ENODEV;
+        }
+        r.rt_dev = name;
+    }
+    return host_ioctl(t, fd, d->host, (u64)(uintptr_t)&r);
+}
+
 typedef s64 SpecialIoctl(Task *t, int fd, const IoctlDesc *d, u64 arg);
 
 static SpecialIoctl *const special[] = {
     [IO_ifconf - IO_SPECIAL] = do_ifconf,
     [IO_fiemap - IO_SPECIAL] = do_fiemap,
+    [IO_rtentry - IO_SPECIAL] = do_rtentry,
 };
 
 /* ---- requests the table describes ---- */
@@ -190,14 +211,14 @@ static bool is_input_bytes(u32 cmd)
     unsigned nr = cmd & 0xff;
 
     return (cmd >> 30) == 2 && (cmd >> 8 & 0xff) == 'E' &&
-           ((nr >= 0x06 && nr <= 0x09) || (nr >= 0x18 && nr <= 0x3f));
+           ((nr >= 0x06 && nr <= 0x09) || (nr >= 0x18 && nr <= 0x7f));
 }
 
 static s64 input_bytes(Task *t, int fd, u32 cmd, u64 arg)
 {
     u8 buf[ARG_MAX_BYTES] = {0};
     unsigned size = cmd >> 16 & 0x3fff;
-    bool text = (cmd & 0xff) <= 0x08 && (cmd & 0xff) != 0x09;
+    bool text = (cmd & 0xff) <= 0x08;
     s64 r;
 
     if (size > sizeof(buf)) {

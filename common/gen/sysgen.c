@@ -741,8 +741,8 @@ static void write_member(FILE *out, const Text *t, const Struct *s)
     } else if (!strcmp(member, ".")) {
         fprintf(out, "sizeof(%s), 0, 0},\n", s->host_type);
     } else {
-        fprintf(out, "sizeof(((%s *)0)->%s) / (%s), offsetof(%s, %s), 0},\n", s->host_type, member,
-                count, s->host_type, member);
+        fprintf(out, "sizeof(((%s *)0)->%s%s), offsetof(%s, %s), 0},\n", s->host_type, member,
+                star ? "[0]" : "", s->host_type, member);
     }
 }
 
@@ -879,7 +879,7 @@ static void write_ioctls(FILE *out, const char *path, const char *isa)
             text_fatal(path, t.line, "name, number, access, type");
         }
         x->name = t.word[0];
-        x->host = strtoul(t.word[1], NULL, 0);
+        x->host = strtoul(value_for(&t, 4, "host", t.word[1]), NULL, 0);
         x->guest = strtoul(value_for(&t, 4, isa, t.word[1]), NULL, 0);
         x->access = t.word[2];
         x->type = t.word[3];
