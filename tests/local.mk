@@ -19,3 +19,14 @@ bench: all tests/bench/bench$(EXEEXT)
 check-all: check
 	EMU_BUILD=$(abs_top_builddir) EMU_SRC=$(abs_top_srcdir) $(top_srcdir)/tests/check-all.sh
 EXTRA_DIST += tests/check-all.sh tests/debian
+
+# ---- soft float ----
+check_PROGRAMS += tests/unit/test-float
+TESTS += tests/unit/test-float
+tests_unit_test_float_SOURCES = tests/unit/test-float.c
+tests_unit_test_float_CFLAGS = $(AM_CFLAGS) -frounding-math
+tests_unit_test_float_LDADD = common/fpu/libfpu.la $(GLIB_LIBS) -lm
+if HAVE_MPFR
+tests_unit_test_float_CFLAGS += -DHAVE_MPFR $(MPFR_CFLAGS)
+tests_unit_test_float_LDADD += $(MPFR_LIBS)
+endif

@@ -216,7 +216,7 @@ FP_INLINE u64 fp_overflow(const FpFormatRow *f, bool sign, FpStatus *st)
     }
     st->flags |= FP_OVERFLOW | FP_INEXACT;
     to_max =
-        st->round == FP_ZERO || (st->round == FP_UP && sign) || (st->round == FP_DOWN && !sign);
+        st->round == FP_TOZERO || (st->round == FP_UP && sign) || (st->round == FP_DOWN && !sign);
     return to_max ? fp_pack_max(f, sign) : fp_pack_inf(f, sign);
 }
 

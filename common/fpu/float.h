@@ -22,7 +22,7 @@ enum {
 };
 
 /** Rounding modes, numbered as FpRound in tcg/ir.h. */
-enum { FP_NEAREST, FP_UP, FP_DOWN, FP_ZERO, FP_AWAY };
+enum { FP_NEAREST, FP_UP, FP_DOWN, FP_TOZERO, FP_AWAY };
 
 /** How NaN results are chosen. */
 enum {

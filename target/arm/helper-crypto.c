@@ -1,0 +1,216 @@
+/*
+ * ARMv8 crypto instructions: one AES round step, four SHA rounds or schedule steps each.
+ * FIPS 197 and FIPS 180-4 name the functions; ARM DDI 0487 says which registers hold what.
+ */
+#include "common/bits.h"
+#include "common/crypto/aes.h"
+#include "target/arm/helper-vfp.h"
+
+/* ---- AES: the state is 16 bytes, column after column ---- */
+
+void arm_aese(Cpu *cpu, V128 *d, const V128 *d0, const V128 *m)
+{
+    V128 x = {.d = {d0->d[0] ^ m->d[0], d0->d[1] ^ m->d[1]}};
+
+    (void)cpu;
+    for (unsigned i = 0; i < 16; i++) {
+        d->b[i] = aes_sbox[x.b[(i + 4 * (i & 3)) & 15]]; /* row r moves left by r columns */
+    }
+}
+
+void arm_aesd(Cpu *cpu, V128 *d, const V128 *d0, const V128 *m)
+{
+    V128 x = {.d = {d0->d[0] ^ m->d[0], d0->d[1] ^ m->d[1]}};
+
+    (void)cpu;
+    for (unsigned i = 0; i < 16; i++) {
+        d->b[i] = aes_inv_sbox[x.b[(i - 4 * (i & 3)) & 15]];
+    }
+}
+
+void arm_aesmc(Cpu *cpu, V128 *d, const V128 *m)
+{
+    V128 x = *m;
+
+    (void)cpu;
+    for (int i = 0; i < 4; i++) {
+        d->w[i] = aes_mix_column(x.w[i]);
+    }
+}
+
+void arm_aesimc(Cpu *cpu, V128 *d, const V128 *m)
+{
+    V128 x = *m;
+
+    (void)cpu;
+    for (int i = 0; i < 4; i++) {
+        d->w[i] = aes_inv_mix_column(x.w[i]);
+    }
+}
+
+/* ---- SHA-1 ---- */
+
+static u32 choose(u32 x, u32 y, u32 z)
+{
+    return (x & y) ^ (~x & z);
+}
+
+static u32 parity(u32 x, u32 y, u32 z)
+{
+    return x ^ y ^ z;
+}
+
+static u32 majority(u32 x, u32 y, u32 z)
+{
+    return (x & y) ^ (x & z) ^ (y & z);
+}
+
+/* Four rounds: d0 holds a b c d, n e in its lowest word, m the four message words plus constant. */
+static void sha1_rounds(V128 *d, const V128 *d0, const V128 *n, const V128 *m,
+                        u32 (*f)(u32, u32, u32))
+{
+    u32 a = d0->w[0], b = d0->w[1], c = d0->w[2], dd = d0->w[3], e = n->w[0];
+    V128 w = *m;
+
+    for (int i = 0; i < 4; i++) {
+        u32 t = rol32(a, 5) + f(b, c, dd) + e + w.w[i];
+
+        e = dd;
+        dd = c;
+        c = rol32(b, 30);
+        b = a;
+        a = t;
+    }
+    d->w[0] = a;
+    d->w[1] = b;
+    d->w[2] = c;
+    d->w[3] = dd;
+}
+
+void arm_sha1c(Cpu *cpu, V128 *d, const V128 *d0, const V128 *n, const V128 *m)
+{
+    (void)cpu;
+    sha1_rounds(d, d0, n, m, choose);
+}
+
+void arm_sha1p(Cpu *cpu, V128 *d, const V128 *d0, const V128 *n, const V128 *m)
+{
+    (void)cpu;
+    sha1_rounds(d, d0, n, m, parity);
+}
+
+void arm_sha1m(Cpu *cpu, V128 *d, const V128 *d0, const V128 *n, const V128 *m)
+{
+    (void)cpu;
+    sha1_rounds(d, d0, n, m, majority);
+}
+
+/* Schedule: w[t-16] ^ w[t-14] ^ w[t-8] for four t; d0, n, m are words t-16.., t-12.., t-8... */
+void arm_sha1su0(Cpu *cpu, V128 *d, const V128 *d0, const V128 *n, const V128 *m)
+{
+    V128 r;
+
+    (void)cpu;
+    r.d[0] = d0->d[0] ^ d0->d[1] ^ m->d[0];
+    r.d[1] = d0->d[1] ^ n->d[0] ^ m->d[1];
+    *d = r;
+}
+
+/* The rest: ^ w[t-3], rotated; the last word needs the first new one. */
+void arm_sha1su1(Cpu *cpu, V128 *d, const V128 *d0, const V128 *m)
+{
+    V128 r;
+
+    (void)cpu;
+    r.w[0] = rol32(d0->w[0] ^ m->w[1], 1);
+    r.w[1] = rol32(d0->w[1] ^ m->w[2], 1);
+    r.w[2] = rol32(d0->w[2] ^ m->w[3], 1);
+    r.w[3] = rol32(d0->w[3] ^ r.w[0], 1);
+    *d = r;
+}
+
+void arm_sha1h(Cpu *cpu, V128 *d, const V128 *m)
+{
+    u32 e = rol32(m->w[0], 30);
+
+    (void)cpu;
+    *d = (V128){.w = {e, 0, 0, 0}};
+}
+
+/* ---- SHA-256 ---- */
+
+/* Four rounds on a b c d in x, e f g h in y. */
+static void sha256_rounds(V128 *x, V128 *y, const V128 *w)
+{
+    for (int i = 0; i < 4; i++) {
+        u32 a = x->w[0], e = y->w[0];
+        u32 t = y->w[3] + (ror32(e, 6) ^ ror32(e, 11) ^ ror32(e, 25)) +
+                choose(e, y->w[1], y->w[2]) + w->w[i];
+        u32 u = t + (ror32(a, 2) ^ ror32(a, 13) ^ ror32(a, 22)) + majority(a, x->w[1], x->w[2]);
+
+        y->w[3] = y->w[2];
+        y->w[2] = y->w[1];
+        y->w[1] = e;
+        y->w[0] = x->w[3] + t;
+        x->w[3] = x->w[2];
+        x->w[2] = x->w[1];
+        x->w[1] = a;
+        x->w[0] = u;
+    }
+}
+
+void arm_sha256h(Cpu *cpu, V128 *d, const V128 *d0, const V128 *n, const V128 *m)
+{
+    V128 x = *d0, y = *n, w = *m;
+
+    (void)cpu;
+    sha256_rounds(&x, &y, &w);
+    *d = x;
+}
+
+/* The same rounds seen from the other half: d0 is e f g h, n the old a b c d. */
+void arm_sha256h2(Cpu *cpu, V128 *d, const V128 *d0, const V128 *n, const V128 *m)
+{
+    V128 x = *n, y = *d0, w = *m;
+
+    (void)cpu;
+    sha256_rounds(&x, &y, &w);
+    *d = y;
+}
+
+static u32 sigma0(u32 x)
+{
+    return ror32(x, 7) ^ ror32(x, 18) ^ x >> 3;
+}
+
+static u32 sigma1(u32 x)
+{
+    return ror32(x, 17) ^ ror32(x, 19) ^ x >> 10;
+}
+
+/* w[t-16] + sigma0(w[t-15]). */
+void arm_sha256su0(Cpu *cpu, V128 *d, const V128 *d0, const V128 *m)
+{
+    V128 x = *d0, r;
+    u32 next = m->w[0];
+
+    (void)cpu;
+    for (int i = 0; i < 4; i++) {
+        r.w[i] = x.w[i] + sigma0(i < 3 ? x.w[i + 1] : next);
+    }
+    *d = r;
+}
+
+/* + sigma1(w[t-2]) + w[t-7]; n are words t-8.., m words t-4..; the last two need the first new
+ * ones. */
+void arm_sha256su1(Cpu *cpu, V128 *d, const V128 *d0, const V128 *n, const V128 *m)
+{
+    V128 r, x = *d0, y = *n, z = *m;
+
+    (void)cpu;
+    r.w[0] = x.w[0] + sigma1(z.w[2]) + y.w[1];
+    r.w[1] = x.w[1] + sigma1(z.w[3]) + y.w[2];
+    r.w[2] = x.w[2] + sigma1(r.w[0]) + y.w[3];
+    r.w[3] = x.w[3] + sigma1(r.w[1]) + z.w[0];
+    *d = r;
+}
