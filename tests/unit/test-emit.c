@@ -1,14 +1,18 @@
 /*
- * Emitted code against the interpreter: random blocks of every integer, memory and control operation,
- * and a selection of vector operations, over an imaginary guest with pinned, plain and boolean slots.
- * State, memory and the way out must be equal.
+ * Emitted code against the interpreter: random blocks of every integer, memory and control
+ * operation, and a selection of vector operations, over an imaginary guest with pinned, plain and
+ * boolean slots. State, memory and the way out must be equal; in every third block one page of
+ * guest memory is missing, and the state at the fault must be equal, too.
  *
  * Arguments: [first seed] [number of blocks] [largest block, guest instructions].
  */
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <ucontext.h>
+#include <unistd.h>
 
 #include "common/arena.h"
 #include "tcg/exec.h"
@@ -24,6 +28,8 @@ enum {
     S_V0 = 22,
     SLOTS = 28,
     MEM_SIZE = 0x5000, /* addresses are 0x1000..0x3fff + displacement */
+    HOLE = 0x2000,     /* the page that is missing sometimes */
+    HOLE_SIZE = 0x1000,
     CODE_SIZE = 1 << 20,
     RETURN_PC = 0x4004,
 };
@@ -36,9 +42,18 @@ typedef struct {
     V128 v[6];
 } TestCpu;
 
-#define SLOT_R(n, pin) {"r" #n, offsetof(TestCpu, r[n]), I32, pin, 0}
-#define SLOT_X(n, pin) {"x" #n, offsetof(TestCpu, x[n]), I64, pin, 0}
-#define SLOT_V(n, pin) {"v" #n, offsetof(TestCpu, v[n]), TV128, pin, 0}
+#define SLOT_R(n, pin)                                                                             \
+    {                                                                                              \
+        "r" #n, offsetof(TestCpu, r[n]), I32, pin, 0                                               \
+    }
+#define SLOT_X(n, pin)                                                                             \
+    {                                                                                              \
+        "x" #n, offsetof(TestCpu, x[n]), I64, pin, 0                                               \
+    }
+#define SLOT_V(n, pin)                                                                             \
+    {                                                                                              \
+        "v" #n, offsetof(TestCpu, v[n]), TV128, pin, 0                                             \
+    }
 
 static const SlotDef slots[] = {
     SLOT_R(0, 1),
@@ -74,7 +89,11 @@ static const SlotDef slots[] = {
 
 u8 *guest_base;
 static u64 seed;
-static bool misaligned;
+static bool with_hole;
+static unsigned faults, misaligned; /* blocks that ended so */
+static bool interpreting;
+static EmitResult emitted;
+static u8 *emitted_code;
 static unsigned largest = 40;
 
 /* ---- Guest memory for the interpreter ---- */
@@ -93,13 +112,16 @@ static u64 extended(u64 v, unsigned memop)
     return memop & MO_SIGN ? (u64)((s64)(v << (64 - bits)) >> (64 - bits)) : v;
 }
 
-static void check_align(Cpu *cpu, vaddr addr, unsigned memop)
+static void check_access(Cpu *cpu, vaddr addr, unsigned memop)
 {
-    unsigned size = memop & MO_ALIGN4 ? 4 : 1u << (memop & MO_SIZE);
+    unsigned size = 1u << (memop & MO_SIZE), align = memop & MO_ALIGN4 ? 4 : size;
 
-    if (memop & MO_ALIGN && addr & (size - 1)) {
+    if (memop & MO_ALIGN && addr & (align - 1)) {
         cpu->fault_addr = addr;
         cpu_raise(cpu, EXC_ALIGN);
+    }
+    if (with_hole && addr + size > HOLE && addr < HOLE + HOLE_SIZE) {
+        cpu_raise(cpu, EXC_FAULT);
     }
 }
 
@@ -121,13 +143,13 @@ static void raw_st(vaddr addr, unsigned memop, u64 v)
 
 u64 mem_ld(Cpu *cpu, vaddr addr, unsigned memop)
 {
-    check_align(cpu, addr, memop);
+    check_access(cpu, addr, memop);
     return extended(raw_ld(addr, memop), memop);
 }
 
 void mem_st(Cpu *cpu, vaddr addr, unsigned memop, u64 v)
 {
-    check_align(cpu, addr, memop);
+    check_access(cpu, addr, memop);
     raw_st(addr, memop, v);
 }
 
@@ -142,7 +164,7 @@ static void reverse(V128 *v)
 
 void mem_ld16(Cpu *cpu, vaddr addr, unsigned memop, V128 *out)
 {
-    check_align(cpu, addr, memop);
+    check_access(cpu, addr, memop);
     memcpy(out, guest_base + addr, 16);
     if (memop & MO_BE) {
         reverse(out);
@@ -153,7 +175,7 @@ void mem_st16(Cpu *cpu, vaddr addr, unsigned memop, const V128 *v)
 {
     V128 t = *v;
 
-    check_align(cpu, addr, memop);
+    check_access(cpu, addr, memop);
     if (memop & MO_BE) {
         reverse(&t);
     }
@@ -165,7 +187,7 @@ u64 mem_cas(Cpu *cpu, vaddr addr, unsigned memop, u64 expect, u64 new)
     unsigned bits = 8u << (memop & MO_SIZE);
     u64 old;
 
-    check_align(cpu, addr, memop);
+    check_access(cpu, addr, memop);
     old = raw_ld(addr, memop);
     if (old == (bits == 64 ? expect : expect & ((1ull << bits) - 1))) {
         raw_st(addr, memop, new);
@@ -179,7 +201,7 @@ u64 mem_rmw(Cpu *cpu, vaddr addr, unsigned memop, int fn, u64 v)
     u64 old, new = v, a, b;
     s64 sa, sb;
 
-    check_align(cpu, addr, memop);
+    check_access(cpu, addr, memop);
     old = a = raw_ld(addr, memop);
     b = v << (64 - bits) >> (64 - bits);
     sa = (s64)(a << (64 - bits)) >> (64 - bits);
@@ -189,7 +211,7 @@ u64 mem_rmw(Cpu *cpu, vaddr addr, unsigned memop, int fn, u64 v)
         new = a + v;
         break;
     case RMW_AND:
-        new = a & v;
+        new = a &v;
         break;
     case RMW_OR:
         new = a | v;
@@ -290,10 +312,22 @@ static const GuestArch test_arch = {
     .helper_count = HELPERS,
 };
 
+/* The guest instruction of host address @host, by the side table. */
+static u64 guest_pc(u64 host)
+{
+    u32 off = host - (u64)(uintptr_t)emitted_code;
+    u64 pc = 0;
+
+    for (u32 i = 0; i < emitted.sides && emitted.side[i].host <= off; i++) {
+        pc = emitted.side[i].pc;
+    }
+    return pc;
+}
+
 void cpu_raise(Cpu *cpu, int exc)
 {
     cpu->exception = exc;
-    misaligned = true;
+    cpu->pc = interpreting ? cpu->interp_pc : guest_pc(cpu->helper_ra - 1);
     siglongjmp(cpu->unwind, 1);
 }
 
@@ -314,9 +348,10 @@ static unsigned below(unsigned n)
 
 static u64 random_int(void)
 {
-    static const u64 corner[] = {0,          1,          2,          0x7f,      0x80,      0xff,
-                                 0x7fff,     0x8000,     0xffff,     0x10000,   0x7ffffff, 0x7fffffff,
-                                 0x80000000, 0xffffffff, 0x100000000, ~0ull,    1ull << 63, ~0ull >> 1};
+    static const u64 corner[] = {0,         1,          2,          0x7f,       0x80,
+                                 0xff,      0x7fff,     0x8000,     0xffff,     0x10000,
+                                 0x7ffffff, 0x7fffffff, 0x80000000, 0xffffffff, 0x100000000,
+                                 ~0ull,     1ull << 63, ~0ull >> 1};
 
     return below(3) ? next_random() >> below(64) : corner[below(ARRAY_LEN(corner))];
 }
@@ -362,9 +397,9 @@ static Val address(Gen *g)
 static void gen_int(Gen *g, IrType t)
 {
     typedef Val Fn(IrBlock *, Val, Val);
-    static Fn *const fn[] = {ir_add, ir_sub, ir_mul,  ir_and, ir_or,  ir_xor, ir_andn, ir_shl,
-                             ir_shr, ir_sar, ir_ror, ir_udiv, ir_sdiv, ir_add, ir_sub, ir_mulhu,
-                             ir_mulhs};
+    static Fn *const fn[] = {ir_add,  ir_sub, ir_mul, ir_and,   ir_or,   ir_xor,
+                             ir_andn, ir_shl, ir_shr, ir_sar,   ir_ror,  ir_udiv,
+                             ir_sdiv, ir_add, ir_sub, ir_mulhu, ir_mulhs};
     Val a = any(g, t), b = any(g, t);
     unsigned w = t == I64 ? 64 : 32, pos = below(w), len = 1 + below(w - pos);
 
@@ -489,8 +524,8 @@ static void gen_memory(Gen *g)
         break;
     case 5:
         op &= ~MO_SIGN;
-        keep(g, ir_cas(g->b, t, op | size, at, below(2) ? ir_ld(g->b, t, op | size, at, 0) : any(g, t),
-                       any(g, t)));
+        keep(g, ir_cas(g->b, t, op | size, at,
+                       below(2) ? ir_ld(g->b, t, op | size, at, 0) : any(g, t), any(g, t)));
         break;
     default:
         op &= ~MO_SIGN;
@@ -515,7 +550,8 @@ static void gen_vector(Gen *g)
         keep(g, ir_vget(g->b, elem, below(lanes), any(g, TV128)));
         break;
     default:
-        keep(g, ir_v2(g->b, two[below(sizeof(two))], VEC(elem, lanes), 0, any(g, TV128), any(g, TV128)));
+        keep(g, ir_v2(g->b, two[below(sizeof(two))], VEC(elem, lanes), 0, any(g, TV128),
+                      any(g, TV128)));
         break;
     }
 }
@@ -677,7 +713,7 @@ static bool compare(void)
             bad |= differ("byte", memory_a[i], guest_base[i]);
         }
     }
-    if (misaligned) {
+    if (cpu_a.cpu.exception == EXC_ALIGN) {
         bad |= differ("fault_addr", cpu_a.cpu.fault_addr, cpu_b.cpu.fault_addr);
     }
     return bad;
@@ -685,20 +721,41 @@ static bool compare(void)
 
 static void run_interp(IrBlock *b)
 {
+    interpreting = true;
+    cpu_a.cpu.in_interp = true;
     if (!sigsetjmp(cpu_a.cpu.unwind, 0)) {
         interp_block(&cpu_a.cpu, b);
-    } else {
-        cpu_a.cpu.pc = 0;
+    }
+    interpreting = false;
+}
+
+static void on_fault(int sig, siginfo_t *si, void *uc)
+{
+    u64 host = host_pc(uc);
+
+    if (host - (u64)(uintptr_t)emitted_code >= emitted.size) {
+        fprintf(stderr, "signal %d at %p outside emitted code\n", sig, si->si_addr);
+        _exit(1);
+    }
+    host_recover(&cpu_b.cpu, uc);
+    cpu_b.cpu.pc = guest_pc(host);
+    cpu_b.cpu.exception = EXC_FAULT;
+    siglongjmp(cpu_b.cpu.unwind, 1);
+}
+
+static void run_code(void)
+{
+    cpu_b.cpu.stack_limit = (u8 *)__builtin_frame_address(0) - 64 * 1024;
+    if (!sigsetjmp(cpu_b.cpu.unwind, 1)) {
+        host_enter(&cpu_b.cpu, emitted_code);
     }
 }
 
-static void run_code(const u8 *code)
+static void protect_hole(int prot)
 {
-    cpu_b.cpu.stack_limit = (u8 *)__builtin_frame_address(0) - 64 * 1024;
-    if (!sigsetjmp(cpu_b.cpu.unwind, 0)) {
-        host_enter(&cpu_b.cpu, code);
-    } else {
-        cpu_b.cpu.pc = 0;
+    if (with_hole && mprotect(guest_base + HOLE, HOLE_SIZE, prot)) {
+        perror("mprotect");
+        exit(99);
     }
 }
 
@@ -706,7 +763,6 @@ static bool check_block(Arena *arena, u8 *code, u64 number)
 {
     u64 start = seed;
     IrBlock *b = gen_block(arena);
-    EmitResult e;
     const char *bad = ir_verify(b);
 
     if (!bad) {
@@ -717,7 +773,7 @@ static bool check_block(Arena *arena, u8 *code, u64 number)
         printf("# seed %#llx: malformed: %s\n", (unsigned long long)start, bad);
         return false;
     }
-    if (!host_emit(b, code, CODE_SIZE / 2, &e)) {
+    if (!host_emit(b, code, CODE_SIZE / 2, &emitted)) {
         printf("# block %llu not emitted\n", (unsigned long long)number);
         return true;
     }
@@ -729,15 +785,20 @@ static bool check_block(Arena *arena, u8 *code, u64 number)
     cpu_a.cpu.jump_table = table;
     memcpy(&cpu_b, &cpu_a, sizeof(cpu_a));
     memcpy(guest_base, memory_before, MEM_SIZE);
-    misaligned = false;
+    with_hole = number % 3 == 0;
+    emitted_code = code;
     run_interp(b);
     memcpy(memory_a, guest_base, MEM_SIZE);
     memcpy(guest_base, memory_before, MEM_SIZE);
-    run_code(code);
+    protect_hole(PROT_NONE);
+    run_code();
+    protect_hole(PROT_READ | PROT_WRITE);
+    faults += cpu_a.cpu.exception == EXC_FAULT;
+    misaligned += cpu_a.cpu.exception == EXC_ALIGN;
     if (compare()) {
         printf("# block %llu, seed %#llx\n", (unsigned long long)number, (unsigned long long)start);
         ir_print(b, stdout);
-        host_disassemble(code, e.size, stdout);
+        host_disassemble(code, emitted.size, stdout);
         return false;
     }
     return true;
@@ -747,11 +808,13 @@ int main(int argc, char **argv)
 {
     u64 first = argc > 1 ? strtoull(argv[1], NULL, 0) : 1;
     u64 count = argc > 2 ? strtoull(argv[2], NULL, 0) : 3000;
-    u8 *code = mmap(NULL, CODE_SIZE, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS,
-                    -1, 0);
+    u8 *code = mmap(NULL, CODE_SIZE, PROT_READ | PROT_WRITE | PROT_EXEC,
+                    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     u8 *window = mmap(NULL, 0x10000, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    struct sigaction fault = {.sa_sigaction = on_fault, .sa_flags = SA_SIGINFO};
     Arena arena = {0};
 
+    sigaction(SIGSEGV, &fault, NULL);
     largest = argc > 3 ? strtoul(argv[3], NULL, 0) : largest;
     if (code == MAP_FAILED || window == MAP_FAILED) {
         return 99;
@@ -768,7 +831,8 @@ int main(int argc, char **argv)
             return 1;
         }
     }
-    printf("# %llu blocks on %s\n", (unsigned long long)count, host_features());
+    printf("# %llu blocks, %u faults, %u misaligned, on %s\n", (unsigned long long)count, faults,
+           misaligned, host_features());
     arena_free(&arena);
     return 0;
 }

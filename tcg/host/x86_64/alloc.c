@@ -1,11 +1,11 @@
 /*
  * Register allocation and emission in one forward pass over the block.
  *
- * A value is in a register, in memory (a spill slot, or a guest slot whose memory equals it), or a constant
- * made again where needed. Pinned guest slots have their home register, which holds the slot at every
- * node that may leave the block; a value read from such a slot simply lives there until a put
- * replaces it. A backward pass finds for every value its last use and, when nothing between the two
- * can tell the difference, the put it may be computed into directly.
+ * A value is in a register, in memory (a spill slot, or a guest slot whose memory equals it), or a
+ * constant made again where needed. Pinned guest slots have their home register, which holds the
+ * slot at every node that may leave the block; a value read from such a slot simply lives there
+ * until a put replaces it. A backward pass finds for every value its last use and, when nothing
+ * between the two can tell the difference, the put it may be computed into directly.
  *
  * A predicated stretch (skip_if .. skip_end) ends in the register state of its start, because
  * both ways meet there: what it evicted is reloaded at its end.
@@ -16,7 +16,9 @@
 #include "tcg/host/x86_64/asm-vec.h"
 #include "tcg/host/x86_64/backend.h"
 
-enum { SHORT_SKIP = 7 }; /* nodes from skip_if to skip_end that mostly are less than 128 bytes of code */
+enum {
+    SHORT_SKIP = 7
+}; /* nodes from skip_if to skip_end that mostly are less than 128 bytes of code */
 
 struct Skip {
     bool open;
@@ -41,11 +43,11 @@ typedef struct {
 static inline Class class_of(EmitCtx *c, bool x)
 {
     if (x) {
-        return (Class){c->xmm_val, &c->xmm_free, &c->xmm_lock, host.xmm_temps, host.xmm_slot,
-                       EMIT_XMMS, true};
+        return (Class){c->xmm_val,    &c->xmm_free, &c->xmm_lock, host.xmm_temps,
+                       host.xmm_slot, EMIT_XMMS,    true};
     }
-    return (Class){c->gpr_val, &c->gpr_free, &c->gpr_lock, host.gpr_temps, host.gpr_slot,
-                   EMIT_GPRS, false};
+    return (Class){c->gpr_val,    &c->gpr_free, &c->gpr_lock, host.gpr_temps,
+                   host.gpr_slot, EMIT_GPRS,    false};
 }
 
 static inline bool is_xmm(const EmitCtx *c, Val v)
@@ -203,12 +205,12 @@ static void free_spill(EmitCtx *c, bool x, int mem)
 }
 
 /* A pinned register other than @not holding @v, or REG_NONE. */
-static int other_pin(EmitCtx *c, bool x, Val v, int not)
+static int other_pin(EmitCtx *c, bool x, Val v, int not )
 {
     Class k = class_of(c, x);
     u32 pins = x ? host.xmm_pins : host.gpr_pins;
 
-    for (pins &= ~(1u << not); pins; pins &= pins - 1) {
+    for (pins &= ~(1u << not ); pins; pins &= pins - 1) {
         int r = __builtin_ctz(pins);
 
         if (k.val[r] == v) {
@@ -394,7 +396,8 @@ void use_gpr_in(EmitCtx *c, Val v, int reg)
 
 /* ---- Results ---- */
 
-/* Take the content of pinned register @r out of it, when it lives on: it is about to be overwritten. */
+/* Take the content of pinned register @r out of it, when it lives on: it is about to be
+ * overwritten. */
 static void displace(EmitCtx *c, bool x, int r)
 {
     Class k = class_of(c, x);
@@ -863,8 +866,7 @@ struct Skip *alloc_skip_new(Arena *arena)
 
 static bool writes_slots(const EmitCtx *c, const IrNode *n)
 {
-    return n->op == IR_call &&
-           c->b->arch->helpers[ir_exit_pc(c->b, n)].traits & H_WRITES;
+    return n->op == IR_call && c->b->arch->helpers[ir_exit_pc(c->b, n)].traits & H_WRITES;
 }
 
 /* Slot @s is put inside: values used after node @end must not live there only. */
@@ -945,7 +947,8 @@ void alloc_skip_if(EmitCtx *c, Val at)
     k->is_short = !c->no_short && end - at <= SHORT_SKIP;
     skip_prepare(c, end);
     cc = emit_compare(c, n->attr, n->a, n->b);
-    for (Val *v = (Val[]){n->a, n->b, 0}; *v; v++) { /* they may die here: not part of the snapshot */
+    for (Val *v = (Val[]){n->a, n->b, 0}; *v;
+         v++) { /* they may die here: not part of the snapshot */
         Val w = val_of(c, *v);
         int r = c->vi[w].reg;
 

@@ -31,14 +31,28 @@ enum {
 enum { ALU_ADD, ALU_OR, ALU_ADC, ALU_SBB, ALU_AND, ALU_SUB, ALU_XOR, ALU_CMP };
 enum { G2_ROL, G2_ROR, G2_RCL, G2_RCR, G2_SHL, G2_SHR, G2_SAR = 7 };
 enum {
-    X86_O, X86_NO, X86_B, X86_AE, X86_E, X86_NE, X86_BE, X86_A,
-    X86_S, X86_NS, X86_P, X86_NP, X86_L, X86_GE, X86_LE, X86_G,
+    X86_O,
+    X86_NO,
+    X86_B,
+    X86_AE,
+    X86_E,
+    X86_NE,
+    X86_BE,
+    X86_A,
+    X86_S,
+    X86_NS,
+    X86_P,
+    X86_NP,
+    X86_L,
+    X86_GE,
+    X86_LE,
+    X86_G,
 };
 
 /* Opcodes used by name; W is added by the caller where the width varies. */
 enum {
-    I_MOV_ST = 0x89,                   /* rm = reg */
-    I_MOV_LD = 0x8b,                   /* reg = rm */
+    I_MOV_ST = 0x89, /* rm = reg */
+    I_MOV_LD = 0x8b, /* reg = rm */
     I_MOV_ST8 = 0x88 | OP_BREG,
     I_MOV_ST16 = 0x89 | OP_66,
     I_LEA = 0x8d,
@@ -50,8 +64,8 @@ enum {
     I_MOVSX16 = 0xbf | OP_0F,
     I_MOVSXD = 0x63 | OP_W,
     I_IMUL = 0xaf | OP_0F,
-    I_CMOV = 0x40 | OP_0F,             /* + condition */
-    I_SETCC = 0x90 | OP_0F | OP_BRM,   /* + condition */
+    I_CMOV = 0x40 | OP_0F,           /* + condition */
+    I_SETCC = 0x90 | OP_0F | OP_BRM, /* + condition */
     I_LZCNT = 0xbd | OP_0F | OP_F3,
     I_TZCNT = 0xbc | OP_0F | OP_F3,
     I_POPCNT = 0xb8 | OP_0F | OP_F3,
@@ -390,8 +404,8 @@ static inline void asm_align_field(EmitCtx *c, unsigned ahead)
 /* ---- VEX, for the BMI instructions ---- */
 
 /* pp: 0 none, 1 66, 2 F3, 3 F2; map: 1 0F, 2 0F38, 3 0F3A; l: vector length code */
-static inline void asm_vex_prefix(EmitCtx *c, int reg, int x, int b, int v, unsigned map, unsigned pp,
-                                  unsigned w, unsigned l)
+static inline void asm_vex_prefix(EmitCtx *c, int reg, int x, int b, int v, unsigned map,
+                                  unsigned pp, unsigned w, unsigned l)
 {
     unsigned r = ~reg >> 3 & 1;
 

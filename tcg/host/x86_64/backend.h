@@ -10,21 +10,25 @@
 
 /* Entries of the thunk table; the guest's helpers follow from THUNK_HELPER on. */
 typedef enum {
-    THUNK_EXIT,       /* jmp: leave with rax = stub address or 0; cpu->pc is set */
-    THUNK_MISS,       /* jmp: leave with cpu->pc = rax */
-    THUNK_RET_MISS,   /* jmp: return to key rcx, pc rax: is a frame further up the one? else the table */
-    THUNK_ALIGN,      /* call: alignment fault of the instruction at the return address; never returns */
-    THUNK_SAVE_XMM,   /* call: pinned vector registers to their slots; changes nothing else */
-    THUNK_LOAD_XMM,   /* call: and back */
-    THUNK_FP_SLOW,    /* call: see fp_slow_call() */
+    THUNK_EXIT,     /* jmp: leave with rax = stub address or 0; cpu->pc is set */
+    THUNK_MISS,     /* jmp: leave with cpu->pc = rax */
+    THUNK_RET_MISS, /* jmp: return to key rcx, pc rax: is a frame further up the one? else the table
+                     */
+    THUNK_ALIGN, /* call: alignment fault of the instruction at the return address; never returns */
+    THUNK_SAVE_XMM, /* call: pinned vector registers to their slots; changes nothing else */
+    THUNK_LOAD_XMM, /* call: and back */
+    THUNK_FP_SLOW,  /* call: see fp_slow_call() */
     THUNK_HELPER
 } Thunk;
 
 /* Lost in a call by the System V convention. */
-enum { GPR_CALLER_SAVED = 1 << RAX | 1 << RCX | 1 << RDX | 1 << RSI | 1 << RDI | 1 << R8 | 1 << R9 |
-                          1 << R10 | 1 << R11 };
+enum {
+    GPR_CALLER_SAVED = 1 << RAX | 1 << RCX | 1 << RDX | 1 << RSI | 1 << RDI | 1 << R8 | 1 << R9 |
+                       1 << R10 | 1 << R11
+};
 
-/** features_detect - fill host_feature; Return: NULL or what the host lacks that emu cannot do without. */
+/** features_detect - fill host_feature; Return: NULL or what the host lacks that emu cannot do
+ * without. */
 const char *features_detect(void);
 
 /** val_of - the value whose bits @v is. */
@@ -51,8 +55,8 @@ static inline Mem slot_mem(unsigned s)
 }
 
 /**
- * put_target - is the value of the current node stored by a put to a boolean slot in memory that may be
- * done right now? Then *@m addresses it, and put_done() says that it is done.
+ * put_target - is the value of the current node stored by a put to a boolean slot in memory that
+ * may be done right now? Then *@m addresses it, and put_done() says that it is done.
  */
 bool put_target(EmitCtx *c, Val v, Mem *m);
 void put_done(EmitCtx *c, Val v);
@@ -65,14 +69,17 @@ void alloc_alias(EmitCtx *c, Val v);
 void alloc_skip_if(EmitCtx *c, Val at);
 void alloc_skip_end(EmitCtx *c);
 struct Skip *alloc_skip_new(Arena *arena);
-/** alloc_release - node @at is done: operands and results nobody needs any more give their places back. */
+/** alloc_release - node @at is done: operands and results nobody needs any more give their places
+ * back. */
 void alloc_release(EmitCtx *c, u32 at);
 
 /* For helper calls (alloc.c). */
 
-/** call_save_temps - values in registers of @gprs and (@xmms) all vector temporaries that live on go to memory. */
+/** call_save_temps - values in registers of @gprs and (@xmms) all vector temporaries that live on
+ * go to memory. */
 void call_save_temps(EmitCtx *c, u32 gprs, bool xmms);
-/** call_forget_slots - slots may have changed: values known only by them are saved, then all is unknown. */
+/** call_forget_slots - slots may have changed: values known only by them are saved, then all is
+ * unknown. */
 void call_save_slots(EmitCtx *c);
 void call_forget_slots(EmitCtx *c);
 /** call_drop_temps - those registers have lost what they held. */

@@ -1,14 +1,14 @@
 /*
  * Control: guest instruction marks, exits, the return stack, helper calls.
  *
- * Exits. A direct exit is a jump whose rel32 field is 4-byte aligned; unlinked it goes to its stub, which
- * stores the guest pc and leaves with its own address, by which the dispatcher finds the site.
- * Guest calls push {key of the return pc} and call the target, so the host's return predictor works for
- * the guest: a return compares the key with the target and returns on the host stack.
+ * Exits. A direct exit is a jump whose rel32 field is 4-byte aligned; unlinked it goes to its stub,
+ * which stores the guest pc and leaves with its own address, by which the dispatcher finds the
+ * site. Guest calls push {key of the return pc} and call the target, so the host's return predictor
+ * works for the guest: a return compares the key with the target and returns on the host stack.
  * Indirect jumps probe cpu->jump_table in line: one indirect jump per site, for the predictor.
  *
- * Helper calls. Pinned registers that the helper may look at are stored to their slots before; those the
- * C convention loses are reloaded after; temporaries that live on are spilled.
+ * Helper calls. Pinned registers that the helper may look at are stored to their slots before;
+ * those the C convention loses are reloaded after; temporaries that live on are spilled.
  */
 #include "common/bits.h"
 #include "tcg/host/x86_64/backend.h"
@@ -92,7 +92,8 @@ static void emit_exit_if(EmitCtx *c, Val v)
         over = asm_jcc8(c, cc ^ 1);
         link_jump(c, pc);
         asm_patch8(c, over);
-        flags_lost(c); /* on the way that goes on they still hold, but the poll's compare is not worth it */
+        flags_lost(c); /* on the way that goes on they still hold, but the poll's compare is not
+                          worth it */
         return;
     }
     s = new_site(c, pc);

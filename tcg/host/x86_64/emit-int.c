@@ -74,9 +74,9 @@ static bool same_val(const EmitCtx *c, Val x, Val y)
 }
 
 static const u8 x86_cond[] = {
-    [CC_EQ] = X86_E,   [CC_NE] = X86_NE,    [CC_LTU] = X86_B,     [CC_GEU] = X86_AE,
-    [CC_LEU] = X86_BE, [CC_GTU] = X86_A,    [CC_LT] = X86_L,      [CC_GE] = X86_GE,
-    [CC_LE] = X86_LE,  [CC_GT] = X86_G,     [CC_TSTEQ] = X86_E,   [CC_TSTNE] = X86_NE,
+    [CC_EQ] = X86_E,   [CC_NE] = X86_NE, [CC_LTU] = X86_B,   [CC_GEU] = X86_AE,
+    [CC_LEU] = X86_BE, [CC_GTU] = X86_A, [CC_LT] = X86_L,    [CC_GE] = X86_GE,
+    [CC_LE] = X86_LE,  [CC_GT] = X86_G,  [CC_TSTEQ] = X86_E, [CC_TSTNE] = X86_NE,
 };
 
 static const u8 swapped_cond[] = {
@@ -133,8 +133,10 @@ static int flags_answer(const EmitCtx *c, IrCond cond, bool wide, Val a, Val b, 
 /* Compare zero-extended values in 32 bits. */
 static void narrow_compare(const EmitCtx *c, IrCond *cond, bool *wide, Val a, Val b)
 {
-    static const u8 as_unsigned[] = {[CC_LT - CC_LT] = CC_LTU, [CC_GE - CC_LT] = CC_GEU,
-                                     [CC_LE - CC_LT] = CC_LEU, [CC_GT - CC_LT] = CC_GTU};
+    static const u8 as_unsigned[] = {[CC_LT - CC_LT] = CC_LTU,
+                                     [CC_GE - CC_LT] = CC_GEU,
+                                     [CC_LE - CC_LT] = CC_LEU,
+                                     [CC_GT - CC_LT] = CC_GTU};
     u64 k;
 
     if (*wide && c->node[a].type == I32 &&
@@ -518,7 +520,8 @@ static void emit_extract(EmitCtx *c, Val v)
     flags_lost(c);
 }
 
-/* d &= @mask, of any width; @t a temporary for masks that are no immediates (REG_NONE: not needed). */
+/* d &= @mask, of any width; @t a temporary for masks that are no immediates (REG_NONE: not needed).
+ */
 static void and_mask(EmitCtx *c, bool wide, int d, u64 mask, int t)
 {
     if (!wide || fits32(mask)) {

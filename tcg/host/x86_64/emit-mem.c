@@ -1,10 +1,10 @@
 /*
  * Guest memory: loads, stores, atomic operations, fences (user mode).
  *
- * An access is one instruction on [r15 + address + disp] (32-bit guests) or [address + disp], so that a
- * fault finds every pinned register as it is before the instruction. x86 orders loads and stores as
- * acquire and release ask; only a store-release that later load-acquires may not pass needs a
- * locked instruction. Ref: Intel SDM vol. 3, "Memory Ordering".
+ * An access is one instruction on [r15 + address + disp] (32-bit guests) or [address + disp], so
+ * that a fault finds every pinned register as it is before the instruction. x86 orders loads and
+ * stores as acquire and release ask; only a store-release that later load-acquires may not pass
+ * needs a locked instruction. Ref: Intel SDM vol. 3, "Memory Ordering".
  */
 #include "common/bits.h"
 #include "tcg/host/x86_64/asm-vec.h"
@@ -20,8 +20,8 @@ static Mem guest_mem(EmitCtx *c, const IrNode *n, s32 disp)
     Val a = val_of(c, n->a);
     u64 k;
 
-    if (val_const(c, a, &k) && c->vi[a].reg == REG_NONE && host.window &&
-        (s64)(u32)k + disp >= 0 && (s64)(u32)k + disp <= INT32_MAX) {
+    if (val_const(c, a, &k) && c->vi[a].reg == REG_NONE && host.window && (s64)(u32)k + disp >= 0 &&
+        (s64)(u32)k + disp <= INT32_MAX) {
         return mem_base(R15, (s32)((s64)(u32)k + disp));
     }
     if (host.window) {
@@ -277,7 +277,8 @@ static void emit_st(EmitCtx *c, Val v)
         if (!is_swapped(n)) {
             store_reg(c, size, use_gpr(c, n->b), m);
         } else if (host_feature.movbe) {
-            asm_rm(c, I_MOVBE_ST | (size == MO_16 ? OP_66 : op_w(size == MO_64)), use_gpr(c, n->b), m);
+            asm_rm(c, I_MOVBE_ST | (size == MO_16 ? OP_66 : op_w(size == MO_64)), use_gpr(c, n->b),
+                   m);
         } else {
             store_reg(c, size, swapped_copy(c, n->b, size), m);
         }
@@ -373,8 +374,10 @@ static void emit_cas(EmitCtx *c, Val v)
 /* t = function of old value t and operand b; both of @size bits, extended as the function needs. */
 static void rmw_compute(EmitCtx *c, unsigned fn, bool wide, int t, int b)
 {
-    static const u8 cond[] = {[RMW_SMAX - RMW_SMAX] = X86_L, [RMW_SMIN - RMW_SMAX] = X86_G,
-                              [RMW_UMAX - RMW_SMAX] = X86_B, [RMW_UMIN - RMW_SMAX] = X86_A};
+    static const u8 cond[] = {[RMW_SMAX - RMW_SMAX] = X86_L,
+                              [RMW_SMIN - RMW_SMAX] = X86_G,
+                              [RMW_UMAX - RMW_SMAX] = X86_B,
+                              [RMW_UMIN - RMW_SMAX] = X86_A};
 
     switch (fn) {
     case RMW_XCHG:
@@ -452,10 +455,10 @@ static void emit_rmw(EmitCtx *c, Val v)
     const IrNode *n = &c->node[v];
     unsigned size = size_of(n->attr);
     bool unused = !c->vi[v].last;
-    static const s8 alu[] = {[RMW_XCHG] = -1,      [RMW_ADD] = ALU_ADD, [RMW_AND] = ALU_AND,
-                             [RMW_OR] = ALU_OR,    [RMW_XOR] = ALU_XOR, [RMW_ANDN] = -1,
-                             [RMW_SMAX] = -1,      [RMW_SMIN] = -1,     [RMW_UMAX] = -1,
-                             [RMW_UMIN] = -1};
+    static const s8 alu[] = {
+        [RMW_XCHG] = -1,     [RMW_ADD] = ALU_ADD, [RMW_AND] = ALU_AND, [RMW_OR] = ALU_OR,
+        [RMW_XOR] = ALU_XOR, [RMW_ANDN] = -1,     [RMW_SMAX] = -1,     [RMW_SMIN] = -1,
+        [RMW_UMAX] = -1,     [RMW_UMIN] = -1};
     Mem m;
     int t;
 

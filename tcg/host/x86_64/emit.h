@@ -4,8 +4,8 @@
  * The allocator walks the block once, forwards, and calls one emitter per node. An emitter asks for
  * its operands (use_*), then its temporaries (tmp_*), then its destination (def_*), and writes code
  * at c->p with the encoders of asm.h and asm-vec.h. Whatever use_* and tmp_* return is locked until
- * the emitter returns: later requests never evict it. The order use, tmp, def matters: a plain def_*
- * may return the register of an operand that dies in this node.
+ * the emitter returns: later requests never evict it. The order use, tmp, def matters: a plain
+ * def_* may return the register of an operand that dies in this node.
  *
  * Register roles: rsp paired frames, rbp env (the end of Cpu), r15 guest base, pinned slots in
  * rbx r12 r13 r14 r8 r9 r10 and (AVX-512VL) xmm16..31 or xmm8..15; the rest are temporaries.
@@ -22,7 +22,8 @@
 enum { RAX, RCX, RDX, RBX, RSP, RBP, RSI, RDI, R8, R9, R10, R11, R12, R13, R14, R15 };
 enum { REG_NONE = -1, REG_RIP = -2 };
 
-/** A memory operand: [base + (index << scale) + disp]; base REG_RIP: disp is a pool offset, see pool64(). */
+/** A memory operand: [base + (index << scale) + disp]; base REG_RIP: disp is a pool offset, see
+ * pool64(). */
 typedef struct {
     s8 base;
     s8 index; /* REG_NONE: no index */
@@ -32,13 +33,13 @@ typedef struct {
 
 /* Optional instruction sets, found once by host_init(). */
 typedef struct {
-    bool avx;       /* AVX and AVX2, FMA, F16C together: VEX forms may be used */
-    bool bmi;       /* BMI1, BMI2, LZCNT */
+    bool avx; /* AVX and AVX2, FMA, F16C together: VEX forms may be used */
+    bool bmi; /* BMI1, BMI2, LZCNT */
     bool movbe;
     bool popcnt;
-    bool avx512;    /* F, VL, BW, DQ: xmm16..31 and EVEX forms */
-    bool vbmi;      /* VBMI, VBMI2 */
-    bool bitalg;    /* BITALG, VPOPCNTDQ */
+    bool avx512; /* F, VL, BW, DQ: xmm16..31 and EVEX forms */
+    bool vbmi;   /* VBMI, VBMI2 */
+    bool bitalg; /* BITALG, VPOPCNTDQ */
     bool gfni;
     bool pclmul;
 } HostFeatures;
@@ -46,11 +47,11 @@ extern HostFeatures host_feature;
 
 /** What the allocator knows of a value. */
 typedef struct {
-    u16 last; /* node that uses it last; 0: nobody does */
-    u16 put;  /* put node it may be computed into directly, 0: none (see alloc.c) */
-    s8 reg;   /* register of its class holding it, REG_NONE */
-    u8 bits;  /* VI_ */
-    s16 mem;  /* spill slot, or MEM_SLOT + guest slot whose memory equals it; MEM_NONE */
+    u16 last;  /* node that uses it last; 0: nobody does */
+    u16 put;   /* put node it may be computed into directly, 0: none (see alloc.c) */
+    s8 reg;    /* register of its class holding it, REG_NONE */
+    u8 bits;   /* VI_ */
+    s16 mem;   /* spill slot, or MEM_SLOT + guest slot whose memory equals it; MEM_NONE */
     Val alias; /* value it is the same bits as (zext), else itself */
 } ValInfo;
 enum { VI_CONST = 1, VI_XMM = 2, VI_FLAGS = 4 /* somebody wants the flags of this add */ };
@@ -86,11 +87,25 @@ typedef struct Stub {
     u64 arg[3];  /* the emitter's */
 } Stub;
 
-enum { EMIT_GPRS = 16, EMIT_XMMS = 32, EMIT_POOL = 64, EMIT_POOL_USES = 160, EMIT_SPILLS = 62, EMIT_VSPILLS = 19 };
+enum {
+    EMIT_GPRS = 16,
+    EMIT_XMMS = 32,
+    EMIT_POOL = 64,
+    EMIT_POOL_USES = 160,
+    EMIT_SPILLS = 62,
+    EMIT_VSPILLS = 19
+};
 /* scratch[62], [63]: descriptor of fp_slow_call(). vscratch[0..3]: arguments and result of helpers
  * and of fp_slow_call(); [4] free for one emitter's own use; spills from [5] on. */
-enum { SCRATCH_FP_DESC = 62, VSCRATCH_A = 0, VSCRATCH_B, VSCRATCH_C, VSCRATCH_D, VSCRATCH_TMP,
-       VSCRATCH_SPILL };
+enum {
+    SCRATCH_FP_DESC = 62,
+    VSCRATCH_A = 0,
+    VSCRATCH_B,
+    VSCRATCH_C,
+    VSCRATCH_D,
+    VSCRATCH_TMP,
+    VSCRATCH_SPILL
+};
 
 typedef struct EmitCtx {
     u8 *p; /* next byte of code */
@@ -99,9 +114,9 @@ typedef struct EmitCtx {
     IrBlock *b;
     IrNode *node; /* b->node */
     ValInfo *vi;
-    u32 at;       /* node being emitted */
-    u32 insn;     /* its insn node */
-    bool failed;  /* out of room, spill slots or stubs: give up */
+    u32 at;      /* node being emitted */
+    u32 insn;    /* its insn node */
+    bool failed; /* out of room, spill slots or stubs: give up */
 
     Val gpr_val[EMIT_GPRS]; /* value in each register, 0: none */
     Val xmm_val[EMIT_XMMS];
@@ -122,7 +137,7 @@ typedef struct EmitCtx {
     u32 pools, pool_uses;
     struct Skip *skip;
     EmitResult *out;
-    u32 side_row; /* insn node that has its row already */
+    u32 side_row;               /* insn node that has its row already */
     u32 synced_gpr, synced_xmm; /* pinned registers equal to their slots' memory */
     bool no_short;              /* short jumps over predicated code were too short: use long ones */
 } EmitCtx;
@@ -140,7 +155,8 @@ int use_xmm(EmitCtx *c, Val v);
  */
 bool use_mem(EmitCtx *c, Val v, Mem *m);
 
-/** use_gpr_in - a copy of @v in register @reg, which the emitter may change: for fixed registers. */
+/** use_gpr_in - a copy of @v in register @reg, which the emitter may change: for fixed registers.
+ */
 void use_gpr_in(EmitCtx *c, Val v, int reg);
 
 /** val_const - is @v a constant (const or vconst)? */
@@ -191,12 +207,12 @@ void def_gpr_in(EmitCtx *c, Val v, int reg);
 /* ---- Moves (no EFLAGS, any registers 0..31) ---- */
 
 void xmm_mov(EmitCtx *c, int d, int s);
-void xmm_load(EmitCtx *c, int d, Mem m);  /* 16 bytes, any alignment */
+void xmm_load(EmitCtx *c, int d, Mem m); /* 16 bytes, any alignment */
 void xmm_store(EmitCtx *c, Mem m, int s);
-void xmm_load_n(EmitCtx *c, int d, Mem m, unsigned bytes);  /* 4, 8, 16; zero above */
+void xmm_load_n(EmitCtx *c, int d, Mem m, unsigned bytes); /* 4, 8, 16; zero above */
 void xmm_store_n(EmitCtx *c, Mem m, int s, unsigned bytes);
-void xmm_from_gpr(EmitCtx *c, int d, int s, bool wide);     /* movd/movq, zero above */
-void gpr_from_xmm(EmitCtx *c, int d, int s, bool wide);     /* lane 0 */
+void xmm_from_gpr(EmitCtx *c, int d, int s, bool wide); /* movd/movq, zero above */
+void gpr_from_xmm(EmitCtx *c, int d, int s, bool wide); /* lane 0 */
 /** gpr_const - @reg = @k, shortest form; keeps EFLAGS when they are known to hold something. */
 void gpr_const(EmitCtx *c, int reg, u64 k);
 
@@ -220,12 +236,14 @@ static inline Mem mem_vscratch(unsigned n)
  */
 Mem pool64(EmitCtx *c, u64 k);
 Mem pool128(EmitCtx *c, u64 lo, u64 hi);
-/** pool_ref - called by encoders: a disp32 for @m goes to @field; @tail bytes of immediate follow it. */
+/** pool_ref - called by encoders: a disp32 for @m goes to @field; @tail bytes of immediate follow
+ * it. */
 void pool_ref(EmitCtx *c, Mem m, u8 *field, unsigned tail);
 
 /* ---- EFLAGS ---- */
 
-/** flags_lost - to be called by every emitter whose code changes EFLAGS (or by stubs that return). */
+/** flags_lost - to be called by every emitter whose code changes EFLAGS (or by stubs that return).
+ */
 static inline void flags_lost(EmitCtx *c)
 {
     c->flags.kind = FLAGS_LOST;
@@ -246,8 +264,9 @@ void stub_return(EmitCtx *c, Stub *s);
 
 /**
  * fp_slow_call - for use in a StubFn (or inline in modes that always go slow): compute FP node @v
- * with fp_vec_op(). Operands must be in vscratch[A], [B], [C] (as far as the op has them); the result is
- * in vscratch[D] (fcc: its first word). Changes no register but EFLAGS. Status is &cpu->fp.
+ * with fp_vec_op(). Operands must be in vscratch[A], [B], [C] (as far as the op has them); the
+ * result is in vscratch[D] (fcc: its first word). Changes no register but EFLAGS. Status is
+ * &cpu->fp.
  */
 void fp_slow_call(EmitCtx *c, Val v);
 
@@ -256,18 +275,21 @@ void fp_slow_call(EmitCtx *c, Val v);
 void emit_int_op(EmitCtx *c, Val v);
 void emit_mem_op(EmitCtx *c, Val v);
 void emit_ctl_op(EmitCtx *c, Val v);
-/** emit_vec_op - nodes IR_vconst (materialise)..IR_vpaddl; IR_select of TV128 is emitted by it too. */
+/** emit_vec_op - nodes IR_vconst (materialise)..IR_vpaddl; IR_select of TV128 is emitted by it too.
+ */
 void emit_vec_op(EmitCtx *c, Val v);
 /** emit_fp_op - nodes IR_fadd..IR_frsqrts. EFLAGS are taken as lost before and after. */
 void emit_fp_op(EmitCtx *c, Val v);
 /** emit_vec_const - register @d = both halves @k (called when a vconst is needed in a register). */
 void emit_vec_const(EmitCtx *c, int d, u64 k);
-/** emit_vec_select - def of TV128 @v = x86 condition @cc holds ? operand c : operand d of the node. */
+/** emit_vec_select - def of TV128 @v = x86 condition @cc holds ? operand c : operand d of the node.
+ */
 void emit_vec_select(EmitCtx *c, Val v, int cc);
 
 /* ---- Emission helpers used by several files (emit-int.c) ---- */
 
-/** emit_compare - make EFLAGS decide @cond of (@a, @b). Return: the x86 condition that is then true. */
+/** emit_compare - make EFLAGS decide @cond of (@a, @b). Return: the x86 condition that is then
+ * true. */
 int emit_compare(EmitCtx *c, IrCond cond, Val a, Val b);
 
 #endif

@@ -85,10 +85,10 @@ const char *host_features(void)
         bool on;
         const char *name;
     } row[] = {
-        {host_feature.avx, " avx2"},       {host_feature.bmi, " bmi2"},
-        {host_feature.movbe, " movbe"},    {host_feature.avx512, " avx512"},
-        {host_feature.vbmi, " vbmi"},      {host_feature.bitalg, " bitalg"},
-        {host_feature.gfni, " gfni"},      {host_feature.pclmul, " pclmul"},
+        {host_feature.avx, " avx2"},    {host_feature.bmi, " bmi2"},
+        {host_feature.movbe, " movbe"}, {host_feature.avx512, " avx512"},
+        {host_feature.vbmi, " vbmi"},   {host_feature.bitalg, " bitalg"},
+        {host_feature.gfni, " gfni"},   {host_feature.pclmul, " pclmul"},
     };
 
     strcpy(text, "sse4.1");

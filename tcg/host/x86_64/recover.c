@@ -1,6 +1,6 @@
 /*
- * Leaving emitted code in the middle: guest registers out of a host signal frame, misaligned accesses.
- * Ref: Linux asm/sigcontext.h; Intel SDM vol. 1 chapter 13 (XSAVE areas, standard form).
+ * Leaving emitted code in the middle: guest registers out of a host signal frame, misaligned
+ * accesses. Ref: Linux asm/sigcontext.h; Intel SDM vol. 1 chapter 13 (XSAVE areas, standard form).
  */
 #include <cpuid.h>
 #include <string.h>
@@ -17,8 +17,9 @@ u64 host_pc(const void *uc)
 
 static u64 signal_gpr(const ucontext_t *uc, int r)
 {
-    static const u8 index[16] = {REG_RAX, REG_RCX, REG_RDX, REG_RBX, REG_RSP, REG_RBP, REG_RSI, REG_RDI,
-                                 REG_R8,  REG_R9,  REG_R10, REG_R11, REG_R12, REG_R13, REG_R14, REG_R15};
+    static const u8 index[16] = {REG_RAX, REG_RCX, REG_RDX, REG_RBX, REG_RSP, REG_RBP,
+                                 REG_RSI, REG_RDI, REG_R8,  REG_R9,  REG_R10, REG_R11,
+                                 REG_R12, REG_R13, REG_R14, REG_R15};
 
     return uc->uc_mcontext.gregs[index[r]];
 }

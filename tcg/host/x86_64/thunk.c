@@ -1,11 +1,11 @@
 /*
- * The code every block shares - entry, exit, the slow ends of returns - and what C does to emitted code:
- * entering it, patching its exits.
+ * The code every block shares - entry, exit, the slow ends of returns - and what C does to emitted
+ * code: entering it, patching its exits.
  *
  * Stack while emitted code runs, from high to low: the C frames, six saved registers, 8 bytes of
- * padding, a frame {base_return, key ~0} at cpu->stack_base that no guest return matches, then one such
- * frame per guest call. rsp is 16-aligned wherever emitted code calls.
- * Ref: System V AMD64 psABI.
+ * padding, a frame {base_return, key ~0} at cpu->stack_base that no guest return matches, then one
+ * such frame per guest call. rsp is 16-aligned wherever emitted code calls. Ref: System V AMD64
+ * psABI.
  */
 #include <string.h>
 
@@ -145,7 +145,8 @@ static void make_enter(EmitCtx *c)
     move_pins(c, true);
     move_xmm_pins(c, true);
     asm_rr(c, 0xff, 4, RSI); /* jmp rsi */
-    /* A guest return matched the key ~0: the pc in rax is no frame's, go there through the dispatcher. */
+    /* A guest return matched the key ~0: the pc in rax is no frame's, go there through the
+     * dispatcher. */
     asm_patch(c, field, asm_off(c));
     jump_back(c, thunk_table[THUNK_MISS]);
 }
@@ -208,8 +209,8 @@ static void make_xmm(EmitCtx *c)
 }
 
 /*
- * fp_vec_op(op, attr, aux, frac, d, a, b, c, st) with the operands of the descriptor in scratch. It is
- * compiled for general registers only, so these are all there is to save.
+ * fp_vec_op(op, attr, aux, frac, d, a, b, c, st) with the operands of the descriptor in scratch. It
+ * is compiled for general registers only, so these are all there is to save.
  */
 static void make_fp_slow(EmitCtx *c)
 {
