@@ -1,5 +1,6 @@
 #include "common/log.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,7 +52,7 @@ void log_help(FILE *out)
     }
 }
 
-bool log_to_file(const char *path)
+bool log_to_file(const char *path, bool append)
 {
     char name[4096];
     const char *pid = strstr(path, "%d");
@@ -62,7 +63,10 @@ bool log_to_file(const char *path)
     } else {
         snprintf(name, sizeof(name), "%s", path);
     }
-    f = fopen(name, "we");
+    if (!append && truncate(name, 0) && errno != ENOENT) {
+        return false;
+    }
+    f = fopen(name, "ae"); /* programs executed later write to the same file */
     if (!f) {
         return false;
     }

@@ -41,9 +41,10 @@ void log_help(FILE *out);
 
 /**
  * log_to_file - write the log to @path from now on; %d in it becomes the process id.
+ * @append: keep what is there: this process continues the work of another.
  * Return: false with errno set when the file cannot be opened.
  */
-bool log_to_file(const char *path);
+bool log_to_file(const char *path, bool append);
 
 /** log_printf - add to the log, whatever the items say; whole lines are not split by threads. */
 void log_printf(const char *fmt, ...) PRINTF_LIKE(1, 2);

@@ -1,1 +1,37 @@
-# linux-user
+# linux-user: start-up, program loading, paths, memory and exec calls; the binaries
+noinst_LTLIBRARIES += linux-user/liblinux.la
+linux_user_liblinux_la_SOURCES = linux-user/abi.h linux-user/main.c \
+	linux-user/options.h linux-user/options.c linux-user/options.def \
+	linux-user/load-elf.h linux-user/load-elf.c linux-user/exec.h linux-user/exec.c \
+	linux-user/path.h linux-user/path.c linux-user/procfs.c linux-user/sys-mem.c
+linux_user_liblinux_la_CPPFLAGS = $(AM_CPPFLAGS) -DSYSROOT_DIR='"$(sysconfdir)/emu-binfmt/"'
+
+# Everything that does not depend on the guest, in one archive: its parts refer to each other.
+noinst_LTLIBRARIES += linux-user/libcore.la
+linux_user_libcore_la_SOURCES =
+linux_user_libcore_la_LIBADD = linux-user/liblinux.la linux-user/libsyscalls.la \
+	linux-user/libtasks.la common/user/libuser.la tcg/libtcg.la tcg/libtcg-user.la \
+	common/fpu/libfpu.la common/libcommon.la
+
+if FULLY_STATIC
+USER_LDFLAGS = $(AM_LDFLAGS) -all-static
+else
+USER_LDFLAGS = $(AM_LDFLAGS)
+endif
+USER_LIBS = linux-user/libcore.la
+USER_SYSTEM_LIBS = $(FFI_LIBS) $(CAPSTONE_LIBS) -lpthread
+
+# ---- arm ----
+ARM_USER_LIBS = linux-user/arm/libarm.la target/arm/libarm.la $(USER_LIBS)
+if TARGET_ARM_LINUX_USER
+bin_PROGRAMS += emu-arm
+endif
+emu_arm_SOURCES = linux-user/arm/abi-le.c
+emu_arm_LDFLAGS = $(USER_LDFLAGS)
+emu_arm_LDADD = $(ARM_USER_LIBS) linux-user/libabi-arm.la $(USER_SYSTEM_LIBS)
+if TARGET_ARMEB_LINUX_USER
+bin_PROGRAMS += emu-armeb
+endif
+emu_armeb_SOURCES = linux-user/arm/abi-be.c
+emu_armeb_LDFLAGS = $(USER_LDFLAGS)
+emu_armeb_LDADD = $(ARM_USER_LIBS) linux-user/libabi-armeb.la $(USER_SYSTEM_LIBS)

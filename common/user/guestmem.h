@@ -47,6 +47,7 @@ bool guestmem_init(unsigned bits, u64 want_base, u64 reserve, const char **error
 
 /** Layout of the guest's address space, natural for a 32-bit process; set by guestmem_init(). */
 extern vaddr guest_stack_top; /* one past the highest stack byte */
+extern vaddr guest_mmap_base; /* mappings are placed below it, top-down; the stack is above */
 
 /** Mappings become executable whenever they are readable: old binaries without PT_GNU_STACK. */
 extern bool guest_read_implies_exec;

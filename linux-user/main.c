@@ -1,0 +1,236 @@
+/*
+ * Start of a user-mode emulator: options, program, address space, stack, then the loop.
+ *
+ * Nothing here is done earlier or more than a program needs: start-up is what short programs
+ * consist of. Ref: features.md 1.3 for the options, 1.5 for binfmt_misc.
+ */
+#include <sys/auxv.h>
+#include <sys/prctl.h>
+
+#include "common/log.h"
+#include "common/user/loop.h"
+#include "linux-user/exec.h"
+#include "linux-user/load-elf.h"
+#include "linux-user/options.h"
+#include "linux-user/path.h"
+
+enum {
+    HOST_STACK_KEPT = 1024 * 1024, /* what this thread may need, whatever the guest's RLIMIT_STACK becomes */
+    DEFAULT_STACK = 8 * 1024 * 1024,
+    EXIT_CANNOT = 126,
+    EXIT_MISSING = 127,
+};
+
+int main(int argc, char **argv, char **envp);
+
+/* The exit status a shell would give; a script that executes programs depends on it. */
+static void cannot_run(const char *name, s64 error, const char *why)
+{
+    fprintf(stderr, "emu-%s: %s: %s\n", user_abi.name, name, why ? why : strerror(-error));
+    exit(error == -ENOENT ? EXIT_MISSING : EXIT_CANNOT);
+}
+
+/*
+ * The host's stack grows by RLIMIT_STACK, which the guest may lower for its own stack: have it grown
+ * before. One page is touched.
+ */
+static void grow_host_stack(void)
+{
+    volatile char *far = (volatile char *)__builtin_frame_address(0) - HOST_STACK_KEPT;
+    struct rlimit rl;
+
+    if (!getrlimit(RLIMIT_STACK, &rl) && rl.rlim_cur > 2 * HOST_STACK_KEPT) {
+        *far = 0;
+    }
+}
+
+/* -s, or what the host allows. The limit is set too, so that the program sees it and its children have it. */
+static u64 stack_limit(void)
+{
+    struct rlimit rl = {.rlim_cur = DEFAULT_STACK, .rlim_max = RLIM_INFINITY};
+
+    getrlimit(RLIMIT_STACK, &rl);
+    if (!process.stack_size) {
+        process.stack_size = rl.rlim_cur < 2 * GIB ? rl.rlim_cur : DEFAULT_STACK;
+        return process.stack_size < 256 * KIB ? 256 * KIB : process.stack_size;
+    }
+    if (process.stack_size <= rl.rlim_max) {
+        rl.rlim_cur = process.stack_size;
+        setrlimit(RLIMIT_STACK, &rl);
+    }
+    return process.stack_size;
+}
+
+static void find_program(const Options *o, ExecFile *x)
+{
+    s64 r = o->fd >= 0 ? exec_use_fd(NULL, o->fd, o->execfn, x)
+                       : exec_find(NULL, AT_FDCWD, o->execfn, 0, x);
+
+    if (!r && x->native) {
+        if (x->head_len >= 4 && !memcmp(x->head, "bFLT", 4)) {
+            cannot_run(o->execfn, -ENOEXEC, "a bFLT file (uClinux): not supported");
+        }
+        cannot_run(x->path, -ENOEXEC, x->leads ? "the script's interpreter is a program of this host "
+                                                 "(give the guest's with -L)"
+                                               : "not a program for this processor");
+    }
+    if (r) {
+        cannot_run(o->execfn, r, NULL);
+    }
+}
+
+/* Absolute name of the open program, for /proc/self/exe. */
+static char *program_name(const ExecFile *x)
+{
+    char link[32];
+    char name[PATH_BUF];
+    ssize_t n;
+
+    snprintf(link, sizeof(link), "/proc/self/fd/%d", x->fd);
+    n = readlink(link, name, sizeof(name) - 1);
+    if (n > 0) {
+        name[n] = 0;
+        return strdup(name);
+    }
+    return realpath(x->path, NULL);
+}
+
+/* argv with the words of script lines in front and -0 applied. */
+static char **program_arguments(const Options *o, const ExecFile *x)
+{
+    unsigned skip = x->leads && o->argv[0] ? 1 : 0;
+    unsigned argc = 0;
+    char **argv, **at;
+
+    while (o->argv[argc]) {
+        argc++;
+    }
+    if (o->reentry || (!x->leads && !o->argv0)) {
+        process.argc = argc;
+        return o->argv;
+    }
+    argv = at = calloc(argc + EXEC_LEADS + 2, sizeof(char *));
+    if (!argv) {
+        fatal("out of memory");
+    }
+    for (unsigned i = x->leads; i-- > 0;) {
+        *at++ = strdup(x->lead[i]);
+    }
+    memcpy(at, o->argv + skip, (argc - skip) * sizeof(char *));
+    if (o->argv0 && !x->leads) {
+        argv[0] = (char *)o->argv0;
+    }
+    process.argc = argc - skip + x->leads;
+    return argv;
+}
+
+static Cpu *make_cpu(const Options *o)
+{
+    Cpu *cpu;
+
+    exec_init(user_abi.arch);
+    cpu = cpu_new(user_abi.arch);
+    if (!user_abi.choose_model(cpu, o->cpu)) {
+        fatal("-cpu: no model '%s'; -cpu help lists them", o->cpu);
+    }
+    user_abi.arch->reset(cpu);
+    return cpu;
+}
+
+static void print_map(void *opaque, vaddr start, vaddr end, unsigned flags, u64 offset, u64 dev,
+                      u64 inode, const char *path)
+{
+    (void)opaque;
+    (void)dev;
+    (void)inode;
+    log_printf("%08llx-%08llx %c%c%c %08llx %s\n", (unsigned long long)start, (unsigned long long)end,
+               flags & PG_READ ? 'r' : '-', flags & PG_WRITE ? 'w' : '-', flags & PG_EXEC ? 'x' : '-',
+               (unsigned long long)offset, path);
+}
+
+static void log_start(const LoadInfo *info)
+{
+    if (!log_on(LOG_PAGE)) {
+        return;
+    }
+    log_printf("guest_base  %p\n", (void *)guest_base);
+    guest_maps(print_map, NULL);
+    log_printf("start_brk   %#llx\nstart_code  %#llx\nend_code    %#llx\nstart_stack %#llx\n"
+               "entry       %#llx\nargv_start  %#llx\nenv_start   %#llx\nauxv_start  %#llx\n",
+               (unsigned long long)process.start_brk, (unsigned long long)process.start_code,
+               (unsigned long long)process.end_code, (unsigned long long)process.start_stack,
+               (unsigned long long)info->entry, (unsigned long long)process.arg_start,
+               (unsigned long long)process.env_start, (unsigned long long)process.auxv);
+}
+
+/* Address space and registers of the program @x. */
+static void load_program(Cpu *cpu, const Options *o, ExecFile *x)
+{
+    StackArgs args = {.execfn = o->execfn, .stack_limit = stack_limit()};
+    static ElfFile elf;
+    const char *why;
+    LoadInfo info;
+    vaddr sp;
+    s64 r;
+
+    if (!guestmem_init(user_abi.word * 8, o->base, o->reserved, &why)) {
+        fatal("%s", why);
+    }
+    process.exe = program_name(x);
+    why = elf_read(x->fd, x->head, x->head_len, &elf);
+    r = why ? -ENOEXEC : load_elf(x->fd, &elf, &info, &why);
+    if (r) {
+        cannot_run(o->execfn, r, why);
+    }
+    if (!user_abi.map_special()) {
+        fatal("no room for the kernel's helper pages");
+    }
+    args.argv = process.argv = program_arguments(o, x);
+    args.envp = process.envp = o->envp;
+    close(x->fd);
+    r = load_stack(cpu, &info, &args, &sp);
+    if (r) {
+        cannot_run(o->execfn, r, NULL);
+    }
+    guest_name_range(guest_mmap_base, guest_stack_top - guest_mmap_base, "[stack]");
+    user_abi.start(cpu, info.start, sp);
+    log_start(&info);
+}
+
+static void name_process(const char *execfn)
+{
+    const char *slash = strrchr(execfn, '/');
+
+    process.comm = strdup(slash ? slash + 1 : execfn);
+    prctl(PR_SET_NAME, process.comm);
+}
+
+int main(int argc, char **argv, char **envp)
+{
+    static ExecFile x;
+    const char *self = (const char *)getauxval(AT_EXECFN);
+    Options o;
+    Cpu *cpu;
+    Task *t;
+
+    options_read(argc, argv, envp, &o);
+    path_init();
+    if (process.sysroot) {
+        options_pass_on("L", process.sysroot);
+    }
+    if (self && *self == '/') {
+        process.emu_path = self;
+    }
+    grow_host_stack();
+    find_program(&o, &x);
+    cpu = make_cpu(&o);
+    t = task_new(cpu);
+    t->tid = getpid();
+    t->thread = pthread_self();
+    this_task = t;
+    load_program(cpu, &o, &x);
+    name_process(o.execfn);
+    sig_init(t);
+    user_loop(cpu);
+    return t->exit_code;
+}
