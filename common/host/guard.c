@@ -1,5 +1,5 @@
 /*
- * Where the faults of common/host/guard.S go on.
+ * Where the faults of common/host/guard-copy.S go on.
  */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
