@@ -30,3 +30,10 @@ if HAVE_MPFR
 tests_unit_test_float_CFLAGS += -DHAVE_MPFR $(MPFR_CFLAGS)
 tests_unit_test_float_LDADD += $(MPFR_LIBS)
 endif
+
+# ---- vector and floating-point emitters ----
+check_PROGRAMS += tests/unit/test-emit-vec
+TESTS += tests/unit/test-emit-vec$(EXEEXT)
+tests_unit_test_emit_vec_SOURCES = tests/unit/test-emit-vec.c
+tests_unit_test_emit_vec_LDADD = tcg/libtcg.la common/fpu/libfpu.la common/libcommon.la \
+	$(GLIB_LIBS) $(FFI_LIBS) $(CAPSTONE_LIBS)

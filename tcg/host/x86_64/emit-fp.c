@@ -264,7 +264,7 @@ static void guard_packed(EmitCtx *c, FpNode *f, const int *r, int count)
     int t = tmp_xmm(c), u = tmp_xmm(c);
 
     for (int i = 0; i < count; i++) {
-        int to = i ? u : t;
+        int to = i && f->fmt == F32 ? u : t;
 
         v_rrr(c, add, to, r[i], r[i]);
         v_rrm(c, add, to, to, bias);
