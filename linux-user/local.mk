@@ -19,7 +19,7 @@ else
 USER_LDFLAGS = $(AM_LDFLAGS)
 endif
 USER_LIBS = linux-user/libcore.la
-USER_SYSTEM_LIBS = $(FFI_LIBS) $(CAPSTONE_LIBS) -lpthread
+USER_SYSTEM_LIBS = $(GLIB_LIBS) $(FFI_LIBS) $(CAPSTONE_LIBS) -lpthread
 
 # ---- arm ----
 ARM_USER_LIBS = linux-user/arm/libarm.la target/arm/libarm.la $(USER_LIBS)
