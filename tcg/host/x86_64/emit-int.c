@@ -28,13 +28,20 @@ static bool imm_of(const EmitCtx *c, Val v, bool wide, s32 *imm)
     return true;
 }
 
+/* As use_mem(), for an operand of this width: the memory of an I32 slot is no 64-bit operand. */
+static bool use_mem_of(EmitCtx *c, Val v, bool wide, Mem *m)
+{
+    v = val_of(c, v);
+    return !(wide && c->node[v].type == I32 && c->vi[v].mem >= MEM_SLOT) && use_mem(c, v, m);
+}
+
 static Src use_src(EmitCtx *c, Val v, bool wide)
 {
     Src s;
 
     if (imm_of(c, v, wide, &s.imm)) {
         s.kind = SRC_IMM;
-    } else if (val_dies(c, val_of(c, v)) && use_mem(c, v, &s.mem)) {
+    } else if (val_dies(c, val_of(c, v)) && use_mem_of(c, v, wide, &s.mem)) {
         s.kind = SRC_MEM;
     } else {
         s.kind = SRC_REG;
@@ -193,7 +200,7 @@ static void compare_zero(EmitCtx *c, bool wide, Val a)
 {
     Mem m;
 
-    if (val_dies(c, a) && use_mem(c, a, &m)) {
+    if (val_dies(c, a) && use_mem_of(c, a, wide, &m)) {
         asm_alu_mem_imm(c, wide, ALU_CMP, m, 0);
     } else {
         int r = use_gpr(c, a);
@@ -208,7 +215,7 @@ static void compare_plain(EmitCtx *c, bool wide, Val a, Val b)
     Mem m;
     s32 imm;
 
-    if (val_dies(c, a) && imm_of(c, b, wide, &imm) && use_mem(c, a, &m)) {
+    if (val_dies(c, a) && imm_of(c, b, wide, &imm) && use_mem_of(c, a, wide, &m)) {
         asm_alu_mem_imm(c, wide, ALU_CMP, m, imm);
     } else {
         int r = use_gpr(c, a);
