@@ -37,3 +37,10 @@ TESTS += tests/unit/test-emit-vec$(EXEEXT)
 tests_unit_test_emit_vec_SOURCES = tests/unit/test-emit-vec.c
 tests_unit_test_emit_vec_LDADD = tcg/libtcg.la common/fpu/libfpu.la common/libcommon.la \
 	$(GLIB_LIBS) $(FFI_LIBS) $(CAPSTONE_LIBS)
+
+# ---- integer, memory and control emitters ----
+check_PROGRAMS += tests/unit/test-emit
+TESTS += tests/unit/test-emit$(EXEEXT)
+tests_unit_test_emit_SOURCES = tests/unit/test-emit.c
+tests_unit_test_emit_LDADD = tcg/libtcg.la common/fpu/libfpu.la common/libcommon.la \
+	$(GLIB_LIBS) $(FFI_LIBS) $(CAPSTONE_LIBS)
