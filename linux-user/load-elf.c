@@ -117,7 +117,7 @@ static int segment_prot(const ElfSegment *s)
            (s->flags & PF_X ? PROT_EXEC : 0);
 }
 
-/* Zero the rest of the last file page. Past the end of a truncated file there is nothing to touch. */
+/* Zero the rest of the last file page, to its end: allocators in ld.so count on it. Past the end of a truncated file there is nothing to touch. */
 static bool clear_tail(const Image *im, const ElfSegment *s, vaddr from, vaddr to)
 {
     static const u8 zeros[4096];
@@ -162,7 +162,7 @@ static s64 map_segment(const Image *im, const ElfSegment *s, const char **why)
         }
     }
     if (s->filesz && end > file_end && prot & PROT_WRITE &&
-        !clear_tail(im, s, file_end, end < anon ? end : anon)) {
+        !clear_tail(im, s, file_end, anon)) {
         *why = "a segment lies outside the file";
         return -EFAULT;
     }

@@ -569,6 +569,7 @@ s64 guest_brk(vaddr addr)
         pages_clear(new, old);
     }
     brk_end = addr;
+    guest_name_range(brk_start, brk_end - brk_start, "[heap]");
     guestmem_unlock();
     drop_code(code, new, old);
     return addr;
