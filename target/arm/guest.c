@@ -336,7 +336,7 @@ static void reset(Cpu *cpu)
 
 #define ARM_GUEST(guest_name, big)                                                                 \
     {                                                                                              \
-        .name = guest_name, .big_endian = big, .pc_bits = 32, .cpu_size = sizeof(ArmCpu),          \
+        .name = guest_name, .big_endian = big, .pc_bits = 32, .pc_mode = 1, .cpu_size = sizeof(ArmCpu), \
         .slots = slots, .helpers = helpers, .helper_count = ARRAY_LEN(helpers),                    \
         .translate = translate, .block_key = block_key, .restore = restore, .reset = reset,        \
         .disassemble = arm_disassemble, .dump = arm_dump,                                          \
