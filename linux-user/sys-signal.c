@@ -48,6 +48,7 @@ static const char *call_name(u64 nr)
 
 const UserOs user_os = {
     .syscall = serve,
+    .rewind = syscall_rewind,
     .exception = exception,
     .settle = settle,
     .setup_frame = setup_frame,

@@ -19,6 +19,7 @@
 
 #include "common/host/guard.h"
 #include "common/user/guestmem.h"
+#include "common/user/loop.h"
 #include "common/user/task.h"
 
 /* The kernel's struct sigaction. */
@@ -33,8 +34,6 @@ enum { HOST_SA_RESTORER = 0x04000000 };
 
 static const u64 fault_signals = 1ull << (SIGSEGV - 1) | 1ull << (SIGBUS - 1) |
                                  1ull << (SIGFPE - 1) | 1ull << (SIGTRAP - 1);
-
-SigHooks sig_hooks;
 
 /* rt_sigreturn; debuggers know signal frames by these very bytes. */
 void host_sig_return(void);
@@ -130,9 +129,7 @@ static void on_signal(int sig, siginfo_t *si, void *ucontext)
     t->sig.host_full = true;
     memcpy(&uc->uc_sigmask, &all, sizeof(all));
     cpu_kick(t->cpu);
-    if (sig_hooks.rewind) {
-        sig_hooks.rewind(uc);
-    }
+    user_os.rewind(uc);
 }
 
 void host_sig_install(int sig, bool ours, bool ignore, u64 flags)

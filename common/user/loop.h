@@ -10,6 +10,8 @@
 typedef struct {
     /** Serve the call just made. */
     void (*syscall)(Task *t);
+    /** In the host handler, a signal was noted: a call about to enter the kernel must not. */
+    void (*rewind)(void *ucontext);
     /** Turn exception @exc (not a call, not an interruption) into a signal for @t. */
     void (*exception)(Task *t, int exc);
     /** An interrupted call: decide its fate, before a handler with @flags is entered or without one. */

@@ -169,13 +169,7 @@ void sig_to_host(siginfo_t *out, const SigInfo *in);
 
 /* ---- host-signal.c ---- */
 
-/** Calls from the host handler up into the OS layer. */
-typedef struct {
-    void (*rewind)(void *ucontext); /* the signal is queued: a call about to enter the kernel must not */
-} SigHooks;
-extern SigHooks sig_hooks;
-
-/** host_sigaction - raw rt_sigaction: our handler (@ours) or @disposition, SIG_DFL or SIG_IGN. */
+/** host_sig_install - raw rt_sigaction: our handler (@ours) or @disposition, SIG_DFL or SIG_IGN. */
 void host_sig_install(int sig, bool ours, bool ignore, u64 flags);
 /** host_sig_disposition - 0 default, 1 ignored, 2 something else. */
 int host_sig_disposition(int sig);
