@@ -56,7 +56,7 @@ typedef struct Cpu {
     u64 excl_addr, excl_val, excl_val2; /* exclusive monitor: address (~0 none), values seen */
     u64 helper_ra;         /* host return address of a helper that may fault, 0 outside */
     struct Cpu *next;      /* list of all CPUs, under exec's lock */
-    /* Hot: the last 128 bytes, from scratch[56] on, read and written by emitted code. */
+    /* Hot: the last 128 bytes, from scratch[60] on, read and written by emitted code. */
     struct {
         V128 vscratch[24];
         u64 scratch[CPU_SPILLS];
@@ -70,11 +70,12 @@ typedef struct Cpu {
     const void *const *thunks; /* host thunks and helper table, see tcg/host.h */
     u32 saved_mxcsr;       /* the C side's mxcsr while inside emitted code */
     u32 block_flags;       /* mode bits for the next lookup, kept by the guest's block_key() */
-    const void *fp_slow;   /* thunk of out-of-line floating point, set by host_enter() */
+    /* Thunks of the host back end that emitted code reaches most, set by host_enter(). */
+    const void *exit_link, *exit_miss, *ret_miss, *fp_slow;
 } Cpu;
 
 enum { CPU_ENV_BIAS = sizeof(Cpu) };
 
-_Static_assert(sizeof(Cpu) - offsetof(Cpu, spill.scratch[56]) <= 128, "hot fields are near the end");
+_Static_assert(sizeof(Cpu) - offsetof(Cpu, spill.scratch[60]) <= 128, "hot fields are near the end");
 
 #endif

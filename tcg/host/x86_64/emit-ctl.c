@@ -27,11 +27,17 @@ static void store_pc(EmitCtx *c, u64 pc)
     }
 }
 
+/* The thunk takes the length of the stub from its return address, see THUNK_EXIT_LINK. */
 static void exit_stub(EmitCtx *c, Stub *s)
 {
     ExitSite *site = &c->out->exit[s->arg[0]];
 
     site->stub = asm_off(c);
+    if (site->pc == (u32)site->pc) {
+        asm_mov_imm(c, RAX, site->pc);
+        asm_call_mem(c, mem_env(offsetof(Cpu, exit_link)));
+        return;
+    }
     store_pc(c, site->pc);
     asm_8(c, 0x48); /* lea rax, [rip + back to the start of the stub] */
     asm_8(c, 0x8d);
@@ -172,7 +178,7 @@ static void emit_exit(EmitCtx *c, Val v)
 static void miss_stub(EmitCtx *c, Stub *s)
 {
     (void)s;
-    jmp_thunk(c, THUNK_MISS, RCX);
+    asm_jmp_mem(c, mem_env(offsetof(Cpu, exit_miss)));
 }
 
 /*
@@ -207,7 +213,7 @@ static void ret_miss_stub(EmitCtx *c, Stub *s)
     if (!c->b->exit_flags) {
         asm_mov(c, true, RCX, RAX);
     }
-    jmp_thunk(c, THUNK_RET_MISS, RDX);
+    asm_jmp_mem(c, mem_env(offsetof(Cpu, ret_miss)));
 }
 
 static void emit_exit_ind(EmitCtx *c, Val v)

@@ -36,9 +36,7 @@ static Mem guest_mem(EmitCtx *c, const IrNode *n, s32 disp)
 static void align_stub(EmitCtx *c, Stub *s)
 {
     asm_lea(c, !host.window, RAX, mem_base(s->reg[0], (s32)s->arg[0]));
-    asm_rm(c, I_MOV_ST | OP_W, RAX, mem_env(offsetof(Cpu, fault_addr)));
-    asm_st_imm(c, false, mem_env(offsetof(Cpu, fault_write)), (s32)s->arg[1]);
-    call_thunk(c, THUNK_ALIGN, RCX);
+    call_thunk(c, s->arg[1] ? THUNK_ALIGN_ST : THUNK_ALIGN_LD, RCX);
 }
 
 static void check_align(EmitCtx *c, const IrNode *n, s32 disp, bool write)

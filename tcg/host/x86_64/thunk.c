@@ -111,6 +111,11 @@ static void jump_back(EmitCtx *c, const void *to)
 
 static void make_miss(EmitCtx *c)
 {
+    thunk_table[THUNK_EXIT_LINK] = c->p;
+    asm_pop(c, RCX);
+    asm_rm(c, I_MOV_ST | OP_W, RAX, mem_env(offsetof(Cpu, pc)));
+    asm_lea(c, true, RAX, mem_base(RCX, -EXIT_STUB_SIZE));
+    jump_back(c, thunk_table[THUNK_EXIT]);
     thunk_table[THUNK_MISS] = c->p;
     asm_rm(c, I_MOV_ST | OP_W, RAX, mem_env(offsetof(Cpu, pc)));
     asm_alu(c, false, ALU_XOR, RAX, RAX);
@@ -188,14 +193,18 @@ static void make_ret_miss(EmitCtx *c)
 
 static void make_align(EmitCtx *c)
 {
-    thunk_table[THUNK_ALIGN] = c->p;
-    move_pins(c, false);
-    move_xmm_pins(c, false);
-    asm_rm(c, I_MOV_LD | OP_W, RSI, mem_base(RSP, 0));
-    asm_lea(c, true, RDI, mem_env(0));
-    asm_alu_imm(c, true, ALU_SUB, RSP, 8);
-    load_abs(c, RAX, (const void *)(uintptr_t)host_raise_align);
-    asm_rr(c, 0xff, 2, RAX);
+    for (int write = 0; write < 2; write++) {
+        thunk_table[write ? THUNK_ALIGN_ST : THUNK_ALIGN_LD] = c->p;
+        asm_rm(c, I_MOV_ST | OP_W, RAX, mem_env(offsetof(Cpu, fault_addr)));
+        asm_st_imm(c, false, mem_env(offsetof(Cpu, fault_write)), write);
+        move_pins(c, false);
+        move_xmm_pins(c, false);
+        asm_rm(c, I_MOV_LD | OP_W, RSI, mem_base(RSP, 0));
+        asm_lea(c, true, RDI, mem_env(0));
+        asm_alu_imm(c, true, ALU_SUB, RSP, 8);
+        load_abs(c, RAX, (const void *)(uintptr_t)host_raise_align);
+        asm_rr(c, 0xff, 2, RAX);
+    }
 }
 
 static void make_xmm(EmitCtx *c)
@@ -276,6 +285,9 @@ const void *const *host_thunks(void)
 const void *host_enter(Cpu *cpu, const void *code)
 {
     cpu->exception = EXC_NONE;
+    cpu->exit_link = thunk_table[THUNK_EXIT_LINK];
+    cpu->exit_miss = thunk_table[THUNK_MISS];
+    cpu->ret_miss = thunk_table[THUNK_RET_MISS];
     cpu->fp_slow = thunk_table[THUNK_FP_SLOW];
     return enter_code(cpu, code);
 }
