@@ -237,6 +237,75 @@ static V128 random_float_vector(int fmt)
     return v;
 }
 
+static long double lane_float(const V128 *v, int fmt, unsigned i)
+{
+    float f;
+    double d;
+
+    if (fmt == F32) {
+        memcpy(&f, &v->w[i], 4);
+        return f;
+    }
+    memcpy(&d, &v->d[i], 8);
+    return d;
+}
+
+static void set_lane_float(V128 *v, int fmt, unsigned i, long double x)
+{
+    float f = (float)x;
+    double d = (double)x;
+
+    if (fmt == F32) {
+        memcpy(&v->w[i], &f, 4);
+    } else {
+        memcpy(&v->d[i], &d, 8);
+    }
+}
+
+/*
+ * Make one lane's operands give a result within a few units of the smallest normal number: where
+ * tininess before and after rounding differ.
+ */
+static void aim_at_min_normal(IrOp op, int fmt, V128 *in)
+{
+    unsigned i = below(fmt == F32 ? 4 : 2), ulps = below(9);
+    long double unit = fmt == F32 ? 0x1p-150L : 0x1p-1075L;
+    long double target = (fmt == F32 ? 0x1p-126L : 0x1p-1022L) + unit * ((int)ulps - 4);
+    u64 x = random_float(fmt), bias = (1ull << (format[fmt].exp_bits - 1)) - 1;
+    V128 v = {.d = {0, 0}};
+
+    x = (x & ((1ull << format[fmt].frac_bits) - 1)) | (bias - 8 + below(16))
+                                                          << format[fmt].frac_bits;
+    memcpy(fmt == F32 ? (void *)&v.w[i] : (void *)&v.d[i], &x, fmt == F32 ? 4 : 8);
+    if (op == IR_fmul) {
+        in[0] = below(2) ? in[0] : v;
+        set_lane_float(&in[0], fmt, i, lane_float(&v, fmt, i));
+        set_lane_float(&in[1], fmt, i, target / lane_float(&v, fmt, i));
+    } else if (op == IR_fdiv) {
+        set_lane_float(&in[1], fmt, i, 1 / lane_float(&v, fmt, i));
+        set_lane_float(&in[0], fmt, i, target / lane_float(&v, fmt, i));
+    } else {
+        set_lane_float(&in[0], fmt, i, lane_float(&v, fmt, i));
+        set_lane_float(&in[1], fmt, i, target / lane_float(&v, fmt, i) * below(5));
+        set_lane_float(&in[2], fmt, i,
+                       target - lane_float(&in[0], fmt, i) * lane_float(&in[1], fmt, i));
+    }
+}
+
+/* The same for conversions to a narrower format. */
+static void aim_at_narrow(int from, unsigned to, V128 *v)
+{
+    u64 x;
+
+    if (from == F64) {
+        x = (to == F32 ? 0x3810000000000000ull : 0x3f10000000000000ull) -
+            (next_random() >> (16 + below(40)));
+        v->d[below(2)] = x | (u64)below(2) << 63;
+    } else {
+        v->w[below(4)] = (u32)(0x38800000u - (next_random() >> (46 + below(18)))) | below(2) << 31;
+    }
+}
+
 /* ---- One block, run on many operands ---- */
 
 typedef struct {
@@ -339,6 +408,27 @@ static void enter(void)
     host_enter(&cpu.cpu, code);
 }
 
+/* Sometimes choose operands for what comes out. */
+static void aim(const Case *k)
+{
+    V128 in[3];
+
+    if (k->fmt < F32 || below(3)) {
+        return;
+    }
+    if (k->op == IR_fcvt && k->aux < (unsigned)k->fmt) {
+        aim_at_narrow(k->fmt, k->aux, &cpu.v[k->from[0]]);
+    } else if (k->op == IR_fmul || k->op == IR_fdiv || k->op == IR_fma) {
+        for (unsigned i = 0; i < k->operands; i++) {
+            in[i] = cpu.v[k->from[i]];
+        }
+        aim_at_min_normal(k->op, k->fmt, in);
+        for (unsigned i = 0; i < k->operands; i++) {
+            cpu.v[k->from[i]] = in[i];
+        }
+    }
+}
+
 static void run_once(const Case *k, unsigned round)
 {
     V128 in[3], want = {.d = {0, 0}}, got = {.d = {0, 0}};
@@ -349,6 +439,7 @@ static void run_once(const Case *k, unsigned round)
     for (unsigned i = 0; i < VECTORS; i++) {
         cpu.v[i] = k->fmt < 0 ? random_int_vector() : random_float_vector(k->fmt);
     }
+    aim(k);
     for (unsigned i = 0; i < k->operands; i++) {
         bool last = i + 1 == k->operands && k->operands > 1;
 
