@@ -3,7 +3,8 @@ noinst_LTLIBRARIES += linux-user/liblinux.la
 linux_user_liblinux_la_SOURCES = linux-user/abi.h linux-user/main.c \
 	linux-user/options.h linux-user/options.c linux-user/options.def \
 	linux-user/load-elf.h linux-user/load-elf.c linux-user/exec.h linux-user/exec.c \
-	linux-user/path.h linux-user/path.c linux-user/procfs.c linux-user/sys-mem.c
+	linux-user/path.h linux-user/path.c linux-user/procfs.c linux-user/sys-mem.c \
+	linux-user/sys-root.c
 linux_user_liblinux_la_CPPFLAGS = $(AM_CPPFLAGS) -DSYSROOT_DIR='"$(sysconfdir)/emu-binfmt/"'
 
 # Everything that does not depend on the guest, in one archive: its parts refer to each other.
@@ -14,9 +15,9 @@ linux_user_libcore_la_LIBADD = linux-user/liblinux.la linux-user/libsyscalls.la 
 	common/fpu/libfpu.la common/libcommon.la
 
 if FULLY_STATIC
-USER_LDFLAGS = $(AM_LDFLAGS) -all-static
+USER_LINK = $(AM_LDFLAGS) -all-static
 else
-USER_LDFLAGS = $(AM_LDFLAGS)
+USER_LINK = $(AM_LDFLAGS)
 endif
 USER_LIBS = linux-user/libcore.la
 USER_SYSTEM_LIBS = $(GLIB_LIBS) $(FFI_LIBS) $(CAPSTONE_LIBS) -lpthread
@@ -27,11 +28,11 @@ if TARGET_ARM_LINUX_USER
 bin_PROGRAMS += emu-arm
 endif
 emu_arm_SOURCES = linux-user/arm/abi-le.c
-emu_arm_LDFLAGS = $(USER_LDFLAGS)
+emu_arm_LDFLAGS = $(USER_LINK)
 emu_arm_LDADD = $(ARM_USER_LIBS) linux-user/libabi-arm.la $(USER_SYSTEM_LIBS)
 if TARGET_ARMEB_LINUX_USER
 bin_PROGRAMS += emu-armeb
 endif
 emu_armeb_SOURCES = linux-user/arm/abi-be.c
-emu_armeb_LDFLAGS = $(USER_LDFLAGS)
+emu_armeb_LDFLAGS = $(USER_LINK)
 emu_armeb_LDADD = $(ARM_USER_LIBS) linux-user/libabi-armeb.la $(USER_SYSTEM_LIBS)

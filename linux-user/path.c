@@ -2,8 +2,8 @@
  * The path resolver: every call that takes a path passes through path_to_host().
  *
  * Sysroot (-L): an absolute path is looked up in the sysroot first, with links inside resolved as if the
- * sysroot were the root directory (openat2, RESOLVE_IN_ROOT); what is not there is the host's. With
- * PATH_CREATE the directory decides nothing: new files are the host's unless the file exists.
+ * sysroot were the root directory (openat2, RESOLVE_IN_ROOT); what is not there is the host's. New
+ * files (PATH_CREATE) are the host's unless only the sysroot has their directory.
  * /proc, /dev, /sys, /run and /tmp are always the host's: in a sysroot they are empty mount points.
  *
  * /proc: the few names that must describe the guest are recognised by their spelling, which is checked
@@ -37,6 +37,17 @@ void path_init(void)
         process.sysroot = sysroot;
     }
     free(real);
+}
+
+void path_forget_sysroot(void)
+{
+    sysroot_len = 0;
+    process.sysroot = NULL;
+    for (char **a = process.emu_args; a && *a; a++) {
+        if (!strcmp(*a, "L") && a[1]) {
+            a[1] = (char *)"/";
+        }
+    }
 }
 
 size_t path_to_guest(char *path)
@@ -122,6 +133,28 @@ static bool host_only(const char *path)
     return false;
 }
 
+/* A new file @path: does only the sysroot have its directory? Then its name there. */
+static const char *create_in_sysroot(const char *path, char *buf)
+{
+    const char *name = strrchr(path, '/') + 1;
+    char dir[PATH_BUF];
+    struct stat st;
+    size_t len = name - path;
+
+    memcpy(dir, path, len);
+    dir[len] = 0;
+    if (len <= 1 || !*name || !stat(dir, &st) || !follow_in_sysroot(dir, 0, buf)) {
+        return path;
+    }
+    len = strlen(buf);
+    if (len + strlen(name) + 2 > PATH_BUF) {
+        return path;
+    }
+    buf[len] = '/';
+    strcpy(buf + len + 1, name);
+    return buf;
+}
+
 static const char *in_sysroot(const char *path, unsigned how, char *buf)
 {
     struct open_how oh = {.flags = O_PATH | O_CLOEXEC, .resolve = NO_SYMLINKS};
@@ -149,6 +182,9 @@ static const char *in_sysroot(const char *path, unsigned how, char *buf)
         return in_sysroot_simple(path, how, buf);
     }
     real = fd == -ELOOP ? follow_in_sysroot(path, how, buf) : NULL;
+    if (!real && how & PATH_CREATE) {
+        return create_in_sysroot(path, buf);
+    }
     return real ? real : path;
 }
 

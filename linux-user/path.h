@@ -10,6 +10,9 @@
 /** path_init - take process.sysroot, made absolute; NULL when it does not exist. */
 void path_init(void);
 
+/** path_forget_sysroot - the root directory has changed: names are what they are from now on. */
+void path_forget_sysroot(void);
+
 /**
  * path_to_guest - the guest's name for host path @path: the sysroot prefix comes off. For getcwd() and
  * links under /proc. Changes @path in place. Return: the new length.
