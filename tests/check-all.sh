@@ -7,7 +7,7 @@ note() { # status, name
     if [ "$1" = 0 ]; then passed=$((passed + 1)); echo "PASS: $2"; else failed=$((failed + 1)); echo "FAIL: $2"; fi
 }
 
-programs="busybox-static bash coreutils grep sed gawk findutils tar gzip xz-utils zstd bzip2 perl python3
+programs="busybox-static dash bash coreutils grep sed gawk findutils tar gzip xz-utils zstd bzip2 perl python3
     libpython3.11-testsuite lua5.4 sqlite3 git openssl curl gcc g++ libc6-dev"
 for arch in armhf armel; do
     root=$EMU_BUILD/sysroot-$arch

@@ -44,3 +44,10 @@ TESTS += tests/unit/test-emit$(EXEEXT)
 tests_unit_test_emit_SOURCES = tests/unit/test-emit.c
 tests_unit_test_emit_LDADD = tcg/libtcg.la common/fpu/libfpu.la common/libcommon.la \
 	$(GLIB_LIBS) $(FFI_LIBS) $(CAPSTONE_LIBS)
+
+# ---- dispatcher and block cache under threads ----
+check_PROGRAMS += tests/unit/test-exec
+TESTS += tests/unit/test-exec$(EXEEXT)
+tests_unit_test_exec_SOURCES = tests/unit/test-exec.c
+tests_unit_test_exec_LDADD = common/user/libuser.la tcg/libtcg.la tcg/libtcg-user.la \
+	common/fpu/libfpu.la common/libcommon.la $(GLIB_LIBS) $(FFI_LIBS) $(CAPSTONE_LIBS)
