@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <glib.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
