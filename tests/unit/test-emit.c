@@ -403,7 +403,15 @@ static void gen_int(Gen *g, IrType t)
     Val a = any(g, t), b = any(g, t);
     unsigned w = t == I64 ? 64 : 32, pos = below(w), len = 1 + below(w - pos);
 
-    switch (below(12)) {
+    switch (below(14)) {
+    case 12:
+        keep(g, ir_add(g->b, a, ir_shli(g->b, b, below(5))));
+        break;
+    case 13:
+        a = any(g, I64);
+        keep(g, ir_trunc(g->b, below(2) ? ir_shri(g->b, a, 28 + below(36))
+                                        : ir_andi(g->b, a, random_int())));
+        break;
     case 0:
         keep(g, ir_extract(g->b, a, pos, len));
         break;

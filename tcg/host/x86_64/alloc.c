@@ -597,6 +597,9 @@ void alloc_release(EmitCtx *c, u32 at)
         if (mask & 1 && op[i]) {
             Val v = val_of(c, op[i]);
 
+            if (c->vi[v].bits & VI_SCALED && at != v) { /* what the shift shifts ends here, too */
+                v = val_of(c, c->node[v].a);
+            }
             if (c->vi[v].last <= at) {
                 release(c, v);
             }

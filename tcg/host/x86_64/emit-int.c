@@ -32,7 +32,8 @@ static bool imm_of(const EmitCtx *c, Val v, bool wide, s32 *imm)
 static bool use_mem_of(EmitCtx *c, Val v, bool wide, Mem *m)
 {
     v = val_of(c, v);
-    return !(wide && c->node[v].type == I32 && c->vi[v].mem >= MEM_SLOT) && use_mem(c, v, m);
+    return !(wide && c->vi[v].mem >= MEM_SLOT && host.slot[c->vi[v].mem - MEM_SLOT].type == I32) &&
+           use_mem(c, v, m);
 }
 
 static Src use_src(EmitCtx *c, Val v, bool wide)
@@ -308,8 +309,17 @@ static void emit_add(EmitCtx *c, Val v)
     s32 imm;
     Mem m;
     Src s;
-    int d, a;
+    int d, a, b;
 
+    if (c->vi[n->b].bits & VI_SCALED) {
+        const IrNode *shift = &c->node[n->b];
+
+        a = use_gpr(c, n->a);
+        b = use_gpr(c, shift->a);
+        d = def_gpr(c, v);
+        asm_lea(c, wide, d, (Mem){a, b, c->node[shift->b].k, 0});
+        return;
+    }
     if (!want && imm_of(c, n->b, wide, &imm) && !use_mem(c, n->a, &m)) {
         a = use_gpr(c, n->a);
         d = def_gpr(c, v);

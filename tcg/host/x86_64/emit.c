@@ -249,6 +249,46 @@ static void note_flags(Backward *w, const IrNode *n, u32 at)
     }
 }
 
+/* a + (b << n) is one lea, where nobody wants the flags. Return: the shift, 0 when it is none. */
+static Val scaled_operand(const EmitCtx *c, const IrNode *n)
+{
+    const IrNode *s = &c->node[n->b];
+
+    if (n->op != IR_add || s->op != IR_shl || s->uses != 1 || n->a == n->b ||
+        !(c->vi[s->b].bits & VI_CONST) || c->node[s->b].k > 3) {
+        return 0;
+    }
+    return n->b;
+}
+
+/* Is the upper half of what @n truncates known to be clear? */
+static bool is_free_trunc(const EmitCtx *c, const IrNode *n)
+{
+    const IrNode *a = &c->node[n->a];
+
+    switch (a->op) {
+    case IR_shr:
+        return c->vi[a->b].bits & VI_CONST && c->node[a->b].k >= 32;
+    case IR_and:
+        return c->vi[a->b].bits & VI_CONST && c->node[a->b].k <= 0xffffffff;
+    case IR_extract:
+        return a->attr >> 8 <= 32;
+    case IR_ld:
+        return (a->attr & MO_SIZE) < MO_64 && !(a->attr & MO_SIGN);
+    default:
+        return false;
+    }
+}
+
+/* @of will be the value of @at as well. */
+static void note_alias(Backward *w, u32 at, Val of)
+{
+    ValInfo *i = &w->c->vi[of], *j = &w->c->vi[at];
+
+    i->put = j->put ? j->put : i->put;
+    note_use(w, of, j->last);
+}
+
 static void backward_node(Backward *w, u32 at)
 {
     EmitCtx *c = w->c;
@@ -270,14 +310,27 @@ static void backward_node(Backward *w, u32 at)
         c->vi[n->a].put = at;
         break;
     case IR_zext:
-        c->vi[n->a].put = vi->put;
-        if (c->vi[n->a].last < vi->last) {
-            c->vi[n->a].last = vi->last;
-        }
+        note_alias(w, at, n->a);
         return;
     case IR_add:
     case IR_sub:
         note_flags(w, n, at);
+        if (!(vi->bits & VI_FLAGS) && scaled_operand(c, n)) {
+            c->vi[n->b].bits |= VI_SCALED;
+            note_use(w, c->node[n->b].a, at);
+        }
+        break;
+    case IR_shl:
+        if (vi->bits & VI_SCALED) {
+            return;
+        }
+        break;
+    case IR_trunc:
+        if (is_free_trunc(c, n)) {
+            vi->bits |= VI_ALIAS;
+            note_alias(w, at, n->a);
+            return;
+        }
         break;
     case IR_setcond:
     case IR_ovf_add:
@@ -334,6 +387,12 @@ static void emit_node(EmitCtx *c, Val v)
 {
     const IrNode *n = &c->node[v];
 
+    if (c->vi[v].bits & (VI_SCALED | VI_ALIAS)) {
+        if (c->vi[v].bits & VI_ALIAS) {
+            alloc_alias(c, v);
+        }
+        return;
+    }
     switch (group_of(n->op)) {
     case G_CONST:
     case G_NONE:

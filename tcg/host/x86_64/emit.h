@@ -54,7 +54,13 @@ typedef struct {
     s16 mem;   /* spill slot, or MEM_SLOT + guest slot whose memory equals it; MEM_NONE */
     Val alias; /* value it is the same bits as (zext), else itself */
 } ValInfo;
-enum { VI_CONST = 1, VI_XMM = 2, VI_FLAGS = 4 /* somebody wants the flags of this add */ };
+enum {
+    VI_CONST = 1,
+    VI_XMM = 2,
+    VI_FLAGS = 4,  /* somebody wants the flags of this addition */
+    VI_SCALED = 8, /* a left shift by 1..3 that its only user, an addition, does itself */
+    VI_ALIAS = 16, /* a truncation of what has no upper half: the same bits */
+};
 enum { MEM_NONE = -1, MEM_SLOT = 0x1000 };
 
 /** What EFLAGS hold: the outcome of comparing or computing with values a and b (w: 64-bit). */
