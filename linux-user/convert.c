@@ -2,24 +2,36 @@
  * Structures, flags and words between guest and host form, from the tables of sysgen.
  *
  * Offsets of guest structures follow from the sizes and alignment of their members in the guest's
- * ABI. They are computed the first time a structure is used, so that nothing is done at start;
- * two threads may compute the same ones at once.
+ * ABI. They are computed the first time a structure is used, so that nothing is done at start.
+ * The result is a list of steps in which members of one form on both sides are single copies.
  */
 #include "linux-user/syscall.h"
 
 #include <assert.h>
 
 #include "common/bits.h"
+#include "common/log.h"
 #include "linux-user/calls.h"
 
-enum { STRUCT_MAX = 512 }; /* bytes of the largest guest structure */
+enum { STRUCT_MAX = 512, OPS_MAX = 256 }; /* bytes of the largest guest structure; steps for it */
 
+/* One step of a conversion: @copy bytes as they are, or one number of different forms. */
 typedef struct {
-    u16 size;  /* bytes, 0: not computed yet */
-    u16 align;
+    u16 guest, host;     /* offsets */
+    u16 copy;
+    u8 guest_size, host_size;
+    bool is_signed;      /* seen from the guest's side */
+    bool low_half;       /* of eight bytes only the low four count (nsec) */
+} Op;
+
+/* How to convert one structure; nested ones are part of it. */
+typedef struct {
+    u16 size, align;     /* of the guest's form, bytes */
+    u16 ops;
+    Op op[];
 } Layout;
 
-static Layout layouts[ST_COUNT];
+static Layout *layouts[ST_COUNT];
 static u16 offsets[ABI_FIELDS]; /* of each row of abi_fields, in guest memory */
 
 /* ---- words ---- */
@@ -236,41 +248,112 @@ static bool kind_signed(unsigned kind)
 
 static const Layout *layout_of(int id);
 
-static void compute_layout(int id)
+/* Append a step; bytes that follow each other on both sides become one. */
+static void add_op(Layout *l, Op o)
+{
+    Op *last = l->ops ? &l->op[l->ops - 1] : NULL;
+
+    if (!o.copy && o.guest_size == o.host_size && !o.low_half && !user_abi.big_endian) {
+        o.copy = o.guest_size;
+    }
+    if (o.copy && last && last->copy && last->guest + last->copy == o.guest &&
+        last->host + last->copy == o.host) {
+        last->copy += o.copy;
+        return;
+    }
+    assert(l->ops < OPS_MAX);
+    l->op[l->ops++] = o;
+}
+
+static void add_field(Layout *l, const FieldDesc *f, unsigned at)
+{
+    unsigned size = kind_size(f->kind);
+
+    if (f->kind == SF_char) {
+        add_op(l, (Op){.guest = (u16)at, .host = f->host_offset, .copy = f->count});
+        return;
+    }
+    for (unsigned k = 0; k < f->count; k++) {
+        add_op(l, (Op){.guest = (u16)(at + k * size),
+                       .host = (u16)(f->host_offset + k * f->host_size),
+                       .guest_size = (u8)size,
+                       .host_size = (u8)f->host_size,
+                       .is_signed = kind_signed(f->kind),
+                       .low_half = f->kind == SF_nsec && user_abi.word == 4});
+    }
+}
+
+static void add_nested(Layout *l, const FieldDesc *f, const Layout *sub, unsigned at)
+{
+    for (unsigned k = 0; k < f->count; k++) {
+        for (unsigned i = 0; i < sub->ops; i++) {
+            Op o = sub->op[i];
+
+            o.guest = (u16)(o.guest + at + k * sub->size);
+            o.host = (u16)(o.host + f->host_offset + k * abi_structs[f->sub].host_size);
+            add_op(l, o);
+        }
+    }
+}
+
+/* Lay out structure @id in @l, which has room for OPS_MAX steps. */
+static void compute_layout(int id, Layout *l)
 {
     const StructDesc *s = &abi_structs[id];
-    unsigned at = 0, align = 1;
     unsigned most = user_abi.max_align ? user_abi.max_align : 8;
+    unsigned at = 0, align = 1;
 
+    l->ops = 0;
     for (unsigned i = s->first; i < (unsigned)s->first + s->count; i++) {
         const FieldDesc *f = &abi_fields[i];
-        unsigned size, need;
+        const Layout *sub = f->kind == SF_struct ? layout_of(f->sub) : NULL;
+        unsigned size = sub ? sub->size : kind_size(f->kind);
+        unsigned need = sub ? sub->align : size < most ? size : most;
 
-        if (f->kind == SF_struct) {
-            const Layout *sub = layout_of(f->sub);
-
-            size = sub->size;
-            need = sub->align;
-        } else {
-            size = kind_size(f->kind);
-            need = size < most ? size : most;
-        }
         at = (unsigned)align_up(at, need);
         __atomic_store_n(&offsets[i], (u16)at, __ATOMIC_RELAXED);
+        if (sub) {
+            add_nested(l, f, sub, at);
+        } else if (f->host_size) {
+            add_field(l, f, at);
+        }
         at += size * f->count;
         align = need > align ? need : align;
     }
     assert(at <= STRUCT_MAX);
-    layouts[id].align = (u16)align;
-    __atomic_store_n(&layouts[id].size, (u16)align_up(at, align), __ATOMIC_RELEASE);
+    l->align = (u16)align;
+    l->size = (u16)align_up(at, align);
+}
+
+static const Layout *new_layout(int id)
+{
+    union {
+        Layout head;
+        u8 room[sizeof(Layout) + OPS_MAX * sizeof(Op)];
+    } work;
+    Layout *none = NULL, *l;
+    size_t size;
+
+    compute_layout(id, &work.head);
+    size = sizeof(Layout) + work.head.ops * sizeof(Op);
+    l = malloc(size);
+    if (!l) {
+        fatal("out of memory");
+    }
+    memcpy(l, &work.head, size);
+    if (__atomic_compare_exchange_n(&layouts[id], &none, l, false, __ATOMIC_RELEASE,
+                                    __ATOMIC_ACQUIRE)) {
+        return l;
+    }
+    free(l);
+    return none;
 }
 
 static const Layout *layout_of(int id)
 {
-    if (UNLIKELY(!__atomic_load_n(&layouts[id].size, __ATOMIC_ACQUIRE))) {
-        compute_layout(id);
-    }
-    return &layouts[id];
+    const Layout *l = __atomic_load_n(&layouts[id], __ATOMIC_ACQUIRE);
+
+    return LIKELY(l != NULL) ? l : new_layout(id);
 }
 
 unsigned struct_size(int id)
@@ -285,7 +368,7 @@ unsigned struct_offset(int id, const char *field)
     layout_of(id);
     for (unsigned i = s->first; i < (unsigned)s->first + s->count; i++) {
         if (!strcmp(abi_fields[i].name, field)) {
-            return offsets[i];
+            return __atomic_load_n(&offsets[i], __ATOMIC_RELAXED);
         }
     }
     assert(!"no such member");
@@ -294,88 +377,68 @@ unsigned struct_offset(int id, const char *field)
 
 /* ---- conversion ---- */
 
-static u64 load_field(const FieldDesc *f, const u8 *p)
+static inline void copy_bytes(u8 *to, const u8 *from, unsigned n)
 {
-    unsigned size = kind_size(f->kind);
-    u64 v = load_guest(p, size);
-
-    if (f->kind == SF_nsec && user_abi.word == 4) {
-        return (u64)(s64)(s32)v;
+    switch (n) {
+    case 4:
+        memcpy(to, from, 4);
+        break;
+    case 8:
+        memcpy(to, from, 8);
+        break;
+    default:
+        memcpy(to, from, n);
+        break;
     }
-    return kind_signed(f->kind) ? (u64)sbits(v, 0, size * 8) : v;
 }
 
-static void store_host(u8 *p, unsigned size, u64 v)
+static inline u64 sign_extend(u64 v, unsigned bytes)
 {
-    memcpy(p, &v, size); /* hosts are little-endian */
-}
-
-static u64 load_host(const FieldDesc *f, const u8 *p)
-{
-    u64 v = 0;
-
-    memcpy(&v, p, f->host_size);
-    return kind_signed(f->kind) || f->kind == SF_nsec ? (u64)sbits(v, 0, f->host_size * 8u) : v;
+    return (u64)sbits(v, 0, bytes * 8);
 }
 
 void struct_to_host(int id, const void *guest, void *host)
 {
-    const StructDesc *s = &abi_structs[id];
-    const u8 *from = guest;
-    u8 *to = host;
+    const Layout *l = layout_of(id);
 
-    layout_of(id);
-    for (unsigned i = s->first; i < (unsigned)s->first + s->count; i++) {
-        const FieldDesc *f = &abi_fields[i];
+    for (unsigned i = 0; i < l->ops; i++) {
+        const Op *o = &l->op[i];
+        const u8 *from = (const u8 *)guest + o->guest;
+        u8 *to = (u8 *)host + o->host;
+        u64 v;
 
-        if (f->kind == SF_struct) {
-            for (unsigned k = 0; k < f->count; k++) {
-                struct_to_host(f->sub, from + offsets[i] + k * layouts[f->sub].size,
-                               to + f->host_offset + k * abi_structs[f->sub].host_size);
-            }
-        } else if (f->kind == SF_char && f->host_size) {
-            memcpy(to + f->host_offset, from + offsets[i], f->count);
-        } else if (f->host_size) {
-            unsigned size = kind_size(f->kind);
-
-            for (unsigned k = 0; k < f->count; k++) {
-                store_host(to + f->host_offset + k * f->host_size, f->host_size,
-                           load_field(f, from + offsets[i] + k * size));
-            }
+        if (o->copy) {
+            copy_bytes(to, from, o->copy);
+            continue;
         }
-    }
-}
-
-static void fields_to_guest(int id, const u8 *from, u8 *to)
-{
-    const StructDesc *s = &abi_structs[id];
-
-    layout_of(id);
-    for (unsigned i = s->first; i < (unsigned)s->first + s->count; i++) {
-        const FieldDesc *f = &abi_fields[i];
-
-        if (f->kind == SF_struct) {
-            for (unsigned k = 0; k < f->count; k++) {
-                fields_to_guest(f->sub, from + f->host_offset + k * abi_structs[f->sub].host_size,
-                                to + offsets[i] + k * layouts[f->sub].size);
-            }
-        } else if (f->kind == SF_char && f->host_size) {
-            memcpy(to + offsets[i], from + f->host_offset, f->count);
-        } else if (f->host_size) {
-            unsigned size = kind_size(f->kind);
-
-            for (unsigned k = 0; k < f->count; k++) {
-                store_guest(to + offsets[i] + k * size, size,
-                            load_host(f, from + f->host_offset + k * f->host_size));
-            }
+        v = load_guest(from, o->guest_size);
+        if (o->low_half) {
+            v = sign_extend(v, 4);
+        } else if (o->is_signed) {
+            v = sign_extend(v, o->guest_size);
         }
+        memcpy(to, &v, o->host_size); /* hosts are little-endian */
     }
 }
 
 void struct_to_guest(int id, const void *host, void *guest)
 {
-    memset(guest, 0, struct_size(id));
-    fields_to_guest(id, host, guest);
+    const Layout *l = layout_of(id);
+
+    memset(guest, 0, l->size);
+    for (unsigned i = 0; i < l->ops; i++) {
+        const Op *o = &l->op[i];
+        const u8 *from = (const u8 *)host + o->host;
+        u8 *to = (u8 *)guest + o->guest;
+        u64 v = 0;
+
+        if (o->copy) {
+            copy_bytes(to, from, o->copy);
+            continue;
+        }
+        memcpy(&v, from, o->host_size);
+        store_guest(to, o->guest_size, o->is_signed || o->low_half ? sign_extend(v, o->host_size) : v);
+    }
 }
 
 bool struct_get(int id, vaddr a, void *host)

@@ -28,6 +28,17 @@ static s64 *cookies;     /* by stand-in; COOKIE_LIMIT slots of lazily touched me
 static u32 *cookie_hash; /* stand-in + 1 by hash of the cookie, twice as many slots */
 static u32 cookie_count;
 
+/* fork() in one thread must not find the lock held by another. */
+static void lock_for_fork(void)
+{
+    pthread_mutex_lock(&cookie_lock);
+}
+
+static void unlock_after_fork(void)
+{
+    pthread_mutex_unlock(&cookie_lock);
+}
+
 static bool cookie_tables(void)
 {
     size_t size = COOKIE_LIMIT * sizeof(*cookies);
@@ -43,6 +54,7 @@ static bool cookie_tables(void)
     }
     cookies = p;
     cookie_hash = (u32 *)((u8 *)p + size);
+    pthread_atfork(lock_for_fork, unlock_after_fork, unlock_after_fork);
     return true;
 }
 
@@ -188,40 +200,45 @@ s64 sys_getdents64(Task *t, int fd, vaddr buf, u32 count)
 
 /* ---- descriptors with records ---- */
 
+enum { FD_LIMIT = 1 << 20 };
+
 static u8 *kinds; /* FdKind by descriptor, NULL while there is none but plain ones */
-static u32 kinds_len;
-static pthread_mutex_t kinds_lock = PTHREAD_MUTEX_INITIALIZER;
 
 FdKind fd_kind(int fd)
 {
     const u8 *k = __atomic_load_n(&kinds, __ATOMIC_ACQUIRE);
 
-    return LIKELY(!k) || (u32)fd >= __atomic_load_n(&kinds_len, __ATOMIC_RELAXED) ? FD_PLAIN
-                                                                                  : (FdKind)k[fd];
+    if (LIKELY(!k) || (u32)fd >= FD_LIMIT) {
+        return FD_PLAIN;
+    }
+    return (FdKind)__atomic_load_n(&k[fd], __ATOMIC_RELAXED);
 }
 
-/* The table is reserved at once for all descriptors there can be, so that readers need no lock. */
+/* The table is reserved at once for all descriptors there can be, so that nobody needs a lock. */
+static bool new_kinds(void)
+{
+    u8 *none = NULL;
+    void *p = mmap(NULL, FD_LIMIT, PROT_READ | PROT_WRITE,
+                   MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+
+    if (p == MAP_FAILED) {
+        return false;
+    }
+    if (!__atomic_compare_exchange_n(&kinds, &none, p, false, __ATOMIC_RELEASE, __ATOMIC_ACQUIRE)) {
+        munmap(p, FD_LIMIT);
+    }
+    return true;
+}
+
 void fd_set_kind(int fd, FdKind kind)
 {
-    enum { FD_LIMIT = 1 << 20 };
-
     if (fd < 0 || fd >= FD_LIMIT || (!kinds && kind == FD_PLAIN)) {
         return;
     }
-    pthread_mutex_lock(&kinds_lock);
-    if (!kinds) {
-        void *p = mmap(NULL, FD_LIMIT, PROT_READ | PROT_WRITE,
-                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-
-        if (p != MAP_FAILED) {
-            kinds_len = FD_LIMIT;
-            __atomic_store_n(&kinds, p, __ATOMIC_RELEASE);
-        }
+    if (!kinds && !new_kinds()) {
+        return;
     }
-    if (kinds) {
-        kinds[fd] = (u8)kind;
-    }
-    pthread_mutex_unlock(&kinds_lock);
+    __atomic_store_n(&kinds[fd], (u8)kind, __ATOMIC_RELAXED);
 }
 
 void fd_copied(int from, int to)
@@ -233,7 +250,7 @@ void fd_copied(int from, int to)
 
 void fd_closed(unsigned first, unsigned last)
 {
-    for (unsigned fd = first; kinds && fd < kinds_len && fd <= last; fd++) {
+    for (unsigned fd = first; kinds && fd < FD_LIMIT && fd <= last; fd++) {
         if (kinds[fd] != FD_PLAIN) {
             fd_set_kind((int)fd, FD_PLAIN);
         }

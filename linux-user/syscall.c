@@ -13,8 +13,6 @@
 
 extern const char host_syscall_window[], host_syscall_window_end[], host_syscall_interrupted[];
 
-enum { CALL_ARGS = 7 };
-
 static bool is_restart(s64 r)
 {
     return r == -E_RESTARTSYS || r == -E_RESTARTNOINTR || r == -E_RESTARTNOHAND;
@@ -57,13 +55,13 @@ static __attribute__((noinline)) s64 other_call(Task *t, u64 nr, const u64 *arg)
 
 void linux_syscall(Task *t)
 {
-    u64 arg[CALL_ARGS], nr;
+    u64 *arg = t->last_arg;
     unsigned call;
+    u64 nr;
     s64 r;
 
-    user_abi.syscall_args(t->cpu, &nr, arg);
-    t->last_nr = nr;
-    memcpy(t->last_arg, arg, sizeof(arg));
+    user_abi.syscall_args(t->cpu, &t->last_nr, arg);
+    nr = t->last_nr;
     call = nr < user_abi.syscall_count ? user_abi.nr_to_call[nr] : 0;
     if (UNLIKELY(!call)) {
         r = other_call(t, nr, arg);
