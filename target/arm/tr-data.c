@@ -383,11 +383,11 @@ bool tr_adr_sub(Ctx *c, const args_dp_imm *a)
     return adr(c, a->rd, -(u32)a->imm);
 }
 
-/* ---- Bit fields and bit counting; pc as an operand is UNPREDICTABLE and refused ---- */
+/* ---- Bit fields and bit counting; pc as destination is UNPREDICTABLE and refused ---- */
 
 bool tr_sbfx(Ctx *c, const args_bfx *a)
 {
-    if (a->rd == 15 || a->rn == 15 || a->lsb + a->width > 32) {
+    if (a->rd == 15 || a->lsb + a->width > 32) {
         return false;
     }
     set_reg(c, a->rd,
@@ -397,7 +397,7 @@ bool tr_sbfx(Ctx *c, const args_bfx *a)
 
 bool tr_ubfx(Ctx *c, const args_bfx *a)
 {
-    if (a->rd == 15 || a->rn == 15 || a->lsb + a->width > 32) {
+    if (a->rd == 15 || a->lsb + a->width > 32) {
         return false;
     }
     set_reg(c, a->rd, ir_extract(c->b, reg(c, a->rn), (unsigned)a->lsb, (unsigned)a->width));
@@ -420,7 +420,7 @@ bool tr_bfi(Ctx *c, const args_bfi *a)
 
 static bool set_unary(Ctx *c, const args_rr *a, Val v)
 {
-    if (a->rd == 15 || a->rm == 15) {
+    if (a->rd == 15) {
         return false;
     }
     set_reg(c, a->rd, v);

@@ -14,11 +14,6 @@
 #include "target/arm/t16-dec.h"
 #include "target/arm/t32-dec.h"
 
-static bool any_pc(int a, int b, int c)
-{
-    return a == 15 || b == 15 || c == 15;
-}
-
 enum { TOP8 = 0x80808080u, TOP16 = 0x80008000u };
 
 /* ---- Lane arithmetic ---- */
@@ -130,7 +125,7 @@ static bool parallel(Ctx *c, const args_rrr *a, bool sub, bool is_signed, Mode m
     LaneOp o = {sub, is_signed, mode, top};
     Val r, ge = 0;
 
-    if (any_pc(a->rd, a->rn, a->rm)) {
+    if (a->rd == 15) {
         return false;
     }
     r = lanes(c, &o, reg(c, a->rn), reg(c, a->rm), &ge);
@@ -148,7 +143,7 @@ static bool exchange(Ctx *c, const args_rrr *a, bool sub_high, bool is_signed, M
     LaneOp add = {false, is_signed, mode, TOP16}, sub = {true, is_signed, mode, TOP16};
     Val x, y, lo, hi, ge_lo = 0, ge_hi = 0;
 
-    if (any_pc(a->rd, a->rn, a->rm)) {
+    if (a->rd == 15) {
         return false;
     }
     x = reg(c, a->rn);
@@ -185,7 +180,7 @@ bool tr_sel(Ctx *c, const args_rrr *a)
     IrBlock *b = c->b;
     Val mask;
 
-    if (any_pc(a->rd, a->rn, a->rm)) {
+    if (a->rd == 15) {
         return false;
     }
     mask = ir_mul(b, ir_shri(b, ir_get(b, SLOT_GE), 7), imm32(c, 0xff));
@@ -200,7 +195,7 @@ bool tr_pkhbt(Ctx *c, const args_pkh *a)
 {
     Val top;
 
-    if (any_pc(a->rd, a->rn, a->rm)) {
+    if (a->rd == 15) {
         return false;
     }
     top = ir_shli(c->b, reg(c, a->rm), (unsigned)a->sh);
@@ -212,7 +207,7 @@ bool tr_pkhtb(Ctx *c, const args_pkh *a)
 {
     Val low;
 
-    if (any_pc(a->rd, a->rn, a->rm)) {
+    if (a->rd == 15) {
         return false;
     }
     low = ir_sari(c->b, reg(c, a->rm), a->sh ? (unsigned)a->sh : 31);
@@ -223,7 +218,7 @@ bool tr_pkhtb(Ctx *c, const args_pkh *a)
 /* The extended value, or with rn the sum; the 16-bit pairs add lane by lane. */
 static bool extend_add(Ctx *c, const args_extend *a, Val v, bool two_lanes)
 {
-    if (a->rd == 15 || a->rm == 15) {
+    if (a->rd == 15) {
         return false;
     }
     if (a->rn != 15) {
@@ -307,7 +302,7 @@ static bool saturate(Ctx *c, const args_sat *a, bool is_signed)
     unsigned n = (unsigned)a->sh >> 1;
     Val v, q;
 
-    if (a->rd == 15 || a->rn == 15) {
+    if (a->rd == 15) {
         return false;
     }
     v = reg(c, a->rn);
@@ -334,7 +329,7 @@ static bool saturate16(Ctx *c, const args_sat16 *a, bool is_signed)
     s64 least = sat_least(is_signed, a->imm), most = sat_most(is_signed, a->imm);
     Val lo, hi, q_lo, q_hi;
 
-    if (a->rd == 15 || a->rn == 15) {
+    if (a->rd == 15) {
         return false;
     }
     lo = clamp(c, ir_sextract(b, reg(c, a->rn), 0, 16), least, most, &q_lo);
@@ -369,7 +364,7 @@ static bool saturating_sum(Ctx *c, const args_rrr *a, bool twice, bool sub)
     IrBlock *b = c->b;
     Val m, n;
 
-    if (any_pc(a->rd, a->rn, a->rm)) {
+    if (a->rd == 15) {
         return false;
     }
     arm_effects(c);
@@ -396,7 +391,7 @@ bool tr_usada8(Ctx *c, const args_dual *a)
 {
     Val v;
 
-    if (any_pc(a->rd, a->rn, a->rm)) {
+    if (a->rd == 15) {
         return false;
     }
     v = ir_call(c->b, HELPER_USAD8, reg(c, a->rn), reg(c, a->rm), 0, 0);
@@ -409,7 +404,7 @@ static bool crc(Ctx *c, const args_crc *a, unsigned helper)
 {
     Val v;
 
-    if (any_pc(a->rd, a->rn, a->rm)) {
+    if (a->rd == 15) {
         return false;
     }
     v = ir_call(c->b, helper, reg(c, a->rn), reg(c, a->rm), imm32(c, 1u << a->sz), 0);

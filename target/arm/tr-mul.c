@@ -1,7 +1,9 @@
 /*
  * Multiply, multiply-accumulate, divide. Arm ARM F5, "Multiply and accumulate".
  *
- * MULS and friends set N and Z only (C is unchanged from v5 on; before, it was meaningless).
+ * MULS and friends set N and Z only (C is unchanged from v5 on; before, it was meaningless). UNPREDICTABLE:
+ * pc as destination is UNDEFINED, as operand it reads as usual; of two equal destinations the upper word
+ * stays.
  */
 #include "target/arm/tr.h"
 
@@ -9,9 +11,9 @@
 #include "target/arm/t16-dec.h"
 #include "target/arm/t32-dec.h"
 
-static bool any_pc(int a, int b, int c, int d)
+static bool bad_pair(int lo, int hi)
 {
-    return a == 15 || b == 15 || c == 15 || d == 15;
+    return lo == 15 || hi == 15;
 }
 
 static bool wants_flags(const Ctx *c, int s)
@@ -35,7 +37,7 @@ static bool set_product(Ctx *c, const args_mul *a, Val v)
 
 bool tr_mul(Ctx *c, const args_mul *a)
 {
-    if (any_pc(a->rd, a->rn, a->rm, 0)) {
+    if (a->rd == 15) {
         return false;
     }
     return set_product(c, a, ir_mul(c->b, reg(c, a->rn), reg(c, a->rm)));
@@ -45,7 +47,7 @@ bool tr_mla(Ctx *c, const args_mul *a)
 {
     Val v;
 
-    if (any_pc(a->rd, a->rn, a->rm, a->ra)) {
+    if (a->rd == 15) {
         return false;
     }
     v = ir_mul(c->b, reg(c, a->rn), reg(c, a->rm));
@@ -56,7 +58,7 @@ bool tr_mls(Ctx *c, const args_mul *a)
 {
     Val v;
 
-    if (any_pc(a->rd, a->rn, a->rm, a->ra)) {
+    if (a->rd == 15) {
         return false;
     }
     v = ir_mul(c->b, reg(c, a->rn), reg(c, a->rm));
@@ -83,7 +85,7 @@ static bool long_product(Ctx *c, const args_mull *a, Extend *ext, bool accumulat
     IrBlock *b = c->b;
     Val v;
 
-    if (any_pc(a->lo, a->hi, a->rn, a->rm) || a->lo == a->hi) {
+    if (bad_pair(a->lo, a->hi)) {
         return false;
     }
     v = ir_mul(b, ext(b, reg(c, a->rn)), ext(b, reg(c, a->rm)));
@@ -115,7 +117,7 @@ bool tr_umaal(Ctx *c, const args_mull *a)
     IrBlock *b = c->b;
     Val v;
 
-    if (any_pc(a->lo, a->hi, a->rn, a->rm) || a->lo == a->hi) {
+    if (bad_pair(a->lo, a->hi)) {
         return false;
     }
     v = ir_mul(b, ir_zext(b, reg(c, a->rn)), ir_zext(b, reg(c, a->rm)));
@@ -142,7 +144,7 @@ static Val accumulate_q(Ctx *c, Val v, int ra)
 
 bool tr_smulxy(Ctx *c, const args_mulxy *a)
 {
-    if (any_pc(a->rd, a->rn, a->rm, 0)) {
+    if (a->rd == 15) {
         return false;
     }
     set_reg(c, a->rd, ir_mul(c->b, half(c, a->rn, a->x), half(c, a->rm, a->y)));
@@ -151,7 +153,7 @@ bool tr_smulxy(Ctx *c, const args_mulxy *a)
 
 bool tr_smlaxy(Ctx *c, const args_mulxy *a)
 {
-    if (any_pc(a->rd, a->rn, a->rm, a->ra)) {
+    if (a->rd == 15) {
         return false;
     }
     arm_effects(c);
@@ -171,7 +173,7 @@ static Val word_by_half(Ctx *c, const args_mulxy *a)
 
 bool tr_smulwy(Ctx *c, const args_mulxy *a)
 {
-    if (any_pc(a->rd, a->rn, a->rm, 0)) {
+    if (a->rd == 15) {
         return false;
     }
     set_reg(c, a->rd, word_by_half(c, a));
@@ -180,7 +182,7 @@ bool tr_smulwy(Ctx *c, const args_mulxy *a)
 
 bool tr_smlawy(Ctx *c, const args_mulxy *a)
 {
-    if (any_pc(a->rd, a->rn, a->rm, a->ra)) {
+    if (a->rd == 15) {
         return false;
     }
     arm_effects(c);
@@ -193,7 +195,7 @@ bool tr_smlalxy(Ctx *c, const args_mulxyl *a)
     IrBlock *b = c->b;
     Val v;
 
-    if (any_pc(a->lo, a->hi, a->rn, a->rm) || a->lo == a->hi) {
+    if (bad_pair(a->lo, a->hi)) {
         return false;
     }
     v = ir_sext(b, ir_mul(b, half(c, a->rn, a->x), half(c, a->rm, a->y)));
@@ -218,7 +220,7 @@ static bool dual(Ctx *c, const args_dual *a, bool subtract)
     IrBlock *b = c->b;
     Val p[2], v, low;
 
-    if (any_pc(a->rd, a->rn, a->rm, 0)) {
+    if (a->rd == 15) {
         return false;
     }
     two_products(c, a->rn, a->rm, a->m, p);
@@ -252,7 +254,7 @@ static bool dual_long(Ctx *c, const args_duall *a, bool subtract)
     IrBlock *b = c->b;
     Val p[2], v;
 
-    if (any_pc(a->lo, a->hi, a->rn, a->rm) || a->lo == a->hi) {
+    if (bad_pair(a->lo, a->hi)) {
         return false;
     }
     two_products(c, a->rn, a->rm, a->m, p);
@@ -279,7 +281,7 @@ static bool most_significant(Ctx *c, const args_dual *a, bool subtract)
     IrBlock *b = c->b;
     Val v, acc;
 
-    if (any_pc(a->rd, a->rn, a->rm, 0) || (subtract && a->ra == 15)) {
+    if (a->rd == 15 || (subtract && a->ra == 15)) {
         return false;
     }
     v = ir_mul(b, ir_sext(b, reg(c, a->rn)), ir_sext(b, reg(c, a->rm)));
@@ -308,7 +310,7 @@ bool tr_smmls(Ctx *c, const args_dual *a)
 
 bool tr_sdiv(Ctx *c, const args_rrr *a)
 {
-    if (any_pc(a->rd, a->rn, a->rm, 0)) {
+    if (a->rd == 15) {
         return false;
     }
     set_reg(c, a->rd, ir_sdiv(c->b, reg(c, a->rn), reg(c, a->rm)));
@@ -317,7 +319,7 @@ bool tr_sdiv(Ctx *c, const args_rrr *a)
 
 bool tr_udiv(Ctx *c, const args_rrr *a)
 {
-    if (any_pc(a->rd, a->rn, a->rm, 0)) {
+    if (a->rd == 15) {
         return false;
     }
     set_reg(c, a->rd, ir_udiv(c->b, reg(c, a->rn), reg(c, a->rm)));

@@ -15,7 +15,7 @@
 
 static const char *const left_out[] = {"b",    "bl",    "blx",  "bx",   "bxj",  "svc",   "bkpt", "cps",  "setend",
                                        "wfi",  "wfe",   "sev",  "tbb",  "cb",   "udf",   "rfe",  "srs",  "it",
-                                       "mrc",  "mcr",   "swp",  "hvc",  "smc",  "eret",  "dbg",  "pld", NULL};
+                                       "mrc",  "mcr",   "swp",  "hvc",  "smc",  "eret",  "dbg",  "pld", "bcond", "cbz", "tbh", "hint", NULL};
 
 static guint32 rng;
 
@@ -45,7 +45,7 @@ static bool usable(const DecPattern *p, GRegex *only)
 /* Writes to pc end a block early and in strange places. */
 static bool writes_pc(const DecPattern *p, guint32 w)
 {
-    static const char *const target[] = {"rd", "rt", "rdlo", "rdhi", "rt2", NULL};
+    static const char *const target[] = {"rd", "rt", "rdlo", "rdhi", "rt2", "lo", "hi", NULL};
 
     for (int i = 0; target[i]; i++) {
         if (dec_arg(p, target[i], w, 0) == 15) {
