@@ -454,7 +454,7 @@ static int take_home(EmitCtx *c, bool x, Val v, u32 forbidden)
 static int dying_operand(EmitCtx *c, bool x)
 {
     const IrNode *n = &c->node[c->at];
-    unsigned mask = ir_operand_mask(c->b, n);
+    unsigned mask = host_operands[n->op];
     Val op[4] = {n->a, n->b, n->c, n->d};
     Class k = class_of(c, x);
 
@@ -569,7 +569,7 @@ void def_gpr_in(EmitCtx *c, Val v, int reg)
     own_reg(c, false, v, r);
 }
 
-static void release(EmitCtx *c, Val v)
+static inline void release(EmitCtx *c, Val v)
 {
     ValInfo *i = &c->vi[v];
     bool x = i->bits & VI_XMM;
@@ -587,22 +587,33 @@ static void release(EmitCtx *c, Val v)
     }
 }
 
+static inline void release_operand(EmitCtx *c, Val op, u32 at)
+{
+    Val v = val_of(c, op);
+
+    if (c->vi[v].bits & VI_SCALED && at != v) { /* what the shift shifts ends here, too */
+        v = val_of(c, c->node[v].a);
+    }
+    if (c->vi[v].last <= at && v) {
+        release(c, v);
+    }
+}
+
 void alloc_release(EmitCtx *c, u32 at)
 {
     const IrNode *n = &c->node[at];
-    unsigned mask = ir_operand_mask(c->b, n);
-    Val op[4] = {n->a, n->b, n->c, n->d};
+    unsigned mask = host_operands[n->op];
 
-    for (unsigned i = 0; mask; i++, mask >>= 1) {
-        if (mask & 1 && op[i]) {
-            Val v = val_of(c, op[i]);
-
-            if (c->vi[v].bits & VI_SCALED && at != v) { /* what the shift shifts ends here, too */
-                v = val_of(c, c->node[v].a);
-            }
-            if (c->vi[v].last <= at) {
-                release(c, v);
-            }
+    if (mask & 1) {
+        release_operand(c, n->a, at);
+    }
+    if (mask & 2) {
+        release_operand(c, n->b, at);
+    }
+    if (mask & 4) {
+        release_operand(c, n->c, at);
+        if (mask & 8) {
+            release_operand(c, n->d, at);
         }
     }
     if (!c->vi[at].last) {

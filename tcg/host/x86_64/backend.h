@@ -13,12 +13,13 @@ typedef enum {
     THUNK_EXIT,      /* jmp: leave with rax = stub address or 0; cpu->pc is set */
     THUNK_EXIT_LINK, /* call: leave with cpu->pc = rax from the stub that made the call */
     THUNK_MISS,      /* jmp: leave with cpu->pc = rax */
-    THUNK_RET_MISS,  /* jmp: return to key rcx, pc rax: is a frame further up the one? else the table */
-    THUNK_ALIGN_LD,  /* call: misaligned access at rax by the instruction at the return address; */
-    THUNK_ALIGN_ST,  /* never returns */
-    THUNK_SAVE_XMM,  /* call: pinned vector registers to their slots; changes nothing else */
-    THUNK_LOAD_XMM,  /* call: and back */
-    THUNK_FP_SLOW,   /* call: see fp_slow_call() */
+    THUNK_RET_MISS, /* jmp: return to key rcx, pc rax: is a frame further up the one? else the table
+                     */
+    THUNK_ALIGN_LD, /* call: misaligned access at rax by the instruction at the return address; */
+    THUNK_ALIGN_ST, /* never returns */
+    THUNK_SAVE_XMM, /* call: pinned vector registers to their slots; changes nothing else */
+    THUNK_LOAD_XMM, /* call: and back */
+    THUNK_FP_SLOW,  /* call: see fp_slow_call() */
     THUNK_HELPER
 } Thunk;
 
@@ -45,8 +46,9 @@ static inline bool val_wide(const EmitCtx *c, Val v)
     return c->node[v].type == I64;
 }
 
-/** ir_operand_mask - which of IrNode a, b, c, d are operands: bits 0..3. */
-unsigned ir_operand_mask(const IrBlock *b, const IrNode *n);
+/** Which of IrNode a, b, c, d are operands of each op: bits 0..3. Filled by host_init_ops(). */
+extern u8 host_operands[IR_OP_COUNT];
+void host_init_ops(void);
 
 /** side_row - the current guest instruction gets its row in the side table (once). */
 void side_row(EmitCtx *c);

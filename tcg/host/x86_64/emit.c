@@ -170,10 +170,13 @@ static const u8 shape_operands[] = {
     [SHAPE_SKIP] = 3, [SHAPE_EXIF] = 3, [SHAPE_XIND] = 1, [SHAPE_CALL] = 15,
 };
 
-unsigned ir_operand_mask(const IrBlock *b, const IrNode *n)
+u8 host_operands[IR_OP_COUNT];
+
+void host_init_ops(void)
 {
-    (void)b;
-    return shape_operands[ir_op_info[n->op].shape];
+    for (unsigned op = 0; op < IR_OP_COUNT; op++) {
+        host_operands[op] = shape_operands[ir_op_info[op].shape];
+    }
 }
 
 enum { G_NONE, G_CONST, G_ALIAS, G_INT, G_GET, G_PUT, G_MEM, G_VEC, G_FP, G_CTL, G_SKIP, G_END };
@@ -294,7 +297,7 @@ static void backward_node(Backward *w, u32 at)
     EmitCtx *c = w->c;
     const IrNode *n = &c->node[at];
     const IrOpInfo *info = &ir_op_info[n->op];
-    unsigned mask = shape_operands[info->shape], traits = info->traits;
+    unsigned mask = host_operands[n->op], traits = info->traits;
     ValInfo *vi = &c->vi[at];
 
     if ((traits & T_PURE || n->op == IR_get) && !vi->last) {
@@ -367,13 +370,6 @@ static void backward(EmitCtx *c)
     Backward w = {.c = c, .barrier = ~0u};
 
     w.touch = arena_zalloc(c->b->arena, host.slots * sizeof(*w.touch));
-    for (u32 at = c->b->count; --at > 0;) {
-        ValInfo *i = &c->vi[at];
-        const IrNode *n = &c->node[at];
-
-        i->bits = (n->type == TV128 ? VI_XMM : 0) |
-                  (n->op == IR_const || n->op == IR_vconst ? VI_CONST : 0);
-    }
     for (u32 at = c->b->count; --at > 0;) {
         backward_node(&w, at);
     }
@@ -469,7 +465,15 @@ static void emit_begin(EmitCtx *c, IrBlock *b, u8 *code, size_t room, EmitResult
     c->node = b->node;
     c->vi = arena_alloc(b->arena, b->count * sizeof(ValInfo));
     for (u32 i = 0; i < b->count; i++) {
+        const IrNode *n = &b->node[i];
+
         c->vi[i] = (ValInfo){.reg = REG_NONE, .mem = MEM_NONE, .alias = i};
+        if (n->op == IR_const || n->op == IR_vconst) {
+            c->vi[i].bits = VI_CONST;
+        }
+        if (n->type == TV128) {
+            c->vi[i].bits |= VI_XMM;
+        }
     }
     c->slot_val = arena_zalloc(b->arena, host.slots * sizeof(Val));
     c->gpr_free = host.gpr_temps;

@@ -263,6 +263,7 @@ size_t host_init(const GuestArch *arch, u8 *code, size_t room)
     if (arch->helper_count > MAX_HELPERS) {
         fatal("too many helpers: %u", arch->helper_count);
     }
+    host_init_ops();
     place_slots(arch);
     make_exit(&c);
     make_miss(&c);
