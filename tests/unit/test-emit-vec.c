@@ -316,12 +316,19 @@ typedef struct {
     int fmt;       /* of floating-point operands, -1: integers */
     unsigned from[3], keep;
     bool use_const; /* the last operand is a constant */
+    unsigned chain; /* operand 0 (1), all operands (2) are the sum of operands 0 and last */
     u64 k;
     u32 size;
 } Case;
 
-static Val build_op(IrBlock *b, const Case *k, const Val *v)
+static Val build_op(IrBlock *b, const Case *k, Val *v)
 {
+    if (k->chain) {
+        v[0] = ir_f2(b, IR_fadd, k->attr, 0, v[0], v[k->operands - 1]);
+        if (k->chain > 1) {
+            v[1] = v[2] = v[0];
+        }
+    }
     switch (ir_op_info[k->op].shape) {
     case SHAPE_V1:
         return ir_v1(b, k->op, k->attr, k->aux, v[0]);
@@ -450,6 +457,12 @@ static void run_once(const Case *k, unsigned round)
     fp->default_nan = below(4) == 0;
     fp->flags = (u8)start;
     expect = *fp;
+    if (k->chain) {
+        fp_vec_op(IR_fadd, k->attr, 0, 0, &in[0], &in[0], &in[k->operands - 1], NULL, &expect);
+        if (k->chain > 1) {
+            in[1] = in[2] = in[0];
+        }
+    }
     if (k->fmt >= 0) {
         fp_vec_op(k->op, k->attr, k->aux, k->frac, &want, &in[0], &in[1], &in[2], &expect);
     } else {
@@ -465,7 +478,7 @@ static void run_once(const Case *k, unsigned round)
     }
     got_flags = fp->flags | (cpu.cpu.mxcsr & FPENV_STICKY & ~FP_INPUT_DENORMAL);
     if (!equal_bits(&want, &got, k->bits) || (k->fmt >= 0 && got_flags != expect.flags) ||
-        (k->keep < k->operands && !equal_bits(&cpu.v[6], &in[k->keep], 128))) {
+        (k->keep < k->operands && !k->chain && !equal_bits(&cpu.v[6], &in[k->keep], 128))) {
         report(k, in, &want, &got, expect.flags, got_flags, round);
     }
 }
@@ -717,6 +730,9 @@ static void test_fp_op(IrOp op, int fmt, unsigned lanes, unsigned mode, unsigned
 
         k.use_const = true;
         k.k = fmt == F64 ? v.d[0] : (u64)w << 32 | w;
+    }
+    if (op != IR_itof && (op != IR_fcvt || lanes == 1) && below(3) == 0) {
+        k.chain = 1 + below(2);
     }
     run_case(&k);
 }

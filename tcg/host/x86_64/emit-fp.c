@@ -52,7 +52,7 @@ static void take_operands(EmitCtx *c, FpNode *f, Val v)
     }
     f->d = f->t = f->u = f->product = REG_NONE;
     f->slow = NULL;
-    f->slow_at = 0;
+    f->slow_at = f->end = 0;
 }
 
 void fp_always_slow(EmitCtx *c, Val v)
@@ -101,6 +101,7 @@ void fp_go_slow(EmitCtx *c, FpNode *f, int cc)
     }
     if (!f->slow) {
         f->slow = new_stub(c, slow_stub, f);
+        f->slow->back = f->end; /* only another stub of the node wanted it */
     }
     if (cc == FP_ALWAYS) {
         stub_jmp(c, f->slow);
@@ -117,6 +118,7 @@ void fp_any_slow(EmitCtx *c, FpNode *f, int m)
 
 void fp_end(EmitCtx *c, FpNode *f)
 {
+    f->end = asm_off(c);
     if (f->slow) {
         stub_back(c, f->slow);
     }

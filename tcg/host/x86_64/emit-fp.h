@@ -37,6 +37,7 @@ struct FpNode {
     Stub *slow;        /* computes the node with fp_vec_op() */
     u32 slow_at;       /* where that is, once emitted */
     u32 before, after; /* offsets in code around the op */
+    u32 end;           /* where the node is done, 0 before fp_end() */
 };
 
 /** fp_index - row of a table {ss, sd, ps, pd}. */
