@@ -102,6 +102,7 @@ void cpu_free(Cpu *cpu)
     for (p = &all_cpus; *p != cpu; p = &(*p)->next) {
     }
     *p = cpu->next;
+    pthread_cond_broadcast(&exec_cond); /* a process sharing our memory may have been killed inside code */
     pthread_mutex_unlock(&exec_lock);
     free(cpu->jump_table);
     free(cpu);
@@ -577,7 +578,6 @@ static void leave_handler(Cpu *cpu, const ucontext_t *uc, int exc)
         cpu->mxcsr = uc->uc_mcontext.fpregs->mxcsr;
         _mm_setcsr(cpu->saved_mxcsr);
     }
-    pthread_sigmask(SIG_SETMASK, &uc->uc_sigmask, NULL);
     unwind(cpu, exc);
 }
 

@@ -56,7 +56,8 @@ void cpu_raise(Cpu *cpu, int exc) __attribute__((noreturn));
 #define HELPER_LEAVE(cpu) ((cpu)->helper_ra = 0)
 
 /**
- * cpu_host_fault - the host delivered SIGSEGV/SIGBUS (or SIGFPE) on this thread.
+ * cpu_host_fault - the host delivered SIGSEGV/SIGBUS (or SIGFPE) on this thread. The handler is
+ * installed with SA_NODEFER and an empty mask: leaving it by a jump must leave the right mask.
  * @addr:  host address; @write: it was a store; @code: si_code.
  * Return: true, dealt with: return from the signal handler (after self-modifying code, a retried
  *         stack frame) - or it does not return at all, when the access was the guest's: state is
