@@ -16,6 +16,8 @@ typedef enum {
     AK_pid,
     AK_sig,
     AK_ioctl,
+    AK_ioarg,   /* argument of the ioctl before it */
+    AK_sockopt, /* an option of the level before it */
     AK_mode,
     AK_uid,
     AK_uid16,
@@ -24,6 +26,15 @@ typedef enum {
     AK_ulong,
     AK_size,
     AK_addr,
+    AK_at_in,
+    AK_at_out,
+    AK_sockaddr,
+    AK_sockaddr_out,
+    AK_iov,
+    AK_iov_out,
+    AK_pollfds,
+    AK_strings,
+    AK_sigset,
     AK_off64,
     AK_path,
     AK_lpath,
@@ -88,7 +99,9 @@ typedef enum {
     SF_char,  /* bytes that stay as they are */
     SF_octal, /* u32 shown in octal: file modes */
     SF_octal16,
-    SF_nsec,  /* 64 bits; where longs have 32, only the low half is read */
+    SF_hex, /* u32 and a word shown in hex */
+    SF_hex_word,
+    SF_nsec, /* 64 bits; where longs have 32, only the low half is read */
     SF_struct,
 } FieldKind;
 
@@ -98,9 +111,9 @@ typedef struct {
     const char *name; /* "-": padding */
     u8 kind;          /* FieldKind */
     u16 count;
-    u16 host_size;    /* bytes of one element; 0: not in the host's structure */
+    u16 host_size; /* bytes of one element; 0: not in the host's structure */
     u16 host_offset;
-    s16 sub;          /* SF_struct: which */
+    s16 sub; /* SF_struct: which */
 } FieldDesc;
 
 typedef struct {
@@ -147,8 +160,8 @@ extern const bool abi_errno_differs;
 extern const IoctlDesc abi_ioctls[];
 extern const unsigned abi_ioctl_count;
 
-/** ioctl_name - name of the guest's request @cmd, or NULL. */
-const char *ioctl_name(u32 cmd);
+/** ioctl_find - what the table says of the guest's request @cmd, or NULL. */
+const IoctlDesc *ioctl_find(u32 cmd);
 
 /* ---- registers ---- */
 

@@ -17,16 +17,16 @@ enum { STRUCT_MAX = 512, OPS_MAX = 256 }; /* bytes of the largest guest structur
 
 /* One step of a conversion: @copy bytes as they are, or one number of different forms. */
 typedef struct {
-    u16 guest, host;     /* offsets */
+    u16 guest, host; /* offsets */
     u16 copy;
     u8 guest_size, host_size;
-    bool is_signed;      /* seen from the guest's side */
-    bool low_half;       /* of eight bytes only the low four count (nsec) */
+    bool is_signed; /* seen from the guest's side */
+    bool low_half;  /* of eight bytes only the low four count (nsec) */
 } Op;
 
 /* How to convert one structure; nested ones are part of it. */
 typedef struct {
-    u16 size, align;     /* of the guest's form, bytes */
+    u16 size, align; /* of the guest's form, bytes */
     u16 ops;
     Op op[];
 } Layout;
@@ -221,6 +221,7 @@ static unsigned kind_size(unsigned kind)
     case SF_u32:
     case SF_s32:
     case SF_octal:
+    case SF_hex:
         return 4;
     case SF_u64:
     case SF_s64:
@@ -437,7 +438,8 @@ void struct_to_guest(int id, const void *host, void *guest)
             continue;
         }
         memcpy(&v, from, o->host_size);
-        store_guest(to, o->guest_size, o->is_signed || o->low_half ? sign_extend(v, o->host_size) : v);
+        store_guest(to, o->guest_size,
+                    o->is_signed || o->low_half ? sign_extend(v, o->host_size) : v);
     }
 }
 

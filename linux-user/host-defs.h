@@ -73,6 +73,10 @@ struct host_sched_attr {
     u32 sched_util_max;
 };
 
+struct host_sigaction {
+    u64 handler, flags, restorer, mask[2];
+};
+
 struct host_statx_time {
     s64 tv_sec;
     u32 tv_nsec;

@@ -1,7 +1,7 @@
 /*
  * ioctl: a descriptor table (ioctls.tbl) of numbers, directions and structures, and a function for
- * each request whose argument holds pointers or lists. Unknown requests get ENOTTY, as from a device
- * that does not know them.
+ * each request whose argument holds pointers or lists. Unknown requests get ENOTTY, as from a
+ * device that does not know them.
  */
 #include "linux-user/sys.h"
 
@@ -12,7 +12,7 @@
 
 enum { ARG_MAX_BYTES = 4096 };
 
-static const IoctlDesc *find_ioctl(u32 cmd)
+const IoctlDesc *ioctl_find(u32 cmd)
 {
     unsigned lo = 0, hi = abi_ioctl_count;
 
@@ -29,13 +29,6 @@ static const IoctlDesc *find_ioctl(u32 cmd)
         }
     }
     return NULL;
-}
-
-const char *ioctl_name(u32 cmd)
-{
-    const IoctlDesc *d = find_ioctl(cmd);
-
-    return d ? d->name : NULL;
 }
 
 static s64 host_ioctl(Task *t, int fd, u32 cmd, u64 arg)
@@ -205,7 +198,8 @@ static s64 by_number(Task *t, int fd, u32 cmd, u64 arg)
     return r;
 }
 
-/* _IOC(_IOC_READ, 'E', ...): names, bit maps and axes of input devices, with the length in the number. */
+/* _IOC(_IOC_READ, 'E', ...): names, bit maps and axes of input devices, with the length in the
+ * number. */
 static bool is_input_bytes(u32 cmd)
 {
     unsigned nr = cmd & 0xff;
@@ -240,7 +234,7 @@ static s64 input_bytes(Task *t, int fd, u32 cmd, u64 arg)
 
 s64 sys_ioctl(Task *t, int fd, u32 cmd, u64 arg)
 {
-    const IoctlDesc *d = find_ioctl(cmd);
+    const IoctlDesc *d = ioctl_find(cmd);
     s64 r;
 
     if (LIKELY(d != NULL)) {

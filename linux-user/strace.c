@@ -4,10 +4,12 @@
  *     PID name(args) = result ERRNO (text)
  *
  * What the guest passes in is read before the call, what it gets back after it. Calls that may not
- * come back (exit, execve) and such that sleep show up when they end; the first kind is written at once.
+ * come back (exit, execve) and such that sleep show up when they end; the first kind is written at
+ * once.
  */
 #include "linux-user/syscall.h"
 
+#include <arpa/inet.h>
 #include <stdarg.h>
 
 #include "common/bits.h"
@@ -129,7 +131,9 @@ static void add_field(StraceLine *l, const FieldDesc *f, u64 v)
         add(l, "%#llo", (unsigned long long)v);
         break;
     case SF_ptr:
-        add(l, "%#llx", (unsigned long long)v);
+    case SF_hex:
+    case SF_hex_word:
+        add(l, v ? "%#llx" : "%llu", (unsigned long long)v);
         break;
     case SF_u8:
     case SF_u16:
@@ -154,7 +158,7 @@ static void add_fields(StraceLine *l, int id, const u8 *host)
         u64 v = 0;
 
         memcpy(&v, host, abi_fields[s->first].host_size);
-        add(l, "[%lld]", abi_fields[s->first].host_size == 4 ? (long long)(s32)v : (long long)v);
+        add(l, abi_fields[s->first].kind == SF_hex ? "[%#llx]" : "[%lld]", (long long)v);
         return;
     }
     add(l, "{");
@@ -164,11 +168,13 @@ static void add_fields(StraceLine *l, int id, const u8 *host)
         if (!strcmp(f->name, "-")) {
             continue;
         }
-        add(l, "%s%s=", first ? "" : ", ", f->name);
+        if (s->count > 1) {
+            add(l, "%s%s=", first ? "" : ", ", f->name);
+        }
         first = false;
         if (f->kind == SF_char) {
-            add_bytes(l, host + f->host_offset, strnlen((const char *)host + f->host_offset, f->count),
-                      false);
+            add_bytes(l, host + f->host_offset,
+                      strnlen((const char *)host + f->host_offset, f->count), false);
             continue;
         }
         for (unsigned k = 0; k < f->count && k < ITEMS_SHOWN; k++) {
@@ -208,11 +214,140 @@ static void add_struct(StraceLine *l, int id, vaddr at)
     add_fields(l, id, host.bytes);
 }
 
+/* ---- lists ---- */
+
+static void add_address(StraceLine *l, vaddr at, u32 len)
+{
+    struct sockaddr_storage ss = {0};
+    const struct sockaddr_in *in = (const struct sockaddr_in *)&ss;
+    const struct sockaddr_in6 *in6 = (const struct sockaddr_in6 *)&ss;
+    const struct sockaddr_un *un = (const struct sockaddr_un *)&ss;
+    char text[INET6_ADDRSTRLEN] = "";
+    unsigned family;
+
+    len = len < sizeof(ss) ? len : sizeof(ss);
+    if (!at || len < 2 || !copy_from_guest(&ss, at, len)) {
+        add(l, at ? "%#llx" : "NULL", (unsigned long long)at);
+        return;
+    }
+    family = (unsigned)load_guest(&ss, 2);
+    add(l, "{");
+    add_enum(l, FL_af, family);
+    if (family == AF_INET) {
+        add(l, ", %s:%u", inet_ntop(AF_INET, &in->sin_addr, text, sizeof(text)),
+            ntohs(in->sin_port));
+    } else if (family == AF_INET6) {
+        add(l, ", [%s]:%u", inet_ntop(AF_INET6, &in6->sin6_addr, text, sizeof(text)),
+            ntohs(in6->sin6_port));
+    } else if (family == AF_UNIX && len > 2) {
+        add(l, un->sun_path[0] ? ", " : ", @");
+        add_bytes(l, (const u8 *)un->sun_path + !un->sun_path[0],
+                  un->sun_path[0] ? strnlen(un->sun_path, len - 2) : len - 3, false);
+    } else {
+        add(l, ", ");
+        add_bytes(l, (const u8 *)&ss + 2, len - 2, false);
+    }
+    add(l, "}");
+}
+
+/* @left: bytes of data there are, shown element by element. */
+static void add_vector(StraceLine *l, vaddr at, u64 n, u64 left)
+{
+    add(l, at ? "[" : "NULL");
+    for (u64 i = 0; at && i < n; i++) {
+        vaddr e = at + i * 2 * user_abi.word;
+        u64 base, len;
+
+        if (i == ITEMS_SHOWN || !get_word(e, &base) || !get_word(e + user_abi.word, &len)) {
+            add(l, "...");
+            break;
+        }
+        add(l, i ? ", {" : "{");
+        add_buffer(l, base, len < left ? len : left);
+        add(l, ", %llu}", (unsigned long long)len);
+        left -= len < left ? len : left;
+    }
+    add(l, at ? "]" : "");
+}
+
+static void add_strings(StraceLine *l, vaddr at)
+{
+    u64 s;
+
+    add(l, at ? "[" : "NULL");
+    for (unsigned i = 0; at && get_word(at + i * user_abi.word, &s) && s; i++) {
+        if (i == 2 * ITEMS_SHOWN) {
+            add(l, ", ...");
+            break;
+        }
+        add(l, i ? ", " : "");
+        add_text(l, s);
+    }
+    add(l, at ? "]" : "");
+}
+
+static void add_sigset(StraceLine *l, vaddr at)
+{
+    u64 set;
+    bool first = true;
+
+    if (!at || !get_sigset(at, &set)) {
+        add(l, at ? "%#llx" : "NULL", (unsigned long long)at);
+        return;
+    }
+    if (__builtin_popcountll(set) > GUEST_NSIG / 2) {
+        add(l, "~");
+        set = ~set;
+    }
+    add(l, "[");
+    for (unsigned sig = 1; sig <= GUEST_NSIG; sig++) {
+        if (set >> (sig - 1) & 1) {
+            add(l, first ? "" : " ");
+            add_enum(l, FL_signal, sig);
+            first = false;
+        }
+    }
+    add(l, "]");
+}
+
+static void add_pollfds(StraceLine *l, vaddr at, u64 n, bool results)
+{
+    struct pollfd p;
+
+    add(l, at ? "[" : "NULL");
+    for (u64 i = 0; at && i < n; i++) {
+        if (i == ITEMS_SHOWN || !struct_get(ST_pollfd, at + i * struct_size(ST_pollfd), &p)) {
+            add(l, "...");
+            break;
+        }
+        add(l, i ? ", {%d, " : "{%d, ", p.fd);
+        add_flags(l, FL_poll, (u16)p.events);
+        if (results && p.revents) {
+            add(l, " -> ");
+            add_flags(l, FL_poll, (u16)p.revents);
+        }
+        add(l, "}");
+    }
+    add(l, at ? "]" : "");
+}
+
 /* ---- arguments ---- */
 
 static bool is_output(const ArgDesc *a)
 {
-    return a->kind == AK_buffer_out || a->kind == AK_struct_out || a->kind == AK_struct_inout;
+    switch ((ArgKind)a->kind) {
+    case AK_buffer_out:
+    case AK_struct_out:
+    case AK_struct_inout:
+    case AK_at_out:
+    case AK_sockaddr_out:
+    case AK_iov_out:
+    case AK_pollfds:
+    case AK_ioarg:
+        return true;
+    default:
+        return false;
+    }
 }
 
 /* Register number of argument @n: pairs take two, aligned where the ABI wants it. */
@@ -233,12 +368,75 @@ static unsigned arg_register(const CallDesc *c, unsigned n)
     }
 }
 
+/* Addresses whose target is known. */
+static void add_target(StraceLine *l, const CallDesc *c, const ArgDesc *a, u64 v, const u64 *reg,
+                       s64 result)
+{
+    u64 other = reg[arg_register(c, (unsigned)a->ref % c->nargs)];
+    u32 len = 0;
+
+    if (result < 0 && is_output(a)) {
+        add(l, v ? "%#llx" : "NULL", (unsigned long long)v);
+        return;
+    }
+    switch ((ArgKind)a->kind) {
+    case AK_at_in:
+    case AK_at_out:
+        add_struct(l, a->ref, v);
+        break;
+    case AK_sockaddr:
+        add_address(l, v, (u32)other);
+        break;
+    case AK_sockaddr_out:
+        add_address(l, v, get_u32(other, &len) ? len : 0);
+        break;
+    case AK_iov:
+        add_vector(l, v, other, UINT64_MAX);
+        break;
+    case AK_iov_out:
+        add_vector(l, v, other, (u64)result);
+        break;
+    case AK_pollfds:
+        add_pollfds(l, v, other, result > 0);
+        break;
+    case AK_strings:
+        add_strings(l, v);
+        break;
+    default:
+        add_sigset(l, v);
+        break;
+    }
+}
+
+static void add_ioctl(StraceLine *l, u32 cmd)
+{
+    const IoctlDesc *d = ioctl_find(cmd);
+
+    if (d) {
+        add(l, "%s", d->name);
+    } else {
+        add(l, "%#x", cmd);
+    }
+}
+
+static void add_ioctl_argument(StraceLine *l, u32 cmd, u64 v, s64 result)
+{
+    const IoctlDesc *d = ioctl_find(cmd);
+
+    if (d && d->access == IOA_value) {
+        add(l, "%lld", (long long)signed_word(v));
+    } else if (d && d->type >= 0 && d->type < ST_COUNT && (result >= 0 || d->access == IOA_set)) {
+        add_struct(l, d->type, v);
+    } else {
+        add(l, v ? "%#llx" : "%llu", (unsigned long long)v);
+    }
+}
+
 static void add_arg(StraceLine *l, const CallDesc *c, unsigned n, const u64 *reg, s64 result)
 {
     const ArgDesc *a = &c->arg[n];
     unsigned at = arg_register(c, n);
     u64 v = reg[at], len;
-    const char *name;
 
     switch ((ArgKind)a->kind) {
     case AK_int:
@@ -268,8 +466,21 @@ static void add_arg(StraceLine *l, const CallDesc *c, unsigned n, const u64 *reg
         add(l, "%llu", (unsigned long long)v);
         break;
     case AK_ulong:
+        add(l, v > 4095 ? "%#llx" : "%llu", (unsigned long long)v);
+        break;
     case AK_addr:
-        add(l, v ? "%#llx" : a->kind == AK_addr ? "NULL" : "%llu", (unsigned long long)v);
+        add(l, v ? "%#llx" : "NULL", (unsigned long long)v);
+        break;
+    case AK_at_in:
+    case AK_at_out:
+    case AK_sockaddr:
+    case AK_sockaddr_out:
+    case AK_iov:
+    case AK_iov_out:
+    case AK_pollfds:
+    case AK_strings:
+    case AK_sigset:
+        add_target(l, c, a, v, reg, result);
         break;
     case AK_off64:
         add(l, "%lld", (long long)arg_pair(reg, &at));
@@ -287,8 +498,17 @@ static void add_arg(StraceLine *l, const CallDesc *c, unsigned n, const u64 *reg
         add_enum(l, a->ref, v);
         break;
     case AK_ioctl:
-        name = ioctl_name((u32)v);
-        add(l, name ? "%s" : "%s%#x", name ? name : "", (u32)v);
+        add_ioctl(l, (u32)v);
+        break;
+    case AK_ioarg:
+        add_ioctl_argument(l, (u32)reg[at - 1], v, result);
+        break;
+    case AK_sockopt:
+        if ((u32)reg[at - 1] == SOL_SOCKET) {
+            add_enum(l, FL_so, v);
+        } else {
+            add(l, "%d", (int)v);
+        }
         break;
     case AK_buffer_in:
     case AK_buffer_out:

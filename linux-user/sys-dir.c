@@ -1,8 +1,8 @@
 /*
  * Directories, and descriptors whose records need converting.
  *
- * A directory offset is a 64-bit cookie of the file system. libc's 32-bit readdir fails when it does
- * not fit, so 32-bit guests get small stand-ins for large cookies: numbers in one table of the
+ * A directory offset is a 64-bit cookie of the file system. libc's 32-bit readdir fails when it
+ * does not fit, so 32-bit guests get small stand-ins for large cookies: numbers in one table of the
  * process, good for every descriptor. Small cookies stay as they are.
  */
 #include "linux-user/sys.h"
@@ -47,8 +47,8 @@ static bool cookie_tables(void)
     if (cookies) {
         return true;
     }
-    p = mmap(NULL, size * 2, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1,
-             0);
+    p = mmap(NULL, size * 2, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
+             -1, 0);
     if (p == MAP_FAILED) {
         return false;
     }

@@ -63,7 +63,8 @@ static s64 vector_call(Task *t, long nr, int fd, vaddr iov, u64 n, bool write, u
         return r;
     }
     /* the host takes the position as one register, and none above it */
-    r = raw_call(t, E_RESTARTSYS, nr, (u64)(s64)fd, (u64)(uintptr_t)l.v, l.n, pos, 0, (u64)(s64)flags);
+    r = raw_call(t, E_RESTARTSYS, nr, (u64)(s64)fd, (u64)(uintptr_t)l.v, l.n, pos, 0,
+                 (u64)(s64)flags);
     iov_close(&l);
     return r;
 }
@@ -120,7 +121,8 @@ s64 sys_vmsplice(Task *t, int fd, vaddr iov, u64 n, int flags)
 /* ---- reading ---- */
 
 /* A signalfd, or on a guest of the other byte order a counter, has records of the guest's form. */
-static __attribute__((noinline)) s64 read_records(Task *t, int fd, FdKind kind, vaddr to, size_t count)
+static __attribute__((noinline)) s64 read_records(Task *t, int fd, FdKind kind, vaddr to,
+                                                  size_t count)
 {
     u8 buf[4096];
     s64 r = raw_read(t, fd, buf, count < sizeof(buf) ? count : sizeof(buf));
@@ -265,8 +267,8 @@ s64 sys_arm_fadvise64_64(Task *t, int fd, int advice, s64 pos, s64 len)
 
 s64 sys_sync_file_range2(Task *t, int fd, u32 flags, s64 pos, s64 len)
 {
-    return raw_call(t, E_RESTARTSYS, SYS_sync_file_range, (u64)(s64)fd, (u64)pos, (u64)len, flags, 0,
-                    0);
+    return raw_call(t, E_RESTARTSYS, SYS_sync_file_range, (u64)(s64)fd, (u64)pos, (u64)len, flags,
+                    0, 0);
 }
 
 /* ---- opening ---- */
@@ -443,7 +445,8 @@ s64 sys_linkat(Task *t, int olddir, const char *old, int newdir, const char *new
     int follow = flags & AT_SYMLINK_FOLLOW ? 0 : AT_SYMLINK_NOFOLLOW;
 
     return HOST5(linkat, olddir, (uintptr_t)at_path(t, olddir, old, follow, buf[0]), newdir,
-                 (uintptr_t)path_to_host(t, newdir, new, PATH_NOFOLLOW | PATH_CREATE, buf[1]), flags);
+                 (uintptr_t)path_to_host(t, newdir, new, PATH_NOFOLLOW | PATH_CREATE, buf[1]),
+                 flags);
 }
 
 s64 sys_readlinkat(Task *t, int dir, const char *path, void *buf, u64 size)
@@ -492,7 +495,8 @@ static s64 lock_call(Task *t, int fd, int cmd, int id, vaddr arg)
     if (cmd != F_OFD_GETLK && cmd != F_OFD_SETLK && cmd != F_OFD_SETLKW && cmd != F_GETLK) {
         l.l_pid = 0;
     }
-    r = raw_call(t, E_RESTARTSYS, SYS_fcntl, (u64)(s64)fd, (u64)(s64)cmd, (u64)(uintptr_t)&l, 0, 0, 0);
+    r = raw_call(t, E_RESTARTSYS, SYS_fcntl, (u64)(s64)fd, (u64)(s64)cmd, (u64)(uintptr_t)&l, 0, 0,
+                 0);
     if (r < 0 || (cmd != F_GETLK && cmd != F_OFD_GETLK)) {
         return r;
     }

@@ -11,7 +11,8 @@ static u64 host_or_null(vaddr a)
     return a ? (u64)(uintptr_t)g2h(a) : 0;
 }
 
-s64 sys_mount(Task *t, const char *source, const char *target, const char *type, u64 flags, vaddr data)
+s64 sys_mount(Task *t, const char *source, const char *target, const char *type, u64 flags,
+              vaddr data)
 {
     char buf[PATH_BUF];
 
@@ -39,7 +40,8 @@ s64 sys_fsconfig(Task *t, int fd, u32 cmd, const char *key, vaddr value, int aux
     return HOST5(fsconfig, fd, cmd, (uintptr_t)key, host, aux);
 }
 
-/* Quota structures are 64-bit words in natural alignment: alike for guests of the host's byte order. */
+/* Quota structures are 64-bit words in natural alignment: alike for guests of the host's byte
+ * order. */
 s64 sys_quotactl(Task *t, u32 cmd, const char *special, u32 id, vaddr addr)
 {
     (void)t;
@@ -95,7 +97,8 @@ s64 sys_name_to_handle_at(Task *t, int dir, const char *path, vaddr handle, vadd
     if (!put_u32(handle, h.bytes) || !put_u32(mount, (u32)id)) {
         return -EFAULT;
     }
-    if (r >= 0 && (!put_u32(handle + 4, (u32)h.type) || !copy_to_guest(handle + 8, h.data, h.bytes))) {
+    if (r >= 0 &&
+        (!put_u32(handle + 4, (u32)h.type) || !copy_to_guest(handle + 8, h.data, h.bytes))) {
         return -EFAULT;
     }
     return r;
@@ -122,7 +125,8 @@ s64 sys_open_by_handle_at(Task *t, int mountfd, vaddr handle, int flags)
 
 /* ---- fanotify ---- */
 
-/* Records are 32- and 64-bit words of one layout for all guests; other byte orders are not served. */
+/* Records are 32- and 64-bit words of one layout for all guests; other byte orders are not served.
+ */
 s64 sys_fanotify_init(Task *t, u32 flags, int evflags)
 {
     (void)t;

@@ -11,8 +11,8 @@
 
 enum {
     IPC_64_FLAG = 0x100,
-    SEMS_MOST = 32000,  /* semaphores in a set */
-    OPS_MOST = 500,     /* operations in one call */
+    SEMS_MOST = 32000, /* semaphores in a set */
+    OPS_MOST = 500,    /* operations in one call */
     MESSAGE_MOST = 1 << 24,
     MSG_COPY_FLAG = 040000,
     SEM_STAT_ANY_CMD = 20,
@@ -201,8 +201,8 @@ s64 sys_msgrcv(Task *t, int id, vaddr msg, u64 size, s64 type, int flags)
     if (!host) {
         return -ENOMEM;
     }
-    r = raw_call(t, E_RESTARTNOHAND, SYS_msgrcv, (u64)(s64)id, (u64)(uintptr_t)host, size, (u64)type,
-                 (u64)(s64)flags, 0);
+    r = raw_call(t, E_RESTARTNOHAND, SYS_msgrcv, (u64)(s64)id, (u64)(uintptr_t)host, size,
+                 (u64)type, (u64)(s64)flags, 0);
     if (r >= 0) {
         memcpy(&got, host, 8);
         if (!put_word(msg, got) || !copy_to_guest(msg + user_abi.word, host + 8, (size_t)r)) {

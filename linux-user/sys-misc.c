@@ -72,8 +72,8 @@ s64 sys_getrandom(Task *t, void *buf, u64 size, int flags)
     vaddr to = h2g(buf);
 
     if (LIKELY(!process.has_seed)) {
-        return raw_call(t, E_RESTARTSYS, SYS_getrandom, (u64)(uintptr_t)buf, size, (u64)(s64)flags, 0,
-                        0, 0);
+        return raw_call(t, E_RESTARTSYS, SYS_getrandom, (u64)(uintptr_t)buf, size, (u64)(s64)flags,
+                        0, 0, 0);
     }
     if (flags & ~7) {
         return -EINVAL;
@@ -171,8 +171,8 @@ s64 sys_prctl(Task *t, int option, u64 a2, u64 a3, u64 a4, u64 a5)
 /* ---- the rest ---- */
 
 /*
- * Barriers among threads: guest threads are host threads and barriers in guest code are host ones, so
- * the host's call does the work. The variants for the instruction stream flush what emu holds.
+ * Barriers among threads: guest threads are host threads and barriers in guest code are host ones,
+ * so the host's call does the work. The variants for the instruction stream flush what emu holds.
  */
 s64 sys_membarrier(Task *t, int cmd, u32 flags, int cpu)
 {
@@ -253,7 +253,8 @@ s64 sys_landlock_add_rule(Task *t, int fd, int type, vaddr attr, u32 flags)
     if (!get_u64(attr, &rule.access)) {
         return -EFAULT;
     }
-    if (type == RULE_NET ? !get_u64(attr + 8, &rule.port) : !get_u32(attr + 8, (u32 *)&rule.parent)) {
+    if (type == RULE_NET ? !get_u64(attr + 8, &rule.port)
+                         : !get_u32(attr + 8, (u32 *)&rule.parent)) {
         return -EFAULT;
     }
     return HOST4(landlock_add_rule, fd, type, (uintptr_t)&rule, flags);

@@ -185,7 +185,8 @@ static void drop_rights(const struct cmsghdr *c, size_t from)
     }
 }
 
-/* Return: bytes written at @at, at most @room, or -EFAULT; *@truncated when something did not fit. */
+/* Return: bytes written at @at, at most @room, or -EFAULT; *@truncated when something did not fit.
+ */
 static s64 control_to_guest(vaddr at, u64 room, struct msghdr *m, bool *truncated)
 {
     u8 data[CONTROL_MOST];

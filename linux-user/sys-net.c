@@ -1,10 +1,10 @@
 /*
- * Sockets: creation, addresses, plain transfers, options. Messages with vectors and control data are in
- * sys-msg.c.
+ * Sockets: creation, addresses, plain transfers, options. Messages with vectors and control data
+ * are in sys-msg.c.
  *
  * On guests of the host's byte order addresses and nearly all options have one layout; what holds
- * longs, times or pointers is listed in `options`. For the other order addresses are swapped by family and
- * options word by word.
+ * longs, times or pointers is listed in `options`. For the other order addresses are swapped by
+ * family and options word by word.
  */
 #include "linux-user/sys-net.h"
 
@@ -338,7 +338,8 @@ static s64 set_plain(int fd, int level, int name, vaddr value, u32 len, bool wor
 
     if (!user_abi.big_endian || !words) {
         host = guest_buffer(value, len, false);
-        return host ? HOST5(setsockopt, fd, level, name, value ? (uintptr_t)host : 0, len) : -EFAULT;
+        return host ? HOST5(setsockopt, fd, level, name, value ? (uintptr_t)host : 0, len)
+                    : -EFAULT;
     }
     if (len > sizeof(buf)) {
         return -EINVAL;
@@ -510,10 +511,10 @@ s64 sys_socketcall(Task *t, int call, vaddr args)
 {
     static const u8 count[] = {0, 3, 3, 3, 2, 3, 3, 3, 4, 4, 4, 6, 6, 2, 5, 5, 3, 3, 4, 5, 4};
     static const u16 target[] = {
-        CALL_none,    CALL_socket,      CALL_bind,        CALL_connect,    CALL_listen,
-        CALL_accept,  CALL_getsockname, CALL_getpeername, CALL_socketpair, CALL_send,
-        CALL_recv,    CALL_sendto,      CALL_recvfrom,    CALL_shutdown,   CALL_setsockopt,
-        CALL_getsockopt, CALL_sendmsg,  CALL_recvmsg,     CALL_accept4,    CALL_recvmmsg,
+        CALL_none,       CALL_socket,      CALL_bind,        CALL_connect,    CALL_listen,
+        CALL_accept,     CALL_getsockname, CALL_getpeername, CALL_socketpair, CALL_send,
+        CALL_recv,       CALL_sendto,      CALL_recvfrom,    CALL_shutdown,   CALL_setsockopt,
+        CALL_getsockopt, CALL_sendmsg,     CALL_recvmsg,     CALL_accept4,    CALL_recvmmsg,
         CALL_sendmmsg,
     };
     u64 a[7] = {0};

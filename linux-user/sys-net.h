@@ -16,10 +16,12 @@ typedef struct {
 /** address_to_host - the address of @len bytes at @at. Return: the host's length, or -errno. */
 s64 address_to_host(Task *t, vaddr at, u32 len, Address *a);
 
-/** address_to_guest - hand out at most @room bytes of an address of @len bytes; @a is changed. false: EFAULT. */
+/** address_to_guest - hand out at most @room bytes of an address of @len bytes; @a is changed.
+ * false: EFAULT. */
 bool address_to_guest(vaddr at, u32 room, u32 len, Address *a);
 
-/** socket_restart - restart code of an interrupted transfer: with a timeout (@option) it ends by EINTR. */
+/** socket_restart - restart code of an interrupted transfer: with a timeout (@option) it ends by
+ * EINTR. */
 int socket_restart(int fd, int option);
 
 #endif

@@ -258,7 +258,8 @@ s64 sys_select(Task *t, vaddr args)
     return r >= 0 && a[4] && !struct_put(ST_timeval, a[4], &tv) ? -EFAULT : r;
 }
 
-s64 sys_pselect6(Task *t, int n, vaddr in, vaddr out, vaddr ex, struct timespec *timeout, vaddr mask)
+s64 sys_pselect6(Task *t, int n, vaddr in, vaddr out, vaddr ex, struct timespec *timeout,
+                 vaddr mask)
 {
     const vaddr at[3] = {in, out, ex};
     u64 set = 0, size = 8;

@@ -332,8 +332,8 @@ s64 sys_sched_getattr(Task *t, int pid, vaddr attr, u32 size, u32 flags)
 /* ---- limits ---- */
 
 /*
- * Limits on memory would hit emu rather than the guest (its window alone is larger), so they are kept
- * here and only told to the guest. All others are the host's.
+ * Limits on memory would hit emu rather than the guest (its window alone is larger), so they are
+ * kept here and only told to the guest. All others are the host's.
  */
 static struct rlimit kept[2] = {{RLIM_INFINITY, RLIM_INFINITY}, {RLIM_INFINITY, RLIM_INFINITY}};
 static bool kept_known;
@@ -367,7 +367,7 @@ static s64 set_limit(int pid, int resource, const struct rlimit *new)
     struct rlimit *k = pid ? NULL : kept_limit(resource);
 
     if (!k) {
-        return HOST4(prlimit64, pid, resource, (uintptr_t)new, 0);
+        return HOST4(prlimit64, pid, resource, (uintptr_t) new, 0);
     }
     if (new->rlim_cur > new->rlim_max) {
         return -EINVAL;

@@ -6,7 +6,8 @@
  */
 #include "linux-user/sys.h"
 
-/* Numbers that fit stay; others mix both halves, so that those which differ only high up differ still. */
+/* Numbers that fit stay; others mix both halves, so that those which differ only high up differ
+ * still. */
 u64 fold_inode(u64 ino)
 {
     u32 v;
@@ -202,8 +203,8 @@ static s64 times_at(Task *t, int id, int dir, const char *path, vaddr times, int
 {
     struct timespec ts[2];
 
-    if (times && (!struct_get(id, times, &ts[0]) ||
-                  !struct_get(id, times + struct_size(id), &ts[1]))) {
+    if (times &&
+        (!struct_get(id, times, &ts[0]) || !struct_get(id, times + struct_size(id), &ts[1]))) {
         return -EFAULT;
     }
     return set_times(t, dir, path, times ? ts : NULL, flags);

@@ -8,8 +8,8 @@
 
 typedef struct {
     vaddr at;
-    u64 n;      /* elements left, including the current one */
-    u64 base;   /* of what is left of the current one */
+    u64 n;    /* elements left, including the current one */
+    u64 base; /* of what is left of the current one */
     u64 len;
 } Cursor;
 

@@ -7,9 +7,9 @@
 #include "linux-user/gen-syscalls.h"
 
 /** host_call - host_syscall() with fewer arguments; no restart. */
-#define HOST0(name) host_syscall(SYS_##name, 0, 0, 0, 0, 0, 0)
-#define HOST1(name, a) host_syscall(SYS_##name, (u64)(a), 0, 0, 0, 0, 0)
-#define HOST2(name, a, b) host_syscall(SYS_##name, (u64)(a), (u64)(b), 0, 0, 0, 0)
+#define HOST0(name)          host_syscall(SYS_##name, 0, 0, 0, 0, 0, 0)
+#define HOST1(name, a)       host_syscall(SYS_##name, (u64)(a), 0, 0, 0, 0, 0)
+#define HOST2(name, a, b)    host_syscall(SYS_##name, (u64)(a), (u64)(b), 0, 0, 0, 0)
 #define HOST3(name, a, b, c) host_syscall(SYS_##name, (u64)(a), (u64)(b), (u64)(c), 0, 0, 0)
 #define HOST4(name, a, b, c, d)                                                                    \
     host_syscall(SYS_##name, (u64)(a), (u64)(b), (u64)(c), (u64)(d), 0, 0)
@@ -27,7 +27,8 @@ typedef struct {
     unsigned n;
 } IovList;
 
-/** iov_open - read @n elements at @a; @write: the host kernel will write into them. Return: 0 or -errno. */
+/** iov_open - read @n elements at @a; @write: the host kernel will write into them. Return: 0 or
+ * -errno. */
 s64 iov_open(IovList *l, vaddr a, u64 n, bool write);
 void iov_close(IovList *l);
 

@@ -17,17 +17,17 @@
  *     ENOSYS, EPERM ...  refused with this error, named under -d unimp
  *
  * C types of the argument kinds:
- *     int fd dirfd pid sig      int            uint mode uid uid16    u32 (uid16: 0xffff is ~0)
- *     long off                  s64            ulong size             u64
+ *     int fd dirfd pid sig sockopt int         uint mode uid uid16 ioctl  u32 (uid16: 0xffff is ~0)
+ *     long off                  s64            ulong size ioarg       u64
  *     off64                     s64, a register pair on 32-bit guests
- *     addr                      vaddr, unchecked
- *     path lpath                const char *, through path_to_host(); lpath does not follow the last link
- *     str                       const char *, a copy of the guest's text, as it is (up to PATH_MAX)
- *     flags(SET)                int, translated by flags.def; lflags(SET) u64
- *     enum(SET)                 int, not translated, named in strace
- *     in(S) out(S) inout(S)     struct pointers of the host type of structs.def, NULL when the guest's is 0
- *     in[n] out[n]              const void * / void *: bytes, n another argument; host address of guest
- *                               memory, which may still be unmapped: for the host kernel's eyes only
+ *     addr                      vaddr, unchecked; the same, with more for strace to show: at_in(S)
+ * at_out(S) sockaddr[len] sockaddr_out[len] iov[n] iov_out[n] pollfds[n] strings sigset path lpath
+ * const char *, through path_to_host(); lpath does not follow the last link str const char *, a
+ * copy of the guest's text, as it is (up to PATH_MAX) flags(SET)                int, translated by
+ * flags.def; lflags(SET) u64 enum(SET)                 int, not translated, named in strace in(S)
+ * out(S) inout(S)     struct pointers of the host type of structs.def, NULL when the guest's is 0
+ *     in[n] out[n]              const void * / void *: bytes, n another argument; host address of
+ * guest memory, which may still be unmapped: for the host kernel's eyes only
  */
 #ifndef LINUX_USER_SYSCALL_H
 #define LINUX_USER_SYSCALL_H
@@ -38,8 +38,8 @@
 #include "linux-user/abi.h"
 
 /**
- * Results that never reach the guest, as -code: the call was interrupted by a signal. The dispatcher
- * keeps the code in t->restart; syscall_settle() turns it into EINTR or a second try.
+ * Results that never reach the guest, as -code: the call was interrupted by a signal. The
+ * dispatcher keeps the code in t->restart; syscall_settle() turns it into EINTR or a second try.
  */
 enum {
     E_RESTARTSYS = 512,    /* again if SA_RESTART or no handler ran */
@@ -63,10 +63,11 @@ void syscall_settle(Task *t, bool handler, u64 sa_flags);
  * When the thread was about to enter the kernel in host_syscall_block(), or the kernel was about to
  * start the call anew, the call will return -E_RESTARTSYS instead.
  *
- * Host handlers carry the guest's SA_RESTART, and signals the guest leaves to their default or ignores
- * have no host handler at all. So the host kernel's verdict is final: -EINTR is what the guest gets
- * (poll, sleeps and the like after a handler), -E_RESTARTSYS means the call is to be made again after
- * the handler, whatever its flags; sleeps that only stop and continue never come back here.
+ * Host handlers carry the guest's SA_RESTART, and signals the guest leaves to their default or
+ * ignores have no host handler at all. So the host kernel's verdict is final: -EINTR is what the
+ * guest gets (poll, sleeps and the like after a handler), -E_RESTARTSYS means the call is to be
+ * made again after the handler, whatever its flags; sleeps that only stop and continue never come
+ * back here.
  */
 void syscall_rewind(void *ucontext);
 
@@ -92,7 +93,8 @@ bool syscall_deadline(Task *t, s64 *deadline);
 
 /* ---- guest memory ---- */
 
-/** Word of the guest ABI (long, pointer), 32- and 64-bit words, in guest byte order; false is EFAULT. */
+/** Word of the guest ABI (long, pointer), 32- and 64-bit words, in guest byte order; false is
+ * EFAULT. */
 bool get_word(vaddr a, u64 *v);
 bool put_word(vaddr a, u64 v);
 bool get_u32(vaddr a, u32 *v);
@@ -107,7 +109,8 @@ bool put_sigset(vaddr a, u64 v);
 u64 load_guest(const void *p, unsigned bytes);
 void store_guest(void *p, unsigned bytes, u64 v);
 
-/** guest_text - copy a string. Return: its length, -EFAULT, or -ENAMETOOLONG when @size is too small. */
+/** guest_text - copy a string. Return: its length, -EFAULT, or -ENAMETOOLONG when @size is too
+ * small. */
 s64 guest_text(vaddr a, char *buf, size_t size);
 
 /**
@@ -157,12 +160,14 @@ const char *path_to_host(Task *t, int dirfd, const char *path, unsigned how, cha
  */
 s64 proc_open(Task *t, int dirfd, const char *path, int flags);
 
-/** proc_readlink - links under /proc that must describe the guest (exe, ...). Return: length, or -E_NORESULT. */
+/** proc_readlink - links under /proc that must describe the guest (exe, ...). Return: length, or
+ * -E_NORESULT. */
 s64 proc_readlink(Task *t, int dirfd, const char *path, char *buf, size_t size);
 
 /**
- * signal_set_temporary - sigsuspend, ppoll, ...: block @mask until the call ends; the old mask comes
- * back after the handler, or by signal_end_temporary() when the call was not interrupted (sys-signal.c).
+ * signal_set_temporary - sigsuspend, ppoll, ...: block @mask until the call ends; the old mask
+ * comes back after the handler, or by signal_end_temporary() when the call was not interrupted
+ * (sys-signal.c).
  */
 void signal_set_temporary(Task *t, u64 mask);
 void signal_end_temporary(Task *t);

@@ -20,8 +20,8 @@
 enum { MAX_ARGS = 7, MAX_ROWS = 1024, MAX_NAMES = 1024 };
 
 typedef enum {
-    SHAPE_VALUE,  /* one register */
-    SHAPE_PAIR,   /* 64 bits */
+    SHAPE_VALUE, /* one register */
+    SHAPE_PAIR,  /* 64 bits */
     SHAPE_PATH,
     SHAPE_STRING,
     SHAPE_FLAGS,
@@ -32,8 +32,8 @@ typedef enum {
 
 typedef struct {
     const char *name;
-    const char *type;   /* C type of the argument */
-    const char *load;   /* C expression; %s is the register */
+    const char *type; /* C type of the argument */
+    const char *load; /* C expression; %s is the register */
     Shape shape;
 } Kind;
 
@@ -45,6 +45,8 @@ static const Kind kinds[] = {
     {"sig", "int", "(int)%s", SHAPE_VALUE},
     {"uint", "u32", "(u32)%s", SHAPE_VALUE},
     {"ioctl", "u32", "(u32)%s", SHAPE_VALUE},
+    {"ioarg", "u64", "%s", SHAPE_VALUE},
+    {"sockopt", "int", "(int)%s", SHAPE_VALUE},
     {"mode", "u32", "(u32)%s", SHAPE_VALUE},
     {"uid", "u32", "(u32)%s", SHAPE_VALUE},
     {"uid16", "u32", "uid16(%s)", SHAPE_VALUE},
@@ -53,6 +55,16 @@ static const Kind kinds[] = {
     {"ulong", "u64", "%s", SHAPE_VALUE},
     {"size", "u64", "%s", SHAPE_VALUE},
     {"addr", "vaddr", "%s", SHAPE_VALUE},
+    /* addresses of which strace knows what they point at */
+    {"at_in", "vaddr", "%s", SHAPE_VALUE},
+    {"at_out", "vaddr", "%s", SHAPE_VALUE},
+    {"sockaddr", "vaddr", "%s", SHAPE_VALUE},
+    {"sockaddr_out", "vaddr", "%s", SHAPE_VALUE},
+    {"iov", "vaddr", "%s", SHAPE_VALUE},
+    {"iov_out", "vaddr", "%s", SHAPE_VALUE},
+    {"pollfds", "vaddr", "%s", SHAPE_VALUE},
+    {"strings", "vaddr", "%s", SHAPE_VALUE},
+    {"sigset", "vaddr", "%s", SHAPE_VALUE},
     {"off64", "s64", NULL, SHAPE_PAIR},
     {"path", "const char *", NULL, SHAPE_PATH},
     {"lpath", "const char *", NULL, SHAPE_PATH},
@@ -68,9 +80,9 @@ static const Kind kinds[] = {
 typedef struct {
     const char *name;
     const Kind *kind;
-    bool optional;      /* path?: NULL when the guest's pointer is 0 */
-    const char *ref;    /* (X) or [X] */
-    char bracket;       /* '(' or '[' or 0 */
+    bool optional;   /* path?: NULL when the guest's pointer is 0 */
+    const char *ref; /* (X) or [X] */
+    char bracket;    /* '(' or '[' or 0 */
 } Arg;
 
 typedef struct {
@@ -253,7 +265,10 @@ static void check_row(const Row *r)
         if ((shape == SHAPE_FLAGS || shape == SHAPE_ENUM) && a->ref && find_set(a->ref) < 0) {
             text_error(calls_path, r->line, "%s: no set '%s'", r->name, a->ref);
         }
-        if (shape == SHAPE_BUFFER && (!a->ref || find_arg(r, a->ref) < 0)) {
+        if (shape == SHAPE_VALUE && a->bracket == '(' && find_struct(a->ref) < 0) {
+            text_error(calls_path, r->line, "%s: no struct '%s'", r->name, a->ref);
+        }
+        if ((shape == SHAPE_BUFFER || a->bracket == '[') && (!a->ref || find_arg(r, a->ref) < 0)) {
             text_error(calls_path, r->line, "%s: size of %s is no argument", r->name, a->name);
         }
     }
@@ -416,8 +431,9 @@ static void load_text(FILE *out, const Row *r, int i)
     const Arg *a = &r->arg[i];
     const char *n = a->name;
 
-    fprintf(out, a->optional ? "    r = at_%s ? guest_text(at_%s, text_%s, sizeof(text_%s)) : 0;\n"
-                             : "    r = guest_text(at_%s, text_%s, sizeof(text_%s));\n",
+    fprintf(out,
+            a->optional ? "    r = at_%s ? guest_text(at_%s, text_%s, sizeof(text_%s)) : 0;\n"
+                        : "    r = guest_text(at_%s, text_%s, sizeof(text_%s));\n",
             n, n, n, n);
     fprintf(out, "    if (r < 0) {\n        return r;\n    }\n    %s = ", n);
     if (a->optional) {
@@ -495,14 +511,16 @@ static void load_memory(FILE *out, const Row *r, int i)
     case SHAPE_STRUCT:
         fprintf(out, "    %s = at_%s ? &v_%s : NULL;\n", n, n, n);
         if (strcmp(a->kind->name, "out")) {
-            fprintf(out, "    if (%s && !struct_get(ST_%s, at_%s, &v_%s)) {\n"
-                         "        return -EFAULT;\n    }\n",
+            fprintf(out,
+                    "    if (%s && !struct_get(ST_%s, at_%s, &v_%s)) {\n"
+                    "        return -EFAULT;\n    }\n",
                     n, a->ref, n, n);
         }
         break;
     case SHAPE_BUFFER:
-        fprintf(out, "    %s = guest_buffer(at_%s, (u64)%s, %s);\n    if (!%s) {\n"
-                     "        return -EFAULT;\n    }\n",
+        fprintf(out,
+                "    %s = guest_buffer(at_%s, (u64)%s, %s);\n    if (!%s) {\n"
+                "        return -EFAULT;\n    }\n",
                 n, n, a->ref, strcmp(a->kind->name, "in") ? "true" : "false", n);
         break;
     case SHAPE_PATH:
@@ -590,8 +608,9 @@ static void write_wrapper(FILE *out, const Row *r)
         const Arg *a = &r->arg[i];
 
         if (is_result(a)) {
-            fprintf(out, "    if (r >= 0 && %s && !struct_put(ST_%s, at_%s, &v_%s)) {\n"
-                         "        r = -EFAULT;\n    }\n",
+            fprintf(out,
+                    "    if (r >= 0 && %s && !struct_put(ST_%s, at_%s, &v_%s)) {\n"
+                    "        r = -EFAULT;\n    }\n",
                     a->name, a->ref, a->name, a->name);
         }
     }
@@ -616,6 +635,13 @@ static void write_arg_desc(FILE *out, const Row *r, int i)
     case SHAPE_FLAGS:
     case SHAPE_ENUM:
         snprintf(ref, sizeof(ref), "FL_%s", a->ref);
+        break;
+    case SHAPE_VALUE:
+        if (a->bracket == '(') {
+            snprintf(ref, sizeof(ref), "ST_%s", a->ref);
+        } else if (a->bracket == '[') {
+            snprintf(ref, sizeof(ref), "%d", find_arg(r, a->ref));
+        }
         break;
     default:
         break;
@@ -660,7 +686,8 @@ static bool label_matches(const char *isa, const char *word, size_t len)
     return false;
 }
 
-/* "label=VALUE" among the words from @from on, for the first label of @isa that is there, or @preset. */
+/* "label=VALUE" among the words from @from on, for the first label of @isa that is there, or
+ * @preset. */
 static const char *value_for(const Text *t, int from, const char *isa, const char *preset)
 {
     while (*isa) {
@@ -942,8 +969,9 @@ int main(int argc, char **argv)
         read_calls(argv[3]);
         made = argv[9];
         out = create(made);
-        fprintf(out, "/* Made by sysgen for %s. */\n#include \"linux-user/gen-syscalls.h\"\n"
-                     "#include \"linux-user/calls.h\"\n\n",
+        fprintf(out,
+                "/* Made by sysgen for %s. */\n#include \"linux-user/gen-syscalls.h\"\n"
+                "#include \"linux-user/calls.h\"\n\n",
                 argv[2]);
         write_numbers(out, argv[4]);
         write_structs(out, argv[5], argv[2]);
