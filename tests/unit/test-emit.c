@@ -692,13 +692,13 @@ static void random_state(TestCpu *t)
     }
 }
 
-static bool differ(const char *what, u64 interp, u64 emitted)
+static bool differ(const char *what, u64 interp, u64 code)
 {
-    if (interp == emitted) {
+    if (interp == code) {
         return false;
     }
     printf("# %s: interpreter %#llx, emitted code %#llx\n", what, (unsigned long long)interp,
-           (unsigned long long)emitted);
+           (unsigned long long)code);
     return true;
 }
 
@@ -812,15 +812,36 @@ static bool check_block(Arena *arena, u8 *code, u64 number)
     return true;
 }
 
+/* Return: false when a block of @first.. misbehaved. */
+static bool check_level(const char *level, u8 *code, u64 first, u64 count)
+{
+    Arena arena = {0};
+    bool good = true;
+
+    setenv("EMU_HOST_LEVEL", level, 1);
+    code += (host_init(&test_arch, code, CODE_SIZE) + 63) & ~63ull;
+    faults = misaligned = 0;
+    for (u64 i = 0; i < count && good; i++) {
+        seed = (first + i) * 0x9e3779b97f4a7c15ull | 1;
+        arena_reset(&arena);
+        good = check_block(&arena, code, first + i);
+    }
+    printf("# %s: %llu blocks, %u faults, %u misaligned, on %s\n", level, (unsigned long long)count,
+           faults, misaligned, host_features());
+    arena_free(&arena);
+    return good;
+}
+
 int main(int argc, char **argv)
 {
+    static const char *const level[] = {"sse", "avx2", "best"};
     u64 first = argc > 1 ? strtoull(argv[1], NULL, 0) : 1;
-    u64 count = argc > 2 ? strtoull(argv[2], NULL, 0) : 3000;
+    u64 count = argc > 2 ? strtoull(argv[2], NULL, 0) : 1500;
     u8 *code = mmap(NULL, CODE_SIZE, PROT_READ | PROT_WRITE | PROT_EXEC,
                     MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     u8 *window = mmap(NULL, 0x10000, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     struct sigaction fault = {.sa_sigaction = on_fault, .sa_flags = SA_SIGINFO};
-    Arena arena = {0};
+    bool good = true;
 
     sigaction(SIGSEGV, &fault, NULL);
     largest = argc > 3 ? strtoul(argv[3], NULL, 0) : largest;
@@ -828,19 +849,11 @@ int main(int argc, char **argv)
         return 99;
     }
     guest_base = window + 0x8000;
-    code += (host_init(&test_arch, code, CODE_SIZE) + 63) & ~63ull;
     for (u32 i = 0; i < 1u << JUMP_TABLE_BITS; i++) {
         table[i].key = ~0ull;
     }
-    for (u64 i = 0; i < count; i++) {
-        seed = (first + i) * 0x9e3779b97f4a7c15ull | 1;
-        arena_reset(&arena);
-        if (!check_block(&arena, code, first + i)) {
-            return 1;
-        }
+    for (unsigned i = 0; i < ARRAY_LEN(level) && good; i++) {
+        good = check_level(level[i], code, first + i * count, count);
     }
-    printf("# %llu blocks, %u faults, %u misaligned, on %s\n", (unsigned long long)count, faults,
-           misaligned, host_features());
-    arena_free(&arena);
-    return 0;
+    return !good;
 }
