@@ -49,5 +49,4 @@ tests_unit_test_emit_LDADD = tcg/libtcg.la common/fpu/libfpu.la common/libcommon
 check_PROGRAMS += tests/unit/test-exec
 TESTS += tests/unit/test-exec$(EXEEXT)
 tests_unit_test_exec_SOURCES = tests/unit/test-exec.c
-tests_unit_test_exec_LDADD = common/user/libuser.la tcg/libtcg.la tcg/libtcg-user.la \
-	common/fpu/libfpu.la common/libcommon.la $(GLIB_LIBS) $(FFI_LIBS) $(CAPSTONE_LIBS)
+tests_unit_test_exec_LDADD = linux-user/libcore.la $(GLIB_LIBS) $(FFI_LIBS) $(CAPSTONE_LIBS)
