@@ -151,6 +151,7 @@ typedef struct {
     s16 type;  /* ST_ or IO_ */
 } IoctlDesc;
 
+extern const u16 abi_nr_to_call[ABI_CALLS];
 extern const FieldDesc abi_fields[];
 extern const StructDesc abi_structs[ST_COUNT];
 extern const FlagDesc abi_flags[];

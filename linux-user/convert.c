@@ -479,8 +479,8 @@ u64 flags_to_host(int id, u64 v)
 
         if ((v & mask) == f->guest) {
             out |= f->host;
+            seen |= mask;
         }
-        seen |= mask;
     }
     return out | (v & ~seen);
 }
@@ -499,8 +499,8 @@ u64 flags_to_guest(int id, u64 v)
 
         if ((v & mask) == f->host) {
             out |= f->guest;
+            seen |= mask;
         }
-        seen |= mask;
     }
     return out | (v & ~seen);
 }

@@ -1,0 +1,205 @@
+/*
+ * Names, limits, users, capabilities, scheduling, System V objects, random bytes, clocks.
+ */
+#include "mini.h"
+
+static void test_names(void)
+{
+    char name[16] = "", u[6][65];
+    u32 s[16];
+
+    EQUAL(call(uname, u), 0);
+    CHECK(same(u[0], "Linux", 6) && same(u[4], "armv", 4));
+    EQUAL(call(prctl, 15, "a-name-too-long-to-fit"), 0);
+    EQUAL(call(prctl, 16, name), 0);
+    CHECK(same(name, "a-name-too-long", 16));
+    EQUAL(call(prctl, 22 /* PR_SET_SECCOMP */, 2, 0), -ERR_INVAL);
+    EQUAL(call(sysinfo, s), 0);
+    CHECK(s[4] && s[13] && s[5] <= s[4]); /* total, unit, free */
+    EQUAL(call(ptrace, 0, 0, 0, 0), -ERR_NOSYS);
+}
+
+static void test_limits(void)
+{
+    u32 l[2];
+    u64 w[2], o[2];
+    s32 usage[18];
+
+    EQUAL(call(ugetrlimit, 7, l), 0);
+    EQUAL(call(prlimit64, 0, 7, 0, o), 0);
+    CHECK(l[0] == (o[0] > 0xffffffff ? 0xffffffff : (u32)o[0]));
+    w[0] = 64;
+    w[1] = o[1];
+    EQUAL(call(prlimit64, 0, 7, w, o), 0);
+    EQUAL(call(ugetrlimit, 7, l), 0);
+    EQUAL(l[0], 64);
+    EQUAL(call(dup2, 2, 64), -ERR_BADF);
+    l[0] = 256;
+    EQUAL(call(setrlimit, 7, l), 0);
+    EQUAL(call(dup2, 2, 64), 64);
+    /* a limit on memory must not hit the emulator */
+    l[0] = 64 << 20;
+    l[1] = 0xffffffff;
+    EQUAL(call(setrlimit, 9, l), 0);
+    EQUAL(call(ugetrlimit, 9, l), 0);
+    EQUAL(l[0], 64 << 20);
+    EQUAL(l[1], 0xffffffff);
+    EQUAL(call(ugetrlimit, 99, l), -ERR_INVAL);
+    EQUAL(call(getrusage, 0, usage), 0);
+    CHECK(usage[4] > 0 && usage[1] < 1000000);
+}
+
+static void test_users(void)
+{
+    u32 r, e, s;
+    u16 r16, e16, s16;
+    u32 head[2] = {0x20080522, 0}, data[6];
+    long n = call(getgroups32, 0, 0);
+
+    EQUAL(call(getresuid32, &r, &e, &s), 0);
+    EQUAL(r, call0(getuid32));
+    EQUAL(e, call0(geteuid32));
+    EQUAL(call(getresuid, &r16, &e16, &s16), 0);
+    EQUAL(r16, r > 0xffff ? 65534 : r);
+    EQUAL(call(setreuid, 0xffff, 0xffff), 0);
+    EQUAL(call0(geteuid32), e);
+    CHECK(n >= 0 && call(getgroups, 0, 0) == n);
+    EQUAL(call(capget, head, data), 0);
+    head[0] = 0;
+    EQUAL(call(capget, head, data), -ERR_INVAL);
+    EQUAL(head[0], 0x20080522);
+}
+
+static void test_sched(void)
+{
+    u32 mask[32] = {0}, prio = 9, attr[14] = {0};
+    Timespec ts;
+
+    EQUAL(call(sched_getaffinity, 0, 128, mask) & 3, 0);
+    CHECK(mask[0] || mask[1]);
+    EQUAL(call(sched_setaffinity, 0, 128, mask), 0);
+    EQUAL(call(sched_getaffinity, 0, 127, mask), -ERR_INVAL);
+    EQUAL(call(sched_getscheduler, 0), 0);
+    EQUAL(call(sched_getparam, 0, &prio), 0);
+    EQUAL(prio, 0);
+    EQUAL(call(sched_get_priority_max, 1), 99);
+    EQUAL(call(sched_rr_get_interval, 0, &ts), 0);
+    EQUAL(call(sched_getattr, 0, attr, 56, 0), 0);
+    EQUAL(attr[1], 0);
+    EQUAL(call0(sched_yield), 0);
+}
+
+static void test_ipc(void)
+{
+    enum { PRIVATE = 0, CREAT = 01000, RMID = 0, SET = 1, STAT = 2, NEW = 0x100 };
+    struct {
+        u16 num;
+        int16_t op, flags;
+    } op = {1, 2, 0}, take = {0, -1, 04000};
+    struct {
+        s32 type;
+        char text[8];
+    } m = {5, "hello"}, got;
+    u32 ds[32];
+    u16 all[3] = {1, 2, 3};
+    char *at;
+    int id = (int)call(semget, PRIVATE, 3, CREAT | 0600);
+
+    CHECK(id >= 0);
+    EQUAL(call(semctl, id, 0, 17 /* SETALL */ | NEW, all), 0);
+    EQUAL(call(semop, id, &op, 1), 0);
+    EQUAL(call(semctl, id, 1, 12 /* GETVAL */ | NEW, 0), 4);
+    EQUAL(call(semctl, id, 0, 16 /* SETVAL */ | NEW, 0), 0);
+    EQUAL(call(semop, id, &take, 1), -ERR_AGAIN);
+    EQUAL(call(semctl, id, 0, 13 /* GETALL */ | NEW, all), 0);
+    CHECK(all[0] == 0 && all[1] == 4 && all[2] == 3);
+    EQUAL(call(semctl, id, 0, STAT | NEW, ds), 0);
+    EQUAL(ds[13], 3); /* sem_nsems */
+    EQUAL(ds[1], call0(getuid32));
+    EQUAL(call(semctl, id, 0, RMID | NEW, 0), 0);
+    id = (int)call(msgget, PRIVATE, CREAT | 0600);
+    CHECK(id >= 0);
+    EQUAL(call(msgsnd, id, &m, 6, 0), 0);
+    EQUAL(call(msgctl, id, STAT | NEW, ds), 0);
+    EQUAL(ds[16], 1); /* msg_qnum */
+    EQUAL(call(msgrcv, id, &got, 8, 0, 0), 6);
+    CHECK(got.type == 5 && same(got.text, "hello", 6));
+    EQUAL(call(msgrcv, id, &got, 8, 0, 04000), -42);
+    EQUAL(call(msgctl, id, RMID | NEW, 0), 0);
+    id = (int)call(shmget, PRIVATE, 8192, CREAT | 0600);
+    CHECK(id >= 0);
+    at = (char *)call(shmat, id, 0, 0);
+    CHECK((u32)at < 0xfffff000);
+    at[8191] = 7;
+    EQUAL(call(shmctl, id, STAT | NEW, ds), 0);
+    EQUAL(ds[9], 8192);
+    EQUAL(ds[18], 1); /* shm_nattch */
+    EQUAL(call(shmctl, id, RMID | NEW, 0), 0);
+    EQUAL(call(shmdt, at), 0);
+    EQUAL(call(shmdt, at), -ERR_INVAL);
+}
+
+static void test_clocks(void)
+{
+    Timespec a;
+    Timespec64 b;
+    s32 tv[2], tz[2], tx[32] = {0};
+    s32 tms[4];
+    u32 id;
+
+    EQUAL(call(clock_gettime, 1, &a), 0);
+    EQUAL(call(clock_gettime64, 1, &b), 0);
+    CHECK(b.sec - a.sec <= 1 && b.nsec < 1000000000);
+    EQUAL(call(clock_getres, 1, &a), 0);
+    EQUAL(a.sec, 0);
+    EQUAL(call(clock_gettime, 77, &a), -ERR_INVAL);
+    EQUAL(call(clock_gettime, 1, BAD), -ERR_FAULT);
+    EQUAL(call(gettimeofday, tv, tz), 0);
+    CHECK(tv[0] > 1600000000 && tv[1] < 1000000);
+    EQUAL(call(gettimeofday, tv, 0), 0);
+    call(times, tms); /* any number will do */
+    CHECK(tms[0] >= 0 && tms[0] < 100000);
+    CHECK(call(adjtimex, tx) >= 0);
+    CHECK(tx[9] > 1600000000);
+    EQUAL(call(getcpu, &id, 0, 0), 0);
+    CHECK(id < 4096);
+}
+
+static void test_random(void)
+{
+    u32 a[4] = {0}, b[4] = {0};
+
+    EQUAL(call(getrandom, a, 16, 0), 16);
+    EQUAL(call(getrandom, b, 16, 0), 16);
+    CHECK(!same(a, b, 16));
+    EQUAL(call(getrandom, BAD, 16, 0), -ERR_FAULT);
+    EQUAL(call(getrandom, a, 16, 128), -ERR_INVAL);
+}
+
+static void test_own_memory(void)
+{
+    char from[8] = "abcdefg", to[8] = "";
+    struct {
+        void *base;
+        u32 len;
+    } l = {to, 8}, r[2] = {{from + 4, 4}, {from, 4}};
+
+    EQUAL(call(process_vm_readv, call0(getpid), &l, 1, r, 2, 0), 8);
+    CHECK(same(to, "efg\0abcd", 8));
+}
+
+int main(int argc, char **argv)
+{
+    (void)argc;
+    (void)argv;
+    test_names();
+    test_limits();
+    test_users();
+    test_sched();
+    test_ipc();
+    test_clocks();
+    test_random();
+    test_own_memory();
+    say("misc: ok\n");
+    return 0;
+}

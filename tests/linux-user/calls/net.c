@@ -1,0 +1,333 @@
+/*
+ * Sockets: addresses, options with times and structures, messages with descriptors, credentials and
+ * time stamps, several messages at once.
+ */
+#include "mini.h"
+
+enum { AF_UNIX = 1, AF_INET = 2, AF_INET6 = 10, SOCK_STREAM = 1, SOCK_DGRAM = 2 };
+enum { SOCK_CLOEXEC = 02000000, SOCK_NONBLOCK = 04000, SOL_SOCKET = 1, MSG_DONTWAIT = 0x40 };
+enum { SO_TYPE = 3, SO_ERROR = 4, SO_LINGER = 13, SO_PASSCRED = 16, SO_PEERCRED = 17 };
+enum { SO_RCVTIMEO = 20, SO_ATTACH_FILTER = 26, SO_TIMESTAMP = 29, SO_RCVTIMEO_NEW = 66 };
+enum { SO_TIMESTAMPNS_NEW = 64, SCM_RIGHTS = 1, SCM_CREDENTIALS = 2, MSG_CTRUNC = 8 };
+
+typedef struct {
+    u16 family, port;
+    u32 addr;
+    u32 zero[2];
+} Inet;
+
+typedef struct {
+    void *base;
+    u32 len;
+} Iovec;
+
+typedef struct {
+    void *name;
+    u32 namelen;
+    Iovec *iov;
+    u32 iovlen;
+    void *control;
+    u32 controllen;
+    u32 flags;
+} Msghdr;
+_Static_assert(sizeof(Msghdr) == 28, "as the kernel has it");
+
+typedef struct {
+    u32 len, level, type;
+    u32 data[16];
+} Cmsg;
+
+#ifdef __ARMEB__
+#define LOOPBACK 0x7f000001
+#else
+#define LOOPBACK 0x0100007f
+#endif
+
+static void test_addresses(void)
+{
+    Inet a = {AF_INET, 0, LOOPBACK, {0, 0}}, b;
+    u32 len = sizeof(b);
+    u16 un[56];
+    int srv = (int)call(socket, AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), cli, acc;
+    char c[4];
+
+    CHECK(srv >= 0);
+    EQUAL(call(bind, srv, &a, sizeof(a)), 0);
+    EQUAL(call(listen, srv, 5), 0);
+    EQUAL(call(getsockname, srv, &b, &len), 0);
+    EQUAL(len, 16);
+    EQUAL(b.family, AF_INET);
+    EQUAL(b.addr, LOOPBACK);
+    cli = (int)call(socket, AF_INET, SOCK_STREAM, 0);
+    EQUAL(call(connect, cli, &b, sizeof(b)), 0);
+    len = 4;
+    acc = (int)call(accept4, srv, &b, &len, SOCK_NONBLOCK);
+    CHECK(acc >= 0);
+    EQUAL(len, 16);
+    EQUAL(call(recv, acc, c, 4, 0), -ERR_AGAIN);
+    EQUAL(call(send, cli, "ping", 4, 0), 4);
+    EQUAL(call(recvfrom, acc, c, 4, 0, 0, 0), 4);
+    CHECK(same(c, "ping", 4));
+    EQUAL(call(shutdown, cli, 1), 0);
+    EQUAL(call(recv, acc, c, 4, 0), 0);
+    EQUAL(call(bind, srv, BAD, 16), -ERR_FAULT);
+    EQUAL(call(bind, srv, &a, 1000), -ERR_INVAL);
+    EQUAL(call(close, cli), 0);
+    EQUAL(call(close, acc), 0);
+    EQUAL(call(close, srv), 0);
+    /* a name in the file system */
+    memset(un, 0, sizeof(un));
+    un[0] = AF_UNIX;
+    memcpy(un + 1, "/tmp/emu-socket", 16);
+    srv = (int)call(socket, AF_UNIX, SOCK_DGRAM, 0);
+    call(unlink, "/tmp/emu-socket");
+    EQUAL(call(bind, srv, un, 18), 0);
+    cli = (int)call(socket, AF_UNIX, SOCK_DGRAM, 0);
+    EQUAL(call(sendto, cli, "dgram", 5, 0, un, 18), 5);
+    len = sizeof(un);
+    EQUAL(call(getsockname, srv, un, &len), 0);
+    EQUAL(len, 18);
+    CHECK(same(un + 1, "/tmp/emu-socket", 16));
+    EQUAL(call(unlink, "/tmp/emu-socket"), 0);
+    EQUAL(call(close, cli), 0);
+    EQUAL(call(close, srv), 0);
+}
+
+static void test_options(void)
+{
+    int s = (int)call(socket, AF_INET, SOCK_DGRAM, 0);
+    s32 v[3] = {-1, -1, -1}, tv[2] = {2, 500000}, back[4] = {0};
+    s64 wide[2] = {3, 250000};
+    u32 len = 4;
+    struct {
+        u16 code;
+        u8 jt, jf;
+        u32 k;
+    } program[1] = {{6, 0, 0, 0xffffffff}};
+    struct {
+        u16 n;
+        void *at;
+    } filter = {1, program};
+    char c;
+
+    EQUAL(call(getsockopt, s, SOL_SOCKET, SO_TYPE, v, &len), 0);
+    EQUAL(v[0], SOCK_DGRAM);
+    EQUAL(call(setsockopt, s, SOL_SOCKET, SO_RCVTIMEO, tv, 8), 0);
+    len = 16;
+    EQUAL(call(getsockopt, s, SOL_SOCKET, SO_RCVTIMEO, back, &len), 0);
+    EQUAL(len, 8);
+    EQUAL(back[0], 2);
+    CHECK(back[1] >= 496000 && back[1] <= 504000); /* rounded to the kernel's clock */
+    EQUAL(call(setsockopt, s, SOL_SOCKET, SO_RCVTIMEO_NEW, wide, 16), 0);
+    len = 16;
+    wide[0] = 0;
+    EQUAL(call(getsockopt, s, SOL_SOCKET, SO_RCVTIMEO_NEW, wide, &len), 0);
+    EQUAL(len, 16);
+    EQUAL(wide[0], 3);
+    EQUAL(call(setsockopt, s, SOL_SOCKET, SO_RCVTIMEO, tv, 4), -ERR_INVAL);
+    tv[0] = 0;
+    tv[1] = 10000;
+    EQUAL(call(setsockopt, s, SOL_SOCKET, SO_RCVTIMEO, tv, 8), 0);
+    EQUAL(call(recv, s, &c, 1, 0), -ERR_AGAIN);
+    v[0] = 1;
+    v[1] = 7;
+    EQUAL(call(setsockopt, s, SOL_SOCKET, SO_LINGER, v, 8), 0);
+    v[0] = v[1] = 0;
+    len = 8;
+    EQUAL(call(getsockopt, s, SOL_SOCKET, SO_LINGER, v, &len), 0);
+    EQUAL(v[1], 7);
+    EQUAL(call(setsockopt, s, SOL_SOCKET, SO_ATTACH_FILTER, &filter, 8), 0);
+    filter.at = BAD;
+    EQUAL(call(setsockopt, s, SOL_SOCKET, SO_ATTACH_FILTER, &filter, 8), -ERR_FAULT);
+    len = 2;
+    v[0] = 0;
+    EQUAL(call(getsockopt, s, SOL_SOCKET, SO_ERROR, v, &len), 0);
+    EQUAL(len, 2);
+    EQUAL(call(getsockopt, s, SOL_SOCKET, SO_ERROR, v, BAD), -ERR_FAULT);
+    EQUAL(call(close, s), 0);
+}
+
+static Msghdr message(Iovec *iov, void *control, u32 len)
+{
+    Msghdr m = {0, 0, iov, 1, control, len, 0};
+
+    return m;
+}
+
+static void test_rights(void)
+{
+    int pair[2], pipes[2], one = 1;
+    char text[8] = "carry";
+    Iovec iov = {text, 5};
+    Cmsg c = {12 + 8, SOL_SOCKET, SCM_RIGHTS, {0}}, got;
+    Msghdr m;
+    u32 cred[3], len = 12;
+
+    EQUAL(call(socketpair, AF_UNIX, SOCK_STREAM, 0, pair), 0);
+    EQUAL(call(pipe, pipes), 0);
+    EQUAL(call(getsockopt, pair[0], SOL_SOCKET, SO_PEERCRED, cred, &len), 0);
+    EQUAL(len, 12);
+    EQUAL(cred[0], call0(getpid));
+    c.data[0] = (u32)pipes[0];
+    c.data[1] = (u32)pipes[1];
+    m = message(&iov, &c, 20);
+    EQUAL(call(sendmsg, pair[0], &m, 0), 5);
+    memset(text, 0, sizeof(text));
+    m = message(&iov, &got, sizeof(got));
+    EQUAL(call(recvmsg, pair[1], &m, 0x40000000 /* MSG_CMSG_CLOEXEC */), 5);
+    CHECK(same(text, "carry", 5));
+    EQUAL(m.flags & MSG_CTRUNC, 0);
+    EQUAL(m.controllen, 20);
+    EQUAL(got.len, 20);
+    EQUAL(got.level, SOL_SOCKET);
+    EQUAL(got.type, SCM_RIGHTS);
+    EQUAL(call(fcntl64, got.data[0], 1), 1);
+    EQUAL(call(write, got.data[1], "z", 1), 1);
+    EQUAL(call(read, pipes[0], text, 1), 1);
+    EQUAL(call(close, got.data[0]), 0);
+    EQUAL(call(close, got.data[1]), 0);
+    /* room for one of two: the other is closed, and told so */
+    m = message(&iov, &c, 20);
+    EQUAL(call(sendmsg, pair[0], &m, 0), 5);
+    m = message(&iov, &got, 16);
+    EQUAL(call(recvmsg, pair[1], &m, 0), 5);
+    EQUAL(m.flags & MSG_CTRUNC, MSG_CTRUNC);
+    EQUAL(got.len, 16);
+    EQUAL(call(fcntl64, got.data[0] + 1, 1), -ERR_BADF);
+    EQUAL(call(close, got.data[0]), 0);
+    /* credentials */
+    EQUAL(call(setsockopt, pair[1], SOL_SOCKET, SO_PASSCRED, &one, 4), 0);
+    m = message(&iov, 0, 0);
+    EQUAL(call(sendmsg, pair[0], &m, 0), 5);
+    m = message(&iov, &got, sizeof(got));
+    EQUAL(call(recvmsg, pair[1], &m, 0), 5);
+    EQUAL(m.controllen, 24);
+    EQUAL(got.len, 24);
+    EQUAL(got.type, SCM_CREDENTIALS);
+    EQUAL(got.data[0], call0(getpid));
+    EQUAL(got.data[1], call(getuid32, 0));
+    m = message(&iov, &c, 20);
+    c.len = 5;
+    EQUAL(call(sendmsg, pair[0], &m, 0), -ERR_INVAL);
+    EQUAL(call(sendmsg, pair[0], BAD, 0), -ERR_FAULT);
+    for (int i = 0; i < 2; i++) {
+        EQUAL(call(close, pair[i]), 0);
+        EQUAL(call(close, pipes[i]), 0);
+    }
+}
+
+static void test_stamps(void)
+{
+    Inet a = {AF_INET, 0, LOOPBACK, {0, 0}}, from;
+    int s = (int)call(socket, AF_INET, SOCK_DGRAM, 0), one = 1;
+    char text[4];
+    Iovec iov = {text, 4};
+    Cmsg got;
+    Msghdr m;
+    u32 len = sizeof(a);
+
+    EQUAL(call(bind, s, &a, sizeof(a)), 0);
+    EQUAL(call(getsockname, s, &a, &len), 0);
+    EQUAL(call(setsockopt, s, SOL_SOCKET, SO_TIMESTAMP, &one, 4), 0);
+    EQUAL(call(sendto, s, "time", 4, 0, &a, sizeof(a)), 4);
+    m = message(&iov, &got, sizeof(got));
+    m.name = &from;
+    m.namelen = sizeof(from);
+    EQUAL(call(recvmsg, s, &m, 0), 4);
+    EQUAL(m.namelen, 16);
+    EQUAL(from.port, a.port);
+    EQUAL(got.type, 29);
+    EQUAL(got.len, 12 + 8);
+    CHECK(got.data[0] > 1600000000 && got.data[1] < 1000000);
+    one = 0;
+    EQUAL(call(setsockopt, s, SOL_SOCKET, SO_TIMESTAMP, &one, 4), 0);
+    one = 1;
+    EQUAL(call(setsockopt, s, SOL_SOCKET, SO_TIMESTAMPNS_NEW, &one, 4), 0);
+    EQUAL(call(sendto, s, "time", 4, 0, &a, sizeof(a)), 4);
+    m = message(&iov, &got, sizeof(got));
+    EQUAL(call(recvmsg, s, &m, 0), 4);
+    EQUAL(got.type, 64);
+    EQUAL(got.len, 12 + 16);
+    EQUAL(call(close, s), 0);
+}
+
+static void test_many(void)
+{
+    struct {
+        Msghdr m;
+        u32 len;
+    } v[3];
+    char in[3][8];
+    Iovec iov[3];
+    Timespec ts = {0, 0};
+    int pair[2];
+
+    EQUAL(call(socketpair, AF_UNIX, SOCK_DGRAM, 0, pair), 0);
+    for (int i = 0; i < 3; i++) {
+        iov[i] = (Iovec){"message" + i, (u32)(7 - i)};
+        v[i].m = message(&iov[i], 0, 0);
+        v[i].len = 0;
+    }
+    EQUAL(call(sendmmsg, pair[0], v, 3, 0), 3);
+    EQUAL(v[2].len, 5);
+    for (int i = 0; i < 3; i++) {
+        iov[i] = (Iovec){in[i], 8};
+    }
+    EQUAL(call(recvmmsg, pair[1], v, 2, 0, 0), 2);
+    EQUAL(v[0].len, 7);
+    EQUAL(v[1].len, 6);
+    CHECK(same(in[1], "essage", 6));
+    EQUAL(call(recvmmsg, pair[1], v, 3, 0x10000 /* MSG_WAITFORONE */, 0), 1);
+    EQUAL(call(recvmmsg, pair[1], v, 3, MSG_DONTWAIT, &ts), -ERR_AGAIN);
+    EQUAL(call(close, pair[0]), 0);
+    EQUAL(call(close, pair[1]), 0);
+}
+
+static void test_interfaces(void)
+{
+    struct {
+        u32 len;
+        void *list;
+    } conf;
+    struct {
+        char name[16];
+        union {
+            u16 family;
+            s32 index;
+            int16_t flags;
+            u32 pad[4];
+        };
+    } r[16];
+    int s = (int)call(socket, AF_INET, SOCK_DGRAM, 0);
+
+    memset(r, 0, sizeof(r));
+    memcpy(r[0].name, "lo", 3);
+    EQUAL(call(ioctl, s, 0x8933 /* SIOCGIFINDEX */, r), 0);
+    EQUAL(r[0].index, 1);
+    EQUAL(call(ioctl, s, 0x8913 /* SIOCGIFFLAGS */, r), 0);
+    EQUAL(r[0].flags & 8 /* IFF_LOOPBACK */, 8);
+    EQUAL(call(ioctl, s, 0x8910 /* SIOCGIFNAME */, (r[1].index = 1, r + 1)), 0);
+    CHECK(same(r[1].name, "lo", 3));
+    conf.len = sizeof(r);
+    conf.list = r;
+    EQUAL(call(ioctl, s, 0x8912 /* SIOCGIFCONF */, &conf), 0);
+    CHECK((conf.len & 31) == 0);
+    if (conf.len) {
+        EQUAL(r[0].family, AF_INET);
+    }
+    EQUAL(call(close, s), 0);
+}
+
+int main(int argc, char **argv)
+{
+    (void)argc;
+    (void)argv;
+    test_addresses();
+    test_options();
+    test_rights();
+    test_stamps();
+    test_many();
+    test_interfaces();
+    say("net: ok\n");
+    return 0;
+}

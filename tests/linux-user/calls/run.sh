@@ -1,0 +1,41 @@
+#!/bin/sh
+# System calls as guest programs see them: the programs beside this script, for both byte orders, in
+# emitted code and interpreted; built anew as well where there is a compiler for ARM.
+here=$(cd "$(dirname "$0")" && pwd)
+build=${EMU_BUILD:-.}
+programs="files poll net misc"
+bad=0 ran=0
+
+run() { # EMULATOR PROGRAM-FILE
+    for accel in tcg interp; do
+        out=$(timeout 120 "$build/$1" -accel $accel "$2" 2>&1)
+        status=$?
+        ran=$((ran + 1))
+        if [ $status != 0 ] || [ "$out" != "$(basename "$2"): ok" ]; then
+            echo "$1 -accel $accel $2: status $status: $out"
+            bad=1
+        fi
+    done
+}
+
+rebuilt=$build/tests/linux-user/calls-built
+if command -v "${ARM_CC:-arm-linux-gnueabi-gcc}" >/dev/null; then
+    sh "$here/build.sh" "$rebuilt" $programs || bad=1
+else
+    rebuilt=
+fi
+for isa in arm armeb; do
+    [ -x "$build/emu-$isa" ] || continue
+    for p in $programs; do
+        run "emu-$isa" "$here/$isa/$p"
+        [ -z "$rebuilt" ] || run "emu-$isa" "$rebuilt/$isa/$p"
+    done
+done
+
+# Every number has a row, and no row is there without a use or a reason.
+awk '!/^#/ && NF { if ($1 != n) { print "nr.tbl: " n " is missing"; bad = 1; n = $1 } n++ }
+     END { if (n < 468) { print "nr.tbl ends at " n; bad = 1 } exit bad }' \
+    "$here/../../../linux-user/arm/nr.tbl" || bad=1
+
+[ $ran -gt 0 ] || { echo "no emulator built"; exit 77; }
+exit $bad
