@@ -1,8 +1,8 @@
 /*
  * What the files of linux-user/arm share.
  */
-#ifndef LINUX_USER_ARM_ABI_H
-#define LINUX_USER_ARM_ABI_H
+#ifndef LINUX_USER_ARM_ARM_ABI_H
+#define LINUX_USER_ARM_ARM_ABI_H
 
 #include "linux-user/abi.h"
 #include "target/arm/cpu.h"
