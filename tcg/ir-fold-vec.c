@@ -56,28 +56,58 @@ static bool zero_above(const IrBlock *b, Val v, unsigned width)
 }
 
 /*
- * Follow lane *@lane of width @elem of *@v to where it was written.
- * Return: the integer node vset or vdup took it from (if @ints, else such a node is the end), or 0
- * with *@v and *@lane moved on.
+ * Lane @lane of width @elem against vset or vins @n: -1 the lane written is another one, 0 they
+ * overlap in part, 1 it lies inside the lane written.
  */
-static Val find_lane(const IrBlock *b, unsigned elem, unsigned *lane, Val *v, bool ints)
+static int lane_hit(const IrNode *n, unsigned elem, unsigned lane)
 {
+    unsigned wide = VEC_ELEM(n->attr), to = n->aux & 15;
+
+    if (wide >= elem) {
+        return lane >> (wide - elem) == to ? 1 : -1;
+    }
+    return to >> (elem - wide) == lane ? 0 : -1;
+}
+
+/* One step of find_lane() for vset and vins. Return: false at the end of the way. */
+static bool step_lane(const IrNode *n, unsigned elem, unsigned *lane, Val *v)
+{
+    int hit = lane_hit(n, elem, *lane);
+    unsigned shift;
+
+    if (hit < 0) {
+        *v = n->a;
+        return true;
+    }
+    if (hit == 0 || n->op == IR_vset) {
+        return false;
+    }
+    shift = VEC_ELEM(n->attr) - elem;
+    *lane = (unsigned)(n->aux >> 4) << shift | (*lane & ((1u << shift) - 1));
+    *v = n->b;
+    return true;
+}
+
+/*
+ * Follow lane *@lane of width @elem of *@v to where it was written; *@v and *@lane move on.
+ * Return: the integer node vset or vdup took it from, if it is one of those.
+ */
+static Val find_lane(const IrBlock *b, unsigned elem, unsigned *lane, Val *v)
+{
+    unsigned half = 8u >> elem;
+
     for (int steps = 0; steps < LANE_STEPS; steps++) {
         const IrNode *n = node_of(b, *v);
-        bool same = VEC_ELEM(n->attr) == elem;
-        unsigned half = 8u >> elem;
 
-        if (n->op == IR_vset && same && n->aux == *lane) {
-            return ints ? n->b : 0;
-        }
-        if (n->op == IR_vdup && same) {
-            return ints ? n->a : 0;
-        }
-        if ((n->op == IR_vset && same) || (n->op == IR_vins && same && (n->aux & 15) != *lane)) {
+        if (n->op == IR_vset || n->op == IR_vins) {
+            if (!step_lane(n, elem, lane, v)) {
+                return n->op == IR_vset && VEC_ELEM(n->attr) == elem ? n->b : 0;
+            }
+        } else if (n->op == IR_vdup && VEC_ELEM(n->attr) == elem) {
+            return n->a;
+        } else if (n->op == IR_vduplane && VEC_ELEM(n->attr) == elem) {
+            *lane = n->aux;
             *v = n->a;
-        } else if (n->op == IR_vins && same) {
-            *lane = n->aux >> 4;
-            *v = n->b;
         } else if (n->op == IR_vshuf && n->aux == VS_PAIR) {
             *v = *lane < half ? n->a : n->b;
             *lane &= half - 1;
@@ -93,32 +123,31 @@ static Val find_lane(const IrBlock *b, unsigned elem, unsigned *lane, Val *v, bo
     return 0;
 }
 
-/* Where lane 0 of width @elem of @v comes from, as lane 0 of some value; what is above may differ.
- */
+/* Where lane 0 of width @elem of @v comes from, as lane 0 of some value; the rest may differ. */
 static Val lane0_of(const IrBlock *b, Val v, unsigned elem)
 {
     for (int steps = 0; steps < LANE_STEPS; steps++) {
         const IrNode *n = node_of(b, v);
-        unsigned wide = VEC_ELEM(n->attr), to = n->aux & 15;
-        bool above = to << wide >= 1u << elem; /* vins, vset: the lane written is not ours */
+        Val next = n->a;
         bool keeps;
 
         switch (n->op) {
         case IR_vins:
-            if (n->aux == 0 && wide >= elem) {
-                v = n->b;
-                continue;
+            keeps = n->aux == 0 && VEC_ELEM(n->attr) >= elem;
+            if (keeps) {
+                next = n->b;
+                break;
             }
-            keeps = above;
+            keeps = lane_hit(n, elem, 0) < 0;
             break;
         case IR_vset:
-            keeps = above;
+            keeps = lane_hit(n, elem, 0) < 0;
             break;
         case IR_vzext:
-            keeps = wide >= elem;
+            keeps = VEC_ELEM(n->attr) >= elem;
             break;
         case IR_vduplane:
-            keeps = wide >= elem && n->aux == 0;
+            keeps = VEC_ELEM(n->attr) >= elem && n->aux == 0;
             break;
         case IR_vshuf:
             keeps = n->aux == VS_PAIR;
@@ -129,7 +158,7 @@ static Val lane0_of(const IrBlock *b, Val v, unsigned elem)
         if (!keeps) {
             return v;
         }
-        v = n->a;
+        v = next;
     }
     return v;
 }
@@ -168,7 +197,7 @@ Val ir_v1(IrBlock *b, IrOp op, unsigned attr, unsigned aux, Val a)
         a = lane0_of(b, a, VEC_ELEM(attr));
         break;
     case IR_vduplane:
-        find_lane(b, VEC_ELEM(attr), &aux, &a, false);
+        find_lane(b, VEC_ELEM(attr), &aux, &a);
         break;
     default:
         break;
@@ -221,6 +250,7 @@ static Val fold_vins(IrBlock *b, unsigned attr, unsigned aux, Val l, Val r)
     const IrNode *n = node_of(b, l);
     unsigned to = aux & 15, from = aux >> 4;
 
+    find_lane(b, VEC_ELEM(attr), &from, &r);
     if (l == r && to == from) {
         return l;
     }
@@ -250,8 +280,8 @@ static Val fold_vshuf(IrBlock *b, unsigned attr, unsigned aux, Val l, Val r)
         l = lane0_of(b, l, E64);
         r = lane0_of(b, r, E64);
         n = node_of(b, r);
-        if (n->op == IR_vshuf && n->aux == VS_HIGH && n->a == l) {
-            return l;
+        if (n->op == IR_vshuf && n->aux == VS_HIGH) {
+            return n->a == l ? l : number(b, IR_vins, TV128, VEC(E64, 2), 0, n->a, l, 0);
         }
         attr = VEC(E64, 2);
     } else if (aux == VS_HIGH) {
@@ -365,7 +395,7 @@ Val ir_vset(IrBlock *b, unsigned elem, unsigned lane, Val v, Val i)
 Val ir_vget(IrBlock *b, unsigned elem, unsigned lane, Val v)
 {
     IrType t = elem == E64 ? I64 : I32;
-    Val i = find_lane(b, elem, &lane, &v, true);
+    Val i = find_lane(b, elem, &lane, &v);
     u64 k;
 
     if (i) {
@@ -379,7 +409,7 @@ Val ir_vget(IrBlock *b, unsigned elem, unsigned lane, Val v)
 
 Val ir_vgets(IrBlock *b, unsigned elem, unsigned lane, Val v)
 {
-    Val i = find_lane(b, elem, &lane, &v, true);
+    Val i = find_lane(b, elem, &lane, &v);
     u64 k;
 
     if (i || is_vconst(b, v, &k)) {

@@ -8,6 +8,7 @@
  * keep the pair of operands the guest compared, because the host shares one compare among all that
  * name the same pair.
  */
+#include "tcg/guest.h"
 #include "tcg/ir-eval.h"
 #include "tcg/ir-int.h"
 
@@ -79,6 +80,8 @@ static unsigned width_known(const IrBlock *b, Val v, int depth)
         return 8u << VEC_ELEM(n->attr);
     case IR_fcc:
         return 4;
+    case IR_get:
+        return b->arch->slots[n->attr].boolean ? 1 : full;
     case IR_zext:
         return depth ? width_known(b, n->a, depth - 1) : 32;
     case IR_shr:

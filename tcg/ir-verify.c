@@ -128,6 +128,9 @@ static const char *check_access(const Check *c, const IrNode *n)
     if (t == VOID || size > largest || (t == TV128 && size < MO_32)) {
         return bad(c, "width does not fit the type");
     }
+    if (t == TV128 && n->attr & MO_SIGN) {
+        return bad(c, "vectors have no sign");
+    }
     if (n->op == IR_ld || n->op == IR_st) {
         return NULL;
     }

@@ -64,3 +64,19 @@ tests_unit_test_convert_be_CPPFLAGS = $(AM_CPPFLAGS) -DGUEST_BIG=1
 tests_unit_test_convert_be_LDADD = linux-user/libsyscalls.la linux-user/libabi-armeb.la \
 	common/libcommon.la $(GLIB_LIBS)
 EXTRA_DIST += tests/linux-user/calls
+
+# ---- the IR: goldens, folding, interpreter ----
+check_LTLIBRARIES += tests/fuzz/libfakeguest.la
+tests_fuzz_libfakeguest_la_SOURCES = tests/fuzz/fake-guest.h tests/fuzz/fake-guest.c \
+	tests/fuzz/random-ir.h tests/fuzz/random-ir.c
+IR_TEST_LIBS = tests/fuzz/libfakeguest.la tcg/libtcg.la common/fpu/libfpu.la common/libcommon.la \
+	$(GLIB_LIBS) $(FFI_LIBS) $(CAPSTONE_LIBS)
+check_PROGRAMS += tests/unit/test-ir tests/unit/test-interp tests/unit/test-interp-vec
+TESTS += tests/unit/test-ir tests/unit/test-interp tests/unit/test-interp-vec
+tests_unit_test_ir_SOURCES = tests/unit/test-ir.c
+tests_unit_test_ir_LDADD = $(IR_TEST_LIBS)
+tests_unit_test_interp_SOURCES = tests/unit/test-interp.c
+tests_unit_test_interp_LDADD = $(IR_TEST_LIBS)
+tests_unit_test_interp_vec_SOURCES = tests/unit/test-interp-vec.c
+tests_unit_test_interp_vec_LDADD = $(IR_TEST_LIBS)
+EXTRA_DIST += tests/ir
