@@ -217,9 +217,9 @@ static bool load_two(Ctx *c, int rt, int rt2, const Address *a)
     v = ir_ld(c->b, I64, dual_op(c), a->base, a->disp);
     low = ir_trunc(c->b, v);
     high = ir_trunc(c->b, ir_shri(c->b, v, 32));
-    write_back(c, a);
     set_reg(c, rt, c->mo & MO_BE ? high : low);
     set_reg(c, rt2, c->mo & MO_BE ? low : high);
+    write_back(c, a);
     return true;
 }
 
@@ -275,7 +275,7 @@ bool tr_ldrd_imm(Ctx *c, const args_memd_imm *a)
 
 bool tr_strd_imm(Ctx *c, const args_memd_imm *a)
 {
-    return !(is_wide(c) && a->rn == 15) && two_imm(c, store_two, a);
+    return two_imm(c, store_two, a);
 }
 
 bool tr_ldrd_reg(Ctx *c, const args_memd_reg *a)
@@ -305,7 +305,7 @@ static ListShape list_shape(int list, bool up, bool before)
     return (ListShape){before ? -bytes : 4 - bytes, -bytes};
 }
 
-/* Lists that are UNPREDICTABLE in all forms, or in the wide Thumb ones. */
+/* Lists that are UNPREDICTABLE in all forms, or in the wide Thumb ones; and LDM of its own base. */
 static bool bad_list(const Ctx *c, const args_mem_list *a)
 {
     if (!a->list || a->rn == 15) {
@@ -329,7 +329,7 @@ static bool load_list(Ctx *c, const args_mem_list *a, bool up, bool before)
     Val base, base_value = 0, pc = 0;
     s32 at = s.start;
 
-    if (bad_list(c, a)) {
+    if (bad_list(c, a) || (a->w == 1 && has_base && dec_has(c, ARM_HAS_V7))) {
         return false;
     }
     if (a->list >> 15) {

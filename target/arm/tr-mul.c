@@ -281,7 +281,7 @@ static bool most_significant(Ctx *c, const args_dual *a, bool subtract)
     IrBlock *b = c->b;
     Val v, acc;
 
-    if (a->rd == 15 || (subtract && a->ra == 15)) {
+    if (a->rd == 15) {
         return false;
     }
     v = ir_mul(b, ir_sext(b, reg(c, a->rn)), ir_sext(b, reg(c, a->rm)));

@@ -165,7 +165,7 @@ static bool swap(Ctx *c, unsigned mo, const args_swp *a)
 {
     Val old;
 
-    if (a->rt == 15 || a->rt2 == 15 || a->rn == 15) {
+    if (a->rt == 15) {
         return false;
     }
     arm_effects(c);

@@ -58,7 +58,7 @@ bool tr_mrs(Ctx *c, const args_rd *a)
     return true;
 }
 
-/* Mask bit 3: flags and Q. Bit 2: GE. The rest of CPSR is out of reach. */
+/* Mask bit 3: flags and Q. Bit 2: GE. Bit 1: E. The rest of CPSR is out of reach. */
 static bool msr(Ctx *c, int mask, Val v)
 {
     IrBlock *b = c->b;
@@ -75,12 +75,16 @@ static bool msr(Ctx *c, int mask, Val v)
         ge = ir_andi(b, ir_mul(b, ge, imm32(c, 0x00204081)), 0x01010101);
         ir_put(b, SLOT_GE, ir_shli(b, ge, 7));
     }
+    if (mask & 2 && dec_has(c, ARM_HAS_V6)) {
+        ir_put(b, SLOT_BIG, ir_extract(b, v, 9, 1));
+        arm_exit_modes(c);
+    }
     return true;
 }
 
 bool tr_msr_reg(Ctx *c, const args_msr_reg *a)
 {
-    return a->rn != 15 && msr(c, a->mask, reg(c, a->rn));
+    return msr(c, a->mask, reg(c, a->rn));
 }
 
 bool tr_msr_imm(Ctx *c, const args_msr_imm *a)

@@ -52,6 +52,9 @@ static bool writes_pc(const DecPattern *p, guint32 w)
             return true;
         }
     }
+    if (dec_arg(p, "rn", w, 0) == 15 && (dec_arg(p, "w", w, 0) || !dec_arg(p, "p", w, 1))) {
+        return true;
+    }
     return dec_arg(p, "list", w, 0) & 0x8000;
 }
 
