@@ -7,6 +7,7 @@
 #include <sys/auxv.h>
 #include <sys/prctl.h>
 
+#include "common/bits.h"
 #include "common/log.h"
 #include "common/user/loop.h"
 #include "linux-user/exec.h"
@@ -41,6 +42,16 @@ static void grow_host_stack(void)
 
     if (!getrlimit(RLIMIT_STACK, &rl) && rl.rlim_cur > 2 * HOST_STACK_KEPT) {
         *far = 0;
+    }
+}
+
+/* ulimit -v: most of what may be mapped is for the program. */
+static void fit_address_space(void)
+{
+    struct rlimit rl;
+
+    if (!exec_config.code_size && !getrlimit(RLIMIT_AS, &rl) && rl.rlim_cur < 8 * GIB) {
+        exec_config.code_size = rl.rlim_cur / 64 < MIB ? MIB : align_down(rl.rlim_cur / 64, MIB);
     }
 }
 
@@ -222,6 +233,7 @@ int main(int argc, char **argv, char **envp)
         process.emu_path = self;
     }
     grow_host_stack();
+    fit_address_space();
     find_program(&o, &x);
     cpu = make_cpu(&o);
     t = task_new(cpu);

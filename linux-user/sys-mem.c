@@ -98,10 +98,7 @@ s64 sys_process_madvise(Task *t, int pidfd, vaddr iov, u64 n, int advice, u32 fl
 /* Calls that only need the address shifted. A hole is ENOMEM. */
 static s64 range_call(long nr, vaddr addr, u64 len, u64 arg)
 {
-    if (!user_range(addr, len)) {
-        return -ENOMEM;
-    }
-    return host_syscall(nr, (u64)g2h(addr), len, arg, 0, 0, 0);
+    return user_range(addr, len) ? host_syscall(nr, (u64)g2h(addr), len, arg, 0, 0, 0) : -ENOMEM;
 }
 
 s64 sys_msync(Task *t, vaddr addr, u64 len, int flags)

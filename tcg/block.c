@@ -16,7 +16,7 @@ enum {
     PAGE_HASH_BITS = 10,
     MAX_BLOCKS = 1 << 22,
 };
-static const size_t meta_size = 512 * MIB;
+static const size_t default_meta = 512 * MIB;
 
 typedef struct PageBlocks {
     u64 page;
@@ -41,8 +41,10 @@ static void *reserve(size_t size)
     return p;
 }
 
-void block_init(void)
+void block_init(size_t code_size)
 {
+    size_t meta_size = code_size ? 2 * code_size : default_meta;
+
     hash = reserve(sizeof(*hash) << HASH_BITS);
     by_code = reserve(sizeof(*by_code) * MAX_BLOCKS);
     meta = meta_at = reserve(meta_size);

@@ -9,8 +9,8 @@
 
 enum { BLOCK_PAGE_BITS = 12 };
 
-/** block_init - empty cache; once. */
-void block_init(void);
+/** block_init - empty cache for @code_size bytes of code (0: the default); once. */
+void block_init(size_t code_size);
 
 /** block_find - the living block with this key, or NULL. */
 TransBlock *block_find(u64 pc, u32 flags);

@@ -52,7 +52,7 @@ static int membarrier(int command)
 void exec_init(const GuestArch *arch)
 {
     cheap_entry = membarrier(MEMBARRIER_CMD_QUERY) > 0;
-    block_init();
+    block_init(exec_config.code_size);
     exec_config.nochain |= exec_config.verify || log_on(LOG_NOCHAIN);
     codebuf_init(&code, exec_config.code_size);
     codebuf_take(&code, host_init(arch, code.at, codebuf_room(&code)));

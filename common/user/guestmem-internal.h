@@ -18,7 +18,6 @@ typedef struct {
 
 extern u8 *page_flags;      /* one byte per page; atomic, since readers take no lock */
 extern u32 window_pages;    /* pages of the window, all of them addressable */
-extern bool window_reserved; /* holes are PROT_NONE mappings, not host holes */
 
 static inline unsigned page_get(u32 page)
 {

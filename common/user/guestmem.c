@@ -30,8 +30,13 @@ enum {
     GUARD = 64 * 1024,
 };
 
-/* Where windows are looked for first: nothing is mapped there by Linux or, the second, by ASan. */
-static const u64 window_hints[] = {0x1000000000, 0x200000000000};
+/*
+ * Where windows may lie: above what a low, fixed executable uses and below where Linux maps by itself
+ * (a third of the address space at the least, in the old layout; two thirds otherwise).
+ */
+#define WINDOW_FIRST 0x1000000000ull
+#define WINDOW_LAST  0x2a0000000000ull
+#define WINDOW_STEP  0x1000000000ull
 
 #define STACK_TOP 0xbf000000u     /* of a 3G/1G kernel: addresses look as on real boards */
 #define ADDRESS_END 0xffff0000u   /* the kernel's helper page is above */
@@ -44,7 +49,6 @@ bool guest_read_implies_exec;
 
 u8 *page_flags;
 u32 window_pages;
-bool window_reserved;
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static Run first_runs[FIRST_RUNS];
@@ -67,63 +71,41 @@ void guestmem_unlock(void)
 
 /* ---- The window ---- */
 
-static void *map_nothing(u64 at, u64 len, int flags)
-{
-    void *p = mmap((void *)at, len, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | flags,
-                   -1, 0);
-
-    return p == MAP_FAILED ? NULL : p;
-}
-
 /*
  * A free stretch at @at? It is not kept: the host never maps there by itself. Under a small RLIMIT_AS
  * the question cannot be asked and the answer is yes.
  */
 static bool stretch_free(u64 at, u64 len)
 {
-    void *p = map_nothing(at - GUARD, len + 2 * GUARD, MAP_FIXED_NOREPLACE);
+    void *want = (void *)(at - GUARD);
+    void *p = mmap(want, len + 2 * GUARD, PROT_NONE,
+                   MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0);
 
-    if (p && (u64)p == at - GUARD) {
-        munmap(p, len + 2 * GUARD);
-        return true;
+    if (p == MAP_FAILED) {
+        return errno == ENOMEM;
     }
-    if (p) { /* a kernel that does not know MAP_FIXED_NOREPLACE */
-        munmap(p, len + 2 * GUARD);
-        return false;
-    }
-    return errno == ENOMEM;
+    munmap(p, len + 2 * GUARD);
+    return p == want; /* elsewhere: a kernel that does not know MAP_FIXED_NOREPLACE */
 }
 
 static const char *place_window(u64 want)
 {
     u64 len = (u64)window_pages << PAGE_BITS;
-    u8 *p;
 
     if (want) {
-        if (want % PAGE || want < MIB || want >= 1ull << 46) {
-            return "-B: not a page address below 64 TiB";
+        if (want % PAGE || want < 16 * MIB || want > WINDOW_LAST) {
+            return "-B: not a page address between 0x1000000 and 0x2a0000000000";
         }
-        if (!stretch_free(want, len)) {
-            return "-B: the host uses addresses in the 4 GiB from there";
-        }
-        p = map_nothing(want - GUARD, len + 2 * GUARD, MAP_FIXED_NOREPLACE);
         guest_base = (u8 *)want;
-        window_reserved = p != NULL;
-        return NULL;
+        return stretch_free(want, len) ? NULL : "-B: the 4 GiB from there are not free";
     }
-    for (unsigned i = 0; i < ARRAY_LEN(window_hints); i++) {
-        if (stretch_free(window_hints[i], len)) {
-            guest_base = (u8 *)window_hints[i];
+    for (u64 at = WINDOW_FIRST; at <= WINDOW_LAST; at += WINDOW_STEP) {
+        if (stretch_free(at, len)) {
+            guest_base = (u8 *)at;
             return NULL;
         }
     }
-    p = map_nothing(0, len + 2 * GUARD, 0);
-    if (!p) {
-        return "no 4 GiB of address space for the guest";
-    }
-    guest_base = p + GUARD;
-    window_reserved = true;
-    return NULL;
+    return "no 4 GiB of address space for the guest";
 }
 
 static void choose_layout(u64 reserve)
@@ -381,14 +363,7 @@ int host_prot(unsigned flags)
 
 void host_forget(u32 start, u32 end)
 {
-    void *host = g2h((vaddr)start << PAGE_BITS);
-    size_t len = (size_t)(end - start) << PAGE_BITS;
-
-    if (window_reserved) {
-        map_nothing((u64)host, len, MAP_FIXED);
-    } else {
-        munmap(host, len);
-    }
+    munmap(g2h((vaddr)start << PAGE_BITS), (size_t)(end - start) << PAGE_BITS);
 }
 
 static void reprotect(u32 page, unsigned flags)
@@ -483,7 +458,7 @@ bool pages_sync_growth(u32 page)
 {
     u32 i = run_at(page);
 
-    if (i == run_count || runs[i].start <= page || window_reserved ||
+    if (i == run_count || runs[i].start <= page ||
         !(page_get(runs[i].start) & PG_GROWS)) {
         return false;
     }

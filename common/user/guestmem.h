@@ -7,8 +7,7 @@
  *
  * The window is a stretch of the host's address space far from everything the host maps by itself, so
  * it costs nothing: holes of the guest are holes of the host, RLIMIT_AS counts what the guest maps, and
- * the guest's stack is a MAP_GROWSDOWN mapping that the kernel grows up to RLIMIT_STACK. Where no such
- * stretch is free (sanitizers, -B), the window is reserved PROT_NONE instead.
+ * the guest's stack is a MAP_GROWSDOWN mapping that the kernel grows up to RLIMIT_STACK.
  *
  * What is mapped is a byte of flags for each page (touched lazily) and a sorted list of the runs of
  * valid pages, for finding free space. Files and offsets are the host kernel's to remember:
@@ -40,7 +39,7 @@ extern u64 guest_page_size;  /* bytes, 4096 unless -p */
 extern vaddr guest_addr_end; /* one past the highest usable guest address (32-bit: 0xffff0000 or so) */
 
 /**
- * guestmem_init - reserve the window. @bits: 32 or 64 (identity). @want_base: -B or 0; @reserve: -R or 0.
+ * guestmem_init - choose the window. @bits: 32 or 64 (identity). @want_base: -B or 0; @reserve: -R or 0.
  * Return: false with a message in *@error (static).
  */
 bool guestmem_init(unsigned bits, u64 want_base, u64 reserve, const char **error);

@@ -139,9 +139,6 @@ s64 guest_mmap(vaddr addr, u64 len, int prot, int flags, int fd, off_t offset)
     }
     len = round_page(len);
     count = len >> PAGE_BITS;
-    if (window_reserved) {
-        pass &= ~MAP_GROWSDOWN;
-    }
     guestmem_lock();
     page = fixed ? addr >> PAGE_BITS : place(addr, count, flags);
     if (!fixed && !page) {
@@ -266,7 +263,7 @@ s64 guest_mprotect(vaddr addr, u64 len, int prot)
     guestmem_lock();
     pages_sync_growth(start);
     if (prot & PROT_GROWSDOWN) {
-        if (!(page_get(start) & PG_GROWS) && !window_reserved) {
+        if (!(page_get(start) & PG_GROWS)) {
             guestmem_unlock();
             return -EINVAL;
         }
@@ -315,9 +312,6 @@ static void move_flags(u32 from, u32 old_count, u32 to, u32 new_count, bool keep
     }
     if (!keep) {
         pages_clear(from, from + old_count);
-        if (window_reserved && old_count) {
-            host_forget(from, from + old_count);
-        }
     }
 }
 
@@ -328,31 +322,18 @@ static s64 resize_in_place(u32 page, u32 old_count, u32 new_count)
     size_t new_len = (size_t)new_count << PAGE_BITS;
     unsigned flags;
 
-    if (new_count > old_count) {
-        if (new_count > (guest_addr_end >> PAGE_BITS) - page ||
-            !pages_all_free(page + old_count, page + new_count)) {
-            return -ENOMEM;
-        }
-        if (window_reserved) {
-            munmap((u8 *)host + old_len, new_len - old_len);
-        }
+    if (new_count > old_count && (new_count > (guest_addr_end >> PAGE_BITS) - page ||
+                                  !pages_all_free(page + old_count, page + new_count))) {
+        return -ENOMEM;
     }
     if (mremap(host, old_len, new_len, 0) == MAP_FAILED) {
-        int e = errno;
-
-        if (window_reserved && new_count > old_count) {
-            host_forget(page + old_count, page + new_count);
-        }
-        return -e;
+        return -errno;
     }
     if (new_count > old_count) {
         flags = page_get(page + old_count - 1);
         pages_set(page + old_count, page + new_count, flags & ~(PG_CODE | PG_TRUST | PG_VALID));
     } else if (new_count < old_count) {
         pages_clear(page + new_count, page + old_count);
-        if (window_reserved) {
-            host_forget(page + new_count, page + old_count);
-        }
     }
     return (s64)page << PAGE_BITS;
 }
@@ -435,20 +416,7 @@ s64 guest_madvise(vaddr addr, u64 len, int advice)
     if (advice_changes_bytes(advice)) {
         code = pages_any_code(start, end) && pages_uncode(start, end);
     }
-    if (window_reserved) { /* holes are mapped here: leave them out, then report them */
-        for (u32 page = start; page < end && !r; page++) {
-            u32 stop;
-
-            pages_all_valid(page, end, &stop);
-            if (stop > page) {
-                r = madvise(g2h((vaddr)page << PAGE_BITS), (size_t)(stop - page) << PAGE_BITS, advice)
-                        ? -errno
-                        : 0;
-                page = stop - 1;
-            }
-        }
-        r = r ? r : pages_all_valid(start, end, NULL) ? 0 : -ENOMEM;
-    } else if (madvise(g2h(addr), (size_t)(end - start) << PAGE_BITS, advice)) {
+    if (madvise(g2h(addr), (size_t)(end - start) << PAGE_BITS, advice)) {
         r = -errno;
     }
     guestmem_unlock();
@@ -494,7 +462,7 @@ s64 guest_shmat(int id, vaddr addr, int flags)
     } else {
         code = pages_any_code(page, page + count);
         p = shmat(id, g2h((vaddr)page << PAGE_BITS),
-                  (flags & SHM_RDONLY) | (window_reserved ? SHM_REMAP : flags & SHM_REMAP));
+                  flags & (SHM_RDONLY | SHM_REMAP));
         r = host_result(p);
     }
     if (r >= 0) {
@@ -525,9 +493,6 @@ s64 guest_shmdt(vaddr addr)
         pages_uncode(a.page, a.page + a.count);
         r = shmdt(g2h(addr)) ? -errno : 0;
         pages_clear(a.page, a.page + a.count);
-        if (window_reserved) {
-            host_forget(a.page, a.page + a.count);
-        }
     }
     guestmem_unlock();
     drop_code(code, a.page, a.page + a.count);
@@ -579,16 +544,15 @@ s64 guest_brk(vaddr addr)
 
 s64 guest_stack_map(u64 size, u64 limit, int prot)
 {
-    struct rlimit rl = {.rlim_cur = RLIM_INFINITY, .rlim_max = RLIM_INFINITY};
+    struct rlimit rl = {.rlim_cur = RLIM_INFINITY};
     int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE | MAP_STACK;
     u64 room = guest_stack_top - guest_mmap_base;
     s64 r;
 
     getrlimit(RLIMIT_STACK, &rl);
     limit = limit < room ? limit : room;
-    if (window_reserved || limit > rl.rlim_cur) {
-        /* The host would not let it grow so far: all of it at once, the kernel fills in lazily. */
-        size = window_reserved && rl.rlim_max > limit ? room : limit;
+    if (limit > rl.rlim_cur) {
+        size = limit; /* the host would not let it grow so far: all of it at once, filled in lazily */
     } else {
         flags |= MAP_GROWSDOWN;
     }
