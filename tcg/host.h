@@ -56,6 +56,12 @@ typedef struct {
 } EmitResult;
 
 /**
+ * Do several threads or processes share guest memory? While they do not, atomic operations need no bus
+ * lock and barriers are nothing. Read at emission: whoever sets it drops all blocks afterwards.
+ */
+extern bool host_parallel;
+
+/**
  * host_init - look at the CPU, choose features, emit the common thunks at @code.
  * Return: bytes used.
  */

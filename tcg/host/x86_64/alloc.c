@@ -956,7 +956,7 @@ void alloc_skip_if(EmitCtx *c, Val at)
     while (end < c->b->count && c->node[end].op != IR_skip_end) {
         end++;
     }
-    k->open = true;
+    k->open = c->in_skip = true;
     k->end = end;
     k->is_short = !c->no_short && end - at <= SHORT_SKIP;
     skip_prepare(c, end);
@@ -1050,7 +1050,7 @@ void alloc_skip_end(EmitCtx *c)
     if (!k->open) {
         return;
     }
-    k->open = false;
+    k->open = c->in_skip = false;
     skip_reload(c, false, k->gpr_val, k->gpr_mem);
     skip_reload(c, true, k->xmm_val, k->xmm_mem);
     skip_pins(c, false, k->gpr_val, k->gpr_mem);

@@ -10,6 +10,8 @@
 #include "tcg/host/x86_64/asm-vec.h"
 #include "tcg/host/x86_64/backend.h"
 
+bool host_parallel = true;
+
 static unsigned size_of(unsigned memop)
 {
     return memop & MO_SIZE;
@@ -39,16 +41,42 @@ static void align_stub(EmitCtx *c, Stub *s)
     call_thunk(c, s->arg[1] ? THUNK_ALIGN_ST : THUNK_ALIGN_LD, RCX);
 }
 
+/* Is @a + @disp known to be a multiple of @bytes, because an access before needed that? */
+static bool known_aligned(const EmitCtx *c, Val a, s32 disp, unsigned bytes)
+{
+    for (unsigned depth = 0; depth < 4; depth++) {
+        const IrNode *n = &c->node[a];
+        u64 k;
+
+        if (disp & (s32)(bytes - 1)) {
+            return false;
+        }
+        if (val_const(c, a, &k)) {
+            return !(k & (bytes - 1));
+        }
+        if (bytes == 4 && c->vi[a].bits & VI_ALIGNED) {
+            return true;
+        }
+        if ((n->op != IR_add && n->op != IR_sub) || !val_const(c, val_of(c, n->b), &k)) {
+            return false;
+        }
+        disp = (s32)k;
+        a = val_of(c, n->a);
+    }
+    return false;
+}
+
 static void check_align(EmitCtx *c, const IrNode *n, s32 disp, bool write)
 {
     unsigned bytes = n->attr & MO_ALIGN4 ? 4 : 1u << size_of(n->attr);
+    Val a = val_of(c, n->a);
     Stub *s;
     int r;
 
-    if (!(n->attr & MO_ALIGN) || bytes == 1) {
+    if (!(n->attr & MO_ALIGN) || bytes == 1 || known_aligned(c, a, disp, bytes)) {
         return;
     }
-    r = use_gpr(c, n->a);
+    r = use_gpr(c, a);
     s = stub_new(c, align_stub);
     s->faults = true;
     s->reg[0] = r;
@@ -57,6 +85,8 @@ static void check_align(EmitCtx *c, const IrNode *n, s32 disp, bool write)
     if (disp & (s32)(bytes - 1)) {
         r = tmp_gpr(c);
         asm_lea(c, false, r, mem_base(s->reg[0], disp));
+    } else if (bytes >= 4 && !c->in_skip) {
+        c->vi[a].bits |= VI_ALIGNED;
     }
     asm_rr(c, 0xf6 | OP_BRM, 0, r);
     asm_8(c, bytes - 1);
@@ -256,6 +286,9 @@ static void store_vector(EmitCtx *c, const IrNode *n, unsigned size, Mem m)
 
 static void full_barrier(EmitCtx *c)
 {
+    if (!host_parallel) {
+        return;
+    }
     asm_8(c, 0xf0); /* lock or dword [rsp], 0: what mfence does, in a quarter of its time */
     asm_alu_mem_imm(c, false, ALU_OR, mem_base(RSP, 0), 0);
     flags_lost(c);
@@ -288,19 +321,14 @@ static void emit_st(EmitCtx *c, Val v)
 
 /* ---- Atomic operations ---- */
 
-/* Prefix and width flags of an opcode whose byte form is one less (cmpxchg, xadd, xchg). */
-static u32 sized_op(u32 op, unsigned size)
+/* A locked opcode for operands of @size; its byte form is one less. The lock goes where nobody
+ * looks. */
+static u32 locked_op(u32 op, unsigned size)
 {
-    switch (size) {
-    case MO_8:
-        return (op - 1) | OP_BREG;
-    case MO_16:
-        return op | OP_66;
-    case MO_32:
-        return op;
-    default:
-        return op | OP_W;
-    }
+    static const u32 width[] = {OP_BREG, OP_66, 0, OP_W};
+
+    op = (op | width[size]) - (size == MO_8);
+    return host_parallel ? op | OP_LOCK : op & ~(u32)OP_LOCK;
 }
 
 /* Register @r holds @size memory bits: bring them into the form of the result. */
@@ -363,7 +391,7 @@ static void emit_cas(EmitCtx *c, Val v)
         new = use_gpr(c, n->c);
     }
     m = guest_mem(c, n, 0);
-    asm_rm(c, sized_op(I_CMPXCHG, size), new, m);
+    asm_rm(c, locked_op(I_CMPXCHG, size), new, m);
     finish_old(c, n, RAX);
     def_gpr_in(c, v, RAX);
     flags_lost(c);
@@ -440,7 +468,7 @@ static void rmw_loop(EmitCtx *c, Val v, unsigned size)
     if (is_swapped(n)) {
         swap_in_place(c, size, t);
     }
-    asm_rm(c, sized_op(I_CMPXCHG, size), t, m);
+    asm_rm(c, locked_op(I_CMPXCHG, size), t, m);
     asm_8(c, 0x70 | X86_NE);
     asm_8(c, again - asm_off(c) - 1);
     finish_old(c, n, RAX);
@@ -468,7 +496,11 @@ static void emit_rmw(EmitCtx *c, Val v)
         if (is_swapped(n)) {
             swap_in_place(c, size, t);
         }
-        asm_rm(c, sized_op(n->aux == RMW_XCHG ? (u32)I_XCHG : (u32)I_XADD, size), t, m);
+        if (n->aux == RMW_ADD) {
+            asm_rm(c, locked_op(I_XADD, size), t, m);
+        } else { /* locks by itself, and may not be told so twice */
+            asm_rm(c, locked_op(I_XCHG, size) & ~(u32)OP_LOCK, t, m);
+        }
         finish_old(c, n, t);
         def_gpr_in(c, v, t);
         flags_lost(c);
@@ -477,7 +509,7 @@ static void emit_rmw(EmitCtx *c, Val v)
     if (unused && alu[n->aux] >= 0 && !(is_swapped(n) && n->aux == RMW_ADD)) {
         m = guest_mem(c, n, 0);
         t = is_swapped(n) ? swapped_copy(c, n->b, size) : use_gpr(c, n->b);
-        asm_rm(c, sized_op(alu[n->aux] << 3 | 1 | OP_LOCK, size), t, m);
+        asm_rm(c, locked_op(alu[n->aux] << 3 | 1, size), t, m);
         flags_lost(c);
         return;
     }

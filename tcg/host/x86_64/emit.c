@@ -457,6 +457,7 @@ static void emit_begin(EmitCtx *c, IrBlock *b, u8 *code, size_t room, EmitResult
     c->pools = c->pool_uses = 0;
     c->out = out;
     c->side_row = 0;
+    c->in_skip = false;
     c->synced_gpr = c->synced_xmm = 0;
     c->no_short = no_short;
     c->p = c->code = code;

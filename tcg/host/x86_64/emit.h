@@ -57,9 +57,10 @@ typedef struct {
 enum {
     VI_CONST = 1,
     VI_XMM = 2,
-    VI_FLAGS = 4,  /* somebody wants the flags of this addition */
-    VI_SCALED = 8, /* a left shift by 1..3 that its only user, an addition, does itself */
-    VI_ALIAS = 16, /* a truncation of what has no upper half: the same bits */
+    VI_FLAGS = 4,    /* somebody wants the flags of this addition */
+    VI_SCALED = 8,   /* a left shift by 1..3 that its only user, an addition, does itself */
+    VI_ALIAS = 16,   /* a truncation of what has no upper half: the same bits */
+    VI_ALIGNED = 32, /* an address known to be a multiple of 4 */
 };
 enum { MEM_NONE = -1, MEM_SLOT = 0x1000 };
 
@@ -142,6 +143,7 @@ typedef struct EmitCtx {
     } pool_use[EMIT_POOL_USES];
     u32 pools, pool_uses;
     struct Skip *skip;
+    bool in_skip; /* between skip_if and skip_end: may not be executed */
     EmitResult *out;
     u32 side_row;               /* insn node that has its row already */
     u32 synced_gpr, synced_xmm; /* pinned registers equal to their slots' memory */
