@@ -547,7 +547,7 @@ static void restore_call(Cpu *cpu)
 {
     if (cpu->in_interp) {
         cpu->arch->restore(cpu, cpu->interp_pc, cpu->interp_restore);
-    } else if (cpu->helper_ra && codebuf_has(&code, cpu->helper_ra)) {
+    } else if (cpu->helper_ra && codebuf_has(&code, cpu->helper_ra - 1)) {
         host_recover_call(cpu, cpu->helper_ra);
         restore_state(cpu, cpu->helper_ra - 1);
     }
