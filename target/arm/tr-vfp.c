@@ -52,13 +52,20 @@ static bool in_first_bank(int r, int dp)
     return !(r & (dp ? 0xc : 0x18));
 }
 
+/* Without short vectors in hardware (MVFR0.FPShVec) Len and Stride other than 0 are left to
+ * software. */
+static bool vectors_ok(const Ctx *c)
+{
+    return !(c->flags & ARM_FLAG_VEC) || (c->cpu->model->mvfr0 >> 24 & 15);
+}
+
 static bool each(Ctx *c, int dp, int d, int n, int m, int uses, Scalar *fn)
 {
     int stride = (c->flags >> 20 & 3) == 3 ? 2 : 1;
     int len = (int)(c->flags >> 16 & 7) + 1;
     bool m_scalar = in_first_bank(m, dp);
 
-    if (dp && !v_regs_exist(c, d | n | m)) {
+    if (!vectors_ok(c) || (dp && !v_regs_exist(c, d | n | m))) {
         return false;
     }
     if (!(c->flags & ARM_FLAG_VEC) || in_first_bank(d, dp)) {
@@ -185,7 +192,7 @@ bool tr_vfp_neg(Ctx *c, const args_vfp2 *a)  { return each(c, a->dp, a->d, 0, a-
 bool tr_vfp_sqrt(Ctx *c, const args_vfp2 *a) { return each(c, a->dp, a->d, 0, a->m, USES_M, root); }
 /* clang-format on */
 
-/* VFPv4 and later instructions know no short vectors. */
+/* Fused operations know no short vectors. */
 static bool scalar_only(const Ctx *c, int dp, int regs)
 {
     return !(c->flags & ARM_FLAG_VEC) && (!dp || v_regs_exist(c, regs));
@@ -213,7 +220,7 @@ bool tr_vfp_fnma(Ctx *c, const args_vfp3 *a) { return fused(c, a, NEG_PRODUCT | 
 
 static bool round_integral(Ctx *c, const args_vfp2 *a, unsigned how)
 {
-    if (!scalar_only(c, a->dp, a->d | a->m)) {
+    if (a->dp && !v_regs_exist(c, a->d | a->m)) {
         return false;
     }
     put(c, a->dp, a->d, ir_f1(c->b, IR_frint, fpa(c, a->dp), how, get(c, a->dp, a->m)));
@@ -243,7 +250,7 @@ bool tr_vfp_movi(Ctx *c, const args_vfpimm *a)
     int stride = (c->flags >> 20 & 3) == 3 ? 2 : 1;
     Val v = v_splat(c, fsize(a->dp), expand_imm(a->imm, a->dp));
 
-    if (a->dp && !v_regs_exist(c, a->d)) {
+    if (!vectors_ok(c) || (a->dp && !v_regs_exist(c, a->d))) {
         return false;
     }
     for (int i = 0, d = a->d; i < len; i++, d = advance(d, stride, a->dp)) {
