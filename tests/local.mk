@@ -80,3 +80,18 @@ tests_unit_test_interp_LDADD = $(IR_TEST_LIBS)
 tests_unit_test_interp_vec_SOURCES = tests/unit/test-interp-vec.c
 tests_unit_test_interp_vec_LDADD = $(IR_TEST_LIBS)
 EXTRA_DIST += tests/ir
+
+# ---- random IR, interpreted and emitted: tests/fuzz/fuzz-ir [seed] [blocks] [nodes] ----
+check_PROGRAMS += tests/fuzz/fuzz-ir
+TESTS += tests/fuzz/fuzz-ir
+tests_fuzz_fuzz_ir_SOURCES = tests/fuzz/fuzz-ir.c
+tests_fuzz_fuzz_ir_LDADD = $(IR_TEST_LIBS)
+
+# ---- guest memory map; hostile ELF files ----
+check_PROGRAMS += tests/unit/test-guestmem tests/fuzz/fuzz-elf
+TESTS += tests/unit/test-guestmem tests/fuzz/fuzz-elf
+tests_unit_test_guestmem_SOURCES = tests/unit/test-guestmem.c common/user/guestmem.c \
+	common/user/mmap.c common/user/guest-maps.c
+tests_unit_test_guestmem_LDADD = common/libcommon.la -lpthread
+tests_fuzz_fuzz_elf_SOURCES = tests/fuzz/fuzz-elf.c
+tests_fuzz_fuzz_elf_LDADD = common/libcommon.la
