@@ -120,7 +120,10 @@ static void read_stores(const MemLogEntry *log, unsigned n, u8 *to)
 static void undo_stores(const MemLogEntry *log, unsigned n)
 {
     while (n--) {
-        memcpy(g2h(log[n].addr), log[n].old, log[n].size);
+        /* The last one may be a store that faulted: nothing changed, nothing can be written. */
+        if (memcmp(g2h(log[n].addr), log[n].old, log[n].size)) {
+            memcpy(g2h(log[n].addr), log[n].old, log[n].size);
+        }
     }
 }
 
