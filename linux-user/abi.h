@@ -47,6 +47,8 @@ typedef struct UserAbi {
     u64 (*hwcap)(const Cpu *cpu);
     u64 (*hwcap2)(const Cpu *cpu);
     const char *(*platform)(const Cpu *cpu);
+    /** machine_for - uname -m for the chosen model; may be NULL: always @machine. */
+    const char *(*machine_for)(const Cpu *cpu);
     /** choose_model - -cpu @name; NULL for the default. Return: false when unknown. list_models prints. */
     bool (*choose_model)(Cpu *cpu, const char *name);
     void (*list_models)(void);

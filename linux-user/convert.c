@@ -197,8 +197,8 @@ void *guest_buffer(vaddr a, u64 len, bool write)
         vaddr last = (a + len - 1) & ~(guest_page_size - 1);
 
         for (vaddr page = a & ~(guest_page_size - 1); page <= last; page += guest_page_size) {
-            if (UNLIKELY(guest_page_flags(page) & PG_CODE)) {
-                guest_code_written(page);
+            if (UNLIKELY(guest_page_flags(page) & PG_CODE) && guest_code_written(page)) {
+                exec_invalidate(page, guest_page_size);
             }
         }
     }

@@ -13,11 +13,11 @@ s64 sys_uname(Task *t, vaddr buf)
     struct utsname u;
     s64 r = HOST1(uname, (uintptr_t)&u);
 
-    (void)t;
     if (r < 0) {
         return r;
     }
-    snprintf(u.machine, sizeof(u.machine), "%s", user_abi.machine);
+    snprintf(u.machine, sizeof(u.machine), "%s",
+             user_abi.machine_for ? user_abi.machine_for(t->cpu) : user_abi.machine);
     if (process.uname_release) {
         snprintf(u.release, sizeof(u.release), "%s", process.uname_release);
     }

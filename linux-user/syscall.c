@@ -45,7 +45,7 @@ static __attribute__((noinline)) s64 other_call(Task *t, u64 nr, const u64 *arg)
     if (r == -ENOSYS) {
         log_unimp("system call %llu does not exist\n", (unsigned long long)nr);
     }
-    if (UNLIKELY(process.strace || log_on(LOG_STRACE))) {
+    if (UNLIKELY(process.strace)) {
         log_printf("%d syscall_%llx(0x%llx, 0x%llx, 0x%llx) = %lld\n", (int)t->tid,
                    (unsigned long long)nr, (unsigned long long)arg[0], (unsigned long long)arg[1],
                    (unsigned long long)arg[2], (long long)r);
@@ -65,7 +65,7 @@ void linux_syscall(Task *t)
     call = nr < user_abi.syscall_count ? user_abi.nr_to_call[nr] : 0;
     if (UNLIKELY(!call)) {
         r = other_call(t, nr, arg);
-    } else if (UNLIKELY(process.strace || log_on(LOG_STRACE))) {
+    } else if (UNLIKELY(process.strace)) {
         r = traced_call(t, &call_table[call], arg);
     } else {
         r = call_table[call].fn(t, arg);

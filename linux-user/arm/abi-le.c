@@ -35,6 +35,7 @@ const UserAbi user_abi = {
     .hwcap = arm_abi_hwcap,
     .hwcap2 = arm_abi_hwcap2,
     .platform = arm_abi_platform,
+    .machine_for = arm_machine,
     .choose_model = arm_choose_model,
     .list_models = arm_list_models,
     .cpuinfo = arm_cpuinfo,

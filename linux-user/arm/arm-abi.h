@@ -16,6 +16,7 @@ bool arm_setup_frame(Task *t, int sig, const SigInfo *info, const SigHandler *h,
 bool arm_sigreturn(Task *t, bool rt);
 bool arm_map_special(void);
 void arm_cpuinfo(const Cpu *cpu, int cpus, FILE *out);
+const char *arm_machine(const Cpu *cpu);
 /** arm_code_swapped - is code in memory in the other byte order than ours (BE32 programs)? */
 bool arm_code_swapped(void);
 /** arm_oabi_args - arguments of an old-ABI call @nr moved to where the EABI has them. */

@@ -36,6 +36,28 @@ static void features(FILE *out, u32 caps, const char *const names[32])
     }
 }
 
+/* uname -m. Version 8 in 32-bit state goes by the name of 7, which package tools know. */
+const char *arm_machine(const Cpu *cpu)
+{
+    static const struct {
+        u32 feature;
+        const char *little, *big;
+    } names[] = {
+        {ARM_HAS_V7, "armv7l", "armv7b"},
+        {ARM_HAS_V6, "armv6l", "armv6b"},
+        {ARM_HAS_V5E, "armv5tel", "armv5teb"},
+        {ARM_HAS_V5, "armv5tl", "armv5tb"},
+    };
+    const ArmModel *m = ((const ArmCpu *)cpu)->model;
+
+    for (unsigned i = 0; m && i < ARRAY_LEN(names); i++) {
+        if (m->features & names[i].feature) {
+            return user_abi.big_endian ? names[i].big : names[i].little;
+        }
+    }
+    return m ? user_abi.big_endian ? "armv4tb" : "armv4tl" : user_abi.machine;
+}
+
 void arm_cpuinfo(const Cpu *cpu, int cpus, FILE *out)
 {
     const ArmModel *m = ((const ArmCpu *)cpu)->model;
