@@ -14,10 +14,10 @@ guest /usr/bin/openssl dgst -sha256 -sign key -out sig "$0"
 guest /usr/bin/openssl rsa -in key -pubout -out pub 2>/dev/null
 same openssl-sign "Verified OK" "$(guest /usr/bin/openssl dgst -sha256 -verify pub -signature sig "$0")"
 echo "served text" >page
-guest /usr/bin/python3 -m http.server 18089 --bind 127.0.0.1 >/dev/null 2>&1 &
+port=$((20000 + $$ % 20000))
+# shellcheck disable=SC2086
+"$EMU" ${EMU_OPTIONS:-} -L "$ROOT" "$ROOT/usr/bin/python3" -m http.server $port --bind 127.0.0.1 >/dev/null 2>&1 &
 server=$!
-i=0
-while [ $i -lt 100 ] && ! (exec 3<>/dev/tcp/127.0.0.1/18089) 2>/dev/null && ! curl -s http://127.0.0.1:18089/page >/dev/null 2>&1; do sleep 0.1; i=$((i + 1)); done
-same curl "served text" "$(guest /usr/bin/curl -s http://127.0.0.1:18089/page)"
+same curl "served text" "$(guest /usr/bin/curl -s --retry 20 --retry-delay 1 --retry-connrefused http://127.0.0.1:$port/page)"
 kill $server 2>/dev/null || :
 finish
