@@ -9,6 +9,7 @@
 #include <sys/mman.h>
 
 #include "common/bits.h"
+#include "common/host/fpenv.h"
 #include "common/log.h"
 #include "tcg/exec.h"
 #include "tcg/host.h"
@@ -250,6 +251,9 @@ static void shake(Cpu *cpu, u32 a)
 static void clear_flags(Cpu *cpu)
 {
     cpu->fp.flags = 0;
+    if (cpu->in_code) {
+        fpenv_set(fpenv_get() & ~(u32)FPENV_STICKY); /* emitted code gathers flags there */
+    }
 }
 
 #define FN(f) ((void (*)(void))(f))
