@@ -8,6 +8,15 @@ enum { ERR_ACCES = 13, ERR_NOEXEC = 8, ERR_TOOBIG = 7, ERR_TXTBSY = 26, ERR_CHIL
 enum { AT_FDCWD = -100, AT_EMPTY_PATH = 0x1000, O_CREAT = 0100, O_RDWR = 2, O_TRUNC = 01000 };
 enum { O_CLOEXEC = 02000000, SIGCHLD = 17, VFORK_VM = 0x4100 };
 
+/* The low byte of a field of the ELF header: of 16 and of 32 bits. */
+#ifdef __ARMEB__
+#define LOW16(at) ((at) + 1)
+#define LOW32(at) ((at) + 3)
+#else
+#define LOW16(at) (at)
+#define LOW32(at) (at)
+#endif
+
 static char *self;
 static char dir[64];
 static char *environment[] = {"ONE=1", "EMPTY=", 0};
@@ -132,18 +141,18 @@ static void test_errors(void)
     fd = call(open, self, 0);
     EQUAL(call(read, fd, header, sizeof(header)), sizeof(header));
     call(close, fd);
-    header[42] = 33; /* size of program headers */
+    header[LOW16(42)] = 33; /* size of program headers */
     put("elf", header, sizeof(header), 0755);
     EQUAL(run(name("elf"), argv), 1000 + ERR_NOEXEC);
-    header[42] = 32;
-    header[44] = 2; /* their number: more than there is */
+    header[LOW16(42)] = 32;
+    header[LOW16(44)] = 2; /* their number: more than there is */
     put("elf", header, sizeof(header), 0755);
     CHECK(run(name("elf"), argv) >= 1000);
     /* An interpreter that does not exist. */
-    header[44] = 1;
-    header[52] = 3; /* PT_INTERP */
-    header[56] = 5; /* offset: some of the header's zero bytes */
-    header[68] = 4;
+    header[LOW16(44)] = 1;
+    header[LOW32(52)] = 3; /* PT_INTERP */
+    header[LOW32(56)] = 5; /* offset: some of the header's zero bytes */
+    header[LOW32(68)] = 4;
     put("elf", header, sizeof(header), 0755);
     CHECK(run(name("elf"), argv) >= 1000);
 

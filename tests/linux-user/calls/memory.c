@@ -245,13 +245,15 @@ static void test_grows_down(void)
 
 /* ---- Code that changes ---- */
 
-/* "mov r0, #n; bx lr" */
+/* "mov r0, #n; bx lr"; instructions are little-endian in BE8 programs, too. */
 static void put_function(void *at, int n)
 {
-    volatile u32 *p = at;
+    volatile u8 *p = at;
+    u32 code[2] = {0xe3a00000u | n, 0xe12fff1e};
 
-    p[0] = 0xe3a00000u | n;
-    p[1] = 0xe12fff1e;
+    for (int i = 0; i < 8; i++) {
+        p[i] = code[i >> 2] >> 8 * (i & 3);
+    }
 }
 
 static int run(void *at)

@@ -3,7 +3,7 @@
 # emitted code and interpreted; built anew as well where there is a compiler for ARM.
 here=$(cd "$(dirname "$0")" && pwd)
 build=${EMU_BUILD:-.}
-programs="files poll net misc"
+programs="files poll net misc memory image exec"
 bad=0 ran=0
 
 run() { # EMULATOR PROGRAM-FILE
