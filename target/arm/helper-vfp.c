@@ -3,7 +3,8 @@
  * lacks.
  *
  * Sticky flags gather in two places: MXCSR (inline arithmetic) and Cpu.fp.flags (out of line).
- * While this thread is in emitted code the register itself is current, else Cpu.mxcsr is.
+ * Emitted code brings Cpu.mxcsr up to date before it calls a helper that reads state, and takes it
+ * over after one that writes state.
  */
 #include "target/arm/helper-vfp.h"
 
@@ -31,8 +32,7 @@ static const struct {
 u32 arm_fpscr_read(Cpu *cpu)
 {
     const ArmCpu *c = arm_cpu(cpu);
-    u32 host = cpu->in_code ? fpenv_get() : cpu->mxcsr;
-    u32 flags = cpu->fp.flags | (host & FPENV_STICKY & ~FP_INPUT_DENORMAL);
+    u32 flags = cpu->fp.flags | (cpu->mxcsr & FPENV_STICKY & ~FP_INPUT_DENORMAL);
     u32 v = c->fpscr_ctl | c->fpcc << 28;
 
     for (unsigned i = 0; i < ARRAY_LEN(sticky); i++) {
@@ -46,7 +46,6 @@ void arm_fpscr_write(Cpu *cpu, u32 v)
     ArmCpu *c = arm_cpu(cpu);
     bool simd = c->model->features & ARM_HAS_NEON;
     bool half = c->model->features & ARM_HAS_FP16;
-    u32 host;
 
     c->fpscr_ctl = v & FPSCR_CTL & ~(half ? 0 : 1u << 26);
     c->fpcc = v >> 28;
@@ -59,12 +58,7 @@ void arm_fpscr_write(Cpu *cpu, u32 v)
     for (unsigned i = 0; i < ARRAY_LEN(sticky); i++) {
         cpu->fp.flags |= v & sticky[i].bit ? sticky[i].flag : 0;
     }
-    host = FPENV_MASKED | fpenv_round(cpu->fp.round);
-    if (cpu->in_code) {
-        fpenv_set(host);
-    } else {
-        cpu->mxcsr = host;
-    }
+    cpu->mxcsr = FPENV_MASKED | fpenv_round(cpu->fp.round);
 }
 
 u32 arm_fpscr_get(ArmCpu *c)

@@ -85,6 +85,12 @@ static inline bool v_regs_exist(const Ctx *c, int regs)
     return !(regs & 16) || (c->features & ARM_HAS_D32);
 }
 
+/* Is FPSCR.Len not 0? (Stride alone means nothing.) */
+static inline bool v_short_vectors(const Ctx *c)
+{
+    return c->flags >> 16 & 7;
+}
+
 /* A constant repeated in every lane. */
 static inline Val v_splat(Ctx *c, int size, u64 lane)
 {

@@ -56,7 +56,7 @@ static bool in_first_bank(int r, int dp)
  * software. */
 static bool vectors_ok(const Ctx *c)
 {
-    return !(c->flags & ARM_FLAG_VEC) || (c->cpu->model->mvfr0 >> 24 & 15);
+    return !v_short_vectors(c) || (c->cpu->model->mvfr0 >> 24 & 15);
 }
 
 static bool each(Ctx *c, int dp, int d, int n, int m, int uses, Scalar *fn)
@@ -68,7 +68,7 @@ static bool each(Ctx *c, int dp, int d, int n, int m, int uses, Scalar *fn)
     if (!vectors_ok(c) || (dp && !v_regs_exist(c, d | n | m))) {
         return false;
     }
-    if (!(c->flags & ARM_FLAG_VEC) || in_first_bank(d, dp)) {
+    if (!v_short_vectors(c) || in_first_bank(d, dp)) {
         len = 1;
     }
     for (int i = 0; i < len; i++) {
@@ -195,7 +195,7 @@ bool tr_vfp_sqrt(Ctx *c, const args_vfp2 *a) { return each(c, a->dp, a->d, 0, a-
 /* Fused operations know no short vectors. */
 static bool scalar_only(const Ctx *c, int dp, int regs)
 {
-    return !(c->flags & ARM_FLAG_VEC) && (!dp || v_regs_exist(c, regs));
+    return !v_short_vectors(c) && (!dp || v_regs_exist(c, regs));
 }
 
 enum { NEG_PRODUCT = 1, NEG_ADDEND = 2 };

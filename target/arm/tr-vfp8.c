@@ -27,7 +27,7 @@ static unsigned fpa(const Ctx *c, int dp)
 /* None of them knows short vectors. */
 static bool allowed(const Ctx *c, int doubles)
 {
-    return !(c->flags & ARM_FLAG_VEC) && v_regs_exist(c, doubles);
+    return !v_short_vectors(c) && v_regs_exist(c, doubles);
 }
 
 bool tr_vsel(Ctx *c, const args_fsel *a)
