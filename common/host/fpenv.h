@@ -4,12 +4,24 @@
 #ifndef COMMON_HOST_FPENV_H
 #define COMMON_HOST_FPENV_H
 
+#include <xmmintrin.h>
+
 #include "common/base.h"
 
 enum {
     FPENV_STICKY = 0x3f,   /* sticky flags, numbered as FP_INVALID ... */
     FPENV_MASKED = 0x1f80, /* all exceptions masked, nearest, nothing flushed */
 };
+
+static inline u32 fpenv_get(void)
+{
+    return _mm_getcsr();
+}
+
+static inline void fpenv_set(u32 v)
+{
+    _mm_setcsr(v);
+}
 
 /** fpenv_round - bits for rounding mode @round (FP_NEAREST, UP, DOWN, TOZERO). */
 static inline u32 fpenv_round(unsigned round)
