@@ -52,11 +52,15 @@ static bool in_first_bank(int r, int dp)
     return !(r & (dp ? 0xc : 0x18));
 }
 
-/* Without short vectors in hardware (MVFR0.FPShVec) Len and Stride other than 0 are left to
- * software. */
+/*
+ * Processors of VFPv2 (those without MVFR0 too) have short vectors, later ones as MVFR0.FPShVec says:
+ * without them, Len other than 0 leaves the instruction to software.
+ */
 static bool vectors_ok(const Ctx *c)
 {
-    return !v_short_vectors(c) || (c->cpu->model->mvfr0 >> 24 & 15);
+    u32 mvfr0 = c->cpu->model->mvfr0;
+
+    return !v_short_vectors(c) || !mvfr0 || (mvfr0 >> 24 & 15);
 }
 
 static bool each(Ctx *c, int dp, int d, int n, int m, int uses, Scalar *fn)
