@@ -156,24 +156,6 @@ Val ir_const(IrBlock *b, IrType t, u64 k)
     return ir_number(b, ir_word0(IR_const, t, 0, 0, 0), k & ir_mask(t));
 }
 
-bool ir_is_const(const IrBlock *b, Val v, u64 *k)
-{
-    const IrNode *n = &b->node[v];
-
-    if (n->op != IR_const) {
-        return false;
-    }
-    if (k) {
-        *k = n->k;
-    }
-    return true;
-}
-
-IrType ir_type(const IrBlock *b, Val v)
-{
-    return b->node[v].type;
-}
-
 bool ir_ended(const IrBlock *b)
 {
     return b->builder->ended;

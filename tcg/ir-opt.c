@@ -30,10 +30,67 @@ static bool call_is_pure(const IrBlock *b, const IrNode *n)
     return b->arch->helpers[ir_exit_pc(b, n)].traits & H_PURE;
 }
 
-/* Must @n run although nobody uses its value? Keeps @s up to date with what it looks at. */
+/* How many of a, b, c, d are values; unused ones are 0, and counting node 0 does no harm. */
+enum {
+    USES_CONST = 0,
+    USES_GET = 0,
+    USES_MARK = 0,
+    USES_UN = 1,
+    USES_CONV = 1,
+    USES_PUT = 1,
+    USES_LD = 1,
+    USES_V1 = 1,
+    USES_VTOI = 1,
+    USES_FP1 = 1,
+    USES_BIN = 2,
+    USES_CMP = 2,
+    USES_EXT = 2,
+    USES_ST = 2,
+    USES_RMW = 2,
+    USES_V2 = 2,
+    USES_ITOV = 2,
+    USES_FP2 = 2,
+    USES_SKIP = 2,
+    USES_EXIF = 2,
+    USES_XIND = 2,
+    USES_EXIT = 2,
+    USES_CAS = 4,
+    USES_V3 = 4,
+    USES_FP3 = 4,
+    USES_SEL = 4,
+    USES_CALL = 4,
+};
+static const u8 use_count[IR_OP_COUNT] = {
+#define IR_OP(name, shape, traits, meaning) USES_##shape,
+#include "tcg/ir.def"
+#undef IR_OP
+};
+
+static inline void count_use(IrNode *node, Val v)
+{
+    node[v].uses += node[v].uses < 255;
+}
+
+static void count_uses(IrBlock *b, const IrNode *n)
+{
+    unsigned count = use_count[n->op];
+
+    if (count) {
+        count_use(b->node, n->a);
+    }
+    if (count > 1) {
+        count_use(b->node, n->b);
+    }
+    if (count > 2) {
+        count_use(b->node, n->c);
+        count_use(b->node, n->d);
+    }
+}
+
+/* Must @n, not pure, run although nobody uses its value? Keeps @s up to date with what it looks at.
+ */
 static bool has_effect(const IrBlock *b, const IrNode *n, SlotSet *s)
 {
-    unsigned traits = ir_op_info[n->op].traits;
     u64 bit = 1ull << (n->attr & 63);
 
     switch (n->op) {
@@ -58,26 +115,28 @@ static bool has_effect(const IrBlock *b, const IrNode *n, SlotSet *s)
         }
         return !call_is_pure(b, n);
     default:
-        if (traits & (T_FAULTS | T_EXITS)) {
+        if (ir_op_info[n->op].traits & (T_FAULTS | T_EXITS)) {
             forget_all(s);
         }
-        return !(traits & T_PURE);
+        return true;
     }
 }
 
-/* Drop what stands behind the exit that ends the block. */
-static void cut_tail(IrBlock *b)
+/* Clear the builder's marks, and drop what stands behind the exit that ends the block. */
+static void clear_uses(IrBlock *b)
 {
     bool skipping = false;
 
-    for (u32 i = 1; i < b->count; i++) {
-        const IrNode *n = &b->node[i];
+    for (u32 i = 0; i < b->count; i++) {
+        unsigned op = b->node[i].op;
 
         b->node[i].uses = 0;
-        if (n->op == IR_skip_if || n->op == IR_skip_end) {
-            skipping = n->op == IR_skip_if;
+        if (op < IR_skip_if) {
+            continue;
         }
-        if (!skipping && (n->op == IR_exit || n->op == IR_exit_ind || n->op == IR_exit_exc)) {
+        if (op == IR_skip_if || op == IR_skip_end) {
+            skipping = op == IR_skip_if;
+        } else if (!skipping && (op == IR_exit || op == IR_exit_ind || op == IR_exit_exc)) {
             b->count = i + 1;
         }
     }
@@ -88,21 +147,15 @@ void ir_optimize(IrBlock *b)
     SlotSet s;
 
     forget_all(&s);
-    cut_tail(b);
+    clear_uses(b);
     for (u32 i = b->count - 1; i > 0; i--) {
         IrNode *n = &b->node[i];
-        Val used[4];
-        int count;
+        bool pure = ir_op_info[n->op].traits == T_PURE;
 
-        if (!has_effect(b, n, &s) && n->uses == 0) {
+        if ((pure || !has_effect(b, n, &s)) && n->uses == 0) {
             *n = (IrNode){.op = IR_const, .type = VOID};
-            continue;
-        }
-        count = ir_operands(b, n, used);
-        for (int k = 0; k < count; k++) {
-            u8 *uses = &b->node[used[k]].uses;
-
-            *uses += *uses < 255;
+        } else {
+            count_uses(b, n);
         }
     }
 }

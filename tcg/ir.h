@@ -217,8 +217,23 @@ IrBlock *ir_begin(Arena *arena, const struct GuestArch *arch, u64 pc, u32 flags)
 
 Val ir_const(IrBlock *b, IrType t, u64 k);
 /** ir_is_const - is @v a constant; then *@k is its value (may be NULL). */
-bool ir_is_const(const IrBlock *b, Val v, u64 *k);
-IrType ir_type(const IrBlock *b, Val v);
+static inline bool ir_is_const(const IrBlock *b, Val v, u64 *k)
+{
+    const IrNode *n = &b->node[v];
+
+    if (n->op != IR_const) {
+        return false;
+    }
+    if (k) {
+        *k = n->k;
+    }
+    return true;
+}
+
+static inline IrType ir_type(const IrBlock *b, Val v)
+{
+    return (IrType)b->node[v].type;
+}
 
 #define IR_DECL_BIN(name) Val ir_##name(IrBlock *b, Val l, Val r);
 IR_DECL_BIN(add) IR_DECL_BIN(sub) IR_DECL_BIN(mul) IR_DECL_BIN(mulhu) IR_DECL_BIN(mulhs)

@@ -251,9 +251,7 @@ static void shake(Cpu *cpu, u32 a)
 static void clear_flags(Cpu *cpu)
 {
     cpu->fp.flags = 0;
-    if (cpu->in_code) {
-        fpenv_set(fpenv_get() & ~(u32)FPENV_STICKY); /* emitted code gathers flags there */
-    }
+    cpu->mxcsr &= ~(u32)FPENV_STICKY; /* emitted code gathers flags there */
 }
 
 #define FN(f) ((void (*)(void))(f))
@@ -263,7 +261,7 @@ static const HelperDef helpers[] = {
     {"vector", FN(vector), TV128, 3, {TV128, I64, TV128}, H_PURE},
     {"sum", FN(sum), I64, 1, {TV128}, H_READS | H_FAULTS},
     {"shake", FN(shake), VOID, 1, {I32}, H_READS | H_WRITES},
-    {"clear_flags", FN(clear_flags), VOID, 0, {0}, 0},
+    {"clear_flags", FN(clear_flags), VOID, 0, {0}, H_READS | H_WRITES},
 };
 
 /* ---- Registers ---- */

@@ -54,10 +54,9 @@ static bool compare(bool loud)
     bool bad;
 
     loudly = loud;
-    bad = differ("pc", &cpu_ir.cpu.pc, &cpu_code.cpu.pc, 8) |
-          differ("exception", &cpu_ir.cpu.exception, &cpu_code.cpu.exception, 4) |
-          differ("fp flags", &flags_ir, &flags_code, 4);
-
+    bad = differ("pc", &cpu_ir.cpu.pc, &cpu_code.cpu.pc, 8);
+    bad |= differ("exception", &cpu_ir.cpu.exception, &cpu_code.cpu.exception, 4);
+    bad |= differ("fp flags", &flags_ir, &flags_code, 4);
     for (const SlotDef *s = fake_guest.slots; s->name; s++) {
         size_t size = s->type == I32 ? 4 : s->type == I64 ? 8 : 16;
 

@@ -212,13 +212,17 @@ static void on_alarm(int sig)
     cpu_kick(&cpu->cpu);
 }
 
-/* Return: false, a block that branches to itself had to be stopped. */
-static bool run(AccelKind accel, State *out)
+/*
+ * Return: false, a block that branches to itself had to be stopped. The code is written anew: blocks may
+ * have changed it.
+ */
+static bool run(AccelKind accel, const u8 *code, size_t len, State *out)
 {
     struct itimerval soon = {.it_value = {.tv_usec = 100000}}, never = {0};
     int exc;
 
     exec_config.accel = accel;
+    insn_guest_code(code, len);
     put_state(&start);
     setitimer(ITIMER_REAL, &soon, NULL);
     exc = cpu_exec(&cpu->cpu);
@@ -285,13 +289,14 @@ int main(int argc, char **argv)
         u8 code[4 * MAX_INSNS + 8];
         u32 block_seed = seed + n;
         bool thumb;
+        size_t len;
 
         rng = block_seed * 2654435761u | 1;
         thumb = rnd() & 1;
         draw_block(thumb, length);
         draw_state(thumb);
-        insn_guest_code(code, assemble(thumb, code));
-        if (!run(ACCEL_INTERP, &interp) || !run(ACCEL_TCG, &emitted)) {
+        len = assemble(thumb, code);
+        if (!run(ACCEL_INTERP, code, len, &interp) || !run(ACCEL_TCG, code, len, &emitted)) {
             skipped++;
             continue;
         }
