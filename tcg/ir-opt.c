@@ -59,31 +59,43 @@ enum {
     USES_FP3 = 4,
     USES_SEL = 4,
     USES_CALL = 4,
+    USES_MASK = 7,
+    IS_PURE = 8,
 };
-static const u8 use_count[IR_OP_COUNT] = {
-#define IR_OP(name, shape, traits, meaning) USES_##shape,
+#define PURE    IS_PURE
+#define READS   0
+#define WRITES  0
+#define FAULTS  0
+#define EXITS   0
+#define FPFLAGS 0
+static const u8 op_kind[IR_OP_COUNT] = {
+#define IR_OP(name, shape, traits, meaning) USES_##shape | (traits),
 #include "tcg/ir.def"
 #undef IR_OP
 };
+#undef PURE
+#undef READS
+#undef WRITES
+#undef FAULTS
+#undef EXITS
+#undef FPFLAGS
 
 static inline void count_use(IrNode *node, Val v)
 {
     node[v].uses += node[v].uses < 255;
 }
 
-static void count_uses(IrBlock *b, const IrNode *n)
+static void count_uses(IrNode *node, const IrNode *n, unsigned count)
 {
-    unsigned count = use_count[n->op];
-
     if (count) {
-        count_use(b->node, n->a);
+        count_use(node, n->a);
     }
     if (count > 1) {
-        count_use(b->node, n->b);
+        count_use(node, n->b);
     }
     if (count > 2) {
-        count_use(b->node, n->c);
-        count_use(b->node, n->d);
+        count_use(node, n->c);
+        count_use(node, n->d);
     }
 }
 
@@ -122,40 +134,41 @@ static bool has_effect(const IrBlock *b, const IrNode *n, SlotSet *s)
     }
 }
 
-/* Clear the builder's marks, and drop what stands behind the exit that ends the block. */
-static void clear_uses(IrBlock *b)
+/* Clear the builder's marks. Return: nodes up to the exit that ends the block. */
+static u32 clear_uses(IrNode *node, u32 count)
 {
     bool skipping = false;
 
-    for (u32 i = 0; i < b->count; i++) {
-        unsigned op = b->node[i].op;
+    for (u32 i = 0; i < count; i++) {
+        unsigned op = node[i].op;
 
-        b->node[i].uses = 0;
+        node[i].uses = 0;
         if (op < IR_skip_if) {
             continue;
         }
         if (op == IR_skip_if || op == IR_skip_end) {
             skipping = op == IR_skip_if;
         } else if (!skipping && (op == IR_exit || op == IR_exit_ind || op == IR_exit_exc)) {
-            b->count = i + 1;
+            return i + 1;
         }
     }
+    return count;
 }
 
 void ir_optimize(IrBlock *b)
 {
+    IrNode *node = b->node;
     SlotSet s;
 
     forget_all(&s);
-    clear_uses(b);
-    for (u32 i = b->count - 1; i > 0; i--) {
-        IrNode *n = &b->node[i];
-        bool pure = ir_op_info[n->op].traits == T_PURE;
+    b->count = clear_uses(node, b->count);
+    for (IrNode *n = node + b->count - 1; n > node; n--) {
+        unsigned kind = op_kind[n->op];
 
-        if ((pure || !has_effect(b, n, &s)) && n->uses == 0) {
+        if ((kind & IS_PURE || !has_effect(b, n, &s)) && n->uses == 0) {
             *n = (IrNode){.op = IR_const, .type = VOID};
         } else {
-            count_uses(b, n);
+            count_uses(node, n, kind & USES_MASK);
         }
     }
 }
