@@ -284,6 +284,7 @@ s64 exec_find(Task *t, int dirfd, const char *path, int flags, ExecFile *x)
     x->fd = -1;
     x->native = false;
     x->leads = 0;
+    x->head_len = 0;
     if (!*path && !(flags & AT_EMPTY_PATH)) {
         return -ENOENT;
     }

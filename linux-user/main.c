@@ -78,6 +78,9 @@ static void find_program(const Options *o, ExecFile *x)
                        : exec_find(NULL, AT_FDCWD, o->execfn, 0, x);
 
     if (!r && x->native) {
+        if (!x->head_len) {
+            cannot_run(o->execfn, -EACCES, NULL); /* executable, but not readable */
+        }
         if (x->head_len >= 4 && !memcmp(x->head, "bFLT", 4)) {
             cannot_run(o->execfn, -ENOEXEC, "a bFLT file (uClinux): not supported");
         }

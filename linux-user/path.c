@@ -292,6 +292,10 @@ static ProcKind below_proc(const char *p, pid_t *tid)
     }
     if (!rest) {
         rest = skip_number(p, &n);
+        if (rest && n != getpid() && !strcmp(rest, "exe")) {
+            *tid = n;
+            return PROC_OTHER_EXE;
+        }
         if (!rest || n != getpid()) {
             return PROC_NONE;
         }
@@ -357,6 +361,37 @@ ProcKind path_proc(int dirfd, const char *path, pid_t *tid)
     return rest ? below_proc(rest, tid) : PROC_NONE;
 }
 
+/*
+ * Another process that runs this emulator: its program is the first file mapped in the window, which
+ * is at the same place there.
+ */
+bool path_other_exe(pid_t pid, char *buf)
+{
+    char own[64], line[PATH_BUF + 128];
+    struct stat a, b;
+    bool found = false;
+    FILE *f;
+
+    snprintf(own, sizeof(own), "/proc/%d/exe", pid);
+    if (stat("/proc/self/exe", &a) || stat(own, &b) || a.st_ino != b.st_ino || a.st_dev != b.st_dev) {
+        return false;
+    }
+    snprintf(own, sizeof(own), "/proc/%d/maps", pid);
+    f = fopen(own, "re");
+    while (f && !found && fgets(line, sizeof(line), f)) {
+        char *path = strchr(line, '/');
+
+        found = path && strtoull(line, NULL, 16) - (u64)guest_base < guest_addr_end;
+        if (found) {
+            snprintf(buf, PATH_BUF, "%.*s", (int)strcspn(path, "\n"), path);
+        }
+    }
+    if (f) {
+        fclose(f);
+    }
+    return found;
+}
+
 /* ---- The entry ---- */
 
 const char *path_to_host(Task *t, int dirfd, const char *path, unsigned how, char *buf)
@@ -364,9 +399,15 @@ const char *path_to_host(Task *t, int dirfd, const char *path, unsigned how, cha
     pid_t tid;
 
     (void)t;
-    if (UNLIKELY(!(how & PATH_NOFOLLOW) && process.exe &&
-                 path_proc(dirfd, path, &tid) == PROC_EXE)) {
-        return process.exe;
+    if (LIKELY(!(how & PATH_NOFOLLOW) && process.exe)) {
+        ProcKind kind = path_proc(dirfd, path, &tid);
+
+        if (kind == PROC_EXE) {
+            return process.exe;
+        }
+        if (kind == PROC_OTHER_EXE && path_other_exe(tid, buf)) {
+            return buf;
+        }
     }
     if (LIKELY(!sysroot_len || *path != '/')) {
         return path;

@@ -23,6 +23,7 @@ size_t path_to_guest(char *path);
 typedef enum {
     PROC_NONE,
     PROC_EXE,
+    PROC_OTHER_EXE, /* of another process, maybe of this emulator */
     PROC_MAPS,
     PROC_SMAPS,
     PROC_CMDLINE,
@@ -39,8 +40,11 @@ typedef enum {
 
 /**
  * path_proc - which of them is @path (relative to @dirfd)?
- * @tid: receives the thread of PROC_TASK_*.
+ * @tid: receives the thread of PROC_TASK_*, the process of PROC_OTHER_EXE.
  */
 ProcKind path_proc(int dirfd, const char *path, pid_t *tid);
+
+/** path_other_exe - program of process @pid in PATH_BUF bytes, if that runs this emulator. */
+bool path_other_exe(pid_t pid, char *buf);
 
 #endif

@@ -221,7 +221,8 @@ static bool stays(ProcKind kind)
 {
     switch (kind) {
     case PROC_NONE:
-    case PROC_EXE: /* path_to_host() knows it */
+    case PROC_EXE: /* path_to_host() knows them */
+    case PROC_OTHER_EXE:
         return true;
     case PROC_OSRELEASE:
     case PROC_VERSION:
@@ -306,11 +307,14 @@ s64 proc_readlink(Task *t, int dirfd, const char *path, char *buf, size_t size)
 {
     char text[PATH_BUF];
     pid_t tid;
+    ProcKind kind = path_proc(dirfd, path, &tid);
     size_t len;
 
     (void)t;
-    if (path_proc(dirfd, path, &tid) == PROC_EXE && process.exe) {
+    if (kind == PROC_EXE && process.exe) {
         snprintf(text, sizeof(text), "%s", process.exe);
+    } else if (kind == PROC_OTHER_EXE && path_other_exe(tid, text)) {
+        /* done */
     } else if (process.sysroot && !strncmp(path, "/proc/", 6)) {
         ssize_t n = readlinkat(dirfd, path, text, sizeof(text) - 1);
 

@@ -128,6 +128,18 @@ s64 sys_munlock(Task *t, vaddr addr, u64 len)
     return range_call(SYS_munlock, addr, len, 0);
 }
 
+s64 sys_mlockall(Task *t, int flags)
+{
+    (void)t;
+    return flags ? guest_mlockall(flags) : -EINVAL;
+}
+
+s64 sys_munlockall(Task *t)
+{
+    (void)t;
+    return guest_mlockall(0);
+}
+
 s64 sys_mincore(Task *t, vaddr addr, u64 len, vaddr vec)
 {
     u8 host[MINCORE_CHUNK];

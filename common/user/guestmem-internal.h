@@ -51,6 +51,9 @@ bool pages_uncode(u32 start, u32 end);
 /** pages_sync_growth - take notice of stack pages the host has made just below @page, or makes now. */
 bool pages_sync_growth(u32 page);
 
+/** pages_run - the @i-th run of valid pages. Return: false past the last. */
+bool pages_run(u32 i, Run *out);
+
 /** host_prot - host protection for page flags: never executable, read-only while it holds code. */
 int host_prot(unsigned flags);
 /** host_forget - the pages go back to being a hole. */

@@ -292,6 +292,15 @@ bool pages_any_code(u32 start, u32 end)
     return false;
 }
 
+bool pages_run(u32 i, Run *out)
+{
+    if (i >= run_count) {
+        return false;
+    }
+    *out = runs[i];
+    return true;
+}
+
 /* The highest place for @count pages inside [@low, @high). */
 static u32 find_down(u32 count, u32 align, u32 low, u32 high)
 {

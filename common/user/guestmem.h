@@ -70,6 +70,8 @@ s64 guest_munmap(vaddr addr, u64 len);
 s64 guest_mprotect(vaddr addr, u64 len, int prot);
 s64 guest_mremap(vaddr old, u64 old_len, u64 new_len, int flags, vaddr new);
 s64 guest_madvise(vaddr addr, u64 len, int advice);
+/** guest_mlockall - MCL_ @flags for the guest's memory, not the emulator's; 0 undoes it. */
+s64 guest_mlockall(int flags);
 s64 guest_shmat(int id, vaddr addr, int flags);
 s64 guest_shmdt(vaddr addr);
 s64 guest_brk(vaddr addr);

@@ -28,6 +28,7 @@ enum {
 };
 
 static vaddr brk_start, brk_end;
+static bool lock_future; /* MCL_FUTURE */
 
 static struct Attached {
     u32 page, count;
@@ -140,6 +141,7 @@ s64 guest_mmap(vaddr addr, u64 len, int prot, int flags, int fd, off_t offset)
     len = round_page(len);
     count = len >> PAGE_BITS;
     guestmem_lock();
+    pass |= lock_future ? MAP_LOCKED : 0;
     page = fixed ? addr >> PAGE_BITS : place(addr, count, flags);
     if (!fixed && !page) {
         r = -ENOMEM;
@@ -421,6 +423,31 @@ s64 guest_madvise(vaddr addr, u64 len, int advice)
     }
     guestmem_unlock();
     drop_code(code, start, end);
+    return r;
+}
+
+s64 guest_mlockall(int flags)
+{
+    s64 r = 0;
+    Run run;
+
+    if (!flags) {
+        lock_future = false;
+        return munlockall() ? -errno : 0;
+    }
+    if (flags & ~(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT) || flags == MCL_ONFAULT) {
+        return -EINVAL;
+    }
+    guestmem_lock();
+    for (u32 i = 0; flags & MCL_CURRENT && !r && pages_run(i, &run); i++) {
+        void *at = g2h((vaddr)run.start << PAGE_BITS);
+        size_t len = (size_t)(run.end - run.start) << PAGE_BITS;
+
+        /* Pages without any rights cannot be had in core; that is not an error of mlockall. */
+        r = mlock2(at, len, flags & MCL_ONFAULT ? MLOCK_ONFAULT : 0) && errno != ENOMEM ? -errno : 0;
+    }
+    lock_future = !r && flags & MCL_FUTURE && !(flags & MCL_ONFAULT);
+    guestmem_unlock();
     return r;
 }
 
