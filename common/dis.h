@@ -1,6 +1,7 @@
 /*
- * Encodings as data: the tables decgen makes of a .dec file, from which instructions are disassembled
- * and drawn at random. The decoders proper are generated code and do not read these tables.
+ * Encodings as data: the tables decgen makes of a .dec file, from which instructions are
+ * disassembled and drawn at random. The decoders proper are generated code and do not read these
+ * tables.
  */
 #ifndef COMMON_DIS_H
 #define COMMON_DIS_H
@@ -39,16 +40,16 @@ typedef struct {
 
 typedef struct {
     u32 mask, value;
-    u32 free;               /* '-' bits: ignored by hardware */
-    const char *name;       /* of the tr_ function */
-    const char *mnemonic;   /* template, "add{s:s}{:c}" */
-    const char *operands;   /* template, "{rd:r}, {rn:r}" */
-    const char *ref;        /* manual section */
+    u32 free;             /* '-' bits: ignored by hardware */
+    const char *name;     /* of the tr_ function */
+    const char *mnemonic; /* template, "add{s:s}{:c}" */
+    const char *operands; /* template, "{rd:r}, {rn:r}" */
+    const char *ref;      /* manual section */
     const DecArg *arg;
     const DecCond *cond;
     u64 need, need_one, need_not; /* features: all of, one of (0: any), none of */
     u16 line;
-    u16 first;              /* number of its first { } group, 0: none */
+    u16 first; /* number of its first { } group, 0: none */
     u8 args, conds;
 } DecPattern;
 

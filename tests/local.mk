@@ -94,3 +94,30 @@ tests_unit_test_guestmem_SOURCES = tests/unit/test-guestmem.c
 tests_unit_test_guestmem_LDADD = common/user/libuser.la common/libcommon.la -lpthread
 tests_fuzz_fuzz_elf_SOURCES = tests/fuzz/fuzz-elf.c
 tests_fuzz_fuzz_elf_LDADD = common/libcommon.la
+
+# ---- decoder generator: tables that must build, tables that must be refused ----
+check_PROGRAMS += tests/decode/good
+TESTS += tests/decode/good tests/decode/run.sh
+tests_decode_good_SOURCES = tests/decode/good.c tests/decode/good.h
+tests_decode_good_LDADD = common/libcommon.la $(GLIB_LIBS)
+nodist_tests_decode_good_SOURCES = tests/decode/good-dec.c
+tests/decode/good-dec.h: tests/decode/good.dec tests/decode/shared.dec decgen$(EXEEXT)
+	@$(MKDIR_P) tests/decode
+	$(AM_V_GEN)./decgen$(EXEEXT) $< $@ tests/decode/good-dec.c
+tests/decode/good.$(OBJEXT): tests/decode/good-dec.h
+tests/decode/good-dec.c: tests/decode/good-dec.h
+	@test -f $@ || { rm -f $<; $(MAKE) $<; }
+BUILT_SOURCES += tests/decode/good-dec.h tests/decode/good-dec.c
+CLEANFILES += tests/decode/good-dec.h tests/decode/good-dec.c
+EXTRA_DIST += tests/decode
+
+# ---- Arm instructions: tests/insn/arm/*.t, and random ones ----
+check_PROGRAMS += tests/unit/insn-run tests/fuzz/random-insn
+TESTS += tests/insn/run.sh tests/fuzz/random-insn
+ARM_TEST_LIBS = target/arm/libarm.la linux-user/libcore.la $(GLIB_LIBS) $(FFI_LIBS) $(CAPSTONE_LIBS)
+tests_unit_insn_run_SOURCES = tests/unit/insn-run.c tests/unit/insn-guest.h tests/unit/insn-guest.c
+tests_unit_insn_run_LDADD = $(ARM_TEST_LIBS)
+tests_fuzz_random_insn_SOURCES = tests/fuzz/random-insn.c tests/unit/insn-guest.h \
+	tests/unit/insn-guest.c
+tests_fuzz_random_insn_LDADD = $(ARM_TEST_LIBS)
+EXTRA_DIST += tests/insn

@@ -4,29 +4,26 @@
  *   decgen X.dec X-dec.h X-dec.c
  *
  * X-dec.h declares, for every `args`, a struct args_NAME of ints, for every row a function
- *   bool tr_NAME(Ctx *c, const args_ARGS *a);          written by hand, "false": not this one after all
- * and   bool decode_UNIT(Ctx *c, u32 insn);  extern const DecUnit dec_UNIT;
- * X-dec.c is the decoder, nested switches on the bits that tell most apart, and the table of
- * common/dis.h. The file named by `header` must supply  dec_has(c, mask)  and  DEC_FEATURE(NAME).
+ *   bool tr_NAME(Ctx *c, const args_ARGS *a);          written by hand, "false": not this one after
+ * all and   bool decode_UNIT(Ctx *c, u32 insn);  extern const DecUnit dec_UNIT; X-dec.c is the
+ * decoder, nested switches on the bits that tell most apart, and the table of common/dis.h. The
+ * file named by `header` must supply  dec_has(c, mask)  and  DEC_FEATURE(NAME).
  *
  * One statement a line, # starts a comment, "quoted" words may hold blanks:
  *
  *   unit NAME                     first; names decode_NAME and dec_NAME
  *   width 16|32
  *   header "path.h"               included by the generated files (may repeat)
- *   include "file.dec"            fields, args and forms shared between tables; relative to this file
- *   field NAME [s]HI[:LO] ... [<<N] [+N|-N] [@FUNC]
- *                                 segments, high to low, s: signed; then shifted, added to, and passed
- *                                 through  s32 FUNC(s32)
- *   args NAME a b c               members of a struct; the same struct may serve many tables
- *   form NAME ARGS a b=field c=5  how each member is read: the field of that name, another, a constant
- *   ref "manual section"          of the rows that follow
- *   when F ...                    rows that follow need all of F; A|B: either; !F: not F; `when -`: nothing
- *   first {                       rows up to } may overlap: the first that holds wins
- *   NAME bits.. FORM ["mnemonic"] "operands" [if x!=N ...]
- *                                 bits: 0 1 fixed, . read by the form, - ignored. Operators == != < <= > >=
- *                                 & (common bits) !& (none) between operands, fields and numbers; all must
- *                                 hold. Without "mnemonic" it is the row's name. Templates hold {arg},
+ *   include "file.dec"            fields, args and forms shared between tables; relative to this
+ * file field NAME [s]HI[:LO] ... [<<N] [+N|-N] [@FUNC] segments, high to low, s: signed; then
+ * shifted, added to, and passed through  s32 FUNC(s32) args NAME a b c               members of a
+ * struct; the same struct may serve many tables form NAME ARGS a b=field c=5  how each member is
+ * read: the field of that name, another, a constant ref "manual section"          of the rows that
+ * follow when F ...                    rows that follow need all of F; A|B: either; !F: not F;
+ * `when -`: nothing first {                       rows up to } may overlap: the first that holds
+ * wins NAME bits.. FORM ["mnemonic"] "operands" [if x!=N ...] bits: 0 1 fixed, . read by the form,
+ * - ignored. Operators == != < <= > >= & (common bits) !& (none) between operands, fields and
+ * numbers; all must hold. Without "mnemonic" it is the row's name. Templates hold {arg},
  *                                 {arg:kind}, {:kind}; kinds: hex, pc, or the guest's.
  *
  * Refused: rows that overlap outside first { }, operand bits no field reads, fields that read fixed
@@ -114,8 +111,9 @@ static Text *in;
 static const struct {
     const char *text, *c, *name;
 } operators[] = {
-    {"==", "==", "DEC_EQ"}, {"!=", "!=", "DEC_NE"}, {"!&", "!&", "DEC_NAND"}, {"<=", "<=", "DEC_LE"},
-    {">=", ">=", "DEC_GE"}, {"<", "<", "DEC_LT"},   {">", ">", "DEC_GT"},     {"&", "&", "DEC_AND"},
+    {"==", "==", "DEC_EQ"}, {"!=", "!=", "DEC_NE"}, {"!&", "!&", "DEC_NAND"},
+    {"<=", "<=", "DEC_LE"}, {">=", ">=", "DEC_GE"}, {"<", "<", "DEC_LT"},
+    {">", ">", "DEC_GT"},   {"&", "&", "DEC_AND"},
 };
 enum { OPERATORS = sizeof(operators) / sizeof(operators[0]) };
 
@@ -860,8 +858,7 @@ static void put_decode(void)
     for (int i = 0; i < rows; i++) {
         all.row[i] = i;
     }
-    fprintf(out, "bool decode_%s(Ctx *c, u32 insn)\n{\n    union {\n",
-            unit_name);
+    fprintf(out, "bool decode_%s(Ctx *c, u32 insn)\n{\n    union {\n", unit_name);
     for (int i = 0; i < argss; i++) {
         fprintf(out, "        args_%s %s;\n", args[i]->name, args[i]->name);
     }

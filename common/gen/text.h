@@ -14,7 +14,7 @@ enum { TEXT_MAX_WORDS = 256 };
 typedef struct {
     const char *path;
     FILE *in;
-    int line;                   /* of the words below, from 1 */
+    int line; /* of the words below, from 1 */
     int words;
     char *word[TEXT_MAX_WORDS]; /* valid for ever; a quoted string without its quotes */
     bool quoted[TEXT_MAX_WORDS];

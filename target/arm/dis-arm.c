@@ -1,6 +1,7 @@
 /*
- * Disassembly of A32 and Thumb: chooses the table, and knows the kinds of operand text the tables use.
- * Names and aliases are those the manual prefers (PUSH for STMDB sp!, LSL for MOV with a shift ...).
+ * Disassembly of A32 and Thumb: chooses the table, and knows the kinds of operand text the tables
+ * use. Names and aliases are those the manual prefers (PUSH for STMDB sp!, LSL for MOV with a shift
+ * ...).
  */
 #include "target/arm/dis-arm.h"
 
@@ -337,7 +338,8 @@ static void kind_smlad(const Kind *k)
 {
     bool sub = strstr(k->d->pattern->name, "sd"), mul = arg(k, "ra") == 15;
 
-    snprintf(k->out, k->size, "sm%s%cd%s", mul ? "u" : "l", sub ? 's' : 'a', arg(k, "m") ? "x" : "");
+    snprintf(k->out, k->size, "sm%s%cd%s", mul ? "u" : "l", sub ? 's' : 'a',
+             arg(k, "m") ? "x" : "");
 }
 
 static void kind_smmla(const Kind *k)
@@ -424,24 +426,59 @@ static const struct {
     const char *name;
     void (*fn)(const Kind *k);
 } kinds[] = {
-    {"c", kind_c},           {"r", kind_r},           {"i", kind_i},
-    {"s", kind_s},           {"ts", kind_ts},         {"sh", kind_sh},
-    {"addr", kind_addr},     {"rf", kind_rf},         {"shift", kind_shift},
-    {"shname", kind_shname}, {"shamount", kind_shamount}, {"target", kind_target},
-    {"target4", kind_target4}, {"regs", kind_regs},   {"wb", kind_wb},
-    {"ldm", kind_ldm},       {"ldmrn", kind_ldmrn},   {"ldm16", kind_ldm16},
-    {"stmdb", kind_stmdb},   {"t", kind_t},           {"t8", kind_t8},
-    {"cond", kind_cond},     {"it", kind_it},         {"nz", kind_nz},
-    {"hint", kind_hint},     {"hex4", kind_hex},      {"hex8", kind_hex8},
-    {"psr", kind_psr},       {"bhw", kind_bhw},       {"bt", kind_bt},
-    {"exoff", kind_exoff},   {"braces", kind_braces}, {"lsl", kind_lsl},
-    {"asr", kind_asr},       {"ext", kind_ext},       {"extrn", kind_extrn},
-    {"ror", kind_ror},       {"satsh", kind_satsh},   {"acc", kind_acc},
-    {"smlad", kind_smlad},   {"smmla", kind_smmla},   {"usada8", kind_usada8},
-    {"x", kind_x},           {"rnd", kind_rnd},       {"bfi", kind_bfi},
-    {"bfirn", kind_extrn},   {"bfw", kind_bfw},       {"neg", kind_neg},
-    {"negimm", kind_negimm}, {"mul16", kind_mul16},   {"endian", kind_endian},
-    {"cps", kind_cps},       {"barrier", kind_barrier},
+    {"c", kind_c},
+    {"r", kind_r},
+    {"i", kind_i},
+    {"s", kind_s},
+    {"ts", kind_ts},
+    {"sh", kind_sh},
+    {"addr", kind_addr},
+    {"rf", kind_rf},
+    {"shift", kind_shift},
+    {"shname", kind_shname},
+    {"shamount", kind_shamount},
+    {"target", kind_target},
+    {"target4", kind_target4},
+    {"regs", kind_regs},
+    {"wb", kind_wb},
+    {"ldm", kind_ldm},
+    {"ldmrn", kind_ldmrn},
+    {"ldm16", kind_ldm16},
+    {"stmdb", kind_stmdb},
+    {"t", kind_t},
+    {"t8", kind_t8},
+    {"cond", kind_cond},
+    {"it", kind_it},
+    {"nz", kind_nz},
+    {"hint", kind_hint},
+    {"hex4", kind_hex},
+    {"hex8", kind_hex8},
+    {"psr", kind_psr},
+    {"bhw", kind_bhw},
+    {"bt", kind_bt},
+    {"exoff", kind_exoff},
+    {"braces", kind_braces},
+    {"lsl", kind_lsl},
+    {"asr", kind_asr},
+    {"ext", kind_ext},
+    {"extrn", kind_extrn},
+    {"ror", kind_ror},
+    {"satsh", kind_satsh},
+    {"acc", kind_acc},
+    {"smlad", kind_smlad},
+    {"smmla", kind_smmla},
+    {"usada8", kind_usada8},
+    {"x", kind_x},
+    {"rnd", kind_rnd},
+    {"bfi", kind_bfi},
+    {"bfirn", kind_extrn},
+    {"bfw", kind_bfw},
+    {"neg", kind_neg},
+    {"negimm", kind_negimm},
+    {"mul16", kind_mul16},
+    {"endian", kind_endian},
+    {"cps", kind_cps},
+    {"barrier", kind_barrier},
 };
 
 static bool kind_text(const DisInfo *d, const char *kind, s32 value, char *out, size_t size)
@@ -490,7 +527,8 @@ void arm_dis_insn(u64 pc, u32 insn, unsigned width, bool thumb, unsigned it, u64
     if (try_unit(&d, u, insn, features, out, size)) {
         return;
     }
-    if (fp && try_unit(&d, fp >> 28 == 15 ? &dec_arm_neon : &dec_arm_vfp, fp, features, out, size)) {
+    if (fp &&
+        try_unit(&d, fp >> 28 == 15 ? &dec_arm_neon : &dec_arm_vfp, fp, features, out, size)) {
         return;
     }
     snprintf(out, size, width == 16 ? ".hword 0x%04x" : ".word  0x%08x", insn);

@@ -26,8 +26,8 @@ void arm_dis_insn(u64 pc, u32 insn, unsigned width, bool thumb, unsigned it, u64
 u32 arm_t32_to_a32(u32 insn);
 
 /**
- * arm_dis_fp_kind - kinds of operand text of vfp.dec and neon.dec (a DisKind), asked when the integer
- * ones do not know the name.
+ * arm_dis_fp_kind - kinds of operand text of vfp.dec and neon.dec (a DisKind), asked when the
+ * integer ones do not know the name.
  */
 bool arm_dis_fp_kind(const DisInfo *d, const char *kind, s32 value, char *out, size_t size);
 

@@ -1,8 +1,8 @@
 /*
  * The Arm guests: slot table, block translation, block keys.
  *
- * A block ends at an unconditional change of pc, a backward conditional one, an instruction that changes
- * the mode bits of the key, or after max_insns; it touches at most two pages.
+ * A block ends at an unconditional change of pc, a backward conditional one, an instruction that
+ * changes the mode bits of the key, or after max_insns; it touches at most two pages.
  */
 #include "tcg/guest.h"
 
@@ -223,7 +223,8 @@ static void fetch_fault(Ctx *c)
     c->b->bytes = c->next - c->pc;
 }
 
-/* The kernel's helper page is written for the newest architecture, whatever the model (linux-user/arm/kuser.c). */
+/* The kernel's helper page is written for the newest architecture, whatever the model
+ * (linux-user/arm/kuser.c). */
 enum { HELPER_PAGE = 0xffff0000u };
 
 static void setup(Ctx *c, const TranslateJob *job)
@@ -336,10 +337,10 @@ static void reset(Cpu *cpu)
 
 #define ARM_GUEST(guest_name, big)                                                                 \
     {                                                                                              \
-        .name = guest_name, .big_endian = big, .pc_bits = 32, .pc_mode = 1, .cpu_size = sizeof(ArmCpu), \
-        .slots = slots, .helpers = helpers, .helper_count = ARRAY_LEN(helpers),                    \
-        .translate = translate, .block_key = block_key, .restore = restore, .reset = reset,        \
-        .disassemble = arm_disassemble, .dump = arm_dump,                                          \
+        .name = guest_name, .big_endian = big, .pc_bits = 32, .pc_mode = 1,                        \
+        .cpu_size = sizeof(ArmCpu), .slots = slots, .helpers = helpers,                            \
+        .helper_count = ARRAY_LEN(helpers), .translate = translate, .block_key = block_key,        \
+        .restore = restore, .reset = reset, .disassemble = arm_disassemble, .dump = arm_dump,      \
     }
 
 const GuestArch arm_guest = ARM_GUEST("arm", false);

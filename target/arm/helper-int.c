@@ -20,7 +20,10 @@ u32 arm_usad8(Cpu *cpu, u32 n, u32 m)
 #define STEP(p, v)  ((v) >> 1 ^ ((v)&1 ? (p) : 0))
 #define STEP4(p, v) STEP(p, STEP(p, STEP(p, STEP(p, v))))
 #define ROW(p, v)   STEP4(p, (v) + 0u), STEP4(p, (v) + 1u), STEP4(p, (v) + 2u), STEP4(p, (v) + 3u)
-#define TABLE(p)    {ROW(p, 0), ROW(p, 4), ROW(p, 8), ROW(p, 12)}
+#define TABLE(p)                                                                                   \
+    {                                                                                              \
+        ROW(p, 0), ROW(p, 4), ROW(p, 8), ROW(p, 12)                                                \
+    }
 
 static u32 crc(const u32 *table, u32 v, u32 data, u32 bytes)
 {

@@ -10,8 +10,8 @@
 
 enum {
 #define HELPER(name, fn, result, args, traits) HELPER_##name,
-#include "tcg/helper.def"
 #include "target/arm/helper.def"
+#include "tcg/helper.def"
 #undef HELPER
     HELPER_COUNT
 };

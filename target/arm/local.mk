@@ -22,7 +22,6 @@ EXTRA_DIST += $(ARM_DEC_IN)
 
 noinst_LTLIBRARIES += target/arm/libarm.la
 target_arm_libarm_la_SOURCES = \
-	common/dis.c common/dis.h \
 	target/arm/cpu.c target/arm/cpu.h target/arm/models.c target/arm/models.def \
 	target/arm/guest.c target/arm/dis-arm.c target/arm/dis-arm.h \
 	target/arm/helper.def target/arm/helper.h \

@@ -1,5 +1,6 @@
 /*
- * CPU models, and what Linux says of them: hardware capabilities as in the Arm kernel's asm/hwcap.h.
+ * CPU models, and what Linux says of them: hardware capabilities as in the Arm kernel's
+ * asm/hwcap.h.
  */
 #include <string.h>
 
@@ -90,10 +91,10 @@ u32 arm_hwcap(const ArmModel *m)
     static const struct {
         u32 feature, cap;
     } row[] = {
-        {H(V4T), CAP_THUMB},   {H(V5E), CAP_EDSP},       {H(THUMBEE), CAP_THUMBEE},
-        {H(VFP2), CAP_VFP},    {H(VFP3), CAP_VFP3},      {H(VFP4), CAP_VFP4},
-        {H(NEON), CAP_NEON},   {H(V6K), CAP_TLS},        {H(DIV_A), CAP_IDIVA},
-        {H(DIV_T), CAP_IDIVT}, {H(D32), CAP_VFP_D32},    {H(LPAE), CAP_LPAE},
+        {H(V4T), CAP_THUMB},   {H(V5E), CAP_EDSP},    {H(THUMBEE), CAP_THUMBEE},
+        {H(VFP2), CAP_VFP},    {H(VFP3), CAP_VFP3},   {H(VFP4), CAP_VFP4},
+        {H(NEON), CAP_NEON},   {H(V6K), CAP_TLS},     {H(DIV_A), CAP_IDIVA},
+        {H(DIV_T), CAP_IDIVT}, {H(D32), CAP_VFP_D32}, {H(LPAE), CAP_LPAE},
     };
     u32 cap = CAP_HALF | CAP_FAST_MULT | (m->features & H(V8) ? 0 : CAP_SWP);
 

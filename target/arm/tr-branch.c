@@ -1,8 +1,8 @@
 /*
  * Branches, calls, returns, table branches, IT, and the instructions that enter the supervisor.
  *
- * A conditional branch forward leaves the block by a side exit and the block goes on; backward it ends
- * the block, so that every loop has a place where requests to stop are seen.
+ * A conditional branch forward leaves the block by a side exit and the block goes on; backward it
+ * ends the block, so that every loop has a place where requests to stop are seen.
  */
 #include "target/arm/tr.h"
 
@@ -128,7 +128,8 @@ bool tr_tbh(Ctx *c, const args_table *a)
     return table_branch(c, MO_16, 1, a);
 }
 
-/* The translation loop reads the new state from c->it. Condition 15 and AL with an else are refused. */
+/* The translation loop reads the new state from c->it. Condition 15 and AL with an else are
+ * refused. */
 bool tr_it(Ctx *c, const args_it *a)
 {
     if (c->it || (a->cond == COND_AL && (a->mask & (a->mask - 1)))) {

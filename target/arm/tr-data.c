@@ -1,6 +1,7 @@
 /*
  * Data processing: arithmetic and logic with an immediate, a register shifted by a constant or by a
- * register; moves; bit fields; CLZ, REV and friends. Arm ARM (ARMv8-A), F5 "A32/T32 base instructions".
+ * register; moves; bit fields; CLZ, REV and friends. Arm ARM (ARMv8-A), F5 "A32/T32 base
+ * instructions".
  */
 #include "target/arm/tr.h"
 
@@ -55,7 +56,8 @@ static Shifted shift_const(Ctx *c, Val v, int type, int n, bool want_carry)
     return s;
 }
 
-/* Amounts of 32 and more behave like longer shifts: done in 64 bits with the amount held below 64. */
+/* Amounts of 32 and more behave like longer shifts: done in 64 bits with the amount held below 64.
+ */
 static Shifted shift_carry(Ctx *c, Val v, int type, Val n)
 {
     IrBlock *b = c->b;
@@ -390,8 +392,7 @@ bool tr_sbfx(Ctx *c, const args_bfx *a)
     if (a->rd == 15 || a->lsb + a->width > 32) {
         return false;
     }
-    set_reg(c, a->rd,
-            ir_sextract(c->b, reg(c, a->rn), (unsigned)a->lsb, (unsigned)a->width));
+    set_reg(c, a->rd, ir_sextract(c->b, reg(c, a->rn), (unsigned)a->lsb, (unsigned)a->width));
     return true;
 }
 
@@ -412,9 +413,9 @@ bool tr_bfi(Ctx *c, const args_bfi *a)
     if (a->rd == 15) {
         return false;
     }
-    set_reg(c, a->rd,
-            ir_deposit(c->b, reg(c, a->rd), (unsigned)a->lsb, (unsigned)(a->msb - a->lsb + 1),
-                       field));
+    set_reg(
+        c, a->rd,
+        ir_deposit(c->b, reg(c, a->rd), (unsigned)a->lsb, (unsigned)(a->msb - a->lsb + 1), field));
     return true;
 }
 

@@ -1,10 +1,11 @@
 /*
  * Loads and stores of words, halfwords, bytes and doublewords; load/store multiple; preloads.
  *
- * Alignment: from v6 on LDR, STR, LDRH, STRH take any address, LDRD, STRD, LDM and STM a multiple of 4.
- * Before v6 a word load from an odd address gives the aligned word rotated, stores and halfword
- * accesses drop the low bits, LDRD and STRD want a multiple of 8. (Arm ARM E2.8 "Alignment support" and its
- * appendix on earlier versions.) The base register changes last, so a fault can be retried.
+ * Alignment: from v6 on LDR, STR, LDRH, STRH take any address, LDRD, STRD, LDM and STM a multiple
+ * of 4. Before v6 a word load from an odd address gives the aligned word rotated, stores and
+ * halfword accesses drop the low bits, LDRD and STRD want a multiple of 8. (Arm ARM E2.8 "Alignment
+ * support" and its appendix on earlier versions.) The base register changes last, so a fault can be
+ * retried.
  */
 #include "target/arm/tr.h"
 
@@ -311,8 +312,7 @@ static bool bad_list(const Ctx *c, const args_mem_list *a)
     if (!a->list || a->rn == 15) {
         return true;
     }
-    return is_wide(c) &&
-           (!(a->list & (a->list - 1)) || (a->w && (a->list >> a->rn & 1)));
+    return is_wide(c) && (!(a->list & (a->list - 1)) || (a->w && (a->list >> a->rn & 1)));
 }
 
 static unsigned list_op(const Ctx *c, bool first)

@@ -1,10 +1,11 @@
 /*
- * Media instructions: parallel arithmetic on bytes and halfwords, SEL, packing, extending, saturating,
- * sums of absolute differences. Arm ARM F5 "Parallel addition and subtraction", "Packing ...".
+ * Media instructions: parallel arithmetic on bytes and halfwords, SEL, packing, extending,
+ * saturating, sums of absolute differences. Arm ARM F5 "Parallel addition and subtraction",
+ * "Packing ...".
  *
- * Lanes are handled four or two at a time in one 32-bit word: the top bit of each lane is kept out of
- * the sum, so that no carry crosses, and put back by exclusive or. The GE slot holds a word with bit 7 of
- * every byte that is "greater or equal", the form the lane sums give and SEL takes.
+ * Lanes are handled four or two at a time in one 32-bit word: the top bit of each lane is kept out
+ * of the sum, so that no carry crosses, and put back by exclusive or. The GE slot holds a word with
+ * bit 7 of every byte that is "greater or equal", the form the lane sums give and SEL takes.
  */
 #include "target/arm/tr.h"
 
@@ -184,8 +185,7 @@ bool tr_sel(Ctx *c, const args_rrr *a)
         return false;
     }
     mask = ir_mul(b, ir_shri(b, ir_get(b, SLOT_GE), 7), imm32(c, 0xff));
-    set_reg(c, a->rd,
-            ir_or(b, ir_and(b, reg(c, a->rn), mask), ir_andn(b, reg(c, a->rm), mask)));
+    set_reg(c, a->rd, ir_or(b, ir_and(b, reg(c, a->rn), mask), ir_andn(b, reg(c, a->rm), mask)));
     return true;
 }
 
@@ -261,7 +261,8 @@ bool tr_uxtab16(Ctx *c, const args_extend *a)
     return extend_add(c, a, ir_andi(c->b, rotated(c, a), 0x00ff00ff), true);
 }
 
-/* Sign of each byte: multiply its top bit by 0x1fe, one lane apart, which stays inside the halfword. */
+/* Sign of each byte: multiply its top bit by 0x1fe, one lane apart, which stays inside the
+ * halfword. */
 bool tr_sxtab16(Ctx *c, const args_extend *a)
 {
     IrBlock *b = c->b;

@@ -1,9 +1,9 @@
 /*
  * Multiply, multiply-accumulate, divide. Arm ARM F5, "Multiply and accumulate".
  *
- * MULS and friends set N and Z only (C is unchanged from v5 on; before, it was meaningless). UNPREDICTABLE:
- * pc as destination is UNDEFINED, as operand it reads as usual; of two equal destinations the upper word
- * stays.
+ * MULS and friends set N and Z only (C is unchanged from v5 on; before, it was meaningless).
+ * UNPREDICTABLE: pc as destination is UNDEFINED, as operand it reads as usual; of two equal
+ * destinations the upper word stays.
  */
 #include "target/arm/tr.h"
 

@@ -1,9 +1,9 @@
 /*
  * Synchronization: exclusive accesses, load-acquire and store-release, SWP, barriers.
  *
- * LDREX remembers address and value; STREX succeeds when the address is the same and a compare-and-swap
- * finds the value unchanged. A value that changed and changed back is not noticed, which real
- * programs' use of exclusives (counters, locks, tagged pointers) allows.
+ * LDREX remembers address and value; STREX succeeds when the address is the same and a
+ * compare-and-swap finds the value unchanged. A value that changed and changed back is not noticed,
+ * which real programs' use of exclusives (counters, locks, tagged pointers) allows.
  */
 #include "target/arm/tr.h"
 

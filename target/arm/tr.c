@@ -30,7 +30,7 @@ void arm_effects(Ctx *c)
     if (c->pred == PRED_PENDING) {
         Test not = arm_test_invert(c->test);
 
-        ir_skip_if(c->b, not.cc, not.l, not.r);
+        ir_skip_if(c->b, not .cc, not .l, not .r);
         c->pred = PRED_OPEN;
         c->open_cond = c->cond;
     }
@@ -121,8 +121,7 @@ void flags_from_nibble(Ctx *c, Val v)
     /* N and Z together need bit 32 of nz; N alone any negative word; neither any other word. */
     n = ir_zext(b, ir_extract(b, v, 3, 1));
     z = ir_extract(b, v, 2, 1);
-    nz = ir_select(b, CC_NE, z, imm32(c, 0), ir_shli(b, n, 32),
-                   ir_addi(b, ir_shli(b, n, 31), 1));
+    nz = ir_select(b, CC_NE, z, imm32(c, 0), ir_shli(b, n, 32), ir_addi(b, ir_shli(b, n, 31), 1));
     ir_put(b, SLOT_NZ, nz);
     ir_put(b, SLOT_C, ir_extract(b, v, 1, 1));
     ir_put(b, SLOT_V, ir_extract(b, v, 0, 1));
@@ -200,8 +199,11 @@ Test arm_test_invert(Test t)
 /* After a - b every condition but MI and VS is one comparison of a and b. */
 static bool test_sub(Ctx *c, unsigned cond, Test *t)
 {
-    static const u8 cc[] = {[COND_EQ] = CC_EQ, [COND_CS] = CC_GEU, [COND_HI] = CC_GTU,
-                            [COND_GE] = CC_GE, [COND_GT] = CC_GT};
+    static const u8 cc[] = {[COND_EQ] = CC_EQ,
+                            [COND_CS] = CC_GEU,
+                            [COND_HI] = CC_GTU,
+                            [COND_GE] = CC_GE,
+                            [COND_GT] = CC_GT};
 
     if (cond == COND_MI || cond == COND_VS) {
         return false;
@@ -213,8 +215,8 @@ static bool test_sub(Ctx *c, unsigned cond, Test *t)
 /* After a floating-point comparison every condition is a set of its four results. */
 static Test test_fcc(Ctx *c, unsigned cond)
 {
-    static const u8 set[] = {[COND_EQ] = 2, [COND_CS] = 14, [COND_MI] = 1, [COND_VS] = 8,
-                             [COND_HI] = 12, [COND_GE] = 6, [COND_GT] = 4};
+    static const u8 set[] = {[COND_EQ] = 2,  [COND_CS] = 14, [COND_MI] = 1, [COND_VS] = 8,
+                             [COND_HI] = 12, [COND_GE] = 6,  [COND_GT] = 4};
 
     return test(CC_TSTNE, c->flag.a, imm32(c, set[cond]));
 }
@@ -291,7 +293,7 @@ void arm_close_skip(Ctx *c)
 void arm_leaving(Ctx *c)
 {
     u32 it = next_it(c->it);
-    Test not;
+    Test not ;
 
     if (c->pred == PRED_ALWAYS) {
         return;
@@ -301,7 +303,7 @@ void arm_leaving(Ctx *c)
     if (it) {
         put_it(c, it);
     }
-    ir_exit_if(c->b, not.cc, not.l, not.r, c->next | c->thumb);
+    ir_exit_if(c->b, not .cc, not .l, not .r, c->next | c->thumb);
     if (it) {
         put_it(c, 0);
     }

@@ -1,15 +1,16 @@
 /*
- * What the Arm translation files share: the context of a block, registers, conditions, flags, leaving.
+ * What the Arm translation files share: the context of a block, registers, conditions, flags,
+ * leaving.
  *
- * Conditional execution. A translation function is written as if it always executed. set_reg() turns
- * into a select while the condition is pending; whatever else has an effect (memory, flags, other
- * slots, helpers) calls arm_effects() first, which opens a skip_if for this instruction; following
- * instructions of the same condition share it. Values made before arm_effects() may be used after
- * it; values made after it must not be kept for the next instruction.
- * Writing the program counter goes through the arm_exit functions, which handle the condition.
+ * Conditional execution. A translation function is written as if it always executed. set_reg()
+ * turns into a select while the condition is pending; whatever else has an effect (memory, flags,
+ * other slots, helpers) calls arm_effects() first, which opens a skip_if for this instruction;
+ * following instructions of the same condition share it. Values made before arm_effects() may be
+ * used after it; values made after it must not be kept for the next instruction. Writing the
+ * program counter goes through the arm_exit functions, which handle the condition.
  *
- * Flags. The slots nz, c, v are always written (dead puts cost nothing); Ctx.flag remembers the last
- * producer so that a condition compares its operands directly.
+ * Flags. The slots nz, c, v are always written (dead puts cost nothing); Ctx.flag remembers the
+ * last producer so that a condition compares its operands directly.
  */
 #ifndef TARGET_ARM_TR_H
 #define TARGET_ARM_TR_H
@@ -18,8 +19,23 @@
 #include "tcg/guest.h"
 #include "tcg/ir.h"
 
-enum { COND_EQ, COND_NE, COND_CS, COND_CC, COND_MI, COND_PL, COND_VS, COND_VC, COND_HI, COND_LS,
-       COND_GE, COND_LT, COND_GT, COND_LE, COND_AL };
+enum {
+    COND_EQ,
+    COND_NE,
+    COND_CS,
+    COND_CC,
+    COND_MI,
+    COND_PL,
+    COND_VS,
+    COND_VC,
+    COND_HI,
+    COND_LS,
+    COND_GE,
+    COND_LT,
+    COND_GT,
+    COND_LE,
+    COND_AL
+};
 
 /** A comparison of two integers. */
 typedef struct {
@@ -45,28 +61,28 @@ typedef enum {
 typedef struct Ctx {
     IrBlock *b;
     const ArmCpu *cpu;
-    u64 features;  /* ARM_HAS_ bits */
-    u32 flags;     /* mode bits of the block key */
-    u32 pc;        /* address of the instruction */
-    u32 next;      /* address of the following one */
-    u32 insn;      /* as fetched; T32: first half in bits 31-16 */
+    u64 features; /* ARM_HAS_ bits */
+    u32 flags;    /* mode bits of the block key */
+    u32 pc;       /* address of the instruction */
+    u32 next;     /* address of the following one */
+    u32 insn;     /* as fetched; T32: first half in bits 31-16 */
     bool thumb;
-    bool strict;   /* every access must be aligned */
-    u16 mo;        /* MO_BE when data are big-endian; or it into every MemOp */
-    u8 fpm;        /* FPM_FPSCR or FPM_FLUSH: mode of VFP operations */
-    u8 cond;       /* of this instruction */
-    u8 it;         /* ITSTATE of this instruction, 0 outside */
+    bool strict; /* every access must be aligned */
+    u16 mo;      /* MO_BE when data are big-endian; or it into every MemOp */
+    u8 fpm;      /* FPM_FPSCR or FPM_FLUSH: mode of VFP operations */
+    u8 cond;     /* of this instruction */
+    u8 it;       /* ITSTATE of this instruction, 0 outside */
     PredState pred;
-    u8 open_cond;  /* PRED_OPEN: of the skip */
-    bool close;    /* end the skip before the next instruction */
-    Test test;     /* PRED_PENDING, PRED_OPEN: executes when this holds */
-    bool ended;    /* the block has been ended */
-    u8 new_it;     /* set by IT: ITSTATE of the next instruction */
+    u8 open_cond; /* PRED_OPEN: of the skip */
+    bool close;   /* end the skip before the next instruction */
+    Test test;    /* PRED_PENDING, PRED_OPEN: executes when this holds */
+    bool ended;   /* the block has been ended */
+    u8 new_it;    /* set by IT: ITSTATE of the next instruction */
     struct {
         FlagKind kind;
         Val a, b, res;
     } flag;
-    Val fcc;       /* result of the last VCMP when FPSCR's flags are its, else 0 */
+    Val fcc; /* result of the last VCMP when FPSCR's flags are its, else 0 */
 } Ctx;
 
 /* What the generated decoders ask. */
@@ -77,13 +93,13 @@ static inline bool dec_has(const Ctx *c, u64 mask)
 }
 
 /*
- * Decoders, tried in this order. vfp and neon get A32 encodings: the bits of T32 ones are moved first
- * (1110 11.. stays, 111u 1111 becomes 1111 001u, 1111 1001 becomes 1111 0100). vfp is called for bits
- * 31-28 other than 1111 (match them with ----), neon for 1111 (VFP's unconditional ones included).
- * Both run with arm_effects() already called.
+ * Decoders, tried in this order. vfp and neon get A32 encodings: the bits of T32 ones are moved
+ * first (1110 11.. stays, 111u 1111 becomes 1111 001u, 1111 1001 becomes 1111 0100). vfp is called
+ * for bits 31-28 other than 1111 (match them with ----), neon for 1111 (VFP's unconditional ones
+ * included). Both run with arm_effects() already called.
  */
-bool decode_a32(Ctx *c, u32 insn);    /* bits 31-28 not 1111; ---- in the table */
-bool decode_a32u(Ctx *c, u32 insn);   /* bits 31-28 1111 */
+bool decode_a32(Ctx *c, u32 insn);  /* bits 31-28 not 1111; ---- in the table */
+bool decode_a32u(Ctx *c, u32 insn); /* bits 31-28 1111 */
 bool decode_t16(Ctx *c, u32 insn);
 bool decode_t32(Ctx *c, u32 insn);
 bool decode_arm_vfp(Ctx *c, u32 insn);  /* vfp.dec, unit arm_vfp */
@@ -126,7 +142,8 @@ void set_carry(Ctx *c, Val v);
 void flags_nzcv(Ctx *c, Val v);
 /** flags_from_nibble - all four from bits 3-0 of @v (N highest): VMRS APSR_nzcv, FPSCR. */
 void flags_from_nibble(Ctx *c, Val v);
-/** flags_fcc - all four from a floating-point comparison: @v is 1 less, 2 equal, 4 greater, 8 unordered. */
+/** flags_fcc - all four from a floating-point comparison: @v is 1 less, 2 equal, 4 greater, 8
+ * unordered. */
 void flags_fcc(Ctx *c, Val v);
 /** get_nzcv - N Z C V in bits 31-28. */
 Val get_nzcv(Ctx *c);
@@ -136,8 +153,8 @@ void set_q(Ctx *c, Val v);
 /* ---- Leaving: all of them end the block ---- */
 
 /**
- * arm_leaving - leave to the next instruction when the condition fails; from here on this one always
- * executes. First thing in instructions that write pc, or that need a skip_if of their own.
+ * arm_leaving - leave to the next instruction when the condition fails; from here on this one
+ * always executes. First thing in instructions that write pc, or that need a skip_if of their own.
  */
 void arm_leaving(Ctx *c);
 
@@ -152,7 +169,8 @@ void arm_exit_bx(Ctx *c, ExitKind kind, Val v);
 /** arm_exit_alu - to @v as data processing writes pc; arm_exit_load: as loads do. */
 void arm_exit_alu(Ctx *c, ExitKind kind, Val v);
 void arm_exit_load(Ctx *c, ExitKind kind, Val v);
-/** arm_exception - stop with EXC_ @exc; @pc address without the Thumb bit; @code for cpu->bkpt_code. */
+/** arm_exception - stop with EXC_ @exc; @pc address without the Thumb bit; @code for
+ * cpu->bkpt_code. */
 void arm_exception(Ctx *c, unsigned exc, u32 pc, u64 code);
 /** arm_undefined - what an undefined instruction does. */
 void arm_undefined(Ctx *c);

@@ -1,8 +1,8 @@
 #!/bin/sh
 # Every bad-*.dec must be refused with the message its first line wants; the good one is compiled
-# and run by the test program good. DECGEN names the generator, srcdir the top of the tree.
-dir=${srcdir:-.}/tests/decode
-decgen=${DECGEN:-./decgen}
+# and run by the test program good. EMU_BUILD and EMU_SRC are the tops of both trees.
+dir=${EMU_SRC:-.}/tests/decode
+decgen=${EMU_BUILD:-.}/decgen
 tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 status=0

@@ -1,7 +1,8 @@
 /*
- * random-insn [seed] [blocks] [instructions]: random Arm instructions drawn from the decoder tables, run by
- * the interpreter and as emitted code on the same registers and memory; whatever differs is reported
- * with the instructions. Rows of all tables take part; Thumb blocks may begin with IT.
+ * random-insn [seed] [blocks] [instructions]: random Arm instructions drawn from the decoder
+ * tables, run by the interpreter and as emitted code on the same registers and memory; whatever
+ * differs is reported with the instructions. Rows of all tables take part; Thumb blocks may begin
+ * with IT.
  */
 #include <signal.h>
 #include <stdio.h>
@@ -152,9 +153,17 @@ static size_t assemble(bool thumb, u8 *code)
 
 static u64 random_lane(void)
 {
-    static const u64 special[] = {0, 1ull << 63, 0x3ff0000000000000, 0x7ff0000000000000,
-                                  0x7ff8000000000000, 0x7ff4000000000001, 1, 0x0010000000000000,
-                                  0x3f80000040000000, 0x7f8000007fc00000, 0x7fa0000100000001,
+    static const u64 special[] = {0,
+                                  1ull << 63,
+                                  0x3ff0000000000000,
+                                  0x7ff0000000000000,
+                                  0x7ff8000000000000,
+                                  0x7ff4000000000001,
+                                  1,
+                                  0x0010000000000000,
+                                  0x3f80000040000000,
+                                  0x7f8000007fc00000,
+                                  0x7fa0000100000001,
                                   0x8000000000800000};
 
     return rnd() % 3 ? (u64)rnd() << 32 | rnd() : special[rnd() % 12];
@@ -213,8 +222,8 @@ static void on_alarm(int sig)
 }
 
 /*
- * Return: false, a block that branches to itself had to be stopped. The code is written anew: blocks may
- * have changed it.
+ * Return: false, a block that branches to itself had to be stopped. The code is written anew:
+ * blocks may have changed it.
  */
 static bool run(AccelKind accel, const u8 *code, size_t len, State *out)
 {

@@ -1,18 +1,20 @@
 /*
- * insn-run FILE.t...: instruction tests. Every file runs in the interpreter, as emitted code, and as
- * emitted code with one instruction per block; the text of each instruction is checked against the
- * disassembler.
+ * insn-run FILE.t...: instruction tests. Every file runs in the interpreter, as emitted code, and
+ * as emitted code with one instruction per block; the text of each instruction is checked against
+ * the disassembler.
  *
  *   test NAME                a new test: registers 0, sp 0x28000, data 0x20000..0x2ffff 0
  *   mode arm|thumb           default arm
  *   model NAME               of the processor; default max
  *   set  PLACE=VALUE ...
- *   insn HEX [text]          one instruction at 0x10000 and on; Thumb: 4 digits or 8, first half first
- *   want PLACE=VALUE ...     after the instructions, and exc=NAME when another end than theirs is wanted
+ *   insn HEX [text]          one instruction at 0x10000 and on; Thumb: 4 digits or 8, first half
+ * first want PLACE=VALUE ...     after the instructions, and exc=NAME when another end than theirs
+ * is wanted
  *
- * PLACE: r0..r15 sp lr pc, flags (letters nzcv, capitals are set), q, ge, fpscr, s0.. d0.. q0.. (hex),
- * [address] a word, [address].h .b .d halfword, byte, doubleword. Registers not named in want are free to
- * change, unless the line `exact` stands in the test: then they must keep their values.
+ * PLACE: r0..r15 sp lr pc, flags (letters nzcv, capitals are set), q, ge, fpscr, s0.. d0.. q0..
+ * (hex), [address] a word, [address].h .b .d halfword, byte, doubleword. Registers not named in
+ * want are free to change, unless the line `exact` stands in the test: then they must keep their
+ * values.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -162,8 +164,8 @@ static void set_place(const char *p, const char *v)
 
 static const char *exception_name(int exc)
 {
-    static const char *const name[] = {"none", "interrupt", "syscall", "fault", "fetch", "align",
-                                       "undef", "bkpt", "debug"};
+    static const char *const name[] = {"none",  "interrupt", "syscall", "fault", "fetch",
+                                       "align", "undef",     "bkpt",    "debug"};
 
     return exc >= 0 && exc < 9 ? name[exc] : "?";
 }
@@ -317,8 +319,8 @@ static void read_insn(char *rest)
     } else {
         add_code(word, test.thumb ? 2 : 4);
     }
-    arm_dis_insn(pc | test.thumb, word, test.thumb ? width : 32, test.thumb, test.it,
-                 ~0ull, got, sizeof(got));
+    arm_dis_insn(pc | test.thumb, word, test.thumb ? width : 32, test.thumb, test.it, ~0ull, got,
+                 sizeof(got));
     test.it = next_it(test.it);
     if (test.thumb && width == 16 && (word & 0xff00) == 0xbf00 && word & 15) {
         test.it = word & 0xff;
