@@ -15,10 +15,14 @@
 
 enum { STRUCT_MAX = 512, OPS_MAX = 256 }; /* bytes of the largest guest structure; steps for it */
 
+/* Kinds of steps; the first three are what little-endian 32-bit guests nearly always need. */
+enum { OP_COPY, OP_COPY_WORD, OP_WIDEN, OP_NUMBER };
+
 /* One step of a conversion: @copy bytes as they are, or one number of different forms. */
 typedef struct {
     u16 guest, host; /* offsets */
     u16 copy;
+    u8 kind;
     u8 guest_size, host_size;
     bool is_signed; /* seen from the guest's side */
     bool low_half;  /* of eight bytes only the low four count (nsec) */
@@ -249,6 +253,17 @@ static bool kind_signed(unsigned kind)
 
 static const Layout *layout_of(int id);
 
+static u8 op_kind(const Op *o)
+{
+    if (o->copy) {
+        return o->copy == 8 ? OP_COPY_WORD : OP_COPY;
+    }
+    if (!user_abi.big_endian && o->guest_size == 4 && o->host_size == 8) {
+        return OP_WIDEN;
+    }
+    return OP_NUMBER;
+}
+
 /* Append a step; bytes that follow each other on both sides become one. */
 static void add_op(Layout *l, Op o)
 {
@@ -322,6 +337,9 @@ static void compute_layout(int id, Layout *l)
         align = need > align ? need : align;
     }
     assert(at <= STRUCT_MAX);
+    for (unsigned i = 0; i < l->ops; i++) {
+        l->op[i].kind = op_kind(&l->op[i]);
+    }
     l->align = (u16)align;
     l->size = (u16)align_up(at, align);
 }
@@ -378,24 +396,27 @@ unsigned struct_offset(int id, const char *field)
 
 /* ---- conversion ---- */
 
-static inline void copy_bytes(u8 *to, const u8 *from, unsigned n)
-{
-    switch (n) {
-    case 4:
-        memcpy(to, from, 4);
-        break;
-    case 8:
-        memcpy(to, from, 8);
-        break;
-    default:
-        memcpy(to, from, n);
-        break;
-    }
-}
-
 static inline u64 sign_extend(u64 v, unsigned bytes)
 {
     return (u64)sbits(v, 0, bytes * 8);
+}
+
+static u64 load_host(const void *p, unsigned bytes)
+{
+    u64 v = 0;
+
+    memcpy(&v, p, bytes); /* hosts are little-endian */
+    return v;
+}
+
+static u64 number_to_host(const Op *o, const u8 *from)
+{
+    u64 v = load_guest(from, o->guest_size);
+
+    if (o->low_half) {
+        return sign_extend(v, 4);
+    }
+    return o->is_signed ? sign_extend(v, o->guest_size) : v;
 }
 
 void struct_to_host(int id, const void *guest, void *host)
@@ -407,19 +428,33 @@ void struct_to_host(int id, const void *guest, void *host)
         const u8 *from = (const u8 *)guest + o->guest;
         u8 *to = (u8 *)host + o->host;
         u64 v;
+        u32 w;
 
-        if (o->copy) {
-            copy_bytes(to, from, o->copy);
-            continue;
+        switch (o->kind) {
+        case OP_COPY_WORD:
+            memcpy(to, from, 8);
+            break;
+        case OP_COPY:
+            memcpy(to, from, o->copy);
+            break;
+        case OP_WIDEN:
+            memcpy(&w, from, 4);
+            v = o->is_signed ? (u64)(s32)w : w;
+            memcpy(to, &v, 8);
+            break;
+        default:
+            v = number_to_host(o, from);
+            memcpy(to, &v, o->host_size);
+            break;
         }
-        v = load_guest(from, o->guest_size);
-        if (o->low_half) {
-            v = sign_extend(v, 4);
-        } else if (o->is_signed) {
-            v = sign_extend(v, o->guest_size);
-        }
-        memcpy(to, &v, o->host_size); /* hosts are little-endian */
     }
+}
+
+static void number_to_guest(const Op *o, const u8 *from, u8 *to)
+{
+    u64 v = load_host(from, o->host_size);
+
+    store_guest(to, o->guest_size, o->is_signed || o->low_half ? sign_extend(v, o->host_size) : v);
 }
 
 void struct_to_guest(int id, const void *host, void *guest)
@@ -431,15 +466,21 @@ void struct_to_guest(int id, const void *host, void *guest)
         const Op *o = &l->op[i];
         const u8 *from = (const u8 *)host + o->host;
         u8 *to = (u8 *)guest + o->guest;
-        u64 v = 0;
 
-        if (o->copy) {
-            copy_bytes(to, from, o->copy);
-            continue;
+        switch (o->kind) {
+        case OP_COPY_WORD:
+            memcpy(to, from, 8);
+            break;
+        case OP_COPY:
+            memcpy(to, from, o->copy);
+            break;
+        case OP_WIDEN:
+            memcpy(to, from, 4);
+            break;
+        default:
+            number_to_guest(o, from, to);
+            break;
         }
-        memcpy(&v, from, o->host_size);
-        store_guest(to, o->guest_size,
-                    o->is_signed || o->low_half ? sign_extend(v, o->host_size) : v);
     }
 }
 
