@@ -81,7 +81,7 @@ static void check_golden(const char *path)
 {
     g_autofree char *file = NULL, *in = NULL, *want = NULL, *got = NULL, *head = NULL;
     g_autoptr(GError) err = NULL;
-    char *built, *opt, *twice;
+    char *built, *opt, *again;
     IrBlock *raw, *b;
 
     if (!g_file_get_contents(path, &file, NULL, &err)) {
@@ -94,8 +94,8 @@ static void check_golden(const char *path)
     b = ir_refold(&arena, raw);
     assert_valid(b, path);
     built = text_of(b);
-    twice = text_of(parse(built));
-    g_assert_cmpstr(built, ==, twice);
+    again = text_of(parse(built));
+    g_assert_cmpstr(built, ==, again);
     ir_optimize(b);
     assert_valid(b, path);
     opt = text_of(b);
@@ -103,13 +103,15 @@ static void check_golden(const char *path)
     want = strstr(file, "=== built\n") ? g_strdup(strstr(file, "=== built\n")) : g_strdup("");
     if (strcmp(want, got) != 0 && g_getenv("BLESS")) {
         head = g_strndup(file, strlen(file) - strlen(want));
-        twice = g_strconcat(head, got, NULL);
-        g_assert_true(g_file_set_contents(path, twice, -1, NULL));
+        g_free(file);
+        file = g_strconcat(head, got, NULL);
+        g_assert_true(g_file_set_contents(path, file, -1, NULL));
     } else if (strcmp(want, got) != 0) {
         g_error("%s: expected\n%s\ngot\n%s", path, want, got);
     }
     free(built);
     free(opt);
+    free(again);
 }
 
 static void test_goldens(void)
