@@ -121,3 +121,7 @@ tests_fuzz_random_insn_SOURCES = tests/fuzz/random-insn.c tests/unit/insn-guest.
 	tests/unit/insn-guest.c
 tests_fuzz_random_insn_LDADD = $(ARM_TEST_LIBS)
 EXTRA_DIST += tests/insn
+
+# ---- options of the user-mode emulators ----
+TESTS += tests/linux-user/options.sh
+EXTRA_DIST += tests/linux-user/options.sh
