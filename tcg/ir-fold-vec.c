@@ -197,7 +197,10 @@ Val ir_v1(IrBlock *b, IrOp op, unsigned attr, unsigned aux, Val a)
         a = lane0_of(b, a, VEC_ELEM(attr));
         break;
     case IR_vduplane:
-        find_lane(b, VEC_ELEM(attr), &aux, &a);
+        v = find_lane(b, VEC_ELEM(attr), &aux, &a);
+        if (v) {
+            return ir_vdup(b, VEC_ELEM(attr), v);
+        }
         break;
     default:
         break;
