@@ -484,6 +484,9 @@ static s64 do_clone(Task *t, const CloneArgs *a)
     if (r) {
         return r;
     }
+    if ((a->flags & (CLONE_VM | CLONE_VFORK)) == CLONE_VM) {
+        exec_share_memory();
+    }
     if (a->flags & CLONE_THREAD) {
         return clone_thread(t, a);
     }

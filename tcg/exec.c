@@ -52,6 +52,7 @@ static int membarrier(int command)
 void exec_init(const GuestArch *arch)
 {
     cheap_entry = membarrier(MEMBARRIER_CMD_QUERY) > 0;
+    host_parallel = false;
     block_init(exec_config.code_size);
     exec_config.nochain |= exec_config.verify || log_on(LOG_NOCHAIN);
     codebuf_init(&code, exec_config.code_size);
@@ -205,6 +206,17 @@ static void flush_locked(Cpu *self)
     }
     __atomic_fetch_add(&code_epoch, 1, __ATOMIC_ACQ_REL);
     exclusive_end();
+}
+
+void exec_share_memory(void)
+{
+    if (__atomic_load_n(&host_parallel, __ATOMIC_ACQUIRE)) {
+        return;
+    }
+    pthread_mutex_lock(&exec_lock);
+    __atomic_store_n(&host_parallel, true, __ATOMIC_RELEASE);
+    flush_locked(NULL);
+    pthread_mutex_unlock(&exec_lock);
 }
 
 void exec_flush_all(void)

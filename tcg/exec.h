@@ -68,6 +68,12 @@ bool cpu_host_fault(Cpu *cpu, int sig, siginfo_t *si, void *ucontext);
 /** exec_invalidate - guest bytes [@addr, @addr + @len) changed, were unmapped or flushed: drop their blocks. */
 void exec_invalidate(vaddr addr, u64 len);
 
+/**
+ * exec_share_memory - from now on other threads or processes see guest memory: atomic operations need
+ * the bus lock. To be called before they can; the caller is outside emitted code.
+ */
+void exec_share_memory(void);
+
 /** exec_flush_all - drop every block (mode of all code changed). */
 void exec_flush_all(void);
 

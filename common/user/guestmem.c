@@ -24,23 +24,24 @@
 #include "tcg/exec.h"
 
 enum {
-    FIRST_RUNS = 256,   /* before the run list has to grow */
-    TRUST_SLOTS = 256,  /* pages whose code was overwritten lately, by hash */
-    TRUST_AFTER = 24,   /* so many times: from now on the guest's own flushes decide */
+    FIRST_RUNS = 256,  /* before the run list has to grow */
+    TRUST_SLOTS = 256, /* pages whose code was overwritten lately, by hash */
+    TRUST_AFTER = 24,  /* so many times: from now on the guest's own flushes decide */
     GUARD = 64 * 1024,
 };
 
 /*
- * Where windows may lie: above what a low, fixed executable uses and below where Linux maps by itself
- * (a third of the address space at the least, in the old layout; two thirds otherwise).
+ * Where windows may lie: above what a low, fixed executable uses and below where Linux maps by
+ * itself (a third of the address space at the least, in the old layout; two thirds otherwise).
  */
 #define WINDOW_FIRST 0x1000000000ull
 #define WINDOW_LAST  0x2a0000000000ull
 #define WINDOW_STEP  0x1000000000ull
 
-#define STACK_TOP 0xbf000000u     /* of a 3G/1G kernel: addresses look as on real boards */
-#define ADDRESS_END 0xffff0000u   /* the kernel's helper page is above */
-#define MIN_STACK_GAP (128 * MIB) /* between stack top and the highest mapping, as the kernel keeps it */
+#define STACK_TOP   0xbf000000u /* of a 3G/1G kernel: addresses look as on real boards */
+#define ADDRESS_END 0xffff0000u /* the kernel's helper page is above */
+#define MIN_STACK_GAP                                                                              \
+    (128 * MIB) /* between stack top and the highest mapping, as the kernel keeps it */
 
 u8 *guest_base;
 u64 guest_page_size = PAGE;
@@ -72,8 +73,8 @@ void guestmem_unlock(void)
 /* ---- The window ---- */
 
 /*
- * A free stretch at @at? It is not kept: the host never maps there by itself. Under a small RLIMIT_AS
- * the question cannot be asked and the answer is yes.
+ * A free stretch at @at? It is not kept: the host never maps there by itself. Under a small
+ * RLIMIT_AS the question cannot be asked and the answer is yes.
  */
 static bool stretch_free(u64 at, u64 len)
 {
@@ -277,14 +278,14 @@ bool pages_all_free(u32 start, u32 end)
     return i == run_count || runs[i].start >= end;
 }
 
-bool pages_any_code(u32 start, u32 end)
+bool pages_any(u32 start, u32 end, unsigned bits)
 {
     for (u32 i = run_at(start); i < run_count && runs[i].start < end; i++) {
         u32 from = runs[i].start > start ? runs[i].start : start;
         u32 to = runs[i].end < end ? runs[i].end : end;
 
         for (u32 page = from; page < to; page++) {
-            if (page_get(page) & (PG_CODE | PG_TRUST)) {
+            if (page_get(page) & bits) {
                 return true;
             }
         }
@@ -457,7 +458,8 @@ bool guest_code_written(vaddr addr)
 
 /* ---- Questions ---- */
 
-/* Would the host kernel, reading a word there, find or make a page? It refuses the call afterwards. */
+/* Would the host kernel, reading a word there, find or make a page? It refuses the call afterwards.
+ */
 static bool host_can_read(const void *p)
 {
     return syscall(SYS_rt_sigprocmask, ~0u, p, NULL, 8) == 0 || errno != EFAULT;
@@ -467,8 +469,7 @@ bool pages_sync_growth(u32 page)
 {
     u32 i = run_at(page);
 
-    if (i == run_count || runs[i].start <= page ||
-        !(page_get(runs[i].start) & PG_GROWS)) {
+    if (i == run_count || runs[i].start <= page || !(page_get(runs[i].start) & PG_GROWS)) {
         return false;
     }
     if (!host_can_read(g2h((vaddr)page << PAGE_BITS))) {
@@ -535,8 +536,8 @@ bool guest_range_ok(vaddr addr, u64 len, unsigned prot)
 /* ---- Copies ---- */
 
 /*
- * Two loops that may fault: another thread may unmap what was just checked, and pages of a file may lie
- * past its end. guestmem_host_fault() sends the faulting instruction to the end of its loop.
+ * Two loops that may fault: another thread may unmap what was just checked, and pages of a file may
+ * lie past its end. guestmem_host_fault() sends the faulting instruction to the end of its loop.
  */
 size_t guest_raw_copy(void *to, const void *from, size_t len);
 size_t guest_raw_scan(const void *s, size_t max);

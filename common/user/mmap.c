@@ -20,10 +20,10 @@
 #include "tcg/exec.h"
 
 enum {
-    HUGE_PAGES = 512,        /* alignment of MAP_HUGETLB: 2 MiB */
-    SHM_ALIGN = 4,           /* pages; SHMLBA of kernels with aliasing caches */
-    STATFS_NOEXEC = 8,       /* ST_NOEXEC in f_flags */
-    MAP_32BIT_HOST = 0x40,   /* x86 only: never passed on */
+    HUGE_PAGES = 512,      /* alignment of MAP_HUGETLB: 2 MiB */
+    SHM_ALIGN = 4,         /* pages; SHMLBA of kernels with aliasing caches */
+    STATFS_NOEXEC = 8,     /* ST_NOEXEC in f_flags */
+    MAP_32BIT_HOST = 0x40, /* x86 only: never passed on */
     FIRST_ATTACHED = 64,
 };
 
@@ -45,7 +45,8 @@ static u64 window_end(void)
     return (u64)window_pages << PAGE_BITS;
 }
 
-/* Page flags of host protection @prot: on ARM-like hardware writable and executable imply readable. */
+/* Page flags of host protection @prot: on ARM-like hardware writable and executable imply readable.
+ */
 static unsigned prot_flags(int prot)
 {
     unsigned flags = prot & PG_PROT;
@@ -138,6 +139,9 @@ s64 guest_mmap(vaddr addr, u64 len, int prot, int flags, int fd, off_t offset)
     if (offset % guest_page_size && !(flags & MAP_ANONYMOUS)) {
         return -EINVAL;
     }
+    if (prot & PROT_WRITE && (flags & MAP_TYPE) != MAP_PRIVATE) {
+        exec_share_memory();
+    }
     len = round_page(len);
     count = len >> PAGE_BITS;
     guestmem_lock();
@@ -148,8 +152,9 @@ s64 guest_mmap(vaddr addr, u64 len, int prot, int flags, int fd, off_t offset)
     } else if (flags & MAP_FIXED_NOREPLACE && !pages_all_free(page, page + count)) {
         r = -EEXIST;
     } else {
-        code = fixed && pages_any_code(page, page + count);
-        r = host_result(mmap(g2h((vaddr)page << PAGE_BITS), len, host_prot(bits), pass, fd, offset));
+        code = fixed && pages_any(page, page + count, PG_HAS_CODE);
+        r = host_result(
+            mmap(g2h((vaddr)page << PAGE_BITS), len, host_prot(bits), pass, fd, offset));
     }
     if (r >= 0) {
         bits |= (flags & MAP_TYPE) != MAP_PRIVATE ? PG_SHARED : 0;
@@ -188,7 +193,7 @@ s64 guest_munmap(vaddr addr, u64 len)
     }
     end = (addr + round_page(len)) >> PAGE_BITS;
     guestmem_lock();
-    code = pages_any_code(start, end);
+    code = pages_any(start, end, PG_HAS_CODE);
     host_forget(start, end);
     pages_clear(start, end);
     guestmem_unlock();
@@ -198,7 +203,8 @@ s64 guest_munmap(vaddr addr, u64 len)
 
 /* ---- mprotect ---- */
 
-/* Give [@start, @end) the rights @bits, run by run of equal host protection. Return: 0 or -errno. */
+/* Give [@start, @end) the rights @bits, run by run of equal host protection. Return: 0 or -errno.
+ */
 static s64 protect_pages(u32 start, u32 end, unsigned bits, bool *code)
 {
     for (u32 page = start; page < end;) {
@@ -263,6 +269,11 @@ s64 guest_mprotect(vaddr addr, u64 len, int prot)
     }
     end = (addr + round_page(len)) >> PAGE_BITS;
     guestmem_lock();
+    if (prot & PROT_WRITE && pages_any(start, end, PG_SHARED)) {
+        guestmem_unlock();
+        exec_share_memory();
+        guestmem_lock();
+    }
     pages_sync_growth(start);
     if (prot & PROT_GROWSDOWN) {
         if (!(page_get(start) & PG_GROWS)) {
@@ -295,7 +306,7 @@ static s64 check_mremap(vaddr old, u64 old_len, u64 new_len, int flags, vaddr ne
     }
     if (flags & MREMAP_FIXED) {
         if (new % guest_page_size || new >= window_end() || new_len > window_end() - new ||
-            (new < old + old_len && old < new + new_len)) {
+            (new < old + old_len &&old < new + new_len)) {
             return -EINVAL;
         }
     }
@@ -372,12 +383,11 @@ s64 guest_mremap(vaddr old, u64 old_len, u64 new_len, int flags, vaddr new)
     }
     code = pages_uncode(page, page + old_count); /* one host mapping again */
     if (flags & MREMAP_FIXED) {
-        code_at_target = pages_any_code(to, to + new_count);
+        code_at_target = pages_any(to, to + new_count, PG_HAS_CODE);
         r = move_mapping(page, old_count, new_count, to, flags);
     } else {
-        r = flags & MREMAP_DONTUNMAP || !old_count
-                ? -ENOMEM
-                : resize_in_place(page, old_count, new_count);
+        r = flags & MREMAP_DONTUNMAP || !old_count ? -ENOMEM
+                                                   : resize_in_place(page, old_count, new_count);
         if (r == -ENOMEM && flags & MREMAP_MAYMOVE) {
             to = pages_find(new_count, guest_page_size >> PAGE_BITS);
             r = to ? move_mapping(page, old_count, new_count, to, flags) : -ENOMEM;
@@ -416,7 +426,7 @@ s64 guest_madvise(vaddr addr, u64 len, int advice)
     end = (addr + round_page(len)) >> PAGE_BITS;
     guestmem_lock();
     if (advice_changes_bytes(advice)) {
-        code = pages_any_code(start, end) && pages_uncode(start, end);
+        code = pages_any(start, end, PG_HAS_CODE) && pages_uncode(start, end);
     }
     if (madvise(g2h(addr), (size_t)(end - start) << PAGE_BITS, advice)) {
         r = -errno;
@@ -444,7 +454,8 @@ s64 guest_mlockall(int flags)
         size_t len = (size_t)(run.end - run.start) << PAGE_BITS;
 
         /* Pages without any rights cannot be had in core; that is not an error of mlockall. */
-        r = mlock2(at, len, flags & MCL_ONFAULT ? MLOCK_ONFAULT : 0) && errno != ENOMEM ? -errno : 0;
+        r = mlock2(at, len, flags & MCL_ONFAULT ? MLOCK_ONFAULT : 0) && errno != ENOMEM ? -errno
+                                                                                        : 0;
     }
     lock_future = !r && flags & MCL_FUTURE && !(flags & MCL_ONFAULT);
     guestmem_unlock();
@@ -465,6 +476,7 @@ s64 guest_shmat(int id, vaddr addr, int flags)
     if (shmctl(id, IPC_STAT, &ds)) {
         return -errno;
     }
+    exec_share_memory();
     if (addr % (SHM_ALIGN * PAGE)) {
         if (!(flags & SHM_RND)) {
             return -EINVAL;
@@ -487,9 +499,8 @@ s64 guest_shmat(int id, vaddr addr, int flags)
     } else if (addr && !(flags & SHM_REMAP) && !pages_all_free(page, page + count)) {
         r = -EINVAL;
     } else {
-        code = pages_any_code(page, page + count);
-        p = shmat(id, g2h((vaddr)page << PAGE_BITS),
-                  flags & (SHM_RDONLY | SHM_REMAP));
+        code = pages_any(page, page + count, PG_HAS_CODE);
+        p = shmat(id, g2h((vaddr)page << PAGE_BITS), flags & (SHM_RDONLY | SHM_REMAP));
         r = host_result(p);
     }
     if (r >= 0) {
@@ -516,7 +527,7 @@ s64 guest_shmdt(vaddr addr)
         }
     }
     if (a.count) {
-        code = pages_any_code(a.page, a.page + a.count);
+        code = pages_any(a.page, a.page + a.count, PG_HAS_CODE);
         pages_uncode(a.page, a.page + a.count);
         r = shmdt(g2h(addr)) ? -errno : 0;
         pages_clear(a.page, a.page + a.count);
@@ -556,7 +567,7 @@ s64 guest_brk(vaddr addr)
             pages_set(old, new, prot_flags(prot));
         }
     } else if (new < old) {
-        code = pages_any_code(new, old);
+        code = pages_any(new, old, PG_HAS_CODE);
         host_forget(new, old);
         pages_clear(new, old);
     }
@@ -579,7 +590,8 @@ s64 guest_stack_map(u64 size, u64 limit, int prot)
     getrlimit(RLIMIT_STACK, &rl);
     limit = limit < room ? limit : room;
     if (limit > rl.rlim_cur) {
-        size = limit; /* the host would not let it grow so far: all of it at once, filled in lazily */
+        size =
+            limit; /* the host would not let it grow so far: all of it at once, filled in lazily */
     } else {
         flags |= MAP_GROWSDOWN;
     }

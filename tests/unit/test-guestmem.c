@@ -1,6 +1,7 @@
 /*
- * The guest's memory map against a model: random calls on a small stretch of pages; after each, the table, the
- * host's view and the contents must be what the model says. Then several threads at once, for TSan.
+ * The guest's memory map against a model: random calls on a small stretch of pages; after each, the
+ * table, the host's view and the contents must be what the model says. Then several threads at
+ * once, for TSan.
  */
 #include <assert.h>
 #include <errno.h>
@@ -27,6 +28,10 @@ static u64 invalidated; /* pages reported by exec_invalidate() */
 static vaddr last_invalid, last_invalid_end;
 static u64 seed = 1;
 
+void exec_share_memory(void)
+{
+}
+
 void exec_invalidate(vaddr addr, u64 len)
 {
     __atomic_fetch_add(&invalidated, len / 4096, __ATOMIC_RELAXED);
@@ -45,7 +50,8 @@ static vaddr page_address(u32 i)
     return BASE + (vaddr)i * 4096;
 }
 
-/* What the host kernel thinks, asked without faulting: it reads or writes one byte of a pipe there. */
+/* What the host kernel thinks, asked without faulting: it reads or writes one byte of a pipe there.
+ */
 static bool host_reads(vaddr a)
 {
     return syscall(SYS_rt_sigprocmask, ~0u, g2h(a), NULL, 8) == 0 || errno != EFAULT;
@@ -282,8 +288,8 @@ static void test_strings(void)
     assert(guest_munmap(a, 8192) == 0);
 }
 
-static void count_map(void *opaque, vaddr start, vaddr end, unsigned flags, u64 offset, u64 dev, u64 inode,
-                      const char *path)
+static void count_map(void *opaque, vaddr start, vaddr end, unsigned flags, u64 offset, u64 dev,
+                      u64 inode, const char *path)
 {
     u64 *bytes = opaque;
 
