@@ -25,14 +25,16 @@ static void save(const Cpu *cpu, u8 *to)
     memcpy(to, cpu, cpu->arch->cpu_size);
 }
 
-/* Guest registers only: the hot head and the unwind frame belong to the run. */
+/* The unwind frame belongs to the run; a kick that comes right now must not be lost. */
 static void put_back(Cpu *cpu, const u8 *from)
 {
-    Cpu keep = *cpu;
+    size_t after = offsetof(Cpu, exit_request) + sizeof(cpu->exit_request);
+    sigjmp_buf frame;
 
-    memcpy(cpu, from, cpu->arch->cpu_size);
-    memcpy(cpu->unwind, keep.unwind, sizeof(keep.unwind));
-    __atomic_store_n(&cpu->exit_request, keep.exit_request, __ATOMIC_SEQ_CST);
+    memcpy(frame, cpu->unwind, sizeof(frame));
+    memcpy(cpu, from, offsetof(Cpu, exit_request));
+    memcpy((u8 *)cpu + after, from + after, cpu->arch->cpu_size - after);
+    memcpy(cpu->unwind, frame, sizeof(frame));
 }
 
 static unsigned fp_flags(const u8 *state)
