@@ -22,11 +22,11 @@ typedef struct {
 
 /** The parts of an ELF file that executing it needs. */
 typedef struct {
-    u8 class;   /* ELFCLASS32, 64 */
-    u8 data;    /* ELFDATA2LSB, MSB */
+    u8 class; /* ELFCLASS32, 64 */
+    u8 data;  /* ELFDATA2LSB, MSB */
     u8 osabi;
     u16 type, machine;
-    u32 flags;  /* e_flags */
+    u32 flags; /* e_flags */
     u64 entry;
     u64 phoff;
     u16 phentsize, phnum;

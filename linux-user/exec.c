@@ -1,13 +1,15 @@
 /*
- * execve: programs for the guest come back into this emulator, programs of the host's own architecture
- * run natively, scripts are resolved here because their interpreter may live in the sysroot.
+ * execve: programs for the guest come back into this emulator, programs of the host's own
+ * architecture run natively, scripts are resolved here because their interpreter may live in the
+ * sysroot.
  *
- * The new process is told what it is by one environment variable, which it takes out again: the open
- * file, the name the program was executed by, and this emulator's options. argv stays the guest's, so
- * other processes see the guest's command line.
+ * The new process is told what it is by one environment variable, which it takes out again: the
+ * open file, the name the program was executed by, and this emulator's options. argv stays the
+ * guest's, so other processes see the guest's command line.
  *
- * All of this may run in a vfork child: nothing of the parent's is written but the scratch memory of this
- * thread, and errors are found here, before the point of no return, as far as the kernel would.
+ * All of this may run in a vfork child: nothing of the parent's is written but the scratch memory
+ * of this thread, and errors are found here, before the point of no return, as far as the kernel
+ * would.
  *
  * Ref: execve(2), fs/binfmt_script.c and fs/exec.c behaviour as seen from user space.
  */
@@ -67,8 +69,8 @@ static bool is_blank(u8 c)
 }
 
 /*
- * Take "#! interpreter argument" apart. The line may be 255 bytes long; the argument is all the rest,
- * without blanks at its ends. Return: -ENOEXEC when there is no complete interpreter name.
+ * Take "#! interpreter argument" apart. The line may be 255 bytes long; the argument is all the
+ * rest, without blanks at its ends. Return: -ENOEXEC when there is no complete interpreter name.
  */
 static s64 parse_script(ExecFile *x, char *line, const char **interp, const char **arg)
 {
@@ -486,7 +488,8 @@ static s64 build_vectors(const ExecFile *x, vaddr argv, vaddr envp, const char *
 
 static s64 run_native(const ExecFile *x, const Vectors *v)
 {
-    return host_syscall(SYS_execveat, x->dirfd, (u64)x->path, (u64)v->argv, (u64)v->envp, x->flags, 0);
+    return host_syscall(SYS_execveat, x->dirfd, (u64)x->path, (u64)v->argv, (u64)v->envp, x->flags,
+                        0);
 }
 
 /* The ways to this emulator's own file, the surest first. */
@@ -495,7 +498,8 @@ static s64 run_emulator(const Vectors *v)
     s64 r = -ENOENT;
 
     if (self_fd >= 0) {
-        r = host_syscall(SYS_execveat, self_fd, (u64) "", (u64)v->argv, (u64)v->envp, AT_EMPTY_PATH, 0);
+        r = host_syscall(SYS_execveat, self_fd, (u64) "", (u64)v->argv, (u64)v->envp, AT_EMPTY_PATH,
+                         0);
     }
     if (r == -ENOENT || r == -EBADF) {
         r = host_syscall(SYS_execve, (u64) "/proc/self/exe", (u64)v->argv, (u64)v->envp, 0, 0, 0);

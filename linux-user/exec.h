@@ -1,5 +1,6 @@
 /*
- * Finding out what a file is and who runs it: this emulator, the host, or an interpreter named by #!.
+ * Finding out what a file is and who runs it: this emulator, the host, or an interpreter named by
+ * #!.
  */
 #ifndef LINUX_USER_EXEC_H
 #define LINUX_USER_EXEC_H
@@ -11,14 +12,14 @@ enum { EXEC_DEPTH = 5, EXEC_LINE = 256, EXEC_LEADS = 2 * EXEC_DEPTH + 1 };
 
 /** The program that execution of a path comes down to. */
 typedef struct {
-    bool native;           /* the host kernel is to run it */
-    int fd;                /* open for reading, close-on-exec; -1 when native */
-    int dirfd;             /* base of @path */
-    int flags;             /* AT_EMPTY_PATH, AT_SYMLINK_NOFOLLOW: for the host, when native */
-    char path[PATH_BUF];   /* host path */
-    u8 head[ELF_HEAD];     /* first bytes of the file */
+    bool native;         /* the host kernel is to run it */
+    int fd;              /* open for reading, close-on-exec; -1 when native */
+    int dirfd;           /* base of @path */
+    int flags;           /* AT_EMPTY_PATH, AT_SYMLINK_NOFOLLOW: for the host, when native */
+    char path[PATH_BUF]; /* host path */
+    u8 head[ELF_HEAD];   /* first bytes of the file */
     size_t head_len;
-    unsigned leads;        /* words that replace argv[0], in reverse order; 0: no script */
+    unsigned leads; /* words that replace argv[0], in reverse order; 0: no script */
     const char *lead[EXEC_LEADS];
     char line[EXEC_DEPTH][EXEC_LINE];
     char script[PATH_BUF]; /* name under which the interpreter opens the script */
@@ -34,12 +35,13 @@ s64 exec_find(Task *t, int dirfd, const char *path, int flags, ExecFile *out);
 s64 exec_use_fd(Task *t, int fd, const char *path, ExecFile *out);
 
 /**
- * exec_handover - what execve of the previous program passed to this process, if it was one of ours.
- * Taken out of @envp. Return: NULL, or a string of netstrings for exec_next_word().
+ * exec_handover - what execve of the previous program passed to this process, if it was one of
+ * ours. Taken out of @envp. Return: NULL, or a string of netstrings for exec_next_word().
  */
 const char *exec_handover(char **envp);
 
-/** exec_next_word - next word of @*at in malloc'ed memory; NULL at the end or when it is damaged. */
+/** exec_next_word - next word of @*at in malloc'ed memory; NULL at the end or when it is damaged.
+ */
 char *exec_next_word(const char **at);
 
 /** exec_remember_self - before a change of root: keep the way back to this emulator open. */

@@ -2,8 +2,8 @@
  * The ELF loader. The file is hostile until proven otherwise: elf_read() has checked the headers
  * against overflow, the rest is checked here before anything is mapped or touched.
  *
- * Layout as the kernel chooses it, without randomisation: a position-independent program at 4 MiB, its
- * interpreter (or a program that needs none, such as the interpreter run by hand) below the
+ * Layout as the kernel chooses it, without randomisation: a position-independent program at 4 MiB,
+ * its interpreter (or a program that needs none, such as the interpreter run by hand) below the
  * highest mapping, the break behind the program.
  *
  * Ref: Linux fs/binfmt_elf.c behaviour as seen from user space; getauxval(3), ld.so(8).
@@ -27,7 +27,7 @@ enum {
     STACK_ROOM = 128 * 1024, /* mapped below the arguments at once */
     MAX_AUXV = 32,
     RANDOM_BYTES = 16,
-    CLOCK_TICKS = 100,       /* AT_CLKTCK: USER_HZ, the same everywhere */
+    CLOCK_TICKS = 100, /* AT_CLKTCK: USER_HZ, the same everywhere */
 };
 
 /* An ELF object being placed. */
@@ -117,7 +117,8 @@ static int segment_prot(const ElfSegment *s)
            (s->flags & PF_X ? PROT_EXEC : 0);
 }
 
-/* Zero the rest of the last file page, to its end: allocators in ld.so count on it. Past the end of a truncated file there is nothing to touch. */
+/* Zero the rest of the last file page, to its end: allocators in ld.so count on it. Past the end of
+ * a truncated file there is nothing to touch. */
 static bool clear_tail(const Image *im, const ElfSegment *s, vaddr from, vaddr to)
 {
     static const u8 zeros[4096];
@@ -155,14 +156,14 @@ static s64 map_segment(const Image *im, const ElfSegment *s, const char **why)
         }
     }
     if (page_up(end) > anon) {
-        r = guest_mmap(anon, page_up(end) - anon, prot, MAP_PRIVATE | MAP_FIXED | MAP_ANONYMOUS, -1, 0);
+        r = guest_mmap(anon, page_up(end) - anon, prot, MAP_PRIVATE | MAP_FIXED | MAP_ANONYMOUS, -1,
+                       0);
         if (r < 0) {
             *why = "no memory for a segment";
             return r;
         }
     }
-    if (s->filesz && end > file_end && prot & PROT_WRITE &&
-        !clear_tail(im, s, file_end, anon)) {
+    if (s->filesz && end > file_end && prot & PROT_WRITE && !clear_tail(im, s, file_end, anon)) {
         *why = "a segment lies outside the file";
         return -EFAULT;
     }
@@ -356,7 +357,8 @@ static vaddr push_strings(Stack *s, char **list, size_t n)
     return s->at;
 }
 
-/* Table of pointers to strings that lie one after the other from @text. Return: end of the table. */
+/* Table of pointers to strings that lie one after the other from @text. Return: end of the table.
+ */
 static vaddr store_pointers(vaddr at, vaddr text, char **list, size_t n)
 {
     for (size_t i = 0; i < n; i++) {

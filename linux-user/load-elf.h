@@ -9,12 +9,12 @@
 
 /** What load_elf() leaves for the stack and the registers. */
 typedef struct {
-    vaddr entry;      /* of the program: AT_ENTRY */
-    vaddr start;      /* where to begin: the interpreter's entry, if there is one */
-    vaddr phdr;       /* AT_PHDR */
+    vaddr entry; /* of the program: AT_ENTRY */
+    vaddr start; /* where to begin: the interpreter's entry, if there is one */
+    vaddr phdr;  /* AT_PHDR */
     u16 phent, phnum;
-    vaddr base;       /* AT_BASE: the interpreter's load address, or 0 */
-    bool exec_stack;  /* PT_GNU_STACK asks for it, or is missing */
+    vaddr base;      /* AT_BASE: the interpreter's load address, or 0 */
+    bool exec_stack; /* PT_GNU_STACK asks for it, or is missing */
 } LoadInfo;
 
 /** What the stack is filled with. */

@@ -16,7 +16,8 @@
 #include "linux-user/path.h"
 
 enum {
-    HOST_STACK_KEPT = 1024 * 1024, /* what this thread may need, whatever the guest's RLIMIT_STACK becomes */
+    HOST_STACK_KEPT =
+        1024 * 1024, /* what this thread may need, whatever the guest's RLIMIT_STACK becomes */
     DEFAULT_STACK = 8 * 1024 * 1024,
     EXIT_CANNOT = 126,
     EXIT_MISSING = 127,
@@ -32,8 +33,8 @@ static void cannot_run(const char *name, s64 error, const char *why)
 }
 
 /*
- * The host's stack grows by RLIMIT_STACK, which the guest may lower for its own stack: have it grown
- * before. One page is touched.
+ * The host's stack grows by RLIMIT_STACK, which the guest may lower for its own stack: have it
+ * grown before. One page is touched.
  */
 static void grow_host_stack(void)
 {
@@ -55,7 +56,8 @@ static void fit_address_space(void)
     }
 }
 
-/* -s, or what the host allows. The limit is set too, so that the program sees it and its children have it. */
+/* -s, or what the host allows. The limit is set too, so that the program sees it and its children
+ * have it. */
 static u64 stack_limit(void)
 {
     struct rlimit rl = {.rlim_cur = DEFAULT_STACK, .rlim_max = RLIM_INFINITY};
@@ -84,9 +86,10 @@ static void find_program(const Options *o, ExecFile *x)
         if (x->head_len >= 4 && !memcmp(x->head, "bFLT", 4)) {
             cannot_run(o->execfn, -ENOEXEC, "a bFLT file (uClinux): not supported");
         }
-        cannot_run(x->path, -ENOEXEC, x->leads ? "the script's interpreter is a program of this host "
-                                                 "(give the guest's with -L)"
-                                               : "not a program for this processor");
+        cannot_run(x->path, -ENOEXEC,
+                   x->leads ? "the script's interpreter is a program of this host "
+                              "(give the guest's with -L)"
+                            : "not a program for this processor");
     }
     if (r) {
         cannot_run(o->execfn, r, NULL);
@@ -157,9 +160,9 @@ static void print_map(void *opaque, vaddr start, vaddr end, unsigned flags, u64 
     (void)opaque;
     (void)dev;
     (void)inode;
-    log_printf("%08llx-%08llx %c%c%c %08llx %s\n", (unsigned long long)start, (unsigned long long)end,
-               flags & PG_READ ? 'r' : '-', flags & PG_WRITE ? 'w' : '-', flags & PG_EXEC ? 'x' : '-',
-               (unsigned long long)offset, path);
+    log_printf("%08llx-%08llx %c%c%c %08llx %s\n", (unsigned long long)start,
+               (unsigned long long)end, flags & PG_READ ? 'r' : '-', flags & PG_WRITE ? 'w' : '-',
+               flags & PG_EXEC ? 'x' : '-', (unsigned long long)offset, path);
 }
 
 static void log_start(const LoadInfo *info)

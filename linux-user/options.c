@@ -1,8 +1,8 @@
 /*
  * Options: options.def says which there are; here is what each does.
  *
- * When the kernel says that this process has other rights than its caller (AT_SECURE), it is an emulator
- * for a set-user-id program: neither environment nor options of the caller are obeyed.
+ * When the kernel says that this process has other rights than its caller (AT_SECURE), it is an
+ * emulator for a set-user-id program: neither environment nor options of the caller are obeyed.
  */
 #include "linux-user/options.h"
 
@@ -27,7 +27,7 @@ typedef void OptionFn(Options *o, const char *value);
 /* State while reading. */
 static char *passed[MAX_PASSED + 1]; /* becomes process.emu_args */
 static unsigned passed_count;
-static char **environment;           /* the program's, malloc'ed once it has to change */
+static char **environment; /* the program's, malloc'ed once it has to change */
 static unsigned env_count;
 static bool env_owned;
 static const char *log_path;
@@ -59,10 +59,7 @@ static bool parse_number(const char *s, bool units, u64 *out)
         return false;
     }
     if (units && *end) {
-        shift = strchr("kK", *end)   ? 10
-                : strchr("mM", *end) ? 20
-                : strchr("gG", *end) ? 30
-                                     : 0;
+        shift = strchr("kK", *end) ? 10 : strchr("mM", *end) ? 20 : strchr("gG", *end) ? 30 : 0;
         end += shift != 0;
     }
     if (*end || (shift && v >> (64 - shift))) {
@@ -147,7 +144,8 @@ static void env_list(const char *value, bool set)
         return;
     }
     copy = strdup(value);
-    for (char *save, *w = copy ? strtok_r(copy, ",", &save) : NULL; w; w = strtok_r(NULL, ",", &save)) {
+    for (char *save, *w = copy ? strtok_r(copy, ",", &save) : NULL; w;
+         w = strtok_r(NULL, ",", &save)) {
         env_change(w, set);
     }
 }
@@ -362,7 +360,8 @@ static void print_help(FILE *f)
         if (!*options[i].help) {
             continue;
         }
-        snprintf(text, sizeof(text), "-%s %s", options[i].name, options[i].arg ? options[i].arg : "");
+        snprintf(text, sizeof(text), "-%s %s", options[i].name,
+                 options[i].arg ? options[i].arg : "");
         if (options[i].env) {
             size_t n = strlen(text);
 
@@ -508,8 +507,8 @@ static void read_by_hand(Options *o, int argc, char **argv)
 }
 
 /*
- * Started by binfmt_misc: argv is emulator, program, arguments; with flag P emulator, program, argv[0],
- * arguments. With flag O or C the kernel has opened the program.
+ * Started by binfmt_misc: argv is emulator, program, arguments; with flag P emulator, program,
+ * argv[0], arguments. With flag O or C the kernel has opened the program.
  */
 static bool read_binfmt(Options *o, int argc, char **argv)
 {

@@ -8,14 +8,14 @@
 
 /** What was asked for and is not kept in `process` or `exec_config`. */
 typedef struct {
-    const char *argv0;      /* -0, or NULL */
-    const char *cpu;        /* -cpu, or NULL */
-    u64 base, reserved;     /* -B, -R */
-    char **argv;            /* the program and its arguments; NULL: none given */
-    char **envp;            /* the program's environment */
-    const char *execfn;     /* name it was executed by */
-    int fd;                 /* the program, already open; -1 otherwise */
-    bool reentry;           /* started by execve of a program of this emulator */
+    const char *argv0;  /* -0, or NULL */
+    const char *cpu;    /* -cpu, or NULL */
+    u64 base, reserved; /* -B, -R */
+    char **argv;        /* the program and its arguments; NULL: none given */
+    char **envp;        /* the program's environment */
+    const char *execfn; /* name it was executed by */
+    int fd;             /* the program, already open; -1 otherwise */
+    bool reentry;       /* started by execve of a program of this emulator */
 } Options;
 
 /**

@@ -1,14 +1,14 @@
 /*
  * The path resolver: every call that takes a path passes through path_to_host().
  *
- * Sysroot (-L): an absolute path is looked up in the sysroot first, with links inside resolved as if the
- * sysroot were the root directory (openat2, RESOLVE_IN_ROOT); what is not there is the host's. New
- * files (PATH_CREATE) are the host's unless only the sysroot has their directory.
+ * Sysroot (-L): an absolute path is looked up in the sysroot first, with links inside resolved as
+ * if the sysroot were the root directory (openat2, RESOLVE_IN_ROOT); what is not there is the
+ * host's. New files (PATH_CREATE) are the host's unless only the sysroot has their directory.
  * /proc, /dev, /sys, /run and /tmp are always the host's: in a sysroot they are empty mount points.
  *
- * /proc: the few names that must describe the guest are recognised by their spelling, which is checked
- * only after the last component is one of them. Relative names count too, if the
- * directory turns out to be in /proc.
+ * /proc: the few names that must describe the guest are recognised by their spelling, which is
+ * checked only after the last component is one of them. Relative names count too, if the directory
+ * turns out to be in /proc.
  */
 #include "linux-user/path.h"
 
@@ -362,8 +362,8 @@ ProcKind path_proc(int dirfd, const char *path, pid_t *tid)
 }
 
 /*
- * Another process that runs this emulator: its program is the first file mapped in the window, which
- * is at the same place there.
+ * Another process that runs this emulator: its program is the first file mapped in the window,
+ * which is at the same place there.
  */
 bool path_other_exe(pid_t pid, char *buf)
 {
@@ -373,7 +373,8 @@ bool path_other_exe(pid_t pid, char *buf)
     FILE *f;
 
     snprintf(own, sizeof(own), "/proc/%d/exe", pid);
-    if (stat("/proc/self/exe", &a) || stat(own, &b) || a.st_ino != b.st_ino || a.st_dev != b.st_dev) {
+    if (stat("/proc/self/exe", &a) || stat(own, &b) || a.st_ino != b.st_ino ||
+        a.st_dev != b.st_dev) {
         return false;
     }
     snprintf(own, sizeof(own), "/proc/%d/maps", pid);

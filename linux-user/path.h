@@ -1,6 +1,6 @@
 /*
- * Names of files: what the guest says, what the host understands, and what of /proc is the guest's own.
- * path_to_host(), proc_open() and proc_readlink() are declared in syscall.h.
+ * Names of files: what the guest says, what the host understands, and what of /proc is the guest's
+ * own. path_to_host(), proc_open() and proc_readlink() are declared in syscall.h.
  */
 #ifndef LINUX_USER_PATH_H
 #define LINUX_USER_PATH_H
@@ -14,8 +14,8 @@ void path_init(void);
 void path_forget_sysroot(void);
 
 /**
- * path_to_guest - the guest's name for host path @path: the sysroot prefix comes off. For getcwd() and
- * links under /proc. Changes @path in place. Return: the new length.
+ * path_to_guest - the guest's name for host path @path: the sysroot prefix comes off. For getcwd()
+ * and links under /proc. Changes @path in place. Return: the new length.
  */
 size_t path_to_guest(char *path);
 

@@ -1,8 +1,8 @@
 /*
  * Files under /proc that must describe the guest: written into a memfd when they are opened.
  *
- * What the host says is kept where it is true for the guest as well (times, ids, faults); addresses,
- * signals, program and mappings are the guest's.
+ * What the host says is kept where it is true for the guest as well (times, ids, faults);
+ * addresses, signals, program and mappings are the guest's.
  *
  * Ref: proc(5).
  */

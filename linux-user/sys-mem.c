@@ -1,6 +1,6 @@
 /*
- * Memory calls. The work is done in common/user/mmap.c; here the guest's address limit is enforced and the
- * calls that need no table go straight to the host at the shifted address.
+ * Memory calls. The work is done in common/user/mmap.c; here the guest's address limit is enforced
+ * and the calls that need no table go straight to the host at the shifted address.
  */
 #include "common/bits.h"
 #include "linux-user/gen-syscalls.h"
@@ -8,7 +8,8 @@
 
 enum { IOV_LIMIT = 1024, MINCORE_CHUNK = 4096 };
 
-/* Is [@addr, @addr + @len) below the end of user space? The kernel's own pages above are not to be changed. */
+/* Is [@addr, @addr + @len) below the end of user space? The kernel's own pages above are not to be
+ * changed. */
 static bool user_range(vaddr addr, u64 len)
 {
     return addr <= guest_addr_end && len <= guest_addr_end - addr;

@@ -1,9 +1,9 @@
 /*
  * Where paths begin: the working directory and the root.
  *
- * The sysroot is no root directory but a place where absolute names are looked up first. Directories that the
- * user works in usually exist on the host, and what is created by an absolute name is created there; so
- * chdir() prefers the host's, unlike every other call.
+ * The sysroot is no root directory but a place where absolute names are looked up first.
+ * Directories that the user works in usually exist on the host, and what is created by an absolute
+ * name is created there; so chdir() prefers the host's, unlike every other call.
  */
 #include "linux-user/exec.h"
 #include "linux-user/gen-syscalls.h"
@@ -56,5 +56,5 @@ s64 sys_chroot(Task *t, const char *path)
 s64 sys_pivot_root(Task *t, const char *new, const char *old)
 {
     exec_remember_self();
-    return root_changed(t, host_syscall(SYS_pivot_root, (u64)new, (u64)old, 0, 0, 0, 0));
+    return root_changed(t, host_syscall(SYS_pivot_root, (u64) new, (u64)old, 0, 0, 0, 0));
 }

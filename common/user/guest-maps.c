@@ -1,7 +1,7 @@
 /*
  * The guest's mappings as text needs them. Files, offsets and inodes come from the host's own
- * /proc/self/maps, rights from the table of pages: the host never sees executable pages, and pages with
- * translated code are split off there.
+ * /proc/self/maps, rights from the table of pages: the host never sees executable pages, and pages
+ * with translated code are split off there.
  */
 #include <stdio.h>
 #include <stdlib.h>

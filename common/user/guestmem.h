@@ -1,20 +1,20 @@
 /*
  * The guest's memory map in user mode: which guest pages exist, with which rights, from which file.
  *
- * A 32-bit guest lives in a 4 GiB window of host memory at guest_base, with guards on both sides. Host rights
- * equal guest rights except that executable is never given to the host, and pages that hold
- * translated code are kept read-only until written (self-modifying code).
+ * A 32-bit guest lives in a 4 GiB window of host memory at guest_base, with guards on both sides.
+ * Host rights equal guest rights except that executable is never given to the host, and pages that
+ * hold translated code are kept read-only until written (self-modifying code).
  *
- * The window is a stretch of the host's address space far from everything the host maps by itself, so
- * it costs nothing: holes of the guest are holes of the host, RLIMIT_AS counts what the guest maps, and
- * the guest's stack is a MAP_GROWSDOWN mapping that the kernel grows up to RLIMIT_STACK.
+ * The window is a stretch of the host's address space far from everything the host maps by itself,
+ * so it costs nothing: holes of the guest are holes of the host, RLIMIT_AS counts what the guest
+ * maps, and the guest's stack is a MAP_GROWSDOWN mapping that the kernel grows up to RLIMIT_STACK.
  *
  * What is mapped is a byte of flags for each page (touched lazily) and a sorted list of the runs of
  * valid pages, for finding free space. Files and offsets are the host kernel's to remember:
  * guest_maps() reads them from there.
  *
- * Locking: one lock inside; every function takes it itself and calls exec_invalidate() without it. Page
- * flags may be read without it (guest_page_flags), for checks that a fault would catch anyway.
+ * Locking: one lock inside; every function takes it itself and calls exec_invalidate() without it.
+ * Page flags may be read without it (guest_page_flags), for checks that a fault would catch anyway.
  */
 #ifndef COMMON_USER_GUESTMEM_H
 #define COMMON_USER_GUESTMEM_H
@@ -25,22 +25,23 @@
 #include "tcg/mem.h"
 
 enum {
-    PG_READ = 1,  /* as PROT_READ, PROT_WRITE, PROT_EXEC */
+    PG_READ = 1, /* as PROT_READ, PROT_WRITE, PROT_EXEC */
     PG_WRITE = 2,
     PG_EXEC = 4,
     PG_VALID = 8, /* mapped, maybe PROT_NONE */
     PG_CODE = 16, /* holds translated code: host page is read-only for now */
     PG_SHARED = 32,
-    PG_TRUST = 64, /* code page left writable: the guest's explicit flushes are trusted */
+    PG_TRUST = 64,  /* code page left writable: the guest's explicit flushes are trusted */
     PG_GROWS = 128, /* MAP_GROWSDOWN: pages below may come to life by being touched */
 };
 
-extern u64 guest_page_size;  /* bytes, 4096 unless -p */
-extern vaddr guest_addr_end; /* one past the highest usable guest address (32-bit: 0xffff0000 or so) */
+extern u64 guest_page_size; /* bytes, 4096 unless -p */
+extern vaddr
+    guest_addr_end; /* one past the highest usable guest address (32-bit: 0xffff0000 or so) */
 
 /**
- * guestmem_init - choose the window. @bits: 32 or 64 (identity). @want_base: -B or 0; @reserve: -R or 0.
- * Return: false with a message in *@error (static).
+ * guestmem_init - choose the window. @bits: 32 or 64 (identity). @want_base: -B or 0; @reserve: -R
+ * or 0. Return: false with a message in *@error (static).
  */
 bool guestmem_init(unsigned bits, u64 want_base, u64 reserve, const char **error);
 
@@ -56,8 +57,8 @@ unsigned guest_page_flags(vaddr addr);
 
 /**
  * guest_range_ok - do all pages of the range allow @prot (PG_READ, PG_WRITE)? @len 0 is true.
- * With PG_WRITE, translated code in the range is dropped and its pages made writable, so that the host
- * kernel may store there. Stack pages that are not there yet are made.
+ * With PG_WRITE, translated code in the range is dropped and its pages made writable, so that the
+ * host kernel may store there. Stack pages that are not there yet are made.
  */
 bool guest_range_ok(vaddr addr, u64 len, unsigned prot);
 
@@ -76,11 +77,12 @@ s64 guest_shmat(int id, vaddr addr, int flags);
 s64 guest_shmdt(vaddr addr);
 s64 guest_brk(vaddr addr);
 void guest_brk_init(vaddr start);
-/** guest_find_free - where a mapping of @len bytes aligned to @align would go now. Return: 0 when nowhere. */
+/** guest_find_free - where a mapping of @len bytes aligned to @align would go now. Return: 0 when
+ * nowhere. */
 vaddr guest_find_free(u64 len, u64 align);
 /**
- * guest_stack_map - the main stack: @size bytes below guest_stack_top at once, growing on demand up to
- * RLIMIT_STACK (at least to @limit bytes). Return: 0 or -errno.
+ * guest_stack_map - the main stack: @size bytes below guest_stack_top at once, growing on demand up
+ * to RLIMIT_STACK (at least to @limit bytes). Return: 0 or -errno.
  */
 s64 guest_stack_map(u64 size, u64 limit, int prot);
 
@@ -91,9 +93,11 @@ void guest_maps(GuestMapFn *fn, void *opaque);
 /** guest_name_range - label for /proc/self/maps: "[stack]", "[heap]", "[vdso]". */
 void guest_name_range(vaddr addr, u64 len, const char *name);
 
-/** guest_protect_code - the page of @addr now holds translated code. Return: false if it must not (then treat as uncacheable). */
+/** guest_protect_code - the page of @addr now holds translated code. Return: false if it must not
+ * (then treat as uncacheable). */
 bool guest_protect_code(vaddr addr);
-/** guest_code_written - a write hit a PG_CODE page: make it writable. Return: it was such a page. */
+/** guest_code_written - a write hit a PG_CODE page: make it writable. Return: it was such a page.
+ */
 bool guest_code_written(vaddr addr);
 
 /** guestmem_fork_prepare, _parent, _child - hold the lock over fork(). */
@@ -107,9 +111,11 @@ void guestmem_fork_child(void);
  */
 bool copy_from_guest(void *to, vaddr from, size_t len);
 bool copy_to_guest(vaddr to, const void *from, size_t len);
-/** guestmem_host_fault - SIGSEGV or SIGBUS inside a copy: make it fail. Call first in the host handler. */
+/** guestmem_host_fault - SIGSEGV or SIGBUS inside a copy: make it fail. Call first in the host
+ * handler. */
 bool guestmem_host_fault(const siginfo_t *si, void *ucontext);
-/** guest_strlen - bytes before the terminator; -1 when it runs into memory that is not readable or past @max. */
+/** guest_strlen - bytes before the terminator; -1 when it runs into memory that is not readable or
+ * past @max. */
 s64 guest_strlen(vaddr s, size_t max);
 
 #endif

@@ -1,10 +1,10 @@
 /*
- * Damaged ELF files: the reader must refuse or accept them without touching what is not there, and the
- * emulator must end with an error, with the program's own exit status or with a signal that it
+ * Damaged ELF files: the reader must refuse or accept them without touching what is not there, and
+ * the emulator must end with an error, with the program's own exit status or with a signal that it
  * reports as the guest's. Its own crash is the only failure.
  *
- * fuzz-elf [-t seconds | -n runs] [-s seed]: the emulator is $EMU_BUILD/emu-arm; without EMU_BUILD only
- * the reader is tested. Programs run under a system call filter, since their code is partly
+ * fuzz-elf [-t seconds | -n runs] [-s seed]: the emulator is $EMU_BUILD/emu-arm; without EMU_BUILD
+ * only the reader is tested. Programs run under a system call filter, since their code is partly
  * random.
  */
 #include <errno.h>
@@ -30,10 +30,10 @@
 #include "common/elf.h"
 
 enum {
-    TEXT = 0x1000,      /* file offset of code */
+    TEXT = 0x1000, /* file offset of code */
     FILE_SIZE = 0x2100,
     READER_RUNS = 200000,
-    LIMIT_MS = 400,     /* a program may loop: that is its own business */
+    LIMIT_MS = 400, /* a program may loop: that is its own business */
 };
 
 static u64 seed = 1;
@@ -66,10 +66,12 @@ static u8 *segment(u8 *p, u32 type, u32 off, u32 addr, u32 filesz, u32 memsz, u3
     return p + 32;
 }
 
-/* Headers, a page of code that ends in exit(0), a page of data with bss; sometimes an interpreter. */
+/* Headers, a page of code that ends in exit(0), a page of data with bss; sometimes an interpreter.
+ */
 static void build(u8 *f)
 {
-    static const u32 code[] = {0xe59f1000, 0xe5912000, 0x00020000, 0xe3a00000, 0xe3a07001, 0xef000000};
+    static const u32 code[] = {0xe59f1000, 0xe5912000, 0x00020000,
+                               0xe3a00000, 0xe3a07001, 0xef000000};
     u8 *p = f + 52;
 
     memset(f, 0, FILE_SIZE);
@@ -98,9 +100,10 @@ static void build(u8 *f)
 /* Values that sit on the edges of checks. */
 static u32 edge(void)
 {
-    static const u32 edges[] = {0,          1,          3,          0xfff,      0x1000,     0x1001,
-                                0x10000,    0x7fffffff, 0x80000000, 0xbf000000, 0xbeffffff, 0xffff0000,
-                                0xfffff000, 0xffffffff, FILE_SIZE,  0x20000,    0x2000,     0x40000000};
+    static const u32 edges[] = {0,          1,          3,          0xfff,      0x1000,
+                                0x1001,     0x10000,    0x7fffffff, 0x80000000, 0xbf000000,
+                                0xbeffffff, 0xffff0000, 0xfffff000, 0xffffffff, FILE_SIZE,
+                                0x20000,    0x2000,     0x40000000};
 
     return rnd(3) ? edges[rnd(sizeof(edges) / 4)] : rnd(0x7fffffff) << rnd(2);
 }
@@ -186,13 +189,33 @@ static void confine(void)
         BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM)
     struct sock_filter code[] = {
         BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-        DENY(SYS_kill),      DENY(SYS_tkill),    DENY(SYS_unlink),    DENY(SYS_unlinkat),
-        DENY(SYS_rename),    DENY(SYS_renameat), DENY(SYS_renameat2), DENY(SYS_rmdir),
-        DENY(SYS_truncate),  DENY(SYS_chmod),    DENY(SYS_fchmodat),  DENY(SYS_chown),
-        DENY(SYS_mount),     DENY(SYS_umount2),  DENY(SYS_reboot),    DENY(SYS_fork),
-        DENY(SYS_vfork),     DENY(SYS_clone3),   DENY(SYS_swapoff),   DENY(SYS_settimeofday),
-        DENY(SYS_mknodat),   DENY(SYS_mkdirat),  DENY(SYS_linkat),    DENY(SYS_symlinkat),
-        DENY(SYS_sethostname), DENY(SYS_clock_settime), DENY(SYS_delete_module),
+        DENY(SYS_kill),
+        DENY(SYS_tkill),
+        DENY(SYS_unlink),
+        DENY(SYS_unlinkat),
+        DENY(SYS_rename),
+        DENY(SYS_renameat),
+        DENY(SYS_renameat2),
+        DENY(SYS_rmdir),
+        DENY(SYS_truncate),
+        DENY(SYS_chmod),
+        DENY(SYS_fchmodat),
+        DENY(SYS_chown),
+        DENY(SYS_mount),
+        DENY(SYS_umount2),
+        DENY(SYS_reboot),
+        DENY(SYS_fork),
+        DENY(SYS_vfork),
+        DENY(SYS_clone3),
+        DENY(SYS_swapoff),
+        DENY(SYS_settimeofday),
+        DENY(SYS_mknodat),
+        DENY(SYS_mkdirat),
+        DENY(SYS_linkat),
+        DENY(SYS_symlinkat),
+        DENY(SYS_sethostname),
+        DENY(SYS_clock_settime),
+        DENY(SYS_delete_module),
         BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
     };
     struct sock_fprog prog = {.len = sizeof(code) / sizeof(code[0]), .filter = code};
@@ -245,15 +268,15 @@ static bool run(const char *emu, const u8 *f, size_t n, char *text, size_t size)
     text[len > 0 ? len : 0] = 0;
     close(file);
     close(log);
-    if (strstr(text, "internal error") || strstr(text, "Sanitizer") || strstr(text, "runtime error") ||
-        strstr(text, "Assertion")) {
+    if (strstr(text, "internal error") || strstr(text, "Sanitizer") ||
+        strstr(text, "runtime error") || strstr(text, "Assertion")) {
         return false;
     }
     if (WIFEXITED(status)) {
         return WEXITSTATUS(status) != 90 && WEXITSTATUS(status) != 91;
     }
-    return WTERMSIG(status) == SIGALRM || WTERMSIG(status) == SIGKILL || WTERMSIG(status) == SIGXCPU ||
-           strstr(text, "uncaught target signal");
+    return WTERMSIG(status) == SIGALRM || WTERMSIG(status) == SIGKILL ||
+           WTERMSIG(status) == SIGXCPU || strstr(text, "uncaught target signal");
 }
 
 static void keep(const u8 *f, size_t n)
