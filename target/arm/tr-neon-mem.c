@@ -99,6 +99,12 @@ static int member(const args_nmulti *a, const Structure *s, int i)
     return a->d + i * (s->n == 1 ? 1 : s->step);
 }
 
+/* The last one: pairs of pairs are all next to each other. */
+static int last_register(const args_nmulti *a, const Structure *s)
+{
+    return s->n == 2 && s->regs == 4 ? a->d + 3 : member(a, s, s->regs - 1);
+}
+
 static bool multiple_ok(const Ctx *c, const args_nmulti *a, const Structure **s)
 {
     static const u8 align_bad[] = {
@@ -108,13 +114,13 @@ static bool multiple_ok(const Ctx *c, const args_nmulti *a, const Structure **s)
         return false;
     }
     *s = &structures[a->type];
-    if ((a->size == 3 && (*s)->n > 1) || member(a, *s, (*s)->regs - 1) > 31) {
+    if ((a->size == 3 && (*s)->n > 1) || last_register(a, *s) > 31) {
         return false;
     }
     if ((align_bad[a->type] == 2 && a->align & 2) || (align_bad[a->type] == 3 && a->align == 3)) {
         return false;
     }
-    return v_regs_exist(c, a->d | member(a, *s, (*s)->regs - 1));
+    return v_regs_exist(c, a->d | last_register(a, *s));
 }
 
 /*
