@@ -1,6 +1,7 @@
 #include "common/log.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,7 @@
 u32 log_mask;
 
 static FILE *stream;
+static int file_fd = -1;
 
 static const struct {
     const char *name;
@@ -52,8 +54,26 @@ void log_help(FILE *out)
     }
 }
 
+/*
+ * Appending, for programs executed later write to the same file; out of the way of the guest, whose
+ * first descriptor is to be 3.
+ */
+static int open_high(const char *name)
+{
+    int fd = open(name, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    long limit = sysconf(_SC_OPEN_MAX);
+    int high = fd < 0 ? -1 : fcntl(fd, F_DUPFD_CLOEXEC, limit > 16 ? (int)limit - 16 : 3);
+
+    if (high < 0) {
+        return fd;
+    }
+    close(fd);
+    return high;
+}
+
 bool log_to_file(const char *path, bool append)
 {
+    int fd;
     char name[4096];
     const char *pid = strstr(path, "%d");
     FILE *f;
@@ -66,13 +86,20 @@ bool log_to_file(const char *path, bool append)
     if (!append && truncate(name, 0) && errno != ENOENT) {
         return false;
     }
-    f = fopen(name, "ae"); /* programs executed later write to the same file */
+    fd = open_high(name);
+    f = fd < 0 ? NULL : fdopen(fd, "a");
     if (!f) {
         return false;
     }
     setvbuf(f, NULL, _IOLBF, 0);
     stream = f;
+    file_fd = fd;
     return true;
+}
+
+int log_fd(void)
+{
+    return file_fd;
 }
 
 FILE *log_file(void)

@@ -46,6 +46,9 @@ void log_help(FILE *out);
  */
 bool log_to_file(const char *path, bool append);
 
+/** log_fd - descriptor of the file of log_to_file(), -1 without one: not the guest's to close. */
+int log_fd(void);
+
 /** log_printf - add to the log, whatever the items say; whole lines are not split by threads. */
 void log_printf(const char *fmt, ...) PRINTF_LIKE(1, 2);
 

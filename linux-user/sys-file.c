@@ -332,20 +332,38 @@ s64 sys_openat2(Task *t, int dir, const char *path, vaddr how, u64 size)
                     sizeof(h), 0, 0);
 }
 
+/* A descriptor of emu's own does not exist for the guest. */
+static bool is_ours(int fd)
+{
+    return UNLIKELY(fd >= 0 && fd == log_fd());
+}
+
 s64 sys_close(Task *t, int fd)
 {
     (void)t;
+    if (is_ours(fd)) {
+        return -EBADF;
+    }
     fd_closed((unsigned)fd, (unsigned)fd);
     return HOST1(close, fd);
 }
 
 s64 sys_close_range(Task *t, u32 first, u32 last, int flags)
 {
+    s64 r = 0;
+
     (void)t;
     if (!(flags & 4)) { /* CLOSE_RANGE_CLOEXEC leaves them open */
         fd_closed(first, last);
     }
-    return HOST3(close_range, first, last, flags);
+    if (is_ours((int)first) && first < last) {
+        first++;
+    }
+    if (log_fd() > (s64)first && log_fd() <= (s64)last) {
+        r = HOST3(close_range, first, log_fd() - 1, flags);
+        first = (u32)log_fd() + 1;
+    }
+    return r < 0 || first > last ? r : HOST3(close_range, first, last, flags);
 }
 
 s64 sys_dup(Task *t, int fd)
@@ -361,7 +379,7 @@ s64 sys_dup(Task *t, int fd)
 
 s64 sys_dup2(Task *t, int old, int new)
 {
-    s64 r = HOST2(dup2, old, new);
+    s64 r = is_ours(new) ? -EBADF : HOST2(dup2, old, new);
 
     (void)t;
     if (r >= 0 && old != new) {
@@ -372,7 +390,7 @@ s64 sys_dup2(Task *t, int old, int new)
 
 s64 sys_dup3(Task *t, int old, int new, int flags)
 {
-    s64 r = HOST3(dup3, old, new, flags);
+    s64 r = is_ours(new) ? -EBADF : HOST3(dup3, old, new, flags);
 
     (void)t;
     if (r >= 0) {
