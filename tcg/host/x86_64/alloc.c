@@ -126,6 +126,7 @@ void val_spill(EmitCtx *c, bool x, Val v, int r)
         i->mem = __builtin_ctz(c->vspill_free);
         c->vspill_free &= c->vspill_free - 1;
         xmm_store(c, val_mem(c, v), r);
+        c->moved_at = asm_off(c);
         return;
     }
     if (!c->spill_free) {
@@ -135,6 +136,7 @@ void val_spill(EmitCtx *c, bool x, Val v, int r)
     i->mem = __builtin_ctzll(c->spill_free);
     c->spill_free &= c->spill_free - 1;
     asm_rm(c, I_MOV_ST | OP_W, r, val_mem(c, v));
+    c->moved_at = asm_off(c);
 }
 
 void val_unspill(EmitCtx *c, bool x, int mem)
@@ -192,17 +194,14 @@ static int pick(bool x, u32 m)
     return __builtin_ctz(m);
 }
 
-int reg_take(EmitCtx *c, bool x, u32 allowed)
+/* The register of @m whose value is best moved to memory, or REG_NONE. */
+static int pick_victim(EmitCtx *c, bool x, u32 m)
 {
     Class k = class_of(c, x);
-    u32 m = *k.free & allowed & ~*k.lock;
     int best = REG_NONE;
     u32 best_score = 0;
 
-    if (LIKELY(m)) {
-        return pick(x, m);
-    }
-    for (m = k.temps & allowed & ~*k.lock; m; m &= m - 1) {
+    for (; m; m &= m - 1) {
         int r = __builtin_ctz(m);
         const ValInfo *i = &c->vi[k.val[r]];
         u32 score = i->last + (i->bits & VI_CONST || i->mem != MEM_NONE ? 0x10000 : 0) + 1;
@@ -212,12 +211,56 @@ int reg_take(EmitCtx *c, bool x, u32 allowed)
             best = r;
         }
     }
-    if (best == REG_NONE) {
+    return best;
+}
+
+int reg_take(EmitCtx *c, bool x, u32 allowed)
+{
+    Class k = class_of(c, x);
+    u32 m = *k.free & allowed & ~*k.lock;
+    int r;
+
+    if (LIKELY(m)) {
+        return pick(x, m);
+    }
+    r = pick_victim(c, x, k.temps & allowed & ~*k.lock);
+    if (r == REG_NONE) {
         c->failed = true;
         return __builtin_ctz(k.temps & allowed);
     }
-    evict(c, x, best);
-    return best;
+    evict(c, x, r);
+    return r;
+}
+
+static void reserve(EmitCtx *c, bool x, int count)
+{
+    Class k = class_of(c, x);
+
+    while (__builtin_popcount(*k.free & ~*k.lock & 0xffff) < count) {
+        int r = pick_victim(c, x, k.temps & ~*k.free & ~*k.lock & 0xffff);
+
+        if (r == REG_NONE) {
+            return;
+        }
+        evict(c, x, r);
+    }
+}
+
+void settle(EmitCtx *c, Val v, int gprs, int xmms)
+{
+    u32 put = c->vi[v].put;
+    bool x = is_xmm(c, v);
+    int home = put ? host.slot[c->node[put].attr].reg : REG_NONE;
+
+    if (home != REG_NONE) {
+        Val w = class_of(c, x).val[home];
+
+        if (w && c->vi[w].last > put) {
+            reg_displace(c, x, home);
+        }
+    }
+    reserve(c, false, gprs);
+    reserve(c, true, xmms);
 }
 
 void reg_own(EmitCtx *c, bool x, Val v, int r)
@@ -364,6 +407,7 @@ void reg_displace(EmitCtx *c, bool x, int r)
     }
     to = reg_take(c, x, ~0u);
     reg_move(c, x, to, r, w);
+    c->moved_at = asm_off(c);
     k.val[to] = w;
     c->vi[w].reg = to;
     *k.free &= ~(1u << to);

@@ -83,6 +83,8 @@ FpNode *fp_begin_as(EmitCtx *c, Val v, int fmt)
     f->packed = lanes > 1;
     f->half = fmt == F32 && lanes == 2;
     f->flush = flush;
+    settle(c, v, flush && !f->packed ? 4 : 2,
+           5 + (f->half ? f->operands : 0) + (flush && f->packed ? 2 : 0));
     flags_lost(c);
     return f;
 }

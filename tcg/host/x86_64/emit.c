@@ -113,6 +113,9 @@ void stub_jmp(EmitCtx *c, Stub *s)
 
 void stub_back(EmitCtx *c, Stub *s)
 {
+    if (s->jumps && c->moved_at > s->jump[0]) {
+        c->failed = true; /* the stub's way would miss that: see settle() */
+    }
     s->back = asm_off(c);
 }
 
@@ -458,6 +461,7 @@ static void emit_begin(EmitCtx *c, IrBlock *b, u8 *code, size_t room, EmitResult
     c->out = out;
     c->side_row = 0;
     c->in_skip = false;
+    c->moved_at = 0;
     c->synced_gpr = c->synced_xmm = 0;
     c->no_short = no_short;
     c->p = c->code = code;

@@ -147,6 +147,7 @@ typedef struct EmitCtx {
     EmitResult *out;
     u32 side_row;               /* insn node that has its row already */
     u32 synced_gpr, synced_xmm; /* pinned registers equal to their slots' memory */
+    u32 moved_at;               /* where the allocator last saved a value out of its register */
     bool no_short;              /* short jumps over predicated code were too short: use long ones */
 } EmitCtx;
 
@@ -190,6 +191,13 @@ int tmp_gpr(EmitCtx *c);
 int tmp_xmm(EmitCtx *c);
 /** tmp_gpr_in - register @reg itself, its value moved elsewhere. */
 void tmp_gpr_in(EmitCtx *c, int reg);
+
+/**
+ * settle - with all operands in use: make room for so many temporaries and for the result of node
+ * @v, so that asking for them emits no code any more. Needed before the first jump to a stub that
+ * comes back, when registers are asked for after it: the stub's way would miss what was saved then.
+ */
+void settle(EmitCtx *c, Val v, int gprs, int xmms);
 
 /* ---- Results ---- */
 
