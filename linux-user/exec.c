@@ -186,7 +186,7 @@ static s64 follow_script(ExecFile *x, unsigned depth, const char *script, const 
 static s64 look_at(Task *t, ExecFile *x, unsigned depth, const char *script, const char **interp)
 {
     ElfIdent id;
-    s64 r = check_permission(x->fd);
+    s64 r = x->checks & EXEC_MAY ? check_permission(x->fd) : 0;
 
     if (!r) {
         r = read_head(x);
@@ -198,7 +198,7 @@ static s64 look_at(Task *t, ExecFile *x, unsigned depth, const char *script, con
         return follow_script(x, depth, script, interp);
     }
     if (elf_ident(x->head, x->head_len, &id) && elf_runs_here(&id)) {
-        r = check_elf(t, x);
+        r = x->checks & EXEC_SOUND ? check_elf(t, x) : 0;
         return r ? r : FOUND;
     }
     return go_native(x);
@@ -275,18 +275,25 @@ static s64 find_from(Task *t, const char *name, ExecFile *x)
         }
         close(x->fd);
         x->fd = -1;
+        x->checks |= EXEC_MAY;
         set_path(t, x, AT_FDCWD, interp, 0);
     }
 }
 
-s64 exec_find(Task *t, int dirfd, const char *path, int flags, ExecFile *x)
+static void begin(ExecFile *x, int fd, unsigned checks)
 {
-    char name[PATH_BUF];
-
-    x->fd = -1;
+    x->fd = fd;
     x->native = false;
     x->leads = 0;
     x->head_len = 0;
+    x->checks = checks;
+}
+
+s64 exec_find(Task *t, int dirfd, const char *path, int flags, unsigned checks, ExecFile *x)
+{
+    char name[PATH_BUF];
+
+    begin(x, -1, checks);
     if (!*path && !(flags & AT_EMPTY_PATH)) {
         return -ENOENT;
     }
@@ -296,10 +303,7 @@ s64 exec_find(Task *t, int dirfd, const char *path, int flags, ExecFile *x)
 
 s64 exec_use_fd(Task *t, int fd, const char *path, ExecFile *x)
 {
-    x->fd = fd;
-    x->native = false;
-    x->leads = 0;
-    fcntl(fd, F_SETFD, FD_CLOEXEC);
+    begin(x, fd, 0);
     set_path(t, x, AT_FDCWD, path, 0);
     return find_from(t, path, x);
 }
@@ -522,7 +526,7 @@ static s64 execute(Task *t, int dirfd, const char *path, vaddr argv, vaddr envp,
 {
     ExecFile x;
     Vectors v = {NULL, NULL};
-    s64 r = exec_find(t, dirfd, path, flags, &x);
+    s64 r = exec_find(t, dirfd, path, flags, EXEC_MAY | EXEC_SOUND, &x);
 
     if (r) {
         return r;

@@ -19,19 +19,27 @@ typedef struct {
     char path[PATH_BUF]; /* host path */
     u8 head[ELF_HEAD];   /* first bytes of the file */
     size_t head_len;
+    unsigned checks;
     unsigned leads; /* words that replace argv[0], in reverse order; 0: no script */
     const char *lead[EXEC_LEADS];
     char line[EXEC_DEPTH][EXEC_LINE];
     char script[PATH_BUF]; /* name under which the interpreter opens the script */
 } ExecFile;
 
+/** What exec_find() looks for beyond what the file is. */
+enum {
+    EXEC_MAY = 1,   /* is it allowed to execute it? */
+    EXEC_SOUND = 2, /* are its headers and its ELF interpreter as they must be? */
+};
+
 /**
  * exec_find - resolve @path as execveat() would, through scripts. Needs no more memory than @out.
+ * @checks: EXEC_MAY, EXEC_SOUND.
  * Return: 0, the caller closes out->fd; or -errno as execve.
  */
-s64 exec_find(Task *t, int dirfd, const char *path, int flags, ExecFile *out);
+s64 exec_find(Task *t, int dirfd, const char *path, int flags, unsigned checks, ExecFile *out);
 
-/** exec_use_fd - as exec_find() for a file the host kernel opened for us (AT_EXECFD). */
+/** exec_use_fd - as exec_find() for a file that was checked and opened for us (AT_EXECFD, execve). */
 s64 exec_use_fd(Task *t, int fd, const char *path, ExecFile *out);
 
 /**

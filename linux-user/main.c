@@ -77,7 +77,7 @@ static u64 stack_limit(void)
 static void find_program(const Options *o, ExecFile *x)
 {
     s64 r = o->fd >= 0 ? exec_use_fd(NULL, o->fd, o->execfn, x)
-                       : exec_find(NULL, AT_FDCWD, o->execfn, 0, x);
+                       : exec_find(NULL, AT_FDCWD, o->execfn, 0, EXEC_MAY, x);
 
     if (!r && x->native) {
         if (!x->head_len) {

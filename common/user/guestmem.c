@@ -557,21 +557,41 @@ __asm__(".pushsection .text\n"
         "    mov %rcx, %rax\n"
         "    ret\n"
         ".size guest_raw_copy, . - guest_raw_copy\n"
-        /* Return: bytes before the first zero byte, max if there is none, ~0 on a fault. */
+        /*
+         * Return: bytes before the first zero byte, at least max if there is none below it, ~0 on a fault.
+         * Sixteen at a time and aligned, so that no byte of another page is looked at.
+         */
         ".globl guest_raw_scan, guest_raw_scan_insn, guest_raw_scan_fault\n"
         ".type guest_raw_scan, @function\n"
         "guest_raw_scan:\n"
-        "    xor %eax, %eax\n"
-        "1:  cmp %rsi, %rax\n"
-        "    jae 2f\n"
+        "    mov %edi, %ecx\n"
+        "    and $15, %ecx\n"
+        "    mov %rdi, %r8\n"
+        "    and $-16, %r8\n"
+        "    add %rdi, %rsi\n"
+        "    mov $-1, %r9d\n"
+        "    shl %cl, %r9d\n"
+        "    pxor %xmm0, %xmm0\n"
         "guest_raw_scan_insn:\n"
-        "    cmpb $0, (%rdi,%rax)\n"
-        "    je 2f\n"
-        "    inc %rax\n"
-        "    jmp 1b\n"
+        "    movdqa (%r8), %xmm1\n"
+        "    pcmpeqb %xmm0, %xmm1\n"
+        "    pmovmskb %xmm1, %eax\n"
+        "    and %r9d, %eax\n"
+        "    jnz 1f\n"
+        "    mov $-1, %r9d\n"
+        "    add $16, %r8\n"
+        "    cmp %rsi, %r8\n"
+        "    jb guest_raw_scan_insn\n"
+        "    mov %rsi, %rax\n"
+        "    sub %rdi, %rax\n"
+        "    ret\n"
+        "1:  bsf %eax, %eax\n"
+        "    add %r8, %rax\n"
+        "    sub %rdi, %rax\n"
+        "    ret\n"
         "guest_raw_scan_fault:\n"
         "    mov $-1, %rax\n"
-        "2:  ret\n"
+        "    ret\n"
         ".size guest_raw_scan, . - guest_raw_scan\n"
         ".popsection\n");
 /* clang-format on */
@@ -625,10 +645,10 @@ s64 guest_strlen(vaddr s, size_t max)
         if (n == ~(size_t)0) {
             return -1;
         }
-        done += n;
         if (n < part) {
-            return done;
+            return done + n;
         }
+        done += part;
     }
     return -1;
 }

@@ -36,8 +36,7 @@ enum {
 };
 
 extern u64 guest_page_size; /* bytes, 4096 unless -p */
-extern vaddr
-    guest_addr_end; /* one past the highest usable guest address (32-bit: 0xffff0000 or so) */
+extern vaddr guest_addr_end; /* one past the highest usable guest address (0xffff0000 or so) */
 
 /**
  * guestmem_init - choose the window. @bits: 32 or 64 (identity). @want_base: -B or 0; @reserve: -R
