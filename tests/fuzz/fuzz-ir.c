@@ -109,12 +109,19 @@ static bool differs(IrBlock *b, u8 *code, u64 seed, bool loud)
     return true;
 }
 
-/* @n made as simple as can be: an effect goes, a value becomes zero. Return: did it change? */
+/*
+ * @n made as simple as can be: an effect goes, a value becomes zero. Return: did it change? What
+ * keeps addresses inside the memory there is stays.
+ */
 static bool simplify(IrNode *n)
 {
     switch (n->op) {
     case IR_const:
     case IR_vconst:
+    case IR_add:
+    case IR_sub:
+    case IR_and:
+    case IR_extract:
     case IR_skip_if:
     case IR_skip_end:
     case IR_exit:
