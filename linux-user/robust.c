@@ -1,14 +1,16 @@
 /*
- * Robust mutexes: the list of locks a thread holds, which the kernel walks when the thread dies, to mark
- * them and wake a waiter. The guest's list has the guest's pointers, so the host kernel cannot walk it.
+ * Robust mutexes: the list of locks a thread holds, which the kernel walks when the thread dies, to
+ * mark them and wake a waiter. The guest's list has the guest's pointers, so the host kernel cannot
+ * walk it.
  *
- * A thread that ends by itself walks its list here (robust_exit). For a process that is killed the host
- * kernel does it, on a list of our own that names the same words: each host thread registers a head
- * whose entries live in a shadow of the guest's address space, entry = word - SHADOW distance, the one
- * distance that a list head has room for. Words that were ever seen on a guest's list in shared memory stay
- * on the shadow list: the kernel leaves alone what the dying thread does not own. What a list holds
- * is looked at before each call, so only a lock taken for the first time and followed by no call at all
- * is missed. Big-endian guests go without: the kernel would read the owner's id in its own order.
+ * A thread that ends by itself walks its list here (robust_exit). For a process that is killed the
+ * host kernel does it, on a list of our own that names the same words: each host thread registers a
+ * head whose entries live in a shadow of the guest's address space, entry = word - SHADOW distance,
+ * the one distance that a list head has room for. Words that were ever seen on a guest's list in
+ * shared memory stay on the shadow list: the kernel leaves alone what the dying thread does not
+ * own. What a list holds is looked at before each call, so only a lock taken for the first time and
+ * followed by no call at all is missed. Big-endian guests go without: the kernel would read the
+ * owner's id in its own order.
  */
 #include <linux/futex.h>
 
@@ -129,8 +131,8 @@ typedef struct {
 } HostHead;
 
 static struct {
-    u8 *base;   /* shadow of guest address 0; NULL: not made yet */
-    u64 first;  /* newest entry, 0 none: host address of its pointer to the next */
+    u8 *base;  /* shadow of guest address 0; NULL: not made yet */
+    u64 first; /* newest entry, 0 none: host address of its pointer to the next */
     u32 lock;
     u32 count;
     bool failed;
@@ -144,8 +146,8 @@ static bool shadow_ready(void)
     u8 *base;
 
     if (!shadow.base && !shadow.failed) {
-        base = mmap(NULL, 4 * GIB, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
-                    -1, 0);
+        base = mmap(NULL, 4 * GIB, PROT_READ | PROT_WRITE,
+                    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
         shadow.failed = base == MAP_FAILED;
         shadow.base = shadow.failed ? NULL : base;
     }

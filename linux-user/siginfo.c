@@ -1,6 +1,7 @@
 /*
- * siginfo_t of the guest: three ints, then a union that starts at a word boundary. Members are placed by
- * their natural alignment in the guest's word size, so one routine serves 32- and 64-bit guests.
+ * siginfo_t of the guest: three ints, then a union that starts at a word boundary. Members are
+ * placed by their natural alignment in the guest's word size, so one routine serves 32- and 64-bit
+ * guests.
  */
 #include "linux-user/signal.h"
 

@@ -1,6 +1,6 @@
 /*
- * Signal structures of the guest's Linux, shared by the calls (sys-signal.c, sys-proc.c) and the frames of each
- * architecture.
+ * Signal structures of the guest's Linux, shared by the calls (sys-signal.c, sys-proc.c) and the
+ * frames of each architecture.
  */
 #ifndef LINUX_USER_SIGNAL_H
 #define LINUX_USER_SIGNAL_H
@@ -9,7 +9,8 @@
 
 enum { GUEST_SIGINFO_SIZE = 128 };
 
-/** siginfo_encode - @in as the guest's 128-byte siginfo_t; siginfo_decode - back, for sigqueueinfo. */
+/** siginfo_encode - @in as the guest's 128-byte siginfo_t; siginfo_decode - back, for sigqueueinfo.
+ */
 void siginfo_encode(u8 out[GUEST_SIGINFO_SIZE], const SigInfo *in);
 void siginfo_decode(SigInfo *out, const u8 in[GUEST_SIGINFO_SIZE]);
 
@@ -29,8 +30,8 @@ void signal_fault(Task *t, int sig, int code, vaddr addr);
 void signal_return_mask(Task *t, u64 mask);
 
 /**
- * call_once - host call that may sleep and whose interruption the host kernel has the last word on: -EINTR
- * goes to the guest, anything not begun or to be begun again is made again.
+ * call_once - host call that may sleep and whose interruption the host kernel has the last word on:
+ * -EINTR goes to the guest, anything not begun or to be begun again is made again.
  */
 static inline s64 call_once(Task *t, long nr, u64 a, u64 b, u64 c, u64 d, u64 e, u64 f)
 {
@@ -43,7 +44,8 @@ static inline s64 call_once(Task *t, long nr, u64 a, u64 b, u64 c, u64 d, u64 e,
 
 /** robust_exit - thread @t ends: mark the robust mutexes it holds. */
 void robust_exit(Task *t);
-/** robust_note - before a call of @t: let the host kernel know which shared mutexes it may die holding. */
+/** robust_note - before a call of @t: let the host kernel know which shared mutexes it may die
+ * holding. */
 void robust_note(Task *t);
 /** robust_fork_child - the kernel forgot our list, and the guest's belongs to the parent. */
 void robust_fork_child(Task *t);

@@ -1,10 +1,10 @@
 /*
  * New threads and processes.
  *
- *   CLONE_THREAD       a host thread by pthread_create(), so that it has the TLS our own C code needs.
- *   memory copied      fork(); through the raw call when flags ask for more than that (namespaces, ...).
- *   CLONE_VM|VFORK     raw clone on a host stack of its own. The child borrows the caller's TLS: the
- *                      kernel keeps the caller asleep until the child has called exec or exit.
+ *   CLONE_THREAD       a host thread by pthread_create(), so that it has the TLS our own C code
+ * needs. memory copied      fork(); through the raw call when flags ask for more than that
+ * (namespaces, ...). CLONE_VM|VFORK     raw clone on a host stack of its own. The child borrows the
+ * caller's TLS: the kernel keeps the caller asleep until the child has called exec or exit.
  *   CLONE_VM alone     the same, from a helper thread that sleeps in the caller's place.
  *
  * Thread ids are the host's. Flags of no concern to us go to the host kernel as they are.
@@ -27,7 +27,7 @@ enum {
 };
 
 #define CLONE_CLEAR_SIGHAND_ 0x100000000ull
-#define CLONE_INTO_CGROUP_ 0x200000000ull
+#define CLONE_INTO_CGROUP_   0x200000000ull
 
 /* What we do ourselves instead of the host kernel. */
 #define OWN_FLAGS                                                                                  \
@@ -47,9 +47,9 @@ typedef struct {
 typedef struct {
     Task *t;
     const CloneArgs *args;
-    s64 result;  /* id in the creator's eyes, or -errno */
-    u32 ready;   /* the new one runs and has stored its ids */
-    u32 taken;   /* helper thread only: the creator has read the result */
+    s64 result; /* id in the creator's eyes, or -errno */
+    u32 ready;  /* the new one runs and has stored its ids */
+    u32 taken;  /* helper thread only: the creator has read the result */
     int pidfd;
     bool helper; /* it is a helper thread that sleeps in the creator's place */
 } ThreadStart;
@@ -127,7 +127,8 @@ static void free_task(Task *t)
     cpu_free(cpu);
 }
 
-/* Runs in the child (or for it). The guest may have given bad addresses: the kernel does not mind either. */
+/* Runs in the child (or for it). The guest may have given bad addresses: the kernel does not mind
+ * either. */
 static void store_tids(const CloneArgs *a, pid_t tid, u64 which)
 {
     if (a->flags & which & CLONE_PARENT_SETTID) {
@@ -388,8 +389,8 @@ static s64 raw_fork(const CloneArgs *a, int *pidfd)
         flags |= CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID;
     }
     if (a->set_tid_size || a->flags & CLONE_INTO_CGROUP_) {
-        u64 args[CLONE3_WORDS] = {flags,       (u64)pidfd,      tid,      0, a->exit_signal, 0, 0, 0,
-                                  a->set_tid,  a->set_tid_size, a->cgroup};
+        u64 args[CLONE3_WORDS] = {flags,      (u64)pidfd,      tid,      0, a->exit_signal, 0, 0, 0,
+                                  a->set_tid, a->set_tid_size, a->cgroup};
 
         return host_syscall(SYS_clone3, (u64)args, sizeof(args), 0, 0, 0, 0);
     }
@@ -576,7 +577,8 @@ s64 sys_clone3(Task *t, vaddr args, u64 size)
         return r;
     }
     if (a.flags & (CLONE_DETACHED | CSIGNAL) || a.exit_signal > GUEST_NSIG || !w[5] != !w[6] ||
-        a.set_tid_size > SET_TID_MAX || (a.flags & (CLONE_THREAD | CLONE_PARENT) && a.exit_signal)) {
+        a.set_tid_size > SET_TID_MAX ||
+        (a.flags & (CLONE_THREAD | CLONE_PARENT) && a.exit_signal)) {
         return -EINVAL;
     }
     for (u64 i = 0; i < a.set_tid_size; i++) {

@@ -1,6 +1,6 @@
 /*
- * Futexes: the host kernel's own, on the guest's words. What needs care is the timeout's form and, for
- * big-endian guests, values the kernel compares with memory.
+ * Futexes: the host kernel's own, on the guest's words. What needs care is the timeout's form and,
+ * for big-endian guests, values the kernel compares with memory.
  */
 #include <linux/futex.h>
 
@@ -82,7 +82,8 @@ static bool wake_comparison(int cmp, s32 old, s32 arg)
 
 static s64 wake_op_swapped(vaddr uaddr, int op, u32 val, u32 val2, vaddr uaddr2, u32 code)
 {
-    int operation = code >> 28 & 7, comparison = code >> 24 & 15, wake = FUTEX_WAKE | (op & FUTEX_PRIVATE_FLAG);
+    int operation = code >> 28 & 7, comparison = code >> 24 & 15,
+        wake = FUTEX_WAKE | (op & FUTEX_PRIVATE_FLAG);
     u32 arg = (s32)(code << 8) >> 20, cmparg = (s32)(code << 20) >> 20, *word = g2h(uaddr2), old;
     s64 r, r2 = 0;
 
@@ -97,8 +98,8 @@ static s64 wake_op_swapped(vaddr uaddr, int op, u32 val, u32 val2, vaddr uaddr2,
     }
     old = __atomic_load_n(word, __ATOMIC_RELAXED);
     while (!__atomic_compare_exchange_n(word, &old,
-                                        in_memory(wake_operation(operation, in_memory(old), arg)), false,
-                                        __ATOMIC_SEQ_CST, __ATOMIC_RELAXED)) {
+                                        in_memory(wake_operation(operation, in_memory(old), arg)),
+                                        false, __ATOMIC_SEQ_CST, __ATOMIC_RELAXED)) {
     }
     r = host_syscall(SYS_futex, (u64)g2h(uaddr), wake, val, 0, 0, 0);
     if (r >= 0 && wake_comparison(comparison, in_memory(old), cmparg)) {
@@ -109,8 +110,8 @@ static s64 wake_op_swapped(vaddr uaddr, int op, u32 val, u32 val2, vaddr uaddr2,
 
 /* ---- The calls ---- */
 
-static s64 do_futex(Task *t, vaddr uaddr, int op, u32 val, vaddr timeout, int timespec, vaddr uaddr2,
-                    u32 val3)
+static s64 do_futex(Task *t, vaddr uaddr, int op, u32 val, vaddr timeout, int timespec,
+                    vaddr uaddr2, u32 val3)
 {
     int command = op & FUTEX_CMD_MASK;
     struct timespec ts;
@@ -137,7 +138,8 @@ static s64 do_futex(Task *t, vaddr uaddr, int op, u32 val, vaddr timeout, int ti
     } else if (is_pi(command) && !guest_range_ok(uaddr, 4, PG_WRITE)) {
         return -EFAULT;
     }
-    return call_once(t, SYS_futex, (u64)g2h(uaddr), (u64)(s64)op, val, fourth, (u64)g2h(uaddr2), val3);
+    return call_once(t, SYS_futex, (u64)g2h(uaddr), (u64)(s64)op, val, fourth, (u64)g2h(uaddr2),
+                     val3);
 }
 
 s64 sys_futex(Task *t, vaddr uaddr, int op, u32 val, vaddr timeout, vaddr uaddr2, u32 val3)
@@ -180,5 +182,6 @@ s64 sys_futex_waitv(Task *t, vaddr waiters, u32 n, u32 flags, vaddr timeout, int
             w[i].val = in_memory(w[i].val);
         }
     }
-    return call_once(t, SYS_futex_waitv, (u64)w, n, flags, timeout ? (u64)&ts : 0, (u64)(s64)clock, 0);
+    return call_once(t, SYS_futex_waitv, (u64)w, n, flags, timeout ? (u64)&ts : 0, (u64)(s64)clock,
+                     0);
 }

@@ -1,6 +1,6 @@
 /*
- * Calls about signals. The host kernel queues, blocks and sends (see common/user/sigqueue.h); here are the
- * guest's structures and the rules for masks and stacks.
+ * Calls about signals. The host kernel queues, blocks and sends (see common/user/sigqueue.h); here
+ * are the guest's structures and the rules for masks and stacks.
  */
 #include "common/user/loop.h"
 #include "linux-user/calls.h"
@@ -60,8 +60,8 @@ void signal_fault(Task *t, int sig, int code, vaddr addr)
     SigInfo info = {.signo = sig, .code = code, .layout = SIL_FAULT, .addr = addr};
 
     if (log_on(LOG_INT)) {
-        log_printf("fault: signal %d code %d addr %#llx pc %#llx\n", sig, code, (unsigned long long)addr,
-                   (unsigned long long)t->cpu->pc);
+        log_printf("fault: signal %d code %d addr %#llx pc %#llx\n", sig, code,
+                   (unsigned long long)addr, (unsigned long long)t->cpu->pc);
     }
     sig_force(t, &info);
 }
@@ -125,14 +125,15 @@ s64 sys_sigaction(Task *t, int sig, vaddr act, vaddr old)
     SigHandler new, was;
     int r;
 
-    if (act && (!get_word(act, &new.handler) || !get_word(act + word, &new.mask) ||
-                !get_word(act + 2 * word, &new.flags) || !get_word(act + 3 * word, &new.restorer))) {
+    if (act &&
+        (!get_word(act, &new.handler) || !get_word(act + word, &new.mask) ||
+         !get_word(act + 2 * word, &new.flags) || !get_word(act + 3 * word, &new.restorer))) {
         return -EFAULT;
     }
     r = sig_action(t, sig, act ? &new : NULL, &was);
-    if (!r && old && (!put_word(old, was.handler) || !put_word(old + word, was.mask) ||
-                      !put_word(old + 2 * word, was.flags) ||
-                      !put_word(old + 3 * word, was.restorer))) {
+    if (!r && old &&
+        (!put_word(old, was.handler) || !put_word(old + word, was.mask) ||
+         !put_word(old + 2 * word, was.flags) || !put_word(old + 3 * word, was.restorer))) {
         return -EFAULT;
     }
     return r;
@@ -347,7 +348,8 @@ s64 sys_rt_sigqueueinfo(Task *t, int pid, int sig, vaddr info)
     s64 r = get_info(info, sig, &si);
 
     (void)t;
-    return r ? r : host_syscall(SYS_rt_sigqueueinfo, (u64)(s64)pid, (u64)(s64)sig, (u64)&si, 0, 0, 0);
+    return r ? r
+             : host_syscall(SYS_rt_sigqueueinfo, (u64)(s64)pid, (u64)(s64)sig, (u64)&si, 0, 0, 0);
 }
 
 s64 sys_rt_tgsigqueueinfo(Task *t, int pid, int tid, int sig, vaddr info)
@@ -357,8 +359,8 @@ s64 sys_rt_tgsigqueueinfo(Task *t, int pid, int tid, int sig, vaddr info)
 
     (void)t;
     return r ? r
-             : host_syscall(SYS_rt_tgsigqueueinfo, (u64)(s64)pid, (u64)(s64)tid, (u64)(s64)sig, (u64)&si,
-                            0, 0);
+             : host_syscall(SYS_rt_tgsigqueueinfo, (u64)(s64)pid, (u64)(s64)tid, (u64)(s64)sig,
+                            (u64)&si, 0, 0);
 }
 
 s64 sys_pidfd_send_signal(Task *t, int pidfd, int sig, vaddr info, u32 flags)
@@ -368,8 +370,8 @@ s64 sys_pidfd_send_signal(Task *t, int pidfd, int sig, vaddr info, u32 flags)
 
     (void)t;
     return r ? r
-             : host_syscall(SYS_pidfd_send_signal, (u64)(s64)pidfd, (u64)(s64)sig, info ? (u64)&si : 0,
-                            flags, 0, 0);
+             : host_syscall(SYS_pidfd_send_signal, (u64)(s64)pidfd, (u64)(s64)sig,
+                            info ? (u64)&si : 0, flags, 0, 0);
 }
 
 /* ---- Stacks and returning ---- */

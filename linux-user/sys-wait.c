@@ -7,7 +7,8 @@
 s64 sys_wait4(Task *t, int pid, vaddr status, int options, struct rusage *usage)
 {
     int host_status = 0;
-    s64 r = call_once(t, SYS_wait4, (u64)(s64)pid, (u64)&host_status, (u64)(s64)options, (u64)usage, 0, 0);
+    s64 r = call_once(t, SYS_wait4, (u64)(s64)pid, (u64)&host_status, (u64)(s64)options, (u64)usage,
+                      0, 0);
 
     if (r == 0 && usage) {
         memset(usage, 0, sizeof(*usage));
@@ -22,8 +23,8 @@ s64 sys_waitid(Task *t, int idtype, int id, vaddr info, int options, struct rusa
     s64 r;
 
     memset(&si, 0, sizeof(si));
-    r = call_once(t, SYS_waitid, (u64)(s64)idtype, (u64)(s64)id, (u64)&si, (u64)(s64)options, (u64)usage,
-                  0);
+    r = call_once(t, SYS_waitid, (u64)(s64)idtype, (u64)(s64)id, (u64)&si, (u64)(s64)options,
+                  (u64)usage, 0);
     if (r < 0 || !info) {
         return r;
     }

@@ -1,10 +1,10 @@
 /*
  * The host's signal handler and the raw calls around it.
  *
- * Raw because libc keeps signals 32 and 33 for itself: it refuses handlers for them and drops them from masks.
- * Handlers of asynchronous signals run with everything blocked and leave everything blocked (the mask of the
- * interrupted context is edited). Those of faults (SIGSEGV, SIGBUS, SIGFPE, SIGTRAP) block nothing,
- * so that leaving them by siglongjmp() leaves the mask as it was.
+ * Raw because libc keeps signals 32 and 33 for itself: it refuses handlers for them and drops them
+ * from masks. Handlers of asynchronous signals run with everything blocked and leave everything
+ * blocked (the mask of the interrupted context is edited). Those of faults (SIGSEGV, SIGBUS,
+ * SIGFPE, SIGTRAP) block nothing, so that leaving them by siglongjmp() leaves the mask as it was.
  */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
@@ -32,8 +32,8 @@ typedef struct {
 
 enum { HOST_SA_RESTORER = 0x04000000 };
 
-static const u64 fault_signals = 1ull << (SIGSEGV - 1) | 1ull << (SIGBUS - 1) |
-                                 1ull << (SIGFPE - 1) | 1ull << (SIGTRAP - 1);
+static const u64 fault_signals =
+    1ull << (SIGSEGV - 1) | 1ull << (SIGBUS - 1) | 1ull << (SIGFPE - 1) | 1ull << (SIGTRAP - 1);
 
 /* rt_sigreturn; debuggers know signal frames by these very bytes. */
 void host_sig_return(void);
@@ -63,10 +63,11 @@ u64 host_sigmask(u64 mask)
 static void internal_fault(int sig, const siginfo_t *si, const ucontext_t *uc)
 {
     char text[200];
-    int len = snprintf(text, sizeof(text),
-                       "emu: internal error: host signal %d at %#llx, address %p (guest pc %#llx)\n", sig,
-                       (unsigned long long)uc->uc_mcontext.gregs[REG_RIP], si->si_addr,
-                       this_task ? (unsigned long long)this_task->cpu->pc : 0);
+    int len =
+        snprintf(text, sizeof(text),
+                 "emu: internal error: host signal %d at %#llx, address %p (guest pc %#llx)\n", sig,
+                 (unsigned long long)uc->uc_mcontext.gregs[REG_RIP], si->si_addr,
+                 this_task ? (unsigned long long)this_task->cpu->pc : 0);
 
     if (write(2, text, len) < 0) {
         /* nobody to tell */
@@ -86,7 +87,8 @@ static void on_fault(int sig, siginfo_t *si, ucontext_t *uc)
     if (this_task && cpu_host_fault(this_task->cpu, sig, si, uc)) {
         return;
     }
-    if (sig == SIGSEGV && mem_guest_address(si->si_addr, &addr) && mem_fault_resolved(addr, write)) {
+    if (sig == SIGSEGV && mem_guest_address(si->si_addr, &addr) &&
+        mem_fault_resolved(addr, write)) {
         return;
     }
     if (guard_fault(uc)) {

@@ -4,6 +4,7 @@
 #include "common/user/loop.h"
 
 #include "common/log.h"
+#include "common/user/report.h"
 
 /* No room on the stack for the frame of @sig: a SIGSEGV, final if that was the signal itself. */
 static void frame_failed(Task *t, int sig)
@@ -21,9 +22,8 @@ static void enter_handler(Task *t, int sig, const SigInfo *info, const SigHandle
     SigState *s = &t->sig;
     u64 old = s->restore_mask ? s->saved_mask : s->blocked;
 
-    if (log_on(LOG_INT)) {
-        log_printf("signal %d code %d addr %#llx: handler %#llx\n", sig, info->code,
-                   (unsigned long long)info->addr, (unsigned long long)h->handler);
+    if (UNLIKELY(process.strace || log_on(LOG_STRACE | LOG_INT))) {
+        report_signal(t, info);
     }
     user_os.settle(t, true, h->flags);
     if (!user_os.setup_frame(t, sig, info, h, old)) {

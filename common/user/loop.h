@@ -14,7 +14,8 @@ typedef struct {
     void (*rewind)(void *ucontext);
     /** Turn exception @exc (not a call, not an interruption) into a signal for @t. */
     void (*exception)(Task *t, int exc);
-    /** An interrupted call: decide its fate, before a handler with @flags is entered or without one. */
+    /** An interrupted call: decide its fate, before a handler with @flags is entered or without
+     * one. */
     void (*settle)(Task *t, bool handler, u64 flags);
     /** Enter a handler. Return: false: no room for the frame. */
     bool (*setup_frame)(Task *t, int sig, const SigInfo *info, const SigHandler *h, u64 old_mask);
@@ -28,8 +29,8 @@ extern const UserOs user_os;
 void user_loop(Cpu *cpu);
 
 /**
- * user_deliver - act on all pending signals of @t and let the host deliver again; called by the loop, and
- * by whoever waits for a signal inside a call.
+ * user_deliver - act on all pending signals of @t and let the host deliver again; called by the
+ * loop, and by whoever waits for a signal inside a call.
  */
 void user_deliver(Task *t);
 

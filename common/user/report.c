@@ -1,5 +1,5 @@
 /*
- * Last words of a guest that dies of a signal.
+ * What users are told about signals.
  */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
@@ -14,6 +14,24 @@
 #include "common/log.h"
 #include "common/user/guestmem.h"
 #include "common/user/loop.h"
+
+void report_signal(const Task *t, const SigInfo *info)
+{
+    const char *name = sigabbrev_np(info->signo);
+    char number[16];
+
+    if (!name) {
+        snprintf(number, sizeof(number), "RT_%d", info->signo - 32);
+        name = number;
+    }
+    if (info->layout == SIL_FAULT) {
+        log_printf("%d --- SIG%s {si_signo=SIG%s, si_code=%d, si_addr=%#llx} ---\n", (int)t->tid,
+                   name, name, info->code, (unsigned long long)info->addr);
+        return;
+    }
+    log_printf("%d --- SIG%s {si_signo=SIG%s, si_code=%d, si_pid=%d, si_uid=%u} ---\n", (int)t->tid,
+               name, name, info->code, info->pid, info->uid);
+}
 
 static void report_code(FILE *out, const Cpu *cpu)
 {
@@ -77,15 +95,18 @@ void report_death(Task *t, int sig)
     char line[160];
     int len;
 
+    if (wish && !strcmp(wish, "0")) {
+        return;
+    }
     getrlimit(RLIMIT_CORE, &core);
-    len = snprintf(line, sizeof(line), "emu: uncaught target signal %d (%s)%s\n", sig, strsignal(sig),
-                   core.rlim_cur ? " - core dumped" : "");
+    len = snprintf(line, sizeof(line), "emu: uncaught target signal %d (%s)%s\n", sig,
+                   strsignal(sig), core.rlim_cur ? " - core dumped" : "");
     if (write(2, line, len) < 0) {
         return;
     }
     if (log_on(LOG_INT)) {
         report_full(log_file(), t);
-    } else if (wish && *wish && strcmp(wish, "0") != 0) {
+    } else if (wish && *wish) {
         report_full(stderr, t);
     }
 }

@@ -87,7 +87,7 @@ int sig_action(Task *t, int sig, const SigHandler *new, SigHandler *old)
 {
     SigTable *table = t->sig.table;
 
-    if (sig < 1 || sig > GUEST_NSIG || (new && BIT(sig) & never_blocked)) {
+    if (sig < 1 || sig > GUEST_NSIG || (new &&BIT(sig) & never_blocked)) {
         return -EINVAL;
     }
     lock_table(table);
@@ -175,8 +175,9 @@ void sig_block_all(Task *t)
 }
 
 /*
- * Signals taken under a mask that no longer holds (ppoll returned with events although one came) go back to the
- * kernel, where sigwait, signalfd and sigpending find them. Everything is blocked meanwhile.
+ * Signals taken under a mask that no longer holds (ppoll returned with events although one came) go
+ * back to the kernel, where sigwait, signalfd and sigpending find them. Everything is blocked
+ * meanwhile.
  */
 static void give_back(Task *t)
 {

@@ -1,18 +1,20 @@
 /*
  * Signals of the guest, carried by the host's.
  *
- * Guest signal n is host signal n, for all 64: the host's sigaction and masks are set by raw system calls, so
- * libc's private 32 and 33 are free for the guest (emu itself never cancels host threads nor changes
- * ids through libc). What the guest leaves to its default or ignores, the host kernel does: stopping,
- * continuing, killing, SIGCHLD rules. What is blocked stays pending in the host kernel: queues, order, process-
- * or thread-directed, sigwait and signalfd are the real ones.
+ * Guest signal n is host signal n, for all 64: the host's sigaction and masks are set by raw system
+ * calls, so libc's private 32 and 33 are free for the guest (emu itself never cancels host threads
+ * nor changes ids through libc). What the guest leaves to its default or ignores, the host kernel
+ * does: stopping, continuing, killing, SIGCHLD rules. What is blocked stays pending in the host
+ * kernel: queues, order, process- or thread-directed, sigwait and signalfd are the real ones.
  *
- * A signal with a guest handler arrives in our host handler. It is noted in the task's SigState, the CPU is
- * kicked, and the interrupted context returns with every signal blocked, so at most one is held
- * back here until the thread enters the guest's handler and restores the mask the guest wants.
+ * A signal with a guest handler arrives in our host handler. It is noted in the task's SigState,
+ * the CPU is kicked, and the interrupted context returns with every signal blocked, so at most one
+ * is held back here until the thread enters the guest's handler and restores the mask the guest
+ * wants.
  *
  * Exception: SIGSEGV, SIGBUS, SIGFPE and SIGTRAP may be our own business (faults of emitted code)
- * and are never blocked nor ignored on the host. Sent by kill() while the guest blocks them they wait in SigState.
+ * and are never blocked nor ignored on the host. Sent by kill() while the guest blocks them they
+ * wait in SigState.
  */
 #ifndef COMMON_USER_SIGQUEUE_H
 #define COMMON_USER_SIGQUEUE_H
@@ -52,8 +54,8 @@ enum { SIL_KILL, SIL_TIMER, SIL_POLL, SIL_FAULT, SIL_CHLD, SIL_RT, SIL_SYS };
 
 /** A handler as the guest installed it: host-independent. */
 typedef struct {
-    u64 handler;  /* guest address; 0 default, 1 ignore */
-    u64 flags;    /* SA_ bits, generic Linux values */
+    u64 handler; /* guest address; 0 default, 1 ignore */
+    u64 flags;   /* SA_ bits, generic Linux values */
     u64 restorer;
     u64 mask;
 } SigHandler;
@@ -68,21 +70,22 @@ enum {
 
 /** Handlers, shared by the tasks of CLONE_SIGHAND. */
 typedef struct {
-    u32 refs;                            /* tasks; atomic */
-    u32 lock;                            /* taken with all host signals blocked */
+    u32 refs; /* tasks; atomic */
+    u32 lock; /* taken with all host signals blocked */
     SigHandler handler[GUEST_NSIG + 1];
 } SigTable;
 
-/** Per task, used by its own thread and its host signal handler only. Bit n - 1 of a mask is signal n. */
+/** Per task, used by its own thread and its host signal handler only. Bit n - 1 of a mask is signal
+ * n. */
 typedef struct {
     u64 blocked;
-    volatile u64 pending; /* taken from the host, not delivered: first[n] describes it */
+    volatile u64 pending;    /* taken from the host, not delivered: first[n] describes it */
     volatile bool host_full; /* the host handler left every signal blocked */
-    u64 saved_mask;       /* sigsuspend, ppoll ...: mask to restore after the handler */
+    u64 saved_mask;          /* sigsuspend, ppoll ...: mask to restore after the handler */
     bool restore_mask;
-    bool redo;            /* a signal came before the call in progress: make it again */
+    bool redo; /* a signal came before the call in progress: make it again */
     bool has_forced;
-    SigInfo forced;       /* synchronous: a fault, delivered before everything else */
+    SigInfo forced; /* synchronous: a fault, delivered before everything else */
     SigInfo first[GUEST_NSIG + 1];
     u64 alt_sp, alt_size;
     u32 alt_flags;
@@ -93,8 +96,8 @@ typedef struct {
 void sig_init(struct Task *t);
 
 /**
- * sig_thread_start - on each new host thread or process that runs @t: alternate stack for host handlers.
- * sig_thread_stop gives it back. All signals are blocked by the caller.
+ * sig_thread_start - on each new host thread or process that runs @t: alternate stack for host
+ * handlers. sig_thread_stop gives it back. All signals are blocked by the caller.
  */
 void sig_thread_start(struct Task *t);
 void sig_thread_stop(struct Task *t);
@@ -106,7 +109,8 @@ void sig_reinstall(struct Task *t);
 SigTable *sig_table_new(const SigTable *from);
 void sig_table_put(SigTable *table);
 
-/** sig_block_all - block every host signal; sig_unblock - back to what the guest's mask asks for. */
+/** sig_block_all - block every host signal; sig_unblock - back to what the guest's mask asks for.
+ */
 void sig_block_all(struct Task *t);
 void sig_unblock(struct Task *t);
 
@@ -126,14 +130,15 @@ static inline bool sig_pending(const SigState *s)
 bool sig_set_blocked(struct Task *t, u64 blocked);
 
 /**
- * sig_set_temporary - mask for one call, see linux-user/syscall.h; sig_end_temporary: it was not interrupted.
+ * sig_set_temporary - mask for one call, see linux-user/syscall.h; sig_end_temporary: it was not
+ * interrupted.
  */
 void sig_set_temporary(struct Task *t, u64 mask);
 void sig_end_temporary(struct Task *t);
 
 /**
- * sig_action - exchange the handler of @sig for @new (unless NULL), the old one in *@old (unless NULL).
- * Return: 0 or -EINVAL.
+ * sig_action - exchange the handler of @sig for @new (unless NULL), the old one in *@old (unless
+ * NULL). Return: 0 or -EINVAL.
  */
 int sig_action(struct Task *t, int sig, const SigHandler *new, SigHandler *old);
 
@@ -149,10 +154,12 @@ int sig_take_held(struct Task *t, u64 set, SigInfo *info);
 /** sig_force - a fault of @t itself: if blocked or ignored it kills (the kernel's force_sig). */
 void sig_force(struct Task *t, const SigInfo *info);
 
-/** sig_die - end the process as by the default action of fatal signal @sig, with a report on stderr. */
+/** sig_die - end the process as by the default action of fatal signal @sig, with a report on
+ * stderr. */
 void sig_die(struct Task *t, int sig) __attribute__((noreturn));
 
-/** sig_before_exec - dispositions the next program must inherit; sig_after_exec when execve failed. */
+/** sig_before_exec - dispositions the next program must inherit; sig_after_exec when execve failed.
+ */
 void sig_before_exec(struct Task *t);
 void sig_after_exec(struct Task *t);
 

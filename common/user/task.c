@@ -1,8 +1,8 @@
 /*
  * The list of tasks.
  *
- * A plain list under one lock: it is walked for rare things (kill by the emulator's own features, robust
- * lists at process end, /proc/self/task) and changed only when threads come and go.
+ * A plain list under one lock: it is walked for rare things (kill by the emulator's own features,
+ * robust lists at process end, /proc/self/task) and changed only when threads come and go.
  */
 #include "common/user/task.h"
 

@@ -16,27 +16,28 @@ enum { TASK_RECENT = 8 };
 
 typedef struct Task {
     Cpu *cpu;
-    pid_t tid;                 /* host tid = guest tid */
+    pid_t tid; /* host tid = guest tid */
     pthread_t thread;
-    struct Task *next;         /* list of all tasks, under task_lock */
-    SigState sig;              /* pending and blocked signals, alternate stack */
-    vaddr clear_child_tid;     /* CLONE_CHILD_CLEARTID, set_tid_address */
-    vaddr robust_list;         /* head given to set_robust_list */
+    struct Task *next;     /* list of all tasks, under task_lock */
+    SigState sig;          /* pending and blocked signals, alternate stack */
+    vaddr clear_child_tid; /* CLONE_CHILD_CLEARTID, set_tid_address */
+    vaddr robust_list;     /* head given to set_robust_list */
     u64 robust_len;
-    bool vfork_child;          /* shares memory with a parent that waits */
+    bool vfork_child; /* shares memory with a parent that waits */
     int exit_code;
-    s64 restart_block[6];      /* restart_syscall state */
-    int restart;               /* E_RESTART.. of an interrupted call, 0 none */
-    bool restarted;            /* the call being made is such a call, made anew */
-    bool has_deadline;         /* of that call, when its timeout was relative */
-    s64 deadline;              /* CLOCK_MONOTONIC nanoseconds */
-    bool exiting;              /* this thread is to end: user_loop() returns */
-    void *host_stack;          /* alternate stack of host signal handlers, NULL for the first task's */
-    u64 last_nr;               /* syscall in progress: number and arguments, for strace, reports, restart */
+    s64 restart_block[6]; /* restart_syscall state */
+    int restart;          /* E_RESTART.. of an interrupted call, 0 none */
+    bool restarted;       /* the call being made is such a call, made anew */
+    bool has_deadline;    /* of that call, when its timeout was relative */
+    s64 deadline;         /* CLOCK_MONOTONIC nanoseconds */
+    bool exiting;         /* this thread is to end: user_loop() returns */
+    void *host_stack;     /* alternate stack of host signal handlers, NULL for the first task's */
+    u64 last_nr; /* syscall in progress: number and arguments, for strace, reports, restart */
     u64 last_arg[7];
-    u32 fault_trap, fault_error; /* last fault as the signal frame tells it, in the guest kernel's codes */
+    u32 fault_trap,
+        fault_error; /* last fault as the signal frame tells it, in the guest kernel's codes */
     vaddr fault_addr;
-    u16 recent[TASK_RECENT];   /* numbers of the last calls, a ring, for reports */
+    u16 recent[TASK_RECENT]; /* numbers of the last calls, a ring, for reports */
     u32 recent_count;
 } Task;
 
@@ -44,21 +45,21 @@ extern __thread Task *this_task;
 
 /** What is shared by all tasks of the process. */
 typedef struct {
-    char *exe;            /* absolute host path of the guest program */
+    char *exe; /* absolute host path of the guest program */
     char *comm;
     int argc;
-    char **argv, **envp;  /* the guest's, as at exec */
+    char **argv, **envp; /* the guest's, as at exec */
     vaddr start_code, end_code, start_data, end_data, start_brk, start_stack, entry, load_bias;
     vaddr arg_start, arg_end, env_start, env_end;
-    vaddr auxv;           /* guest address and bytes of the auxiliary vector */
+    vaddr auxv; /* guest address and bytes of the auxiliary vector */
     u64 auxv_len;
-    vaddr vdso;           /* AT_SYSINFO_EHDR; 0: none. Set by map_special() */
-    u32 elf_flags;        /* e_flags of the program (EF_ARM_BE8 ...) */
-    vaddr sigtramp;       /* guest address of the signal return trampolines */
-    const char *sysroot;  /* -L, or NULL */
+    vaddr vdso;                /* AT_SYSINFO_EHDR; 0: none. Set by map_special() */
+    u32 elf_flags;             /* e_flags of the program (EF_ARM_BE8 ...) */
+    vaddr sigtramp;            /* guest address of the signal return trampolines */
+    const char *sysroot;       /* -L, or NULL */
     const char *uname_release; /* -r, or NULL */
-    u64 stack_size;       /* -s */
-    bool secure;          /* AT_SECURE */
+    u64 stack_size;            /* -s */
+    bool secure;               /* AT_SECURE */
     bool strace;
     const char *emu_path; /* absolute path of this emulator, for re-entry by execve */
     char **emu_args;      /* options to pass on when re-entering, NULL-terminated */
@@ -68,10 +69,12 @@ typedef struct {
 
 extern Process process;
 
-/** task_new - register a task for @cpu on the calling or a coming host thread. task_free() removes it. */
+/** task_new - register a task for @cpu on the calling or a coming host thread. task_free() removes
+ * it. */
 Task *task_new(Cpu *cpu);
 void task_free(Task *t);
-/** task_with - call @fn on the task with host tid @tid, the list locked meanwhile. Return: there is one. */
+/** task_with - call @fn on the task with host tid @tid, the list locked meanwhile. Return: there is
+ * one. */
 bool task_with(pid_t tid, void (*fn)(Task *t, void *opaque), void *opaque);
 void task_for_each(void (*fn)(Task *t, void *opaque), void *opaque);
 unsigned task_count(void);

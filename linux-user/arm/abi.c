@@ -1,8 +1,10 @@
 /*
- * Linux on ARM: registers of calls, exceptions as signals, the calls above 0xf0000 that only ARM has.
+ * Linux on ARM: registers of calls, exceptions as signals, the calls above 0xf0000 that only ARM
+ * has.
  *
- * EABI calls are "svc 0" with the number in r7. Calls of the old ABI carry the number in the instruction,
- * 0x900000 and up, and do not align register pairs. Ref: arch/arm/kernel/{entry-common.S,traps.c}.
+ * EABI calls are "svc 0" with the number in r7. Calls of the old ABI carry the number in the
+ * instruction, 0x900000 and up, and do not align register pairs. Ref:
+ * arch/arm/kernel/{entry-common.S,traps.c}.
  */
 #include "linux-user/arm/arm-abi.h"
 
@@ -106,7 +108,8 @@ s64 arm_arch_call(Task *t, u64 nr, const u64 arg[7])
     default:
         break;
     }
-    if (nr < ARM_NR_BASE || (nr < NR_RESERVED_END && nr != ARM_NR_BASE && nr != NR_USR26 && nr != NR_USR32)) {
+    if (nr < ARM_NR_BASE ||
+        (nr < NR_RESERVED_END && nr != ARM_NR_BASE && nr != NR_USR26 && nr != NR_USR32)) {
         return -ENOSYS;
     }
     t->fault_error = nr;

@@ -1,18 +1,19 @@
 /*
- * /proc/cpuinfo as the arm kernel prints it (arch/arm/kernel/setup.c: c_show()), for the chosen model.
+ * /proc/cpuinfo as the arm kernel prints it (arch/arm/kernel/setup.c: c_show()), for the chosen
+ * model.
  */
 #include "linux-user/arm/arm-abi.h"
 
 /* Names by bit of AT_HWCAP and AT_HWCAP2, uapi/asm/hwcap.h. */
 static const char *const hwcap_names[32] = {
-    "swp",   "half",     "thumb",  "26bit", "fastmult", "fpa",    "vfp",    "edsp",
-    "java",  "iwmmxt",   "crunch", "thumbee", "neon",   "vfpv3",  "vfpv3d16", "tls",
-    "vfpv4", "idiva",    "idivt",  "vfpd32", "lpae",    "evtstrm", "fphp",  "asimdhp",
-    "asimddp", "asimdfhm", "asimdbf16", "i8mm",
+    "swp",      "half", "thumb",   "26bit",   "fastmult", "fpa",       "vfp",
+    "edsp",     "java", "iwmmxt",  "crunch",  "thumbee",  "neon",      "vfpv3",
+    "vfpv3d16", "tls",  "vfpv4",   "idiva",   "idivt",    "vfpd32",    "lpae",
+    "evtstrm",  "fphp", "asimdhp", "asimddp", "asimdfhm", "asimdbf16", "i8mm",
 };
 static const char *const hwcap2_names[32] = {"aes", "pmull", "sha1", "sha2", "crc32", "sb", "ssbs"};
 
-/* Main ID register: implementer 31-24, variant 23-20, architecture 19-16, part 15-4, revision 3-0. */
+/* Main ID register: implementer 31-24, variant 23-20, part 15-4, revision 3-0. */
 static const char *architecture(const ArmModel *m)
 {
     if (m->features & ARM_HAS_V8) {
@@ -61,8 +62,11 @@ const char *arm_machine(const Cpu *cpu)
 void arm_cpuinfo(const Cpu *cpu, int cpus, FILE *out)
 {
     const ArmModel *m = ((const ArmCpu *)cpu)->model;
-    unsigned version = m->features & ARM_HAS_V8 ? 8 : m->features & ARM_HAS_V7 ? 7
-                     : m->features & ARM_HAS_V6 ? 6 : m->features & ARM_HAS_V5 ? 5 : 4;
+    unsigned version = m->features & ARM_HAS_V8   ? 8
+                       : m->features & ARM_HAS_V7 ? 7
+                       : m->features & ARM_HAS_V6 ? 6
+                       : m->features & ARM_HAS_V5 ? 5
+                                                  : 4;
 
     for (int i = 0; i < cpus; i++) {
         fprintf(out, "processor\t: %d\n", i);

@@ -6,8 +6,8 @@
  *      8  uc_stack {sp, flags, size}
  *     20  uc_mcontext {trap_no, error_code, oldmask, r0-r15, cpsr, fault_address}
  *    104  uc_sigmask, 8 bytes, room up to 232
- *    232  uc_regspace: blocks {magic, size, data}, then a zero; VFP: d0-d31, fpscr, fpexc, fpinst, fpinst2
- *    744  (end of ucontext) retcode, 4 words
+ *    232  uc_regspace: blocks {magic, size, data}, then a zero; VFP: d0-d31, fpscr, fpexc, fpinst,
+ * fpinst2 744  (end of ucontext) retcode, 4 words
  */
 #include <string.h>
 

@@ -31,7 +31,8 @@ typedef struct {
 
 static const KuserHelper helpers[] = {
     /* int cmpxchg64(const s64 *old, const s64 *new, volatile s64 *p): 0 and C set when done */
-    {KUSER_CMPXCHG64, 12,
+    {KUSER_CMPXCHG64,
+     12,
      {
          0xe92d00f0, /*    push     {r4-r7} */
          0xe1c040d0, /*    ldrd     r4, r5, [r0] */
@@ -46,13 +47,15 @@ static const KuserHelper helpers[] = {
          0xe8bd00f0, /*    pop      {r4-r7} */
          0xe12fff1e, /*    bx       lr */
      }},
-    {KUSER_BARRIER, 2,
+    {KUSER_BARRIER,
+     2,
      {
          0xf57ff05b, /*    dmb      ish */
          0xe12fff1e, /*    bx       lr */
      }},
     /* int cmpxchg(u32 old, u32 new, volatile u32 *p): 0 and C set when done */
-    {KUSER_CMPXCHG, 7,
+    {KUSER_CMPXCHG,
+     7,
      {
          0xe1923e9f, /* 1: ldaex    r3, [r2] */
          0xe0533000, /*    subs     r3, r3, r0 */
@@ -62,7 +65,8 @@ static const KuserHelper helpers[] = {
          0xe2730000, /*    rsbs     r0, r3, #0 */
          0xe12fff1e, /*    bx       lr */
      }},
-    {KUSER_GET_TLS, 2,
+    {KUSER_GET_TLS,
+     2,
      {
          0xee1d0f70, /*    mrc      p15, 0, r0, c13, c0, 3 */
          0xe12fff1e, /*    bx       lr */
@@ -92,7 +96,8 @@ static void put_code(u8 *to, u32 word)
 
 static bool map_page(vaddr addr, int flags, const char *name, const u8 *bytes, vaddr *where)
 {
-    s64 at = guest_mmap(addr, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | flags, -1, 0);
+    s64 at =
+        guest_mmap(addr, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | flags, -1, 0);
 
     if (at < 0 || !copy_to_guest(at, bytes, 4096) ||
         guest_mprotect(at, 4096, PROT_READ | PROT_EXEC) < 0) {
