@@ -609,6 +609,9 @@ static void leave_process(Task *t, long call, int status)
         robust_exit(t);
         task_clear_tid(t);
     }
+    if (log_on(LOG_STATS)) {
+        exec_log_stats();
+    }
     flush_log();
     for (;;) {
         host_syscall(call, (u64)(s64)status, 0, 0, 0, 0, 0);

@@ -14,6 +14,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <ucontext.h>
@@ -318,7 +319,7 @@ static void count_block(const TransBlock *tb, u64 began)
     stats.insns += tb->insns;
     stats.guest_bytes += tb->bytes;
     stats.host_bytes += tb->code_size;
-    if (exec_config.stats) {
+    if (log_on(LOG_STATS)) {
         stats.translate_ns += now_ns() - began;
     }
 }
@@ -351,7 +352,7 @@ static TransBlock *publish(Cpu *cpu, IrBlock *b)
 static TransBlock *translate(Cpu *cpu, u64 pc, u32 flags)
 {
     u32 max_insns = cpu->one_insn ? 1 : EXEC_BLOCK_INSNS;
-    u64 began = exec_config.stats ? now_ns() : 0;
+    u64 began = log_on(LOG_STATS) ? now_ns() : 0;
 
     for (;;) {
         u32 epoch = __atomic_load_n(&code_epoch, __ATOMIC_ACQUIRE);
@@ -659,4 +660,21 @@ void exec_stats(ExecStats *out)
     pthread_mutex_lock(&exec_lock);
     *out = stats;
     pthread_mutex_unlock(&exec_lock);
+}
+
+void exec_log_stats(void)
+{
+    struct rusage ru;
+    ExecStats s;
+
+    exec_stats(&s);
+    getrusage(RUSAGE_SELF, &ru);
+    if (!s.insns) {
+        s.insns = s.guest_bytes = 1;
+    }
+    log_printf("stats: %llu blocks, %llu guest instructions, %.0f ns of translation each, "
+               "%.2f host bytes per guest byte, %ld KiB peak memory, %ld page faults\n",
+               (unsigned long long)s.blocks, (unsigned long long)s.insns,
+               (double)s.translate_ns / s.insns, (double)s.host_bytes / s.guest_bytes, ru.ru_maxrss,
+               ru.ru_minflt);
 }

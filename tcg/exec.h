@@ -17,7 +17,6 @@ typedef struct {
     bool verify;       /* interpreter and emitted code in lockstep */
     bool nochain;      /* -d nochain */
     bool one_insn;     /* -one-insn-per-tb */
-    bool stats;        /* time translation, for the benchmark */
     size_t code_size;  /* bytes reserved for code, 0: default */
 } ExecConfig;
 
@@ -90,10 +89,12 @@ enum { EXEC_BLOCK_INSNS = 64 };
  */
 IrBlock *exec_build_ir(Cpu *cpu, Arena *mem, u64 pc, u32 flags, u32 max_insns);
 
-/** Figures for `-d` summaries and the benchmark. */
+/** Figures for -d stats and the benchmark; translate_ns is counted only under -d stats. */
 typedef struct {
     u64 blocks, insns, guest_bytes, host_bytes, translate_ns;
 } ExecStats;
 void exec_stats(ExecStats *out);
+/** exec_log_stats - write them to the log, with the peak of resident memory. */
+void exec_log_stats(void);
 
 #endif

@@ -73,4 +73,6 @@ fi
 "$build/tests/bench/bench" "$plan" -n "$rounds" -j "$build/bench.json" -e "$build/emu-arm" -p "$peer"
 
 echo
-"$build/emu-arm" -stats "$work/true-arm" 2>&1 || true
+echo "translation and memory (a program of one line; python):"
+"$build/emu-arm" -d stats "$work/true-arm"
+[ ! -e "$sysroot/usr/bin/python3" ] || "$build/emu-arm" -d stats -L "$sysroot" "$sysroot/usr/bin/python3" -S -c pass
