@@ -273,8 +273,8 @@ static void def_cond(EmitCtx *c, Val v, int cc)
         return;
     }
     d = def_gpr(c, v);
+    asm_mov_imm(c, d, 0); /* rather than movzx after: setcc alone would wait for the old value */
     asm_rr(c, I_SETCC + cc, 0, d);
-    asm_rr(c, I_MOVZX8, d, d);
 }
 
 static void emit_ovf(EmitCtx *c, Val v)
