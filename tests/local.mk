@@ -125,3 +125,7 @@ EXTRA_DIST += tests/insn
 # ---- options of the user-mode emulators ----
 TESTS += tests/linux-user/options.sh
 EXTRA_DIST += tests/linux-user/options.sh
+
+# ---- threads, processes, signals: guest programs ----
+TESTS += tests/linux-user/tasks/run.sh
+EXTRA_DIST += tests/linux-user/tasks

@@ -10,7 +10,6 @@
 #include <stdint.h>
 #include <sys/mman.h>
 #include <sys/signalfd.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
 #include <sys/wait.h>
@@ -456,7 +455,7 @@ static void test_segv(void)
         close(fd);
         /* the kernel is told as well: EFAULT, no signal */
         CHECK(write(1, page + 4096, 10) == -1 && errno == EFAULT);
-        CHECK(stat((char *)page + 4096, NULL) == -1 && errno == EFAULT);
+        CHECK(access(page + 4096, F_OK) == -1 && errno == EFAULT);
     }
     set_handler(SIGSEGV, SIG_DFL, 0);
 }
@@ -603,10 +602,12 @@ static void die_raise(int sig)
 
 static void die_fault(int blocked)
 {
+    volatile int *volatile nowhere = (int *)8;
+
     if (blocked) {
         mask(SIG_BLOCK, SIGSEGV);
     }
-    *(volatile int *)8 = 1;
+    *nowhere = 1;
 }
 
 static void die_ignored(int sig)
@@ -729,7 +730,7 @@ static void test_chld(void)
     signal(SIGCHLD, SIG_DFL);
 }
 
-int main(void)
+int signals_main(void)
 {
     RUN(test_raise);
     RUN(test_mask);
@@ -754,6 +755,5 @@ int main(void)
     RUN(test_overflow);
     RUN(test_job_control);
     RUN(test_chld);
-    puts("signals: ok");
     return 0;
 }

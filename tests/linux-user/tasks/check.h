@@ -9,6 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+int signals_main(void);
+int threads_main(int times);
+int processes_main(const char *self);
+int processes_child(void);
+
 #define CHECK(cond)                                                                                \
     do {                                                                                           \
         if (!(cond)) {                                                                             \

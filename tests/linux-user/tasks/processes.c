@@ -76,7 +76,7 @@ static void test_spawn_self(const char *self)
     close(fds[0]);
 }
 
-static int child(void)
+int processes_child(void)
 {
     struct sigaction sa;
 
@@ -260,19 +260,15 @@ static void test_robust(void)
     }
 }
 
-int main(int argc, char **argv)
+int processes_main(const char *self)
 {
-    if (argc > 1) {
-        return child();
-    }
     RUN(test_vfork);
     RUN(test_spawn);
-    test_spawn_self(argv[0]);
+    test_spawn_self(self);
     RUN(test_clone_vm);
     RUN(test_namespaces);
     RUN(test_pidfd);
     RUN(test_wait);
     RUN(test_robust);
-    puts("processes: ok");
     return 0;
 }
