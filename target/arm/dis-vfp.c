@@ -82,6 +82,12 @@ static void kind_bits2(const Kind *k)
     snprintf(k->out, k->size, "%d", 16 << k->v);
 }
 
+/* VLDn to all lanes: size 3 is VLD4.32 with its own alignment. */
+static void kind_abits(const Kind *k)
+{
+    snprintf(k->out, k->size, "%d", 8 << (k->v == 3 ? 2 : k->v));
+}
+
 /* VFPExpandImm() as a number: (16 + frac) / 16 times 2^-3 to 2^4. */
 static double imm_value(s32 imm)
 {
@@ -367,7 +373,7 @@ static const struct {
     {"lx", kind_lx},       {"tlist", kind_tlist}, {"shb", kind_shb},       {"shw", kind_shw},
     {"shr", kind_shr},     {"shl", kind_shl},     {"nimmop", kind_nimmop}, {"nimm", kind_nimm},
     {"vrnd", kind_vrnd},   {"rm", kind_rm},       {"sel", kind_sel},       {"nst", kind_nst},
-    {"nlist", kind_nlist},
+    {"nlist", kind_nlist}, {"abits", kind_abits},
 };
 
 bool arm_dis_fp_kind(const DisInfo *d, const char *kind, s32 value, char *out, size_t size)

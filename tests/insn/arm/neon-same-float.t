@@ -1,0 +1,271 @@
+# Three registers of the same length: floating point.
+test vfma.f32
+set  d3=0x447a0000410bb5fb d17=0x404a0b883f4631a5 d30=0x40200000413f3532
+insn f20e3cb1 vfma.f32 d3, d30, d17
+want fpscr=0x10
+want d3=0x447bf91d418fdf1a
+
+test vfma.f32
+set  fpscr=0xc00000
+set  d4=0xbf1ed2753f800000 d5=0x804000007fc00000 d6=0x7fc00000401a600f d7=0x00800000402b330c
+set  d18=0x407f85084172aa22 d19=0x3eaaaaab410273e8
+insn f2064c72 vfma.f32 q2, q3, q9
+want fpscr=0xc00098
+want d4=0x7fc0000042165566 d5=0x000000007fc00000
+
+test vfms.f32
+set  d16=0x4128b6b9406ae671 d19=0x0080000041401e8e d31=0xbf51cb6c3f2d159d
+insn f2630cbf vfms.f32 d16, d19, d31
+want fpscr=0x10
+want d16=0x4128b6b9c08e5684
+
+test vfms.f32
+set  fpscr=0x400000
+set  d6=0x3f6243d800000001 d7=0x3f292275bf43dbef d14=0x410f038e80400000 d15=0x403d5e5340470864
+set  d26=0x3fc00000bf2a2a93 d27=0x403197763f800000
+insn f22aecd6 vfms.f32 q7, q13, q3
+want fpscr=0x400090
+want d14=0x40f39a6400000000 d15=0x3f9012de4077ff60
+
+test vadd.f32
+set  fpscr=0x1000000
+set  d4=0xbf174593bf6505c4 d5=0x3f1795d63f10696d d10=0x40228e27bf000000 d11=0x7f8000003f5f4032
+insn f204ad4a vadd.f32 q5, q2, q5
+want fpscr=0x1000010
+want d10=0x3ff97984bfb282e2 d11=0x7f8000003fb7d4d0
+
+test vadd.f32
+set  fpscr=0x800000
+set  d20=0x3f0b03f53fc00000 d22=0x3f6682e13f290131 d31=0xbf2e8442bf65442b
+insn f246fda4 vadd.f32 d31, d22, d20
+want fpscr=0x800010
+want d31=0x3fb8c36b400a404c
+
+test vsub.f32
+set  d6=0x3f2ebf5fbf800000 d10=0x4042f2cb80400000 d30=0xbf8000003f0080f1
+insn f22ead86 vsub.f32 d10, d30, d6
+want fpscr=0x10
+want d10=0xbfd75fb03fc04078
+
+test vsub.f32
+set  fpscr=0x800000
+set  d10=0x4154059cbf000000 d11=0x41569b4c3f2ad955 d20=0x3f5330d03f76b3a8 d21=0x4048c11dbf57e710
+insn f26a4d64 vsub.f32 q10, q5, q10
+want fpscr=0x800010
+want d20=0x4146d28fbfbb59d4 d21=0x41246b053fc16032
+
+test vpadd.f32
+set  d9=0x447a0000bf7578ca d21=0x3f46ad94c2f6e979 d27=0x3fc000003f77846f
+insn f30b9da5 vpadd.f32 d9, d27, d21
+want fpscr=0x10
+want d9=0xc2f55c1e401de11c
+
+test vabd.f32
+set  fpscr=0x400000
+set  d4=0x7f7fffff80400000 d5=0x416ace8300800000 d12=0xbf46bc2180400000 d13=0x4035a16d447a0000
+set  d20=0xbf80000041443c81 d21=0x7f7fffff447a0000
+insn f324cd64 vabd.f32 q6, q2, q10
+want fpscr=0x400090
+want d12=0x7f7fffff41443c81 d13=0x7f7fffff447a0000
+
+test vabd.f32
+set  fpscr=0x2000000
+set  d12=0x3eaaaaabbf017025 d15=0x403b05864021bf40 d17=0x7fc0000000800000
+insn f32fcd21 vabd.f32 d12, d15, d17
+want fpscr=0x2000010
+want d12=0x7fc000004021bf40
+
+test vmla.f32
+set  d1=0x404fd51c3f299d92 d14=0x3eaaaaabcf000001 d21=0x404545babf262eb8
+insn f2415d1e vmla.f32 d21, d1, d14
+want fpscr=0x10
+want d21=0x40854662cea99d93
+
+test vmla.f32
+set  d4=0xc2f6e979bf6bdb26 d5=0x411a7bb94f000000 d10=0x00000000bf6fa2ec d11=0x7fc00000410d117c
+set  d24=0x3f55ab597f800000 d25=0x416ddfcc40200000
+insn f24a8d54 vmla.f32 q12, q5, q2
+want fpscr=0x10
+want d24=0x3f55ab597f800000 d25=0x7fc00000508d117c
+
+test vmls.f32
+set  d8=0x406ed0303f010d80 d12=0x3f2de230bf04175d d24=0x411db5c9bf7028ff
+insn f228cd98 vmls.f32 d12, d24, d8
+want fpscr=0x10
+want d12=0xc21067b9bd3060a8
+
+test vmls.f32
+set  d4=0xbf5466cebf2a57ba d5=0xbf6ab0b041757eaa d20=0x4064b41c4003a720 d21=0x3f8000003f58f3dd
+set  d26=0x3fc00000411c9050 d27=0xc2f6e97940775c24
+insn f264ad74 vmls.f32 q13, q2, q10
+want fpscr=0x10
+want d26=0x408ee080413276d6 d27=0xc2f51418c11235b2
+
+test vmul.f32
+set  fpscr=0x800000
+set  d4=0xbf6a03a97f800000 d6=0x414b3010403792ab d21=0x3f800000416a2545
+insn f3046d35 vmul.f32 d6, d4, d21
+want fpscr=0x800000
+want d6=0xbf6a03a97f800000
+
+test vmul.f32
+set  fpscr=0x800000
+set  d2=0x3f119a233f800000 d3=0x7f7fffff7f7fffff d14=0xbf2cfe94447a0000 d15=0x4f0000003f24d4a2
+set  d22=0x3f67933c41750c1a d23=0xbf7ba47880000000
+insn f306edd2 vmul.f32 q7, q11, q1
+want fpscr=0x800010
+want d14=0x3f03b5d341750c1a d15=0xff7ba47780000000
+
+test vceq.f32
+set  fpscr=0x2000000
+set  d2=0x404969ee41607d1e d14=0x412e32db3f3a7ac5
+insn f202ee0e vceq.f32 d14, d2, d14
+want fpscr=0x2000000
+want d14=0x0000000000000000
+
+test vceq.f32
+set  fpscr=0x400000
+set  d2=0x800000003f2e7461 d3=0x3eaaaaabc2f6e979 d20=0xbf0aa3174155b42f d21=0x3f033c64bf05fc6a
+set  d24=0xbf057fa9402ae99c d25=0x3f620a8f3f24ff4e
+insn f2448ec2 vceq.f32 q12, q10, q1
+want fpscr=0x400000
+want d24=0x0000000000000000 d25=0x0000000000000000
+
+test vcge.f32
+set  d3=0xbf8000003f0c1161 d16=0x3f086fc74017b3c2 d17=0x40490fdbff800000
+insn f3431e20 vcge.f32 d17, d3, d16
+want d17=0x0000000000000000
+
+test vcge.f32
+set  d0=0x401829a4401d2b9a d1=0xbf5880d6bf58cce5 d4=0x0000000100800000 d5=0xbf8000003fc00000
+set  d30=0x40490fdbcf000001 d31=0x416ae0074007b80d
+insn f30e4ec0 vcge.f32 q2, q15, q0
+want d4=0xffffffff00000000 d5=0xffffffffffffffff
+
+test vcgt.f32
+set  d8=0xc2f6e979bf800000 d9=0x3f449f463f67ed35 d13=0x7fa00001407f4b7a
+insn f32d9e08 vcgt.f32 d9, d13, d8
+want fpscr=0x1
+want d9=0x00000000ffffffff
+
+test vcgt.f32
+set  d8=0x4043611c404af6f9 d9=0x3f486670bf800000 d14=0xff8000003f337127 d15=0x40267245bf3ea9e9
+set  d18=0x413ae5f1400a3416 d19=0x3f5620f0bf4901a1
+insn f328ee62 vcgt.f32 q7, q4, q9
+want d14=0x00000000ffffffff d15=0x0000000000000000
+
+test vacge.f32
+set  fpscr=0x800000
+set  d4=0x3f20aba84144f056 d15=0x7fc00000bf800000 d16=0xbf15591f411b64f1
+insn f34f0e14 vacge.f32 d16, d15, d4
+want fpscr=0x800001
+want d16=0x0000000000000000
+
+test vacge.f32
+set  fpscr=0x800000
+set  d12=0x41352066bf06bb9a d13=0x410ac946bf3372db d22=0x7f7fffff4114fee7 d23=0x4161d53f00000001
+set  d26=0x406751364004fa19 d27=0x3f67a0bbcf000001
+insn f30acef6 vacge.f32 q6, q13, q11
+want fpscr=0x800080
+want d12=0x0000000000000000 d13=0x00000000ffffffff
+
+test vacgt.f32
+set  d5=0x7fa000013f1b35bb d23=0xbf27e2f2bf800000 d31=0x447a00003f4fa51e
+insn f3275ebf vacgt.f32 d5, d23, d31
+want d5=0x00000000ffffffff
+
+test vacgt.f32
+set  d12=0x3f775a4a4023b029 d13=0xbf071436bf512ac6 d16=0x3f25b953405493ba d17=0x416c671fbf5db6db
+set  d24=0x3fc000003f0783be d25=0xbf4637254150f547
+insn f36c8e70 vacgt.f32 q12, q6, q8
+want d24=0xffffffff00000000 d25=0x0000000000000000
+
+test vmax.f32
+set  d9=0x4147a5047fc00000 d12=0x41604692bf064ac2 d31=0xbf754b67406a1ef3
+insn f24cff09 vmax.f32 d31, d12, d9
+want d31=0x416046927fc00000
+
+test vmax.f32
+set  d10=0x3f5655007f800000 d11=0xbf27415cbf6b0e64 d14=0xbf6b9cfc3f37454b d15=0x80400000404b9b3e
+set  d22=0x4146bbea3eaaaaab d23=0xbf47af354101f57e
+insn f206efca vmax.f32 q7, q11, q5
+want d14=0x4146bbea7f800000 d15=0xbf27415c4101f57e
+
+test vmin.f32
+set  d17=0x414a75d93f6d79f9 d22=0xbf6f92e93f800000 d26=0x0080000041078a56
+insn f261afa6 vmin.f32 d26, d17, d22
+want d26=0xbf6f92e93f6d79f9
+
+test vmin.f32
+set  fpscr=0x400000
+set  d22=0x4048150c41500285 d23=0x4f00000041282f41 d24=0xbf4b92d93f7615e6 d25=0x7f8000003f558c66
+set  d28=0x3f010d9f407e719e d29=0xbf328d1cbf5bd568
+insn f268cfe6 vmin.f32 q14, q12, q11
+want fpscr=0x400000
+want d28=0xbf4b92d93f7615e6 d29=0x4f0000003f558c66
+
+test vpmax.f32
+set  d1=0x4030fcea4178314c d4=0x410f9d0b80000000 d8=0x3f4e03bfbf24e730
+insn f3081f04 vpmax.f32 d1, d8, d4
+want d1=0x410f9d0b3f4e03bf
+
+test vpmin.f32
+set  fpscr=0x800000
+set  d7=0x3f1f03bc3eaaaaab d21=0xbf161f83447a0000 d29=0x406b2770413c5407
+insn f3675f2d vpmin.f32 d21, d7, d29
+want fpscr=0x800000
+want d21=0x406b27703eaaaaab
+
+test vrecps.f32
+set  fpscr=0x2000000
+set  d16=0xff8000004065f565 d27=0xff800000bf0d4d42 d30=0xcf00000140050db0
+insn f24befb0 vrecps.f32 d30, d27, d16
+want fpscr=0x2000010
+want d30=0xff800000407eed8e
+
+test vrecps.f32
+set  fpscr=0xc00000
+set  d2=0x410c0933406dba99 d3=0x4f0000003f638c48 d20=0xbf3e9cc67f800000 d21=0x416e7d3fbf77cbd1
+set  d28=0x41284c5f413e86d2 d29=0xbf58b4863eaaaaab
+insn f244cfd2 vrecps.f32 q14, q10, q1
+want fpscr=0xc00010
+want d28=0x41084496ff800000 d29=0xd0ee7d3f40371061
+
+test vrsqrts.f32
+set  fpscr=0x1000000
+set  d2=0xcf0000017f7fffff d3=0x402b4fcccf000001 d28=0xbf6bc5557fc00000 d29=0x4057a05441335bb6
+insn f26ccfd2 vrsqrts.f32 q14, q14, q1
+want fpscr=0x1000010
+want d28=0xce6bc5577fc00000 d29=0xc040969c50335bb7
+
+test vrsqrts.f32
+set  d9=0x3fc000003f71d8bc d11=0xbf606c317fa00001 d31=0xbf56716f00800000
+insn f22fbf99 vrsqrts.f32 d11, d31, d9
+want fpscr=0x18
+want d11=0x400835453fc00000
+
+test vmaxnm.f32
+set  d0=0x7fc00000bf800000 d2=0x3f48c01d3fc00000 d29=0x3eaaaaab3eaaaaab
+insn f342df10 vmaxnm.f32 d29, d2, d0
+want d29=0x3f48c01d3fc00000
+
+test vmaxnm.f32
+set  d0=0xbf5b4b79406e0845 d1=0x3f694657400b83d0 d8=0x405851e23f373f9e d9=0x7fa0000141771ba1
+set  d24=0x3f2d67593f45db15 d25=0x401e18bd416eee6a
+insn f3488f50 vmaxnm.f32 q12, q4, q0
+want fpscr=0x1
+want d24=0x405851e2406e0845 d25=0x7fc0000041771ba1
+
+test vminnm.f32
+set  fpscr=0x2000000
+set  d4=0x41215f2a4f000000 d18=0x7f800000bf000000 d30=0x3f800000405fcbb4
+insn f3224fbe vminnm.f32 d4, d18, d30
+want fpscr=0x2000000
+want d4=0x3f800000bf000000
+
+test vminnm.f32
+set  d14=0x8040000000000000 d15=0x406b9a06414ada34 d20=0x41133e22bf800000 d21=0x3f6caccd3f034a45
+set  d28=0x3fc000004013e656 d29=0x3f4d0550bf601af0
+insn f364cfde vminnm.f32 q14, q10, q7
+want fpscr=0x80
+want d28=0x80000000bf800000 d29=0x3f6caccd3f034a45

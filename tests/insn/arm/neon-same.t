@@ -1,0 +1,367 @@
+# Three registers of the same length: integers.
+test vhadd.s16
+set  d17=0xc7984eec207ec51d d19=0x6ba688d530338abb d21=0x65685112eade40ad
+insn f25150a3 vhadd.s16 d21, d17, d19
+want d21=0x199febe02858a7ec
+
+test vhadd.s8
+set  d6=0x0e0c0502060c0309 d7=0x9ae879a911a61bb9 d20=0x648cf1c79a5c0143 d21=0x7fff80007fff8000
+set  d26=0x0001ffff00010002 d27=0xe1176e009dc52f19
+insn f246406a vhadd.s8 q10, q3, q13
+want d20=0x0706020003060105 d21=0xbdff73d4d7b525e9
+
+test vqadd.u16
+set  d4=0x5ce3adffe7308eb9 d20=0x8218da1fde0034b6 d26=0x1270147e4b8a3c54
+insn f354403a vqadd.u16 d20, d4, d26
+want fpscr=0x8000000
+want d20=0x6f53c27dffffcb0d
+
+test vqadd.s64
+set  d0=0x9253ce7411841815 d1=0x0001ffff00010002 d2=0x5e3c12d4169a4613 d3=0xa0c4f738ae12c5c6
+set  d28=0x8000000000000000 d29=0x123946d2abcb5016
+insn f23c20d0 vqadd.s64 q1, q14, q0
+want fpscr=0x8000000
+want d2=0x8000000000000000 d3=0x123b46d1abcc5018
+
+test vrhadd.s32
+set  d3=0x7fff80007fff8000 d10=0x43f4fb9241a8f1d9 d22=0xff2b00a84489b5a3
+insn f226a183 vrhadd.s32 d10, d22, d3
+want d10=0x3f95405462449ad2
+
+test vrhadd.s16
+set  d10=0x24dbfb40a803d8b7 d11=0x9ecf78dd07409d16 d20=0xffffffffffffffff d21=0x05d9670a11006084
+insn f25441ca vrhadd.s16 q10, q10, q5
+want d20=0x126dfda0d401ec5b d21=0xd2546ff40c20fecd
+
+test vand
+set  d17=0x070e040b09050202 d22=0x80ff7f0180ff7f01 d23=0x0704050d0d020b0d
+insn f24671b1 vand d23, d22, d17
+want d23=0x000e040100050200
+
+test vand
+set  d2=0x09000c0c0e090905 d3=0x9bc8c9928eadb771 d28=0xeb3a1137a2487037 d29=0x04080e0b00080306
+insn f202217c vand q1, q1, q14
+want d2=0x0900000402080005 d3=0x0008080200080300
+
+test vbic
+set  d0=0x0606291b090a8e42 d15=0x0e0e0c0402070408 d26=0x10b6b73e51b97442
+insn f21a019f vbic d0, d26, d15
+want d0=0x10b0b33a51b87042
+
+test vbic
+set  d12=0xd3621e53714dd6c1 d13=0xde60a09a9835150c d24=0x4ca7521d922352a0 d25=0xac2869693d990616
+set  d26=0x7fffffffffffffff d27=0x0001ffff00010002
+insn f25c817a vbic q12, q6, q13
+want d24=0x8000000000000000 d25=0xde6000009834150c
+
+test vorr
+set  d4=0xb97077822871c2ce d5=0x060d0f0b03000f0c d26=0xb444acf89f0450f7 d27=0x1316fe549b7875a2
+set  d30=0x0001ffff00010002 d31=0x7a572034d9271c0b
+insn f264a17e vorr q13, q2, q15
+want d26=0xb971ffff2871c2ce d27=0x7e5f2f3fdb271f0f
+
+test vorr
+set  d2=0x3a81c239bdeb4086 d8=0x7fffffffffffffff d26=0x3b70f6249312a259
+insn f228213a vorr d2, d8, d26
+want d2=0x7fffffffffffffff
+
+test vorn
+set  d2=0x4a342d5937194292 d3=0xffffffffffffffff d8=0xef0dc4a54b197e9c d9=0xd0df58507c23bf6b
+set  d26=0x25242b4a4f30371c d27=0xc295eac81f46f1d6
+insn f238217a vorn q1, q4, q13
+want d2=0xffdfd4b5fbdffeff d3=0xfdff5d77fcbbbf6b
+
+test vorn
+set  d2=0x7fffffffffffffff d9=0xb6e8559a3e29874d d22=0x0001ffff00010002
+insn f2726119 vorn d22, d2, d9
+want d22=0x7fffffffffffffff
+
+test veor
+set  d4=0x027ec91a0ca41522 d5=0x0fc015c6d9ceaf5c d8=0xa1c8213676f21e8d d9=0x06847a9c68219849
+set  d22=0x48d91373cd0ddc93 d23=0x8000000000000000
+insn f3446158 veor q11, q2, q4
+want d22=0xa3b6e82c7a560baf d23=0x09446f5ab1ef3715
+
+test veor
+set  d2=0x8ded784826423cc4 d6=0x31ffe8cd05a7de82 d24=0x0f11e8c4ef26e89a
+insn f3082196 veor d2, d24, d6
+want d2=0x3eee0009ea813618
+
+test vbsl
+set  d8=0xc4f2db86801b607a d14=0xe073a79b6cda4c38 d23=0x9e5d5ee402dab217
+insn f358711e vbsl d23, d8, d14
+want d23=0xe472fb9f6c1a6c3a
+
+test vbsl
+set  d0=0xd306e893b052bc97 d1=0xffffffffffffffff d10=0x0c0d040c000f010c d11=0xd8db2bf6811f8aa9
+set  d30=0xcaedd3f5ab69e94f d31=0xa15465b1242ce3b8
+insn f31e01da vbsl q0, q15, q5
+want d0=0xce0dc49da04da90f d1=0xa15465b1242ce3b8
+
+test vbit
+set  d0=0xaa1fbde7dd6bed35 d6=0x2c83cfc8294d9fd1 d27=0xa4349f10446b8ddb
+insn f360b116 vbit d27, d0, d6
+want d27=0xa8379dd04d6b8d1b
+
+test vbit
+set  d8=0x0001ffff00010002 d9=0x30ae63972b3a6d23 d10=0x00090c01040e0c05 d11=0x0a0d06000f0a0102
+insn f328a158 vbit q5, q4, q4
+want d10=0x0009ffff040f0c07 d11=0x3aaf67972f3a6d23
+
+test vbif
+set  d3=0x264d60c798d8bb05 d14=0x02060f03060e020e d21=0x734ee55e38f268cb
+insn f373511e vbif d21, d3, d14
+want d21=0x264f65c698d2b90b
+
+test vbif
+set  d0=0x80ff7f0180ff7f01 d1=0x31f966f6edc0f48b d4=0x070d0a0304090f04 d5=0x02020f020b050002
+set  d18=0xffffffffffffffff d19=0x704b01c335ad5133
+insn f3702154 vbif q9, q0, q2
+want d18=0x87ff7f0384ff7f05 d19=0x31fb61f6e5c5f48b
+
+test vhsub.s16
+set  d0=0x04010e060a08090c d9=0x707f3befd33452cd d14=0x060d040c030a040d
+insn f219e200 vhsub.s16 d14, d9, d0
+want d14=0x363f16f4e49624e0
+
+test vhsub.s16
+set  d6=0x0901080b0200040a d7=0x7fffffffffffffff d8=0xb89a13eaf10349ef d9=0xcaecb0a693af0aee
+insn f2186248 vhsub.s16 q3, q4, q4
+want d6=0x0000000000000000 d7=0x0000000000000000
+
+test vqsub.u8
+set  d10=0xac360ba1c062517f d18=0x7d44c54da9b5d24b d23=0x9bf2c8f2beaf1e2d
+insn f342729a vqsub.u8 d23, d18, d10
+want fpscr=0x8000000
+want d23=0x000eba0000538100
+
+test vqsub.u8
+set  d18=0x8f301ccea249f0aa d19=0x193633a07e0de0b0 d20=0x3c70a330d5c5cfb0 d21=0x070d090d01020e00
+insn f34242f4 vqsub.u8 q10, q9, q10
+want fpscr=0x8000000
+want d20=0x5300009e00002100 d21=0x12292a937d0bd2b0
+
+test vcgt.u16
+set  d0=0xd32b9549324474d1 d19=0x010f0d0f0a020b06 d21=0x4d0048975e62aff8
+insn f31503a3 vcgt.u16 d0, d21, d19
+want d0=0xffffffffffffffff
+
+test vcgt.s16
+set  d12=0x0605000400060a05 d13=0xf911f817a4e370a3 d16=0x050a0907080e0804 d17=0x01000a0c010e0001
+set  d20=0xa48b348e93d06e17 d21=0x7db60ca04fd263af
+insn f25c0364 vcgt.s16 q8, q6, q10
+want d16=0xffff0000ffff0000 d17=0x000000000000ffff
+
+test vcge.s8
+set  d3=0x1e963f7782042e7b d4=0x06fe69b4e9f3b18a d31=0x170d650d83e1ee63
+insn f244f313 vcge.s8 d31, d4, d3
+want d31=0x00ffff00ff000000
+
+test vcge.s8
+set  d8=0x71f88f3744df5314 d9=0x57095c99e080b15f d20=0x8000000000000000 d21=0x010a020b0105030c
+set  d24=0x7fffffffffffffff d25=0x5d5c51fbfc3274c5
+insn f2484378 vcge.s8 q10, q4, q12
+want d20=0x000000ffff00ffff d21=0x0000ff00000000ff
+
+test vshl.u32
+set  d8=0x7fbe200ae52f3eeb d18=0xdd272a5943a059a2 d20=0x4193005e8fe3d2af
+insn f3684422 vshl.u32 d20, d18, d8
+want d20=0x9ca964000000021d
+
+test vshl.s32
+set  d6=0xc8e1cb42b1ed49c5 d7=0x8000000000000000 d14=0x7a156e873cb888f0 d15=0x0e000a00030b080a
+set  d26=0x97d82f98127a61d2 d27=0x80ff7f0180ff7f01
+insn f22a64ce vshl.s32 q3, q7, q13
+want d6=0x0000000000000000 d7=0x1c00140006161014
+
+test vqshl.u32
+set  d14=0x8000000080000000 d17=0x35b65408f45f5e3b d29=0xc54fc631f031f5c7
+insn f321e4bd vqshl.u32 d14, d29, d17
+want fpscr=0x8000000
+want d14=0xffffffffffffffff
+
+test vqshl.s16
+set  d10=0x9947088bc97e7777 d11=0x24f49b2fcc2bdd7d d20=0x3b5a7a81cebff54b d21=0x947d3211e02d2a14
+set  d26=0x99c229dacc6b4074 d27=0x1c8145dd34b40653
+insn f25aa474 vqshl.s16 q13, q10, q5
+want fpscr=0x8000000
+want d26=0x7fff000080008000 d27=0xfff97fff80007fff
+
+test vrshl.u64
+set  d0=0xac39d74c232ab73c d8=0x72cdb49329af5365 d9=0xf3d196dd98dae02e
+insn f3309508 vrshl.u64 d9, d8, d0
+want d9=0x5000000000000000
+
+test vrshl.s8
+set  d4=0xe0851750f3d91413 d5=0xe6985d66115a3775 d6=0xc51d52a0ff6ee4b0 d7=0x8000000000000000
+set  d20=0x05060009080c0a05 d21=0x0001ffff00010002
+insn f20465c4 vrshl.s8 q3, q2, q10
+want d6=0x0040170000000060 d7=0xe6302f3311b437d4
+
+test vqrshl.u64
+set  d1=0x591abc46dee213c0 d17=0x10b6059454e33391 d24=0x4b9060f65ead6af4
+insn f3781591 vqrshl.u64 d17, d1, d24
+want d17=0x000591abc46dee21
+
+test vqrshl.s16
+set  d8=0xa1f89aba6d10ebc6 d9=0x80ff7f0180ff7f01 d10=0x8e2e5c20e6230ed9 d11=0x8b8ece72a5aa72e8
+set  d12=0x53b81d05f567703d d13=0x6e3b391941d48b5c
+insn f21ac558 vqrshl.s16 q6, q4, q5
+want fpscr=0x8000000
+want d12=0x800080007fff0000 d13=0x00007fff00000000
+
+test vmax.s8
+set  d15=0x5ae9b2fc24ff88e9 d23=0x090e0401000e0f06 d24=0x0c0a09010908080c
+insn f24f8627 vmax.s8 d24, d15, d23
+want d24=0x5a0e0401240e0f06
+
+test vmax.s8
+set  d18=0x5fa2a001da4ca511 d19=0x52dcc6bea28d9f64 d24=0x7fff80007fff8000 d25=0x64bbd3d774ea3d89
+set  d28=0x4c3fcf33b3a53bfd d29=0xd9c34609cffddcfd
+insn f248c6e2 vmax.s8 q14, q12, q9
+want d28=0x7fffa0017f4ca511 d29=0x64dcd3d774ea3d64
+
+test vmin.s8
+set  d9=0x6e6f990636ab7932 d22=0x7bc156a780dbb421 d26=0x7a44e2cb6cadcc81
+insn f24a6699 vmin.s8 d22, d26, d9
+want d22=0x6e4499cb36abcc81
+
+test vabd.u8
+set  d16=0x7fff80007fff8000 d20=0x87fb080af95fc769 d24=0xffffffffffffffff
+insn f34487a0 vabd.u8 d24, d20, d16
+want d24=0x0804780a7aa04769
+
+test vabd.s16
+set  d0=0x020e0a060a070009 d1=0xe55d3b2cecd10361 d6=0x77ac21ad0d741b0a d7=0x80ff7f0180ff7f01
+set  d20=0x696be14451b2e722 d21=0xe872df38bcdd56ba
+insn f21467c0 vabd.s16 q3, q10, q0
+want d6=0x675d28c247ab18e7 d7=0x03155bf42ff45359
+
+test vaba.s8
+set  d4=0x205f9149c9a64748 d28=0xe77b19eaff635602 d30=0x607a0908e5ee9cea
+insn f244c73e vaba.s8 d28, d4, d30
+want d28=0x2796912b1bab0160
+
+test vaba.u8
+set  d14=0x0ba2a82be71e5c67 d15=0x8fee3824eb6f39f2 d20=0x0001ffff00010002 d21=0x64db1bddde128574
+set  d24=0x64d88f94fbcd4cc0 d25=0x8000000000000000
+insn f34e4778 vaba.u8 q10, q7, q12
+want d20=0x5937186814b0105b d21=0x73c95301c981be66
+
+test vadd.i64
+set  d1=0x0053fa545965e9e8 d8=0x7fff80007fff8000 d16=0x8000000080000000
+insn f2301888 vadd.i64 d1, d16, d8
+want d1=0xffff8000ffff8000
+
+test vadd.i8
+set  d0=0xbf2c6d3cb53782dd d9=0x0001ffff00010002 d20=0x7fffffffffffffff
+insn f2040889 vadd.i8 d0, d20, d9
+want d0=0x7f00fefeff00ff01
+
+test vsub.i16
+set  d4=0xae01e4e1d9941681 d8=0x80ff7f0180ff7f01 d28=0x7fff80007fff8000
+insn f314882c vsub.i16 d8, d4, d28
+want d8=0x2e0264e159959681
+
+test vsub.i64
+set  d2=0xd90a69196286b3d5 d3=0xbff25a1072de5484 d16=0xffffffffffffffff d17=0xa2e9342786040b01
+set  d30=0x55d230eca17aa269 d31=0x7fff80007fff8000
+insn f372e860 vsub.i64 q15, q1, q8
+want d30=0xd90a69196286b3d6 d31=0x1d0925e8ecda4983
+
+test vtst.16
+set  d14=0xf53690ae0f135207 d25=0x0b020e0101010001 d27=0x01050e0004070708
+insn f259b89e vtst.16 d27, d25, d14
+want d27=0xffff0000ffffffff
+
+test vceq.i8
+set  d4=0x0f0c0f050f030000 d5=0x09070a0d06000902 d8=0x761a9c4805332a69 d9=0x05de000a64a47a40
+set  d26=0x47e5bf8a942f5df2 d27=0xb40202e8d08765f2
+insn f304887a vceq.i8 q4, q2, q13
+want d8=0x0000000000000000 d9=0x0000000000000000
+
+test vceq.i16
+set  d1=0x8710beaddc95ec40 d5=0xae911d7970ff6121 d26=0x0f020207060f0d0b
+insn f31a5891 vceq.i16 d5, d26, d1
+want d5=0x0000000000000000
+
+test vmla.i32
+set  d17=0x74cb9476a1a0eb52 d24=0x0109060807040d07 d31=0xfe1625f4c23b0afc
+insn f26f19a8 vmla.i32 d17, d31, d24
+want d17=0x33f47c1600bd0436
+
+test vmla.i8
+set  d4=0x15d22121f8336389 d5=0x75debdede1cbb6e1 d8=0x8cfe65e02dbee324 d9=0x6c66c41b7a38e59e
+set  d30=0x1c1bd8ec5bab964e d31=0x8000000080000000
+insn f20e49c8 vmla.i8 q2, q15, q4
+want d4=0x659c59a1f71d6581
+
+test vmls.i16
+set  d2=0x8000000000000000 d21=0x0d05060c0c00020c d24=0x0001ffff00010002
+insn f31829a5 vmls.i16 d2, d24, d21
+want d2=0x72fb060cf400fbe8
+
+test vmls.i8
+set  d10=0x9099e2bfe216bc74 d11=0x5be6cd6976b6ac49 d14=0x0e0900090e0d0903 d15=0x8d57b192712c6811
+set  d20=0x80ff7f0180ff7f01 d21=0x1773b26af4257647
+insn f34e494a vmls.i8 q10, q7, q5
+want d20=0xa09e7f4a24e1e3a5 d21=0xf849f588dedd966e
+
+test vmul.i32
+set  d6=0x0f0206050b070b0e d12=0xa9788ce798068f60 d17=0x38f317ebd00806fa
+insn f266191c vmul.i32 d17, d6, d12
+want d17=0xc5762a83a424f740
+
+test vmul.i8
+set  d4=0x0b010705090c0804 d5=0xa8dc162ffa30a63a d20=0x7d9f47ef12b16d0d d21=0xcaa9539c40627e0c
+set  d24=0xffffffffffffffff d25=0x8000000000000000
+insn f20849f4 vmul.i8 q2, q12, q10
+want d4=0x8361b911ee4f93f3 d5=0x0000000000000000
+
+test vmul.p8
+set  d6=0x1bd9d5ee363e5fee d12=0x8000000080000000 d20=0x618bc0c227f05c47
+insn f34c4916 vmul.p8 d20, d12, d6
+want d20=0x8000000000000000
+
+test vmul.p8
+set  d10=0x92f0aead1d8ad995 d11=0xcbc2bc9d609466e9 d22=0x7fff80007fff8000 d23=0xb02e78da4a541532
+set  d28=0xea2023a138725cd4 d29=0x80ff7f0180ff7f01
+insn f34ac976 vmul.p8 q14, q5, q11
+want d28=0x8e5000008b868000 d29=0x50dca0c2c0109e62
+
+test vpmax.s32
+set  d9=0x000c030d0d0a0c06 d12=0x86cd6b8c88483cbe
+insn f22cca09 vpmax.s32 d12, d12, d9
+want d12=0x0d0a0c0688483cbe
+
+test vpmin.u16
+set  d6=0x4bf05430ba6c92c9 d20=0x42c512eb9aca5e54 d29=0x142c71070ef94d82
+insn f356da34 vpmin.u16 d29, d6, d20
+want d29=0x12eb5e544bf092c9
+
+test vqdmulh.s16
+set  d4=0x7fffffffffffffff d6=0x8c02797afed373a9 d22=0x8fe6b16a671b27ff
+insn f2164b26 vqdmulh.s16 d4, d6, d22
+want d4=0x6595b56bff0d2423
+
+test vqdmulh.s16
+set  d4=0x8000000000000000 d5=0x8000000000000000 d22=0x9c96ae68385ae7ea d23=0xf956c4f6c193162c
+set  d24=0x0205020004050903 d25=0x4d69b24c3d7efdaa
+insn f2568bc4 vqdmulh.s16 q12, q11, q2
+want d24=0x636a000000000000 d25=0x06aa000000000000
+
+test vqrdmulh.s32
+set  d0=0x000d41bafa30f8f3 d14=0x047c8da2697a1b7c d21=0x8000000000000000
+insn f3250b8e vqrdmulh.s32 d0, d21, d14
+want d0=0xfb83725e00000000
+
+test vqrdmulh.s16
+set  d4=0x27a4b16382ee9024 d5=0x924c6cd68461bb18 d16=0xf31b9dc7ca46e878 d17=0x0001ffff00010002
+set  d20=0xffffffffffffffff d21=0x7fffffffffffffff
+insn f3144be0 vqrdmulh.s16 q2, q10, q8
+want d4=0x0000000100000000 d5=0x0001000000000000
+
+test vpadd.i32
+set  d4=0x0db88381ea192dc8 d8=0x0878dcd0c7b98133 d18=0x7c41e76ee22441bd
+insn f2682b14 vpadd.i32 d18, d8, d4
+want d18=0xf7d1b149d0325e03
