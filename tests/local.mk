@@ -126,6 +126,11 @@ EXTRA_DIST += tests/insn
 TESTS += tests/linux-user/options.sh
 EXTRA_DIST += tests/linux-user/options.sh
 
-# ---- threads, processes, signals: guest programs ----
+# ---- threads, processes, signals: lists and queues, guest programs ----
+check_PROGRAMS += tests/unit/test-tasks
+TESTS += tests/unit/test-tasks$(EXEEXT)
+tests_unit_test_tasks_SOURCES = tests/unit/test-tasks.c
+tests_unit_test_tasks_LDADD = common/user/libuser.la tcg/libtcg.la tcg/libtcg-user.la \
+	common/fpu/libfpu.la common/libcommon.la $(GLIB_LIBS) $(FFI_LIBS) $(CAPSTONE_LIBS)
 TESTS += tests/linux-user/tasks/run.sh
 EXTRA_DIST += tests/linux-user/tasks
