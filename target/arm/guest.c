@@ -332,6 +332,7 @@ static void reset(Cpu *cpu)
     a->fpexc = 1u << 30;
     a->big_code = false;
     arm_cpsr_set(a, cpu->arch->big_endian ? 1u << 9 : 0, ~0u);
+    fp_init_arm(&cpu->fp);
     arm_fpscr_set(a, 0);
 }
 

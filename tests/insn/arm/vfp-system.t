@@ -127,3 +127,8 @@ test misaligned vldr
 set  r0=0x20102
 insn ed900a00 vldr s0, [r0]
 want exc=align
+
+test fused infinity times zero and a quiet NaN
+set  d0=0x7fc123457f800000 d1=0
+insn eee00a01 vfma.f32 s1, s0, s2
+want d0=0x7fc000007f800000 fpscr=1
