@@ -172,28 +172,41 @@ static bool check_seed(Arena *arena, u8 *code, u64 seed, unsigned nodes)
     return false;
 }
 
+/* All blocks with code for host features of @level. Return: did all agree? */
+static bool check_level(const char *level, u8 *code, u64 first, u64 count, unsigned largest)
+{
+    Arena arena = {0};
+    bool same = true;
+
+    setenv("EMU_HOST_LEVEL", level, 1);
+    code += (host_init(&fake_guest, code, CODE_SIZE / 4) + 63) & ~63ull;
+    for (u64 seed = first; same && seed < first + count; seed++) {
+        same = check_seed(&arena, code, seed, 20 + (unsigned)(seed * 37 % largest));
+    }
+    printf("# %s: %llu blocks on %s\n", level, (unsigned long long)count, host_features());
+    arena_free(&arena);
+    return same;
+}
+
 int main(int argc, char **argv)
 {
+    static const char *const levels[] = {"sse", "avx2", "best"};
     u64 first = argc > 1 ? strtoull(argv[1], NULL, 0) : 1;
     u64 count = argc > 2 ? strtoull(argv[2], NULL, 0) : 2000;
     unsigned largest = argc > 3 ? (unsigned)strtoul(argv[3], NULL, 0) : 320;
     u8 *code = mmap(NULL, CODE_SIZE, PROT_READ | PROT_WRITE | PROT_EXEC,
                     MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    Arena arena = {0};
 
     if (code == MAP_FAILED) {
         return 99;
     }
-    code += (host_init(&fake_guest, code, CODE_SIZE / 4) + 63) & ~63ull;
     for (u32 i = 0; i < 1u << JUMP_TABLE_BITS; i++) {
         table[i].key = ~0ull;
     }
-    for (u64 seed = first; seed < first + count; seed++) {
-        if (!check_seed(&arena, code, seed, 20 + (unsigned)(seed * 37 % largest))) {
+    for (unsigned i = 0; i < ARRAY_LEN(levels); i++) {
+        if (!check_level(levels[i], code, first, count, largest)) {
             return 1;
         }
     }
-    printf("# %llu blocks on %s\n", (unsigned long long)count, host_features());
-    arena_free(&arena);
     return 0;
 }
