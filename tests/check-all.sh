@@ -26,6 +26,12 @@ for arch in armhf armel; do
         rm -rf "$work"
     done
 done
+# Threads, 200 times over.
+tasks=$EMU_BUILD/tests/linux-user/tasks-built/kept/arm/tasks
+if [ -x "$EMU_BUILD/emu-arm" ] && [ -x "$tasks" ]; then
+    timeout -k 5 3600 "$EMU_BUILD/emu-arm" "$tasks" threads 200
+    note $? "threads, 200 rounds"
+fi
 for f in "$EMU_BUILD"/tests/fuzz/fuzz-*; do
     [ -x "$f" ] || continue
     "$f" -t "${FUZZ_SECONDS:-60}"
