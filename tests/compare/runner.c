@@ -186,12 +186,14 @@ int main(int argc, char **argv)
     stack_t ss = {.ss_sp = altstack, .ss_size = sizeof(altstack)};
     struct sigaction sa = {.sa_sigaction = handler, .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER};
     FILE *f = argc > 1 ? fopen(argv[1], "rb") : NULL;
-    uint8_t *code = mmap((void *)CODE, 65536, PROT_READ | PROT_WRITE | PROT_EXEC,
+    /* Literal loads reach 4 KiB to both sides: zeros there, whatever else the emulator maps. */
+    uint8_t *room = mmap((void *)(CODE - 65536), 3 * 65536, PROT_READ | PROT_WRITE | PROT_EXEC,
                          MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
+    uint8_t *code = (uint8_t *)CODE;
     uint32_t *data = mmap((void *)DATA, DATA_SIZE, PROT_READ | PROT_WRITE,
                           MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
 
-    if (!f || code == MAP_FAILED || data == MAP_FAILED) {
+    if (!f || room == MAP_FAILED || data == MAP_FAILED) {
         return 2;
     }
     sigaltstack(&ss, NULL);
