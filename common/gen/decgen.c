@@ -639,10 +639,10 @@ static long score(const Set *s, int pos, int w)
         if (!last.row || !same(&last, &r)) {
             copies += r.n;
         }
-        free(last.row);
+        text_free(last.row);
         last = r;
     }
-    free(last.row);
+    text_free(last.row);
     return copies > 2 * s->n + 4 ? -1 : left * 256 >> w;
 }
 
@@ -759,7 +759,7 @@ static void put_decoder(const Set *s, uint32_t known, int depth)
                 indent(depth);
                 fprintf(out, "case 0x%x:\n", o);
             }
-            free(other.row);
+            text_free(other.row);
         }
         put_decoder(&r, known | mask_of(pos + w - 1, pos), depth + 1);
         indent(depth + 1);

@@ -51,15 +51,42 @@ int text_errors(void)
     return errors;
 }
 
+/* Generators end before memory matters: little is freed, but all of it stays reachable. */
+typedef struct Chunk {
+    struct Chunk *next, **link;
+} Chunk;
+
+static Chunk *chunks;
+
 void *text_alloc(size_t size)
 {
-    void *p = calloc(1, size ? size : 1);
+    Chunk *c = calloc(1, sizeof(Chunk) + size);
 
-    if (!p) {
+    if (!c) {
         fputs("out of memory\n", stderr);
         exit(1);
     }
-    return p;
+    c->next = chunks;
+    c->link = &chunks;
+    if (chunks) {
+        chunks->link = &c->next;
+    }
+    chunks = c;
+    return c + 1;
+}
+
+void text_free(void *p)
+{
+    Chunk *c = p ? (Chunk *)p - 1 : NULL;
+
+    if (!c) {
+        return;
+    }
+    *c->link = c->next;
+    if (c->next) {
+        c->next->link = c->link;
+    }
+    free(c);
 }
 
 char *text_copy(const char *s)

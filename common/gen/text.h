@@ -38,6 +38,8 @@ int text_errors(void);
 /** text_copy - @s in memory of its own; text_alloc - @size cleared bytes; both never fail. */
 char *text_copy(const char *s);
 void *text_alloc(size_t size);
+/** text_free - give one text_alloc() back; NULL is fine. */
+void text_free(void *p);
 
 /** text_number - parse a whole word as a C integer; Return: false when it is none. */
 bool text_number(const char *s, long *out);
