@@ -219,6 +219,7 @@ void alloc_skip_end(EmitCtx *c)
     }
     c->synced_gpr &= k->synced_gpr;
     c->synced_xmm &= k->synced_xmm;
+    c->lane_masks = 0;
     flags_lost(c);
     if (!k->is_short) {
         asm_patch(c, k->field, asm_off(c));

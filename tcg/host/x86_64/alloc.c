@@ -573,10 +573,31 @@ void val_release(EmitCtx *c, Val v)
     }
 }
 
+/* What is computed inside its user ends there, and so do its operands. */
+static void release_inside(EmitCtx *c, Val v, u32 at)
+{
+    const IrNode *n = &c->node[v];
+    Val op[2] = {n->a, host_operands[n->op] & 2 ? n->b : 0};
+
+    for (unsigned i = 0; i < 2; i++) {
+        Val w = val_of(c, op[i]);
+
+        if (c->vi[w].bits & VI_INSIDE) {
+            release_inside(c, w, at);
+        } else if (c->vi[w].last <= at && w) {
+            val_release(c, w);
+        }
+    }
+}
+
 static inline void release_operand(EmitCtx *c, Val op, u32 at)
 {
     Val v = val_of(c, op);
 
+    if (UNLIKELY(c->vi[v].bits & VI_INSIDE) && c->vi[v].last <= at) {
+        release_inside(c, v, at);
+        return;
+    }
     if (c->vi[v].bits & VI_SCALED && at != v) { /* what the shift shifts ends here, too */
         v = val_of(c, c->node[v].a);
     }

@@ -210,8 +210,11 @@ void v_rrr(EmitCtx *c, VecInsn i, int d, int a, int b)
         sse_rrr(c, i, d, a, b, 0);
         return;
     }
-    /* A high register in ModRM.rm costs VEX one byte in the 0F map: commute it away. */
-    if ((i & IX_C) && b > 7 && b < 16 && a < 8 && d < 16) {
+    /*
+     * A high register in ModRM.rm costs VEX one byte in the 0F map: commute it away. Not scalars,
+     * which keep the rest of the first operand.
+     */
+    if ((i & IX_C) && (i >> IX_N_SHIFT & 7) == 4 && b > 7 && b < 16 && a < 8 && d < 16) {
         put_reg(c, i, d, b, a, 0);
         return;
     }

@@ -434,6 +434,7 @@ static void emit_call(EmitCtx *c, Val v)
     flags_lost(c);
     c->gpr_lock = c->xmm_lock = 0;
     call_drop_temps(c, GPR_CALLER_SAVED, xmms);
+    c->lane_masks = 0;
     if (traits & H_NORETURN) {
         return;
     }

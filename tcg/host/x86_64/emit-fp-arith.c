@@ -25,12 +25,14 @@ static const VecInsn fp_fma[][4] = {FP_ROW(vfmadd231), FP_ROW(vfnmadd231), FP_RO
 
 /* ---- Sums, products, quotients, roots ---- */
 
+static const VecInsn *binary_row(unsigned op)
+{
+    return op == IR_fadd ? fp_add : op == IR_fsub ? fp_sub : op == IR_fmul ? fp_mul : fp_div;
+}
+
 static void run_binary(EmitCtx *c, const FpNode *f)
 {
-    const VecInsn *row = f->n->op == IR_fadd   ? fp_add
-                         : f->n->op == IR_fsub ? fp_sub
-                         : f->n->op == IR_fmul ? fp_mul
-                                               : fp_div;
+    const VecInsn *row = binary_row(f->n->op);
 
     v_rrr(c, row[fp_index(f)], f->d, f->x[0], f->x[1]);
 }
@@ -52,6 +54,40 @@ static void run_fma(EmitCtx *c, const FpNode *f)
     v_rrr(c, fp_fma[f->n->aux & 3][fp_index(f)], f->d, f->x[0], f->x[1]);
 }
 
+/* Into lane 0: scalar instructions keep the rest of their first operand, which the accumulator is.
+ */
+static void run_into_low(EmitCtx *c, const FpNode *f)
+{
+    int acc = f->accumulator;
+
+    if (f->n->op == IR_fma) {
+        run_fma(c, f);
+    } else {
+        v_rrr(c, binary_row(f->n->op)[fp_index(f)], f->d, f->x[acc], f->x[!acc]);
+    }
+}
+
+/* Into any lane: only that one computes, and only it raises anything. */
+static void run_into_lane(EmitCtx *c, const FpNode *f)
+{
+    int packed = 2 + (f->fmt == F64);
+
+    v_rr(c, I_movaps, f->d, f->base);
+    if (f->n->op == IR_fma) {
+        ve_rrr(c, fp_fma[f->n->aux & 3][packed], f->d, f->x[0], f->x[1], -1, f->k);
+    } else {
+        ve_rrr(c, binary_row(f->n->op)[packed], f->d, f->x[0], f->x[1], -1, f->k);
+    }
+}
+
+static FpOp *arith_op(const FpNode *f)
+{
+    if (f->into) {
+        return f->masked ? run_into_lane : run_into_low;
+    }
+    return f->n->op == IR_fma ? run_fma : f->n->op == IR_fsqrt ? run_sqrt : run_binary;
+}
+
 void emit_fp_arith(EmitCtx *c, Val v)
 {
     IrOp op = c->node[v].op;
@@ -67,9 +103,10 @@ void emit_fp_arith(EmitCtx *c, Val v)
         return;
     }
     fp_harmless(c, f, op == IR_fdiv);
-    fp_guard_inputs(c, f);
+    fp_temps(c, f, tiny ? FP_CHECK_TINY : FP_CHECK_NAN);
     fp_result(c, f);
-    fp_run(c, f, op == IR_fma ? run_fma : op == IR_fsqrt ? run_sqrt : run_binary, tiny);
+    fp_guard_inputs(c, f);
+    fp_run(c, f, arith_op(f), tiny);
     if (tiny) {
         fp_check_tiny(c, f, f->fmt, f->d);
     } else {
@@ -123,11 +160,12 @@ void emit_fp_step(EmitCtx *c, Val v)
         return;
     }
     fp_harmless(c, f, false);
-    fp_guard_inputs(c, f);
     f->product = tmp_xmm(c);
     f->t = tmp_xmm(c);
-    operands_finite(c, f, f->product, f->t);
+    fp_temps(c, f, FP_CHECK_TINY);
     fp_result(c, f);
+    fp_guard_inputs(c, f);
+    operands_finite(c, f, f->product, f->t);
     fp_run(c, f, run_step, true);
     fp_check_tiny(c, f, F32, f->product); /* the difference is far from tiny */
     fp_end(c, f);
@@ -138,8 +176,6 @@ void emit_fp_step(EmitCtx *c, Val v)
 /* A NaN in either operand goes slow; nothing is raised for a quiet one. */
 static void operands_ordered(EmitCtx *c, FpNode *f)
 {
-    int t;
-
     if (!f->packed) {
         v_rr(c, f->fmt == F64 ? I_ucomisd : I_ucomiss, f->x[0], f->x[1]);
         fp_go_slow(c, f, X86_P);
@@ -148,9 +184,8 @@ static void operands_ordered(EmitCtx *c, FpNode *f)
         k_ortest(c, 1, 1, false);
         fp_go_slow(c, f, X86_NE);
     } else {
-        t = tmp_xmm(c);
-        v_rrri(c, fp_cmp[fp_index(f)], t, f->x[0], f->x[1], FCMP_UNORD);
-        fp_any_slow(c, f, t);
+        v_rrri(c, fp_cmp[fp_index(f)], f->t, f->x[0], f->x[1], FCMP_UNORD);
+        fp_any_slow(c, f, f->t);
     }
 }
 
@@ -163,25 +198,26 @@ void emit_fp_minmax(EmitCtx *c, Val v)
     IrOp op = c->node[v].op;
     bool max = op == IR_fmax || op == IR_fmaxnm;
     FpNode *f = fp_begin(c, v);
-    int t;
 
     if (!f) {
         return;
     }
     fp_harmless(c, f, false);
+    if (!host_feature.avx512) {
+        f->t = tmp_xmm(c);
+    }
+    fp_temps(c, f, FP_NO_CHECK);
+    fp_result(c, f);
     fp_guard_inputs(c, f);
     operands_ordered(c, f);
     if (host_feature.avx512) {
-        fp_result(c, f);
         v_rrri(c, fp_range[fp_index(f)], f->d, f->x[0], f->x[1], max ? 5 : 4);
     } else {
         VecInsn i = (max ? fp_max : fp_min)[fp_index(f)];
 
-        t = tmp_xmm(c);
-        fp_result(c, f);
-        v_rrr(c, i, t, f->x[0], f->x[1]);
+        v_rrr(c, i, f->t, f->x[0], f->x[1]);
         v_rrr(c, i, f->d, f->x[1], f->x[0]);
-        v_rrr(c, max ? I_andps : I_orps, f->d, f->d, t);
+        v_rrr(c, max ? I_andps : I_orps, f->d, f->d, f->t);
     }
     fp_end(c, f);
 }
@@ -198,11 +234,12 @@ void emit_fp_compare(EmitCtx *c, Val v)
         return;
     }
     fp_harmless(c, f, false);
-    fp_guard_inputs(c, f);
     a = vec_low(c, f->x[0]);
     b = vec_low(c, f->x[1]);
+    fp_temps(c, f, FP_NO_CHECK);
     fp_result(c, f);
     to = f->d > 15 ? tmp_xmm(c) : f->d;
+    fp_guard_inputs(c, f);
     if (op == IR_fcmpeq) {
         v_rrri(c, fp_cmp[fp_index(f)], to, a, b, FCMP_EQ);
     } else {
@@ -228,9 +265,10 @@ void emit_fp_cc(EmitCtx *c, Val v)
         return;
     }
     f->packed = f->half = false;
-    fp_guard_inputs(c, f);
+    fp_temps(c, f, FP_NO_CHECK);
     t = tmp_gpr(c);
     f->d = def_gpr(c, v);
+    fp_guard_inputs(c, f);
     v_rr(c, compare[f->n->aux & 1][f->fmt == F64], f->x[0], f->x[1]);
     asm_mov_imm(c, f->d, 4);
     for (unsigned i = 0; i < ARRAY_LEN(by_flag); i++) {

@@ -47,9 +47,10 @@ static void widen(EmitCtx *c, FpNode *f)
     if (f->flush) {
         fp_harmless(c, f, false);
     }
+    fp_temps(c, f, FP_CHECK_NAN);
+    fp_result(c, f);
     fp_guard_inputs(c, f);
     f->flush = false;
-    fp_result(c, f);
     fp_run(c, f, run_widen, false);
     fp_check_nan(c, f, F64, f->d);
     fp_end(c, f);
@@ -57,8 +58,9 @@ static void widen(EmitCtx *c, FpNode *f)
 
 static void narrow(EmitCtx *c, FpNode *f)
 {
-    fp_guard_inputs(c, f);
+    fp_temps(c, f, FP_CHECK_TINY);
     fp_result(c, f);
+    fp_guard_inputs(c, f);
     fp_run(c, f, run_narrow, true);
     f->half = f->packed;
     fp_check_tiny(c, f, F32, f->d);
@@ -70,14 +72,15 @@ static void narrow_to_half(EmitCtx *c, FpNode *f)
 {
     int x = f->x[0], t, u;
 
+    t = f->t = tmp_xmm(c);
+    u = f->u = tmp_xmm(c);
+    fp_temps(c, f, FP_NO_CHECK);
+    fp_result(c, f);
     fp_guard_inputs(c, f);
-    t = tmp_xmm(c);
-    u = tmp_xmm(c);
     if (!f->packed) {
         v_rrri(c, I_insertps, t, x, x, 0x0e);
         x = t;
     }
-    fp_result(c, f);
     v_rri(c, I_vcvtps2ph, x, f->d, 4);
     v_rrm(c, I_pand, t, f->d, vec_rep(c, E16, 0x7fff));
     v_rrm(c, I_pcmpgtw, u, t, vec_rep(c, E16, 0x7c00));
@@ -93,6 +96,7 @@ static void widen_half(EmitCtx *c, FpNode *f, int to)
     int x = f->packed ? f->x[0] : only_half(c, f->x[0]);
 
     f->flush = false;
+    fp_temps(c, f, FP_CHECK_NAN);
     fp_result(c, f);
     v_rr(c, I_vcvtph2ps, f->d, x);
     if (to == F64) {
@@ -164,9 +168,10 @@ void emit_fp_round(EmitCtx *c, Val v)
         return;
     }
     fp_harmless(c, f, false);
+    fp_temps(c, f, FP_CHECK_NAN);
+    fp_result(c, f);
     fp_guard_inputs(c, f);
     f->flush = false;
-    fp_result(c, f);
     round_to(c, f, f->d, f->x[0], round_imm[how] | quiet);
     fp_check_nan(c, f, f->fmt, f->d);
     fp_end(c, f);
@@ -194,12 +199,10 @@ static Mem power_of_two(EmitCtx *c, int fmt, int exp)
  */
 static int scale_up(EmitCtx *c, FpNode *f, const ToInt *k)
 {
-    int t = tmp_xmm(c), bound = (int)k->width + 1 - (int)k->frac;
+    int t = f->t, u = f->u, bound = (int)k->width + 1 - (int)k->frac;
 
     v_rrm(c, I_andps, t, f->x[0], fp_lanes(c, f->fmt, 0x7fffffff, 0x7fffffffffffffffull));
     if (f->packed) {
-        int u = tmp_xmm(c);
-
         v_rm(c, I_movaps, u, power_of_two(c, f->fmt, bound));
         v_rrr(c, I_pmaxud, u, u, t);
         v_rrr(c, I_pcmpeqd, u, u, t);
@@ -235,9 +238,16 @@ static void indefinite_slow(EmitCtx *c, FpNode *f, int g, bool wide)
 static void scalar_to_int(EmitCtx *c, FpNode *f, const ToInt *k)
 {
     bool wide = k->width == 64, dynamic = k->round == FPR_DYNAMIC;
-    int x = k->frac ? scale_up(c, f, k) : f->x[0], t = k->direct ? REG_NONE : tmp_xmm(c);
-    int g = tmp_gpr(c), g2;
+    bool check_range = !k->direct && k->is_unsigned;
+    int g = f->g = tmp_gpr(c), g2 = check_range ? tmp_gpr(c) : REG_NONE;
+    int t = k->direct ? REG_NONE : tmp_xmm(c), x = f->x[0];
 
+    f->t = k->frac ? tmp_xmm(c) : REG_NONE;
+    f->d = def_xmm(c, f->v);
+    fp_guard_inputs(c, f);
+    if (k->frac) {
+        x = scale_up(c, f, k);
+    }
     if (k->direct && k->is_unsigned) {
         v_rr(c, to_unsigned[dynamic][f->fmt == F64][wide], g, x);
         asm_alu_imm(c, wide, ALU_CMP, g, -1);
@@ -248,7 +258,6 @@ static void scalar_to_int(EmitCtx *c, FpNode *f, const ToInt *k)
     } else {
         round_to(c, f, t, x, round_imm[k->round] | ROUND_QUIET);
         if (k->is_unsigned) {
-            g2 = tmp_gpr(c);
             v_rr(c, to_signed[0][f->fmt == F64][1], g, t);
             asm_mov(c, false, g2, g);
             asm_alu(c, true, ALU_CMP, g2, g);
@@ -259,7 +268,6 @@ static void scalar_to_int(EmitCtx *c, FpNode *f, const ToInt *k)
         }
         round_to(c, f, t, x, round_imm[k->round]);
     }
-    f->d = def_xmm(c, f->v);
     v_rr(c, wide ? I_movq : I_movd, f->d, g);
 }
 
@@ -269,7 +277,6 @@ static void indefinite_lanes_slow(EmitCtx *c, FpNode *f, int d, const ToInt *k)
     Mem bad = k->is_unsigned ? vec_rep(c, E64, ~0ull)
                              : vec_rep(c, k->width == 64 ? E64 : E32,
                                        k->width == 64 ? 1ull << 63 : 1ull << 31);
-    int t;
 
     if (host_feature.avx512) {
         ve_rrm(c, k->width == 64 ? I_vpcmpq_k : I_vpcmpd_k, 1, d, bad, KCMP_EQ, 0);
@@ -277,20 +284,19 @@ static void indefinite_lanes_slow(EmitCtx *c, FpNode *f, int d, const ToInt *k)
         fp_go_slow(c, f, X86_NE);
         return;
     }
-    t = tmp_xmm(c);
-    v_rrm(c, I_pcmpeqd, t, d, bad);
-    fp_any_slow(c, f, t);
+    v_rrm(c, I_pcmpeqd, f->u, d, bad);
+    fp_any_slow(c, f, f->u);
 }
 
 /* 32-bit unsigned without AVX-512: what a signed conversion can do, 0 <= x < 2^31. */
 static void need_signed_range(EmitCtx *c, FpNode *f, int x)
 {
-    int t = tmp_xmm(c);
+    int u = f->u;
 
-    v_rm(c, I_movaps, t, vec_rep(c, E32, 0x4f000000));
-    v_rrr(c, I_pmaxud, t, t, x);
-    v_rrr(c, I_pcmpeqd, t, t, x);
-    fp_any_slow(c, f, t);
+    v_rm(c, I_movaps, u, vec_rep(c, E32, 0x4f000000));
+    v_rrr(c, I_pmaxud, u, u, x);
+    v_rrr(c, I_pcmpeqd, u, u, x);
+    fp_any_slow(c, f, u);
 }
 
 static void packed_to_int(EmitCtx *c, FpNode *f, const ToInt *k)
@@ -300,21 +306,23 @@ static void packed_to_int(EmitCtx *c, FpNode *f, const ToInt *k)
         {{I_cvtps2dq, I_vcvtps2udq}, {I_vcvtpd2qq, I_vcvtpd2uqq}}};
     bool use_unsigned = k->is_unsigned && host_feature.avx512;
     bool dynamic = k->round == FPR_DYNAMIC;
+    bool direct = k->round == FPR_ZERO || dynamic;
     int x, t;
 
     fp_harmless(c, f, false);
+    f->t = tmp_xmm(c);
+    f->u = tmp_xmm(c);
+    t = direct ? REG_NONE : tmp_xmm(c);
+    fp_result(c, f);
     fp_guard_inputs(c, f);
     x = k->frac ? scale_up(c, f, k) : f->x[0];
     if (k->is_unsigned && !use_unsigned) {
         need_signed_range(c, f, x);
     }
-    if (k->round == FPR_ZERO || dynamic) {
-        fp_result(c, f);
+    if (direct) {
         v_rr(c, to[dynamic][f->fmt == F64][use_unsigned], f->d, x);
         indefinite_lanes_slow(c, f, f->d, k);
     } else {
-        t = tmp_xmm(c);
-        fp_result(c, f);
         round_to(c, f, t, x, round_imm[k->round] | ROUND_QUIET);
         v_rr(c, to[0][f->fmt == F64][use_unsigned], f->d, t);
         indefinite_lanes_slow(c, f, f->d, k);
@@ -350,7 +358,6 @@ void emit_fp_to_int(EmitCtx *c, Val v)
         packed_to_int(c, f, &k);
         return;
     }
-    fp_guard_inputs(c, f);
     scalar_to_int(c, f, &k);
     fp_end(c, f);
 }

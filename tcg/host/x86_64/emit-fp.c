@@ -5,16 +5,46 @@
 #include <assert.h>
 
 #include "tcg/host/x86_64/emit-fp.h"
+#include "tcg/host/x86_64/emit-lane.h"
 
 /* ---- The slow path ---- */
+
+/* Operand @i where fp_vec_op() finds it: a scalar in lane 0. */
+static void store_operand(EmitCtx *c, const FpNode *f, int i)
+{
+    Mem m = mem_vscratch(VSCRATCH_A + (unsigned)i);
+
+    if (!f->lane) {
+        xmm_store(c, m, f->reg[i]);
+    } else if (f->fmt == F64) {
+        v_rm(c, I_movhpd_st, f->reg[i], m);
+    } else {
+        v_rmi(c, I_extractps, f->reg[i], m, f->lane);
+    }
+}
+
+/* The result into its lane. */
+static void load_lane(EmitCtx *c, const FpNode *f)
+{
+    int base = f->base;
+    Mem m = mem_vscratch(VSCRATCH_D);
+
+    if (f->fmt == F64) {
+        v_rrm(c, f->lane ? I_movhpd_ld : I_movlpd_ld, f->d, base, m);
+    } else {
+        v_rrmi(c, I_insertps, f->d, base, m, f->lane << 4);
+    }
+}
 
 static void slow_body(EmitCtx *c, const FpNode *f)
 {
     for (int i = 0; i < f->operands; i++) {
-        xmm_store(c, mem_vscratch(VSCRATCH_A + (unsigned)i), f->reg[i]);
+        store_operand(c, f, i);
     }
     fp_slow_call(c, f->v);
-    if (f->n->type == TV128) {
+    if (f->into) {
+        load_lane(c, f);
+    } else if (f->n->type == TV128) {
         xmm_load(c, f->d, mem_vscratch(VSCRATCH_D));
     } else {
         asm_rm(c, I_MOV_LD, f->d, mem_vscratch(VSCRATCH_D));
@@ -47,12 +77,20 @@ static void take_operands(EmitCtx *c, FpNode *f, Val v)
     f->n = n;
     f->fmt = FPA_FMT(n->attr);
     f->operands = ir_op_info[n->op].shape - SHAPE_FP1 + 1;
+    f->packed = FPA_LANES(n->attr) > 1;
+    f->into = 0;
+    f->lane = f->k = 0;
+    f->masked = false;
+    f->d = f->t = f->u = f->g = f->product = REG_NONE;
+    f->slow = NULL;
+    f->slow_at = f->end = 0;
+    if (c->vi[v].bits & VI_INTO) {
+        lane_operands(c, f);
+        return;
+    }
     for (int i = 0; i < f->operands; i++) {
         f->reg[i] = f->x[i] = use_xmm(c, operand[i]);
     }
-    f->d = f->t = f->u = f->product = REG_NONE;
-    f->slow = NULL;
-    f->slow_at = f->end = 0;
 }
 
 void fp_always_slow(EmitCtx *c, Val v)
@@ -80,7 +118,6 @@ FpNode *fp_begin_as(EmitCtx *c, Val v, int fmt)
     f = arena_alloc(c->b->arena, sizeof(*f));
     take_operands(c, f, v);
     f->fmt = fmt;
-    f->packed = lanes > 1;
     f->half = fmt == F32 && lanes == 2;
     f->flush = flush;
     settle(c, v, flush && !f->packed ? 4 : 2,
@@ -236,7 +273,7 @@ static void guard_avx512(EmitCtx *c, FpNode *f, const int *r, int count)
                                        I_vfpclasspd_k};
 
     for (int i = 0; i < count; i++) {
-        ve_rr(c, classify[fp_index(f)], i + 1, r[i], CLASS_DENORMAL, 0);
+        ve_rr(c, classify[fp_index(f)], i + 1, r[i], CLASS_DENORMAL, f->packed ? f->k : 0);
     }
     k_ortest(c, 1, count > 1 ? 2 : 1, false);
     fp_go_slow(c, f, X86_NE);
@@ -250,7 +287,7 @@ static void guard_avx512(EmitCtx *c, FpNode *f, const int *r, int count)
 static void guard_scalar(EmitCtx *c, FpNode *f, int r)
 {
     bool wide = f->fmt == F64;
-    int g = tmp_gpr(c);
+    int g = f->g;
 
     v_rr(c, wide ? I_movq_st : I_movd_st, r, g);
     asm_lea(c, wide, g, (Mem){(s8)g, (s8)g, 0, -1});
@@ -265,7 +302,7 @@ static void guard_packed(EmitCtx *c, FpNode *f, const int *r, int count)
     VecInsn add = f->fmt == F64 ? I_paddq : I_paddd;
     Mem bias = fp_lanes(c, f->fmt, 0x7fffffff, 0x7fffffffffffffffull);
     Mem bound = fp_lanes(c, f->fmt, 0x80fffffe, 0x801ffffffffffffeull);
-    int t = tmp_xmm(c), u = tmp_xmm(c);
+    int t = f->t, u = f->u;
 
     for (int i = 0; i < count; i++) {
         int to = i && f->fmt == F32 ? u : t;
@@ -319,9 +356,39 @@ void fp_guard_inputs(EmitCtx *c, FpNode *f)
     }
 }
 
+void fp_temps(EmitCtx *c, FpNode *f, FpCheck check)
+{
+    bool guards = f->flush && !host_feature.avx512;
+    bool flush = f->flush && check != FP_NO_CHECK;
+    bool t = (guards && f->packed) || flush || check == FP_CHECK_TINY ||
+             (check == FP_CHECK_NAN && f->packed && !host_feature.avx512);
+    bool u = (guards && f->packed) || flush ||
+             (check == FP_CHECK_TINY && f->packed && !host_feature.avx);
+
+    if (t && f->t == REG_NONE) {
+        f->t = tmp_xmm(c);
+    }
+    if (u && f->u == REG_NONE) {
+        f->u = tmp_xmm(c);
+    }
+    if (guards && !f->packed && f->g == REG_NONE) {
+        f->g = tmp_gpr(c);
+    }
+}
+
 void fp_result(EmitCtx *c, FpNode *f)
 {
-    f->d = def_xmm_early(c, f->v);
+    if (!f->into) {
+        f->d = def_xmm_early(c, f->v);
+        return;
+    }
+    f->d = def_xmm_early(c, f->into);
+    if (!f->lane) { /* the scalar is lane 0 of that */
+        c->vi[f->v].alias = f->into;
+        if (c->vi[f->into].last < c->vi[f->v].last) {
+            c->vi[f->into].last = c->vi[f->v].last;
+        }
+    }
 }
 
 /* ---- Running, with an eye on inexact ---- */
@@ -390,16 +457,6 @@ typedef enum {
     CHECK_TINY,  /* both */
 } Check;
 
-static void need_temps(EmitCtx *c, FpNode *f, bool both)
-{
-    if (f->t == REG_NONE) {
-        f->t = tmp_xmm(c);
-    }
-    if (both && f->u == REG_NONE) {
-        f->u = tmp_xmm(c);
-    }
-}
-
 /* Jump to @s, or slow when it is NULL. */
 static void go(EmitCtx *c, FpNode *f, int cc, Stub *s)
 {
@@ -435,11 +492,11 @@ static void check_avx512(EmitCtx *c, FpNode *f, Check check, int fmt, int r, Stu
 
     if (check == CHECK_NAN || check == CHECK_LESS) {
         ve_rr(c, fmt == F64 ? I_vfpclasspd_k : I_vfpclassps_k, 1, r,
-              check == CHECK_NAN ? CLASS_NAN : CLASS_NAN | CLASS_DENORMAL, 0);
+              check == CHECK_NAN ? CLASS_NAN : CLASS_NAN | CLASS_DENORMAL, f->k);
     } else {
         v_rrm(c, I_andps, f->t, r, magnitude_mask(c, fmt));
         ve_rrm(c, fmt == F64 ? I_vcmppd_k : I_vcmpps_k, 1, f->t, min_normal(c, fmt),
-               predicate[check], 0);
+               predicate[check], f->k);
     }
     k_ortest(c, 1, 1, false);
     go(c, f, X86_NE, s);
@@ -555,9 +612,6 @@ static void check_flush(EmitCtx *c, FpNode *f, Check check, int fmt, int r)
 
 void fp_check_nan(EmitCtx *c, FpNode *f, int fmt, int r)
 {
-    if (f->flush || (f->packed && !host_feature.avx512)) {
-        need_temps(c, f, f->flush);
-    }
     if (f->flush) {
         check_flush(c, f, CHECK_LESS, fmt, r);
     } else {
@@ -567,7 +621,6 @@ void fp_check_nan(EmitCtx *c, FpNode *f, int fmt, int r)
 
 void fp_check_tiny(EmitCtx *c, FpNode *f, int fmt, int r)
 {
-    need_temps(c, f, f->flush || (f->packed && !host_feature.avx));
     if (f->flush) {
         check_flush(c, f, CHECK_TINY, fmt, r);
     } else {

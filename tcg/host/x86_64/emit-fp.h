@@ -28,11 +28,17 @@ struct FpNode {
     bool half;  /* packed in the low 64 bits only */
     bool flush; /* FPM_FLUSH or FPM_STD */
     int operands;
-    int reg[3];  /* operands as they are */
-    int x[3];    /* the same with lanes past the count harmless */
-    int d;       /* result; differs from all of them, REG_NONE before fp_result() */
-    int t, u;    /* temporaries of the checks, REG_NONE before they are needed */
-    int product; /* steps: the product inside, otherwise REG_NONE */
+    int reg[3];    /* operands as they are */
+    int x[3];      /* the same with lanes past the count harmless */
+    Val into;      /* VI_INTO: the insertion made as well, otherwise 0 */
+    unsigned lane; /* its lane */
+    bool masked;   /* made by a vector instruction under opmask k, else by the scalar one */
+    unsigned k;
+    int accumulator; /* operand that is in the lane */
+    int base;        /* register of the vector inserted in */
+    int d;           /* result; differs from all of them, REG_NONE before fp_result() */
+    int t, u, g;     /* temporaries of guards and checks: two vector, one general register */
+    int product;     /* steps: the product inside, otherwise REG_NONE */
     FpOp *op;
     Stub *slow;        /* computes the node with fp_vec_op() */
     u32 slow_at;       /* where that is, once emitted */
@@ -60,11 +66,19 @@ FpNode *fp_begin_as(EmitCtx *c, Val v, int fmt);
 /** fp_harmless - operands in x[] cleared past the lanes; @divisor: operand 1 becomes 1.0 there. */
 void fp_harmless(EmitCtx *c, FpNode *f, bool divisor);
 
+/**
+ * fp_temps - the temporaries that guards and @check need. Every register must be asked for before
+ * the first jump to a stub: what the allocator saves to memory on such a request, the stub's way
+ * must not miss.
+ */
+typedef enum { FP_NO_CHECK, FP_CHECK_NAN, FP_CHECK_TINY } FpCheck;
+void fp_temps(EmitCtx *c, FpNode *f, FpCheck check);
+
+/** fp_result - the destination, clear of all registers asked for so far. */
+void fp_result(EmitCtx *c, FpNode *f);
+
 /** fp_guard_inputs - flushing modes: denormal operands go slow. */
 void fp_guard_inputs(EmitCtx *c, FpNode *f);
-
-/** fp_result - the destination, clear of all operands. */
-void fp_result(EmitCtx *c, FpNode *f);
 
 /** fp_run - emit @op, which may be followed by a tiny result when @tiny. */
 void fp_run(EmitCtx *c, FpNode *f, FpOp *op, bool tiny);

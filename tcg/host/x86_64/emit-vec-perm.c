@@ -28,30 +28,13 @@ static void dup_lane(EmitCtx *c, Val v, const IrNode *n)
     }
 }
 
-static void insert64(EmitCtx *c, Val v, const IrNode *n, unsigned to, unsigned from)
-{
-    if (to && from) {
-        vec_2i(c, v, I_shufpd, n->a, n->b, 2);
-    } else if (to) {
-        vec_2(c, v, I_punpcklqdq, n->a, n->b);
-    } else if (from) {
-        vec_2i(c, v, I_shufpd, n->b, n->a, 3);
-    } else {
-        vec_2i(c, v, I_shufpd, n->b, n->a, 2);
-    }
-}
-
 static void insert_lane(EmitCtx *c, Val v, const IrNode *n)
 {
     unsigned e = VEC_ELEM(n->attr), to = n->aux & 15, from = n->aux >> 4;
     int a, b, g, d;
 
-    if (e == E64) {
-        insert64(c, v, n, to, from);
-        return;
-    }
-    if (e == E32) {
-        vec_2i(c, v, I_insertps, n->a, n->b, from << 6 | to << 4);
+    if (e >= E32) {
+        emit_vec_insert(c, v);
         return;
     }
     a = use_xmm(c, n->a);
@@ -234,7 +217,7 @@ static void shuffle(EmitCtx *c, Val v, const IrNode *n)
         vec_shift(c, v, I_psllq_i, VSH_R_BYTES, n->a, 8);
         break;
     case VS_PAIR:
-        vec_2(c, v, I_punpcklqdq, n->a, n->b);
+        emit_vec_insert(c, v);
         break;
     default:
         assert(!"unknown permutation");

@@ -43,6 +43,7 @@ void vec_sar64(EmitCtx *c, int d, int s, unsigned n, int t);
 void emit_vec_shift(EmitCtx *c, Val v);
 void emit_vec_sat(EmitCtx *c, Val v);
 void emit_vec_perm(EmitCtx *c, Val v);
+void emit_vec_insert(EmitCtx *c, Val v);
 void emit_vec_narrow(EmitCtx *c, Val v);
 void emit_vec_mul(EmitCtx *c, Val v);
 

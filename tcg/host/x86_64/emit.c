@@ -302,6 +302,7 @@ static void backward_node(Backward *w, u32 at)
     const IrOpInfo *info = &ir_op_info[n->op];
     unsigned mask = host_operands[n->op], traits = info->traits;
     ValInfo *vi = &c->vi[at];
+    u32 user = at;
 
     if ((traits & T_PURE || n->op == IR_get) && !vi->last) {
         return;
@@ -346,7 +347,16 @@ static void backward_node(Backward *w, u32 at)
     case IR_skip_if:
         note_compare(w, n);
         break;
+    case IR_vins:
+    case IR_vshuf:
+    case IR_vduplane:
+        lane_note(c, at);
+        user = vi->bits & VI_INSIDE ? vi->last : at;
+        break;
     default:
+        if (vi->bits & VI_INTO) {
+            lane_note(c, at);
+        }
         break;
     }
     if (traits & (T_FAULTS | T_EXITS) || n->op == IR_skip_if || n->op == IR_skip_end) {
@@ -355,15 +365,15 @@ static void backward_node(Backward *w, u32 at)
         w->sides++;
     }
     if (mask & 1) {
-        note_use(w, n->a, at);
+        note_use(w, n->a, user);
     }
     if (mask & 2) {
-        note_use(w, n->b, at);
+        note_use(w, n->b, user);
     }
     if (mask & 4) {
-        note_use(w, n->c, at);
+        note_use(w, n->c, user);
         if (mask & 8) {
-            note_use(w, n->d, at);
+            note_use(w, n->d, user);
         }
     }
 }
@@ -386,7 +396,7 @@ static void emit_node(EmitCtx *c, Val v)
 {
     const IrNode *n = &c->node[v];
 
-    if (c->vi[v].bits & (VI_SCALED | VI_ALIAS)) {
+    if (c->vi[v].bits & (VI_SCALED | VI_ALIAS | VI_INSIDE)) {
         if (c->vi[v].bits & VI_ALIAS) {
             alloc_alias(c, v);
         }

@@ -61,6 +61,8 @@ enum {
     VI_SCALED = 8,   /* a left shift by 1..3 that its only user, an addition, does itself */
     VI_ALIAS = 16,   /* a truncation of what has no upper half: the same bits */
     VI_ALIGNED = 32, /* an address known to be a multiple of 4 */
+    VI_INSIDE = 64,  /* its only user computes it: the operands are used there */
+    VI_INTO = 128,   /* a scalar operation that makes the next node's value, a lane insertion, as well */
 };
 enum { MEM_NONE = -1, MEM_SLOT = 0x1000 };
 
@@ -97,8 +99,8 @@ typedef struct Stub {
 enum {
     EMIT_GPRS = 16,
     EMIT_XMMS = 32,
-    EMIT_POOL = 64,
-    EMIT_POOL_USES = 160,
+    EMIT_POOL = 96,
+    EMIT_POOL_USES = 480,
     EMIT_SPILLS = 62,
     EMIT_VSPILLS = 19
 };
@@ -133,6 +135,7 @@ typedef struct EmitCtx {
     u64 spill_free;
     u32 vspill_free;
     FlagsState flags;
+    u8 lane_masks; /* bit n: the opmask of vector lane n is loaded, see emit-vec-lane.c */
 
     Stub *stub_first, **stub_end;
     u64 pool[EMIT_POOL];
@@ -285,6 +288,9 @@ void stub_return(EmitCtx *c, Stub *s);
  * &cpu->fp.
  */
 void fp_slow_call(EmitCtx *c, Val v);
+
+/** lane_note - backward pass, vector or floating-point node @at: decide VI_INSIDE and VI_INTO. */
+void lane_note(EmitCtx *c, u32 at);
 
 /* ---- Emitters: one node each; @v is its index and value ---- */
 
