@@ -369,7 +369,7 @@ static void kind_bfi(const Kind *k)
 
 static void kind_bfw(const Kind *k)
 {
-    snprintf(k->out, k->size, ", #%d", k->v - arg(k, "lsb") + 1);
+    snprintf(k->out, k->size, "#%d", k->v - arg(k, "lsb") + 1);
 }
 
 static void kind_neg(const Kind *k)
@@ -409,9 +409,24 @@ static void kind_endian(const Kind *k)
     put(k, k->v ? "be" : "le");
 }
 
+/* "ie if, #19": imod, masks, mode; the 16-bit form has no mode and one bit of imod. */
 static void kind_cps(const Kind *k)
 {
-    *k->out = 0;
+    u32 v = (u32)k->v, imod = v >> 9, aif = v >> 5 & 7;
+    char mode[16] = "";
+
+    if (!(k->d->insn >> 16)) {
+        imod = 2 | v >> 4;
+        aif = v & 7;
+    } else if (v >> 8 & 1) {
+        snprintf(mode, sizeof(mode), "%s#%u", imod & 2 ? ", " : " ", v & 31);
+    }
+    if (!(imod & 2)) {
+        snprintf(k->out, k->size, "%s", mode);
+        return;
+    }
+    snprintf(k->out, k->size, "%s %s%s%s%s", imod & 1 ? "id" : "ie", aif & 4 ? "a" : "",
+             aif & 2 ? "i" : "", aif & 1 ? "f" : "", mode);
 }
 
 static void kind_barrier(const Kind *k)
