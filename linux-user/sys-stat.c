@@ -109,6 +109,9 @@ s64 sys_statx(Task *t, int dir, const char *path, int flags, int mask, struct ho
     char buf[PATH_BUF];
     s64 r;
 
+    if (!st) {
+        return -EFAULT;
+    }
     memset(st, 0, sizeof(*st));
     if (*path) {
         path = path_to_host(t, dir, path, flags & AT_SYMLINK_NOFOLLOW ? PATH_NOFOLLOW : 0, buf);

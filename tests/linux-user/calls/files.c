@@ -339,6 +339,7 @@ static void test_faults(void)
     EQUAL(call(write, fd, FAR, 0x10000), -ERR_FAULT);
     EQUAL(call(stat64, "one", BAD), -ERR_FAULT);
     EQUAL(call(stat64, BAD, buf), -ERR_FAULT);
+    EQUAL(call(statx, AT_FDCWD, "one", 0, 0xfff, 0), -ERR_FAULT);
     EQUAL(call(pipe2, BAD, 0), -ERR_FAULT);
     EQUAL(call(getcwd, BAD, 100), -ERR_FAULT);
     EQUAL(call(fcntl64, fd, 5, BAD), -ERR_FAULT);
