@@ -416,7 +416,7 @@ static void kind_cps(const Kind *k)
     char mode[16] = "";
 
     if (!(k->d->insn >> 16)) {
-        imod = 2 | v >> 4;
+        imod = 2 | v >> 3;
         aif = v & 7;
     } else if (v >> 8 & 1) {
         snprintf(mode, sizeof(mode), "%s#%u", imod & 2 ? ", " : " ", v & 31);

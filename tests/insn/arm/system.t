@@ -81,7 +81,7 @@ want exc=undef
 
 test cps does nothing
 exact
-insn f10c0080 cps
+insn f10c0080 cpsid i
 insn e3a00001 mov r0, #1
 want r0=1
 
