@@ -108,6 +108,7 @@ void cpu_free(Cpu *cpu)
     pthread_mutex_unlock(&exec_lock);
     free(cpu->jump_table);
     free(cpu);
+    arena_free(&arena); /* the calling thread's, which is the CPU's as a rule */
 }
 
 void cpu_kick(Cpu *cpu)
