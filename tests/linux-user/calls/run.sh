@@ -10,6 +10,8 @@ run() { # EMULATOR PROGRAM-FILE
     for accel in tcg interp; do
         out=$(timeout 120 "$build/$1" -accel $accel "$2" 2>&1)
         status=$?
+        # A vfork child ends on a stack AddressSanitizer does not know: its remark is no finding.
+        out=$(printf '%s\n' "$out" | sed '/__asan_handle_no_return/,+2d')
         ran=$((ran + 1))
         if [ $status != 0 ] || [ "$out" != "$(basename "$2"): ok" ]; then
             echo "$1 -accel $accel $2: status $status: $out"

@@ -11,6 +11,8 @@ run() { # NAME EMULATOR OPTIONS PROGRAM ARGUMENTS
     shift
     out=$(timeout -k 5 300 "$@" 2>&1)
     status=$?
+    # A vfork child ends on a stack AddressSanitizer does not know: its remark is no finding.
+    out=$(printf '%s\n' "$out" | sed '/__asan_handle_no_return/,+2d')
     ran=$((ran + 1))
     if [ $status != 0 ] || [ "$out" != "$name: ok" ]; then
         echo "$*: status $status: $out"
