@@ -62,7 +62,7 @@ has "release 5.4.3-test" "$emu" -r 5.4.3-test "$show"
 one=$("$emu" -seed 7 "$show" | grep random) two=$("$emu" --seed 7 "$show" | grep random)
 [ "$one" = "$two" ] || fail "-seed: $one, then $two"
 [ "$one" != "$("$emu" -seed 8 "$show" | grep random)" ] || fail "-seed 8 is like -seed 7"
-status 0 "$emu" -B 0x80000000000 "$show"
+status 0 "$emu" -B 0x200000000000 "$show"
 status 0 "$emu" -R 256M "$show"
 status 0 "$emu" -accel interp "$show"
 status 0 "$emu" -verify "$show"
@@ -85,6 +85,7 @@ if [ -x "$src/tests/linux-user/calls/arm/exec" ]; then
 fi
 
 # ---- help and mistakes ----
+set -f # "-cpu ?" is no file name
 for o in -h -help --help -version --version "-cpu help" "-cpu ?" "-d help"; do
     # shellcheck disable=SC2086
     status 0 "$emu" $o
@@ -102,6 +103,7 @@ for o in "-s x" "-s 12q" "-cpu no-such" "-d nothing" "-R 17" "-B 5" "-p 5000" "-
     # shellcheck disable=SC2086
     status 1 "$emu" $o "$show"
 done
+set +f
 status 127 "$emu" /does/not/exist
 status 126 "$emu" /dev/null
 status 126 "$emu" /bin/sh
