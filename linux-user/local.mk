@@ -36,3 +36,5 @@ endif
 emu_armeb_SOURCES = linux-user/arm/abi-be.c
 emu_armeb_LDFLAGS = $(USER_LINK)
 emu_armeb_LDADD = $(ARM_USER_LIBS) linux-user/libabi-armeb.la $(USER_SYSTEM_LIBS)
+
+EXTRA_DIST += linux-user/README.md common/user/README.md
