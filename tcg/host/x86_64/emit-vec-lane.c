@@ -90,7 +90,7 @@ LaneWay lane_way(const EmitCtx *c, Val v, int *operand)
     const IrNode *n = &c->node[v];
     Val x[3] = {n->a, n->b, n->c};
     int count = n->op == IR_fma ? 3 : 2;
-    LaneInsert l;
+    LaneInsert l = {0};
 
     if ((n->op != IR_fadd && n->op != IR_fsub && n->op != IR_fmul && n->op != IR_fdiv &&
          n->op != IR_fma) ||
@@ -136,7 +136,7 @@ void lane_note(EmitCtx *c, u32 at)
 {
     const IrNode *n = &c->node[at];
     Val operand[3] = {n->a, n->b, n->c}, q;
-    LaneInsert l;
+    LaneInsert l = {0};
 
     if (lane_insert(n, &l)) {
         note_insert(c, at, &l);
@@ -165,7 +165,7 @@ typedef struct {
 static Lanes gather(const EmitCtx *c, Val v)
 {
     Lanes g = {.mask = 0};
-    LaneInsert l;
+    LaneInsert l = {0};
 
     for (;;) {
         lane_insert(&c->node[v], &l);
@@ -265,7 +265,7 @@ static void insert32(EmitCtx *c, Val v, const Lanes *g)
 
 void emit_vec_insert(EmitCtx *c, Val v)
 {
-    LaneInsert l;
+    LaneInsert l = {0};
     Lanes g;
 
     if (c->vi[v].reg != REG_NONE) {
@@ -311,7 +311,7 @@ static int operand_in_lane(EmitCtx *c, const FpNode *f, Val v)
 void lane_operands(EmitCtx *c, FpNode *f)
 {
     Val operand[3] = {f->n->a, f->n->b, f->n->c};
-    LaneInsert l;
+    LaneInsert l = {0};
 
     lane_insert(f->n + 1, &l);
     f->into = f->v + 1;
