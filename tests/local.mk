@@ -134,3 +134,7 @@ tests_unit_test_tasks_LDADD = common/user/libuser.la tcg/libtcg.la tcg/libtcg-us
 	common/fpu/libfpu.la common/libcommon.la $(GLIB_LIBS) $(FFI_LIBS) $(CAPSTONE_LIBS)
 TESTS += tests/linux-user/tasks/run.sh
 EXTRA_DIST += tests/linux-user/tasks
+
+# Guest programs that the tests above build anew where they find a cross compiler.
+clean-local:
+	rm -rf tests/linux-user/calls-built tests/linux-user/tasks-built
