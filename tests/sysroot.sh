@@ -16,7 +16,8 @@ apt() {
         -o APT::Sandbox::User=root -o Acquire::Retries=3 -o Debug::NoLocking=1 "$@"
 }
 
-[ -n "$(find "$apt_dir/state/lists" -name '*Packages*' 2>/dev/null | head -1)" ] || apt update
+# One index of several may be out of step on a mirror: what the others hold is enough.
+[ -n "$(find "$apt_dir/state/lists" -name "*Packages*" | head -1)" ] || apt update >"$apt_dir/log" 2>&1 || :
 apt install --download-only -y "$@" >"$apt_dir/log" 2>&1 || { tail -5 "$apt_dir/log" >&2; exit 1; }
 
 # A merged /usr, as Debian's installer lays it out.
