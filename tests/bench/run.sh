@@ -50,7 +50,7 @@ if "$here/../sysroot.sh" armhf "$sysroot" $programs; then
         "sqlite|interp|sqlite3 :memory: -init $work/bench.sql .quit" \
         "perl|interp|perl $work/bench.pl" \
         "gawk|interp|gawk -f $work/bench.awk $work/text" \
-        "grep|mem|grep -ci return.*const $work/text" \
+        "grep|mem|grep -c return $work/text" \
         "openssl|int|openssl dgst -md5 -sha512 $work/text" \
         "pystart|startup|python3 -S -c pass" \
         "ls|startup|ls /usr/bin" ; do
