@@ -32,10 +32,10 @@ if [ -x "$EMU_BUILD/emu-arm" ] && [ -x "$tasks" ]; then
     timeout -k 5 3600 "$EMU_BUILD/emu-arm" "$tasks" threads 200
     note $? "threads, 200 rounds"
 fi
-for f in "$EMU_BUILD"/tests/fuzz/fuzz-*; do
-    [ -x "$f" ] || continue
-    "$f" -t "${FUZZ_SECONDS:-60}"
-    note $? "$(basename "$f")"
+for f in fuzz-ir fuzz-elf random-insn; do
+    [ -x "$EMU_BUILD/tests/fuzz/$f" ] || continue
+    "$EMU_SRC/tests/fuzz/run.sh" "$EMU_BUILD/tests/fuzz/$f" "${FUZZ_SECONDS:-60}"
+    note $? "$f"
 done
 echo "$passed passed, $failed failed"
 [ $failed = 0 ]

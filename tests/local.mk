@@ -138,3 +138,10 @@ EXTRA_DIST += tests/linux-user/tasks
 # Guest programs that the tests above build anew where they find a cross compiler.
 clean-local:
 	rm -rf tests/linux-user/calls-built tests/linux-user/tasks-built
+
+# ---- make fuzz [T=fuzz-ir|fuzz-elf|random-insn] [SECONDS=n] ----
+T = fuzz-ir
+SECONDS = 60
+fuzz: tests/fuzz/$(T)$(EXEEXT)
+	$(top_srcdir)/tests/fuzz/run.sh tests/fuzz/$(T) $(SECONDS)
+EXTRA_DIST += tests/fuzz/run.sh
