@@ -380,8 +380,3 @@ void block_reset(void)
     madvise(meta, meta_at - meta, MADV_DONTNEED);
     meta_at = meta;
 }
-
-u32 block_count(void)
-{
-    return blocks;
-}

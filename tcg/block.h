@@ -47,7 +47,4 @@ void block_reset(void);
  */
 bool block_side_find(const TransBlock *tb, u32 off, SideRow *out);
 
-/** block_count - living and dead blocks since the last reset. */
-u32 block_count(void);
-
 #endif

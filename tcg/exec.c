@@ -293,6 +293,7 @@ IrBlock *exec_build_ir(Cpu *cpu, Arena *mem, u64 pc, u32 flags, u32 max_insns)
     if (log_on(LOG_OP)) {
         log_ir("OP", job.b);
     }
+    assert(!job.b->overflow && "the front end ends blocks before the builder is full");
     ir_optimize(job.b);
     if (log_on(LOG_OP_OPT)) {
         log_ir("OP after optimization", job.b);
@@ -562,7 +563,6 @@ static void restore_call(Cpu *cpu)
     if (cpu->in_interp) {
         cpu->arch->restore(cpu, cpu->interp_pc, cpu->interp_restore);
     } else if (cpu->helper_ra && codebuf_has(&code, cpu->helper_ra - 1)) {
-        host_recover_call(cpu, cpu->helper_ra);
         restore_state(cpu, cpu->helper_ra - 1);
     }
 }

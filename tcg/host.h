@@ -89,17 +89,12 @@ void host_unlink(u8 *code, const ExitSite *site);
 
 /**
  * host_recover - write pinned guest registers from signal context @uc into *cpu, as they are at the
- * faulting instruction. host_recover_call does it at a helper call (they are in *cpu already or in
- * the thunk's save area below the frame of return address @ra).
+ * faulting instruction. Before the call of a helper that may raise they are stored anyway.
  */
 void host_recover(Cpu *cpu, void *uc);
-void host_recover_call(Cpu *cpu, u64 ra);
 
 /** host_pc - program counter in signal context @uc. */
 u64 host_pc(const void *uc);
-
-/** host_stack_trap - the fault was in pushing a paired return frame: dropped, go on. */
-bool host_stack_trap(Cpu *cpu, void *uc);
 
 /** host_thunks - table of thunks and helpers every Cpu.thunks points to; constant after host_init(). */
 const void *const *host_thunks(void);

@@ -52,7 +52,7 @@ static const HelperDef helpers[] = {
 
 /* ---- Fetching and decoding ---- */
 
-enum { PAGE = 4096, NODE_RESERVE = 1024, TARGET_RESERVE = 16 };
+enum { PAGE = 4096 };
 
 static u32 swap16(u32 v)
 {
@@ -197,9 +197,7 @@ static bool is_full(const Ctx *c, const TranslateJob *job)
     u32 start = (u32)job->pc & ~1u;
     u32 room = (start & ~(u32)(PAGE - 1)) + 2 * PAGE - start;
 
-    return c->b->insns >= job->max_insns || c->next - start + 4 > room ||
-           c->b->count > IR_MAX_NODES - NODE_RESERVE ||
-           c->b->targets > IR_MAX_TARGETS - TARGET_RESERVE;
+    return c->b->insns >= job->max_insns || c->next - start + 4 > room || ir_nearly_full(c->b);
 }
 
 /* The block ends at c->next for no reason of the program's. */

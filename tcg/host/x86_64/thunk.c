@@ -312,20 +312,3 @@ void host_unlink(u8 *code, const ExitSite *site)
 {
     set_jump(code, site, code + site->stub);
 }
-
-/* ---- Leaving in the middle ---- */
-
-/* Pinned registers are stored before every call of a helper that may raise. */
-void host_recover_call(Cpu *cpu, u64 ra)
-{
-    (void)cpu;
-    (void)ra;
-}
-
-/* Frames are pushed after a depth check, which leaves nothing to trap. */
-bool host_stack_trap(Cpu *cpu, void *uc)
-{
-    (void)cpu;
-    (void)uc;
-    return false;
-}
