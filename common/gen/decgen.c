@@ -12,6 +12,7 @@
  * One statement a line, # starts a comment, "quoted" words may hold blanks:
  *
  *   unit NAME                     first; names decode_NAME and dec_NAME
+ *   prefix PRE                    functions are called PREname instead of tr_name
  *   width 16|32
  *   header "path.h"               included by the generated files (may repeat)
  *   include "file.dec"            fields, args and forms shared between tables; relative to this
@@ -93,7 +94,7 @@ typedef struct {
     Cond cond[MAX_ARGS];
 } Row;
 
-static char *unit_name;
+static char *unit_name, *prefix = "tr_";
 static int width = 32;
 static char *header[MAX_HEADERS];
 static int headers;
@@ -523,6 +524,8 @@ static void read_statement(void)
         FAIL("%s alone is no statement", w);
     } else if (!strcmp(w, "unit")) {
         unit_name = in->word[1];
+    } else if (!strcmp(w, "prefix")) {
+        prefix = in->word[1];
     } else if (!strcmp(w, "width")) {
         width = (int)number(arg);
         if (width != 16 && width != 32) {
@@ -719,7 +722,7 @@ static void put_row(const Row *r, uint32_t known, int depth)
     indent(depth + 1);
     fprintf(out, "form_%s(insn, &a.%s);\n", r->form->name, r->form->args->name);
     indent(depth + 1);
-    fprintf(out, "if (tr_%s(c, &a.%s)) {\n", r->name, r->form->args->name);
+    fprintf(out, "if (%s%s(c, &a.%s)) {\n", prefix, r->name, r->form->args->name);
     indent(depth + 2);
     fprintf(out, "return true;\n");
     indent(depth + 1);
@@ -801,7 +804,7 @@ static void put_header(const char *from)
             j++;
         }
         if (j == i) {
-            fprintf(out, "bool tr_%s(Ctx *c, const args_%s *a);\n", row[i]->name,
+            fprintf(out, "bool %s%s(Ctx *c, const args_%s *a);\n", prefix, row[i]->name,
                     row[i]->form->args->name);
         }
     }

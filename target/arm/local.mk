@@ -46,3 +46,42 @@ target_arm_libarm_la_SOURCES += \
 	target/arm/tr-neon.h target/arm/tr-neon-same.c target/arm/tr-neon-shift.c \
 	target/arm/tr-neon-long.c target/arm/tr-neon-misc.c target/arm/tr-neon-mem.c \
 	target/arm/tr-neon-crypto.c
+
+# ---- AArch64 ----
+A64_DEC_H = target/arm/a64-int-dec.h target/arm/a64-mem-dec.h target/arm/a64-simd-dec.h \
+	target/arm/a64-fp-dec.h
+A64_DEC_C = target/arm/a64-int-dec.c target/arm/a64-mem-dec.c target/arm/a64-simd-dec.c \
+	target/arm/a64-fp-dec.c
+A64_DEC_IN = target/arm/a64-int.dec target/arm/a64-mem.dec target/arm/a64-simd.dec \
+	target/arm/a64-fp.dec
+
+$(A64_DEC_H): target/arm/%-dec.h: target/arm/%.dec decgen$(EXEEXT)
+	@$(MKDIR_P) target/arm
+	$(AM_V_GEN)./decgen$(EXEEXT) $< target/arm/$*-dec.h target/arm/$*-dec.c
+$(A64_DEC_C): %.c: %.h
+	@test -f $@ || { rm -f $<; $(MAKE) $<; }
+
+BUILT_SOURCES += $(A64_DEC_H) $(A64_DEC_C)
+CLEANFILES += $(A64_DEC_H) $(A64_DEC_C)
+EXTRA_DIST += $(A64_DEC_IN)
+
+noinst_LTLIBRARIES += target/arm/liba64.la
+target_arm_liba64_la_SOURCES = target/arm/a64.c target/arm/a64.h target/arm/a64-tr.c \
+	target/arm/a64-cpu.c target/arm/a64-cpu.h target/arm/a64-models.c target/arm/a64-models.def \
+	target/arm/a64-dis.c target/arm/a64-dis.h target/arm/a64-dis-vec.c \
+	target/arm/a64-helper.h target/arm/a64-helper.def
+nodist_target_arm_liba64_la_SOURCES = $(A64_DEC_C)
+target_arm_liba64_la_LIBADD = target/arm/liba64-int.la
+# base instructions
+target_arm_liba64_la_SOURCES += target/arm/a64-data.c
+# loads and stores
+target_arm_liba64_la_SOURCES += target/arm/a64-ldst.c
+# AdvSIMD
+target_arm_liba64_la_SOURCES += target/arm/a64-simd.c
+# floating point
+target_arm_liba64_la_SOURCES += target/arm/a64-fp.c
+
+# Helpers that touch no vector register: callers need not save any.
+noinst_LTLIBRARIES += target/arm/liba64-int.la
+target_arm_liba64_int_la_SOURCES = target/arm/a64-helper-int.c
+target_arm_liba64_int_la_CFLAGS = $(AM_CFLAGS) -mgeneral-regs-only

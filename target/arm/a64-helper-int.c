@@ -1,0 +1,66 @@
+/*
+ * Helpers of AArch64 that touch no vector register.
+ */
+#include "target/arm/a64-cpu.h"
+#include "target/arm/a64-helper.h"
+
+static u32 nz64(u64 res)
+{
+    return (res >> 63) << 3 | (u32)(res == 0) << 2;
+}
+
+static u32 nz32(u32 res)
+{
+    return (res >> 31) << 3 | (u32)(res == 0) << 2;
+}
+
+static u32 sub64(u64 a, u64 b)
+{
+    u64 res = a - b;
+
+    return nz64(res) | (u32)(a >= b) << 1 | (u32)(((a ^ b) & (a ^ res)) >> 63);
+}
+
+static u32 sub32(u32 a, u32 b)
+{
+    u32 res = a - b;
+
+    return nz32(res) | (u32)(a >= b) << 1 | ((a ^ b) & (a ^ res)) >> 31;
+}
+
+static u32 add64(u64 a, u64 b)
+{
+    u64 res = a + b;
+
+    return nz64(res) | (u32)(res < a) << 1 | (u32)((~(a ^ b) & (a ^ res)) >> 63);
+}
+
+static u32 add32(u32 a, u32 b)
+{
+    u32 res = a + b;
+
+    return nz32(res) | (u32)(res < a) << 1 | (~(a ^ b) & (a ^ res)) >> 31;
+}
+
+u32 a64_nzcv_of(Cpu *cpu, u32 kind, u64 a, u64 b)
+{
+    (void)cpu;
+    switch (kind) {
+    case FK_SUB64:
+        return sub64(a, b);
+    case FK_SUB32:
+        return sub32((u32)a, (u32)b);
+    case FK_ADD64:
+        return add64(a, b);
+    case FK_ADD32:
+        return add32((u32)a, (u32)b);
+    case FK_LOGIC64:
+        return nz64(a);
+    case FK_LOGIC32:
+        return nz32((u32)a);
+    case FK_FCC: /* less: N; equal: Z and C; greater: C; unordered: C and V */
+        return a & 1 ? 8 : a & 2 ? 6 : a & 4 ? 2 : 3;
+    default:
+        return (u32)a & 15;
+    }
+}

@@ -1,0 +1,21 @@
+/*
+ * Numbers and prototypes of the AArch64 guest's helpers: those of the core, then its own.
+ */
+#ifndef TARGET_ARM_A64_HELPER_H
+#define TARGET_ARM_A64_HELPER_H
+
+#include "tcg/cpu.h"
+#include "tcg/helper.h"
+
+enum {
+#define HELPER(name, fn, result, args, traits) HELPER_##name,
+#include "tcg/helper.def"
+#include "target/arm/a64-helper.def"
+#undef HELPER
+    HELPER_COUNT
+};
+
+/** a64_nzcv_of - NZCV as a number 0..15 of @kind (A64FlagKind) with operands @a, @b. */
+u32 a64_nzcv_of(Cpu *cpu, u32 kind, u64 a, u64 b);
+
+#endif
