@@ -111,14 +111,15 @@ BUILT_SOURCES += tests/decode/good-dec.h tests/decode/good-dec.c
 CLEANFILES += tests/decode/good-dec.h tests/decode/good-dec.c
 EXTRA_DIST += tests/decode
 
-# ---- Arm instructions: tests/insn/arm/*.t, and random ones ----
+# ---- instructions: tests/insn/GUEST/*.t, and random ones ----
 check_PROGRAMS += tests/unit/insn-run tests/fuzz/random-insn
 TESTS += tests/insn/run.sh tests/fuzz/random-insn
-ARM_TEST_LIBS = target/arm/libarm.la linux-user/libcore.la $(GLIB_LIBS) $(FFI_LIBS) $(CAPSTONE_LIBS)
-tests_unit_insn_run_SOURCES = tests/unit/insn-run.c tests/unit/insn-guest.h tests/unit/insn-guest.c
+ARM_TEST_LIBS = target/arm/libarm.la target/arm/liba64.la linux-user/libcore.la $(GLIB_LIBS) $(FFI_LIBS) $(CAPSTONE_LIBS)
+INSN_GUESTS = tests/unit/insn-guest.h tests/unit/insn-guest.c tests/unit/insn-arm.c \
+	tests/unit/insn-a64.c
+tests_unit_insn_run_SOURCES = tests/unit/insn-run.c $(INSN_GUESTS)
 tests_unit_insn_run_LDADD = $(ARM_TEST_LIBS)
-tests_fuzz_random_insn_SOURCES = tests/fuzz/random-insn.c tests/unit/insn-guest.h \
-	tests/unit/insn-guest.c
+tests_fuzz_random_insn_SOURCES = tests/fuzz/random-insn.c $(INSN_GUESTS)
 tests_fuzz_random_insn_LDADD = $(ARM_TEST_LIBS)
 EXTRA_DIST += tests/insn
 

@@ -11,3 +11,9 @@ bool tr64_nop(Ctx *c, const args_none *a)
     (void)a;
     return true;
 }
+
+bool tr64_svc(Ctx *c, const args_number *a)
+{
+    a64_exception(c, EXC_SYSCALL, c->pc + 4, (u64)a->imm);
+    return true;
+}

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/time.h>
 
+#include "target/arm/cpu.h"
 #include "target/arm/decoders.h"
 #include "target/arm/dis-arm.h"
 #include "tcg/exec.h"
@@ -292,7 +293,7 @@ int main(int argc, char **argv)
     unsigned length = argc > 3 ? (unsigned)atoi(argv[3]) : 8, bad = 0, skipped = 0;
 
     length = length > MAX_INSNS ? MAX_INSNS : length;
-    cpu = insn_guest_init("max");
+    cpu = arm_cpu(insn_guest_init(&insn_arm));
     signal(SIGALRM, on_alarm);
     for (u32 n = 0; n < blocks; n++) {
         u8 code[4 * MAX_INSNS + 8];

@@ -14,6 +14,7 @@
 #include "tcg/guest.h"
 #include "tcg/mem.h"
 
+static const InsnGuest *guest;
 static Cpu *current;
 
 static void on_fault(int sig, siginfo_t *si, void *uc)
@@ -32,29 +33,36 @@ static void map(vaddr at, u64 size, int prot)
     }
 }
 
-ArmCpu *insn_guest_init(const char *model)
+/* A 64-bit guest's addresses are the host's. */
+static void init_memory(void)
 {
-    struct sigaction sa = {.sa_sigaction = on_fault, .sa_flags = SA_SIGINFO | SA_NODEFER};
     const char *error = NULL;
-    ArmCpu *cpu;
 
-    if (!guestmem_init(32, 0, 0, &error)) {
+    if (guest->arch->pc_bits == 64 && !guestmem_init(64, 0, 0, &error) &&
+        guestmem_init(32, 0, 0, &error)) {
+        guest_base = NULL;
+        return;
+    }
+    if (guest->arch->pc_bits == 32 && !guestmem_init(32, 0, 0, &error)) {
         fprintf(stderr, "guest memory: %s\n", error ? error : "?");
         exit(1);
     }
-    exec_init(&arm_guest);
-    cpu = arm_cpu(cpu_new(&arm_guest));
-    current = &cpu->cpu;
-    cpu->model = arm_model_find(model);
-    if (!cpu->model) {
-        fprintf(stderr, "no model %s\n", model);
-        exit(1);
-    }
-    arm_guest.reset(&cpu->cpu);
+}
+
+Cpu *insn_guest_init(const InsnGuest *g)
+{
+    struct sigaction sa = {.sa_sigaction = on_fault, .sa_flags = SA_SIGINFO | SA_NODEFER};
+
+    guest = g;
+    init_memory();
+    exec_init(guest->arch);
+    current = cpu_new(guest->arch);
+    guest->set_model(current, "max");
+    guest->arch->reset(current);
     map(DATA, DATA_SIZE, PROT_READ | PROT_WRITE);
     sigaction(SIGSEGV, &sa, NULL);
     sigaction(SIGBUS, &sa, NULL);
-    return cpu;
+    return current;
 }
 
 void insn_guest_code(const void *code, size_t len)
@@ -64,20 +72,23 @@ void insn_guest_code(const void *code, size_t len)
     memcpy(g2h(CODE), code, len);
 }
 
-void insn_guest_fresh(ArmCpu *cpu, bool thumb)
+/* Stack pointers are little-endian words or doublewords of the CPU, cleared by reset. */
+void insn_guest_fresh(Cpu *cpu, unsigned mode)
 {
-    arm_guest.reset(&cpu->cpu);
+    u32 sp = DATA + DATA_SIZE / 2;
+
+    guest->arch->reset(cpu);
     memset(g2h(DATA), 0, DATA_SIZE);
-    cpu->r[13] = DATA + DATA_SIZE / 2;
-    arm_set_pc(cpu, CODE | thumb);
+    memcpy((u8 *)cpu + guest->sp, &sp, sizeof(sp));
+    cpu->pc = CODE | mode;
 }
 
-int insn_guest_run(ArmCpu *cpu)
+int insn_guest_run(Cpu *cpu)
 {
     int exc;
 
     do {
-        exc = cpu_exec(&cpu->cpu);
+        exc = cpu_exec(cpu);
     } while (exc == EXC_INTERRUPT);
     return exc;
 }

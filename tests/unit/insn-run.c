@@ -1,20 +1,21 @@
 /*
- * insn-run FILE.t...: instruction tests. Every file runs in the interpreter, as emitted code, and
- * as emitted code with one instruction per block; the text of each instruction is checked against
- * the disassembler.
+ * insn-run GUEST FILE.t...: instruction tests of guest arm or a64. Every file runs in the
+ * interpreter, as emitted code, and as emitted code with one instruction per block; the text of
+ * each instruction is checked against the disassembler.
  *
  *   test NAME                a new test: registers 0, sp 0x28000, data 0x20000..0x2ffff 0
  *   mode arm|thumb           default arm
  *   model NAME               of the processor; default max
  *   set  PLACE=VALUE ...
  *   insn HEX [text]          one instruction at 0x10000 and on; Thumb: 4 digits or 8, first half
- * first want PLACE=VALUE ...     after the instructions, and exc=NAME when another end than theirs
- * is wanted
+ *                            first
+ *   want PLACE=VALUE ...     after the instructions, and exc=NAME when another end than theirs is
+ *                            wanted
  *
- * PLACE: r0..r15 sp lr pc, flags (letters nzcv, capitals are set), q, ge, fpscr, s0.. d0.. q0..
- * (hex), [address] a word, [address].h .b .d halfword, byte, doubleword. Registers not named in
- * want are free to change, unless the line `exact` stands in the test: then they must keep their
- * values.
+ * PLACE: a register of tests/unit/insn-GUEST.c (r0 x0 sp lr pc d0 q0 ...; flags are letters nzcv,
+ * capitals are set), [address] a word, [address].h .b .d .q halfword, byte, doubleword, 16 bytes.
+ * Registers not named in want are free to change, unless the line `exact` stands in the test: then
+ * the general ones must keep their values.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,32 +23,40 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "target/arm/dis-arm.h"
 #include "tcg/exec.h"
 #include "tcg/guest.h"
 #include "tcg/mem.h"
 #include "tests/unit/insn-guest.h"
 
-enum { MAX_WANTS = 64 };
+enum { MAX_WANTS = 64, MAX_GENERAL = 32 };
 
 typedef struct {
     char name[64];
-    bool thumb, exact, used;
+    bool exact, used;
+    unsigned mode;
     u8 code[512];
     size_t len;
-    unsigned it; /* for disassembly */
+    unsigned state; /* of the disassembler */
     struct {
         char place[24];
         char value[40];
         int line;
     } want[MAX_WANTS];
     int wants;
-    u32 before[15];
+    u64 before[MAX_GENERAL];
 } Test;
 
+/* What stands behind the name of a place. */
+typedef struct {
+    const InsnPlace *p; /* NULL: memory */
+    void *at;           /* its bytes; NULL: by p->get and p->set */
+    unsigned size;
+} Place;
+
+static const InsnGuest *guest;
 static const char *path, *mode_name;
 static int line, failures;
-static ArmCpu *cpu;
+static Cpu *cpu;
 static Test test;
 
 static void fail(int at, const char *what, const char *want, const char *got)
@@ -57,55 +66,32 @@ static void fail(int at, const char *what, const char *want, const char *got)
     failures++;
 }
 
+static void bad_file(const char *what, const char *word)
+{
+    printf("%s:%d: %s %s\n", path, line, what, word);
+    exit(1);
+}
+
 /* ---- Places ---- */
 
-static u64 number(const char *s)
+/* The low @size bytes of hex digits, or a number with a sign. */
+static void parse_value(const char *s, void *to, unsigned size)
 {
-    char *end;
-    u64 v = strtoull(s, &end, 0);
-
-    if (!*s || *end) {
-        printf("%s:%d: %s is no number\n", path, line, s);
-        exit(1);
-    }
-    return *s == '-' ? (u32)v : v;
-}
-
-static int core_register(const char *p)
-{
-    static const char *const name[] = {"sp", "lr", "pc"};
-
-    for (int i = 0; i < 3; i++) {
-        if (!strcmp(p, name[i])) {
-            return 13 + i;
-        }
-    }
-    if (*p == 'r' && p[1] >= '0' && p[1] <= '9') {
-        return atoi(p + 1);
-    }
-    return -1;
-}
-
-/* Vector place: bytes in the register file, offset; 0: none. */
-static unsigned vector_place(const char *p, unsigned *offset)
-{
-    unsigned size = *p == 's' ? 4 : *p == 'd' ? 8 : *p == 'q' ? 16 : 0;
-
-    if (!size || p[1] < '0' || p[1] > '9') {
-        return 0;
-    }
-    *offset = size * (unsigned)atoi(p + 1);
-    return size;
-}
-
-/* "0123...": the low @size bytes of the hex number. */
-static void parse_wide(const char *s, u8 *out, unsigned size)
-{
+    u8 *out = to;
     size_t n;
+    char *end;
+    u64 v;
 
-    if (!strncmp(s, "0x", 2)) {
-        s += 2;
+    if (strncmp(s, "0x", 2) != 0) {
+        v = strtoull(s, &end, 0);
+        if (!*s || *end) {
+            bad_file("no number:", s);
+        }
+        memset(out, v >> 63 ? 0xff : 0, size);
+        memcpy(out, &v, size < 8 ? size : 8);
+        return;
     }
+    s += 2;
     n = strlen(s);
     memset(out, 0, size);
     for (unsigned i = 0; i < 2 * size && i < n; i++) {
@@ -119,12 +105,38 @@ static unsigned mem_size(const char *p)
 {
     const char *dot = strchr(p, '.');
 
-    return !dot ? 4 : dot[1] == 'b' ? 1 : dot[1] == 'h' ? 2 : 8;
+    return !dot ? 4 : dot[1] == 'b' ? 1 : dot[1] == 'h' ? 2 : dot[1] == 'q' ? 16 : 8;
 }
 
-static u32 parse_flags(const char *v)
+static Place find_place(const char *name)
 {
-    u32 psr = 0;
+    size_t letters = strcspn(name, "0123456789");
+    unsigned n = (unsigned)atoi(name + letters);
+
+    if (*name == '[') {
+        return (Place){NULL, g2h(strtoull(name + 1, NULL, 0)), mem_size(name)};
+    }
+    for (const InsnPlace *p = guest->places; p->name; p++) {
+        if (!p->count ? !strcmp(p->name, name)
+                      : name[letters] && n < p->count && strlen(p->name) == letters &&
+                            !strncmp(p->name, name, letters)) {
+            n = p->count ? n : 0;
+            return (Place){p, p->size ? (u8 *)cpu + p->offset + n * p->stride : NULL,
+                           p->size ? p->size : 8};
+        }
+    }
+    bad_file("no place", name);
+    return (Place){NULL, NULL, 0};
+}
+
+static bool is_flags(const Place *p)
+{
+    return p->p == &guest->places[1];
+}
+
+static u64 parse_flags(const char *v)
+{
+    u64 psr = 0;
 
     for (; *v; v++) {
         psr |= *v == 'N' ? 1u << 31 : *v == 'Z' ? 1u << 30 : *v == 'C' ? 1u << 29 : 0;
@@ -133,32 +145,28 @@ static u32 parse_flags(const char *v)
     return psr;
 }
 
-static void set_place(const char *p, const char *v)
+static void parse(const Place *p, const char *v, void *out)
 {
-    int r = core_register(p);
-    unsigned offset, size = vector_place(p, &offset);
+    u64 flags;
+
+    if (is_flags(p)) {
+        flags = parse_flags(v);
+        memcpy(out, &flags, 8);
+    } else {
+        parse_value(v, out, p->size);
+    }
+}
+
+static void set_place(const char *name, const char *v)
+{
+    Place p = find_place(name);
     u64 n;
 
-    if (r >= 0 && r < 15) {
-        cpu->r[r] = (u32)number(v);
-    } else if (!strcmp(p, "flags")) {
-        arm_cpsr_set(cpu, parse_flags(v), 0xf0000000);
-    } else if (!strcmp(p, "ge")) {
-        arm_cpsr_set(cpu, (u32)number(v) << 16, 0xf0000);
-    } else if (!strcmp(p, "q")) {
-        cpu->q = (u32)number(v);
-    } else if (!strcmp(p, "e")) {
-        arm_cpsr_set(cpu, (u32)number(v) << 9, 1u << 9);
-    } else if (!strcmp(p, "fpscr")) {
-        arm_fpscr_set(cpu, (u32)number(v));
-    } else if (size) {
-        parse_wide(v, (u8 *)cpu->vq + offset, size);
-    } else if (*p == '[') {
-        n = number(v);
-        memcpy(g2h(strtoull(p + 1, NULL, 0)), &n, mem_size(p));
+    if (p.at) {
+        parse(&p, v, p.at);
     } else {
-        printf("%s:%d: no place %s\n", path, line, p);
-        exit(1);
+        parse(&p, v, &n);
+        p.p->set(cpu, n);
     }
 }
 
@@ -167,80 +175,81 @@ static const char *exception_name(int exc)
     static const char *const name[] = {"none",  "interrupt", "syscall", "fault", "fetch",
                                        "align", "undef",     "bkpt",    "debug"};
 
+    if (exc >= EXC_GUEST) {
+        for (int i = 0; guest->exceptions[i]; i++) {
+            if (i == exc - EXC_GUEST) {
+                return guest->exceptions[i];
+            }
+        }
+    }
     return exc >= 0 && exc < 9 ? name[exc] : "?";
 }
 
-/* Text of what stands at @p now, in the form of the wanted value @v. */
-static void show_place(const char *p, const char *v, int exc, char *out, size_t size)
+/* @v as wants are written. */
+static void show(const Place *p, const u8 *v, char *out, size_t size)
 {
-    int r = core_register(p);
-    unsigned offset, wide = vector_place(p, &offset);
-    u32 psr = arm_cpsr_get(cpu);
-    u64 n = 0;
+    u8 nzcv = v[3];
+    int at;
 
-    if (!strcmp(p, "exc")) {
-        snprintf(out, size, "%s", exception_name(exc));
-    } else if (!strcmp(p, "flags")) {
-        snprintf(out, size, "%c%c%c%c", psr >> 31 & 1 ? 'N' : 'n', psr >> 30 & 1 ? 'Z' : 'z',
-                 psr >> 29 & 1 ? 'C' : 'c', psr >> 28 & 1 ? 'V' : 'v');
-    } else if (wide) {
-        size_t at = (size_t)snprintf(out, size, "0x");
-
-        for (unsigned i = wide; i-- > 0;) {
-            at += (size_t)snprintf(out + at, size - at, "%02x", ((u8 *)cpu->vq)[offset + i]);
-        }
-    } else {
-        if (r >= 0) {
-            n = r == 15 ? arm_get_pc(cpu) : cpu->r[r];
-        } else if (!strcmp(p, "ge")) {
-            n = psr >> 16 & 15;
-        } else if (!strcmp(p, "q")) {
-            n = cpu->q;
-        } else if (!strcmp(p, "e")) {
-            n = cpu->big_data;
-        } else if (!strcmp(p, "fpscr")) {
-            n = arm_fpscr_get(cpu);
-        } else if (!strcmp(p, "fault")) {
-            n = cpu->cpu.fault_addr;
-        } else if (*p == '[') {
-            memcpy(&n, g2h(strtoull(p + 1, NULL, 0)), mem_size(p));
-        }
-        snprintf(out, size, "0x%llx", (unsigned long long)n);
+    if (is_flags(p)) {
+        snprintf(out, size, "%c%c%c%c", nzcv & 0x80 ? 'N' : 'n', nzcv & 0x40 ? 'Z' : 'z',
+                 nzcv & 0x20 ? 'C' : 'c', nzcv & 0x10 ? 'V' : 'v');
+        return;
     }
-    (void)v;
+    at = snprintf(out, size, "0x");
+    for (unsigned i = p->size; i-- > 0;) {
+        at += snprintf(out + at, size - (size_t)at, "%02x", v[i]);
+    }
 }
 
-static bool same_value(const char *p, const char *want, const char *got)
+/* A wanted register or memory; a want of more digits than the place has fails. */
+static void check_place(const char *name, const char *want, int at)
 {
-    unsigned offset, wide = vector_place(p, &offset);
-    u8 a[16], b[16];
+    Place p = find_place(name);
+    u8 wanted[16] = {0}, is[16] = {0};
+    char got[64];
+    u64 n;
 
-    if (wide) {
-        parse_wide(want, a, wide);
-        parse_wide(got, b, wide);
-        return !memcmp(a, b, wide);
+    parse(&p, want, wanted);
+    if (p.at) {
+        memcpy(is, p.at, p.size);
+    } else {
+        n = p.p->get(cpu);
+        memcpy(is, &n, 8);
     }
-    if (!strcmp(p, "exc") || !strcmp(p, "flags")) {
-        return !strcmp(want, got);
+    if (memcmp(wanted, is, sizeof(is)) != 0) {
+        show(&p, is, got, sizeof(got));
+        fail(at, name, want, got);
     }
-    return number(want) == number(got);
 }
 
 /* ---- Running ---- */
 
+static u64 general(unsigned r)
+{
+    const InsnPlace *p = &guest->places[0];
+    u64 v = 0;
+
+    memcpy(&v, (u8 *)cpu + p->offset + r * p->stride, p->size);
+    return v;
+}
+
 static void check_exact(void)
 {
-    for (int r = 0; r < 15; r++) {
+    const InsnPlace *p = &guest->places[0];
+
+    for (unsigned r = 0; r < p->count; r++) {
         bool named = false;
-        char reg[8], want[16], got[16];
+        char reg[8], want[24], got[24];
 
         for (int i = 0; i < test.wants; i++) {
-            named |= core_register(test.want[i].place) == r;
+            named |= strcmp(test.want[i].place, "exc") != 0 &&
+                     find_place(test.want[i].place).at == (u8 *)cpu + p->offset + r * p->stride;
         }
-        if (!named && cpu->r[r] != test.before[r]) {
-            snprintf(reg, sizeof(reg), "r%d", r);
-            snprintf(want, sizeof(want), "0x%x", test.before[r]);
-            snprintf(got, sizeof(got), "0x%x", cpu->r[r]);
+        if (!named && general(r) != test.before[r]) {
+            snprintf(reg, sizeof(reg), "%s%u", p->name, r);
+            snprintf(want, sizeof(want), "0x%llx", (unsigned long long)test.before[r]);
+            snprintf(got, sizeof(got), "0x%llx", (unsigned long long)general(r));
             fail(line, reg, want, got);
         }
     }
@@ -248,29 +257,29 @@ static void check_exact(void)
 
 static void run_test(void)
 {
-    static const u8 svc_arm[4] = {0, 0, 0, 0xef}, svc_thumb[2] = {0, 0xdf};
-    bool exc_named = false;
-    int exc;
+    const char *end = "syscall";
+    int exc, end_line = line;
 
     if (!test.used) {
         return;
     }
-    memcpy(test.code + test.len, test.thumb ? svc_thumb : svc_arm, test.thumb ? 2 : 4);
-    insn_guest_code(test.code, test.len + 4);
-    arm_set_pc(cpu, CODE | test.thumb);
-    memcpy(test.before, cpu->r, sizeof(test.before));
+    test.len += guest->encode(0, 0, test.mode, test.code + test.len);
+    insn_guest_code(test.code, test.len);
+    cpu->pc = CODE | test.mode;
+    for (unsigned r = 0; r < guest->places[0].count; r++) {
+        test.before[r] = general(r);
+    }
     exc = insn_guest_run(cpu);
     for (int i = 0; i < test.wants; i++) {
-        char got[64];
-
-        show_place(test.want[i].place, test.want[i].value, exc, got, sizeof(got));
-        if (!same_value(test.want[i].place, test.want[i].value, got)) {
-            fail(test.want[i].line, test.want[i].place, test.want[i].value, got);
+        if (!strcmp(test.want[i].place, "exc")) {
+            end = test.want[i].value;
+            end_line = test.want[i].line;
+        } else {
+            check_place(test.want[i].place, test.want[i].value, test.want[i].line);
         }
-        exc_named |= !strcmp(test.want[i].place, "exc");
     }
-    if (!exc_named && exc != EXC_SYSCALL) {
-        fail(line, "exc", "syscall", exception_name(exc));
+    if (strcmp(end, exception_name(exc)) != 0) {
+        fail(end_line, "exc", end, exception_name(exc));
     }
     if (test.exact) {
         check_exact();
@@ -278,72 +287,71 @@ static void run_test(void)
     memset(&test, 0, sizeof(test));
 }
 
+static void use_model(const char *name)
+{
+    if (!guest->set_model(cpu, name)) {
+        bad_file("no model", name);
+    }
+    insn_guest_fresh(cpu, 0);
+}
+
 static void begin_test(const char *name)
 {
     run_test();
     memset(&test, 0, sizeof(test));
     snprintf(test.name, sizeof(test.name), "%s", name);
-    cpu->model = arm_default_model();
-    insn_guest_fresh(cpu, false);
+    use_model("max");
 }
 
 /* ---- The file ---- */
 
-static void add_code(u32 word, unsigned bytes)
+/* One blank between words is as good as a tab. */
+static void flatten(const char *from, char *to, size_t size)
 {
-    memcpy(test.code + test.len, &word, bytes);
-    test.len += bytes;
-    if (test.len > sizeof(test.code) - 8) {
-        printf("%s:%d: too much code\n", path, line);
-        exit(1);
-    }
-}
+    size_t n = 0;
+    bool blank = false;
 
-static unsigned next_it(unsigned it)
-{
-    return it & 7 ? (it & 0xe0) | (it << 1 & 0x1f) : 0;
+    for (const char *s = from; *s && n + 1 < size; s++) {
+        if (*s == ' ' && blank) {
+            continue;
+        }
+        blank = *s == ' ';
+        to[n++] = *s;
+    }
+    to[n] = 0;
 }
 
 static void read_insn(char *rest)
 {
     char *hex = strtok(rest, " \t"), *text = strtok(NULL, "");
     u32 word = (u32)strtoul(hex, NULL, 16);
-    unsigned width = strlen(hex) > 4 ? 32 : 16;
-    char got[128];
+    char got[128], flat[128];
     u64 pc = CODE + test.len;
+    unsigned bytes = guest->encode(word, (unsigned)strlen(hex), test.mode, test.code + test.len);
 
     test.used = true;
-    if (test.thumb && width == 32) {
-        add_code(word >> 16, 2);
-        add_code(word & 0xffff, 2);
-    } else {
-        add_code(word, test.thumb ? 2 : 4);
+    test.len += bytes;
+    if (test.len > sizeof(test.code) - 8) {
+        bad_file("too much code at", hex);
     }
-    arm_dis_insn(pc | test.thumb, word, test.thumb ? width : 32, test.thumb, test.it, ~0ull, got,
-                 sizeof(got));
-    test.it = next_it(test.it);
-    if (test.thumb && width == 16 && (word & 0xff00) == 0xbf00 && word & 15) {
-        test.it = word & 0xff;
-    }
+    guest->text(pc | test.mode, word, bytes, &test.state, got, sizeof(got));
     if (text) {
-        char flat[128];
-        size_t n = 0;
-        bool blank = false;
-
-        /* One blank between words is as good as a tab. */
-        for (const char *s = got; *s && n + 1 < sizeof(flat); s++) {
-            if (*s == ' ' && blank) {
-                continue;
-            }
-            blank = *s == ' ';
-            flat[n++] = *s;
-        }
-        flat[n] = 0;
+        flatten(got, flat, sizeof(flat));
         text += strspn(text, " \t");
         if (strcmp(text, flat) != 0) {
             fail(line, "text", text, flat);
         }
     }
+}
+
+static void read_mode(const char *name)
+{
+    for (test.mode = 0; guest->modes[test.mode]; test.mode++) {
+        if (!strcmp(guest->modes[test.mode], name)) {
+            return;
+        }
+    }
+    bad_file("no mode", name);
 }
 
 static void read_places(char *rest, bool set)
@@ -352,8 +360,7 @@ static void read_places(char *rest, bool set)
         char *eq = strchr(w, '=');
 
         if (!eq) {
-            printf("%s:%d: %s without =\n", path, line, w);
-            exit(1);
+            bad_file("no = in", w);
         }
         *eq = 0;
         if (set) {
@@ -361,8 +368,7 @@ static void read_places(char *rest, bool set)
             continue;
         }
         if (test.wants == MAX_WANTS) {
-            printf("%s:%d: too many wants\n", path, line);
-            exit(1);
+            bad_file("too many wants:", w);
         }
         snprintf(test.want[test.wants].place, sizeof(test.want[0].place), "%s", w);
         snprintf(test.want[test.wants].value, sizeof(test.want[0].value), "%s", eq + 1);
@@ -387,10 +393,9 @@ static void read_line(char *s)
     if (!strcmp(s, "test")) {
         begin_test(rest);
     } else if (!strcmp(s, "mode")) {
-        test.thumb = !strcmp(rest, "thumb");
+        read_mode(rest);
     } else if (!strcmp(s, "model")) {
-        cpu->model = arm_model_find(rest);
-        insn_guest_fresh(cpu, false);
+        use_model(rest);
     } else if (!strcmp(s, "exact")) {
         test.exact = true;
     } else if (!strcmp(s, "set")) {
@@ -400,8 +405,7 @@ static void read_line(char *s)
     } else if (!strcmp(s, "want")) {
         read_places(rest, false);
     } else {
-        printf("%s:%d: unknown word %s\n", path, line, s);
-        exit(1);
+        bad_file("unknown word", s);
     }
 }
 
@@ -437,8 +441,8 @@ static int run_mode(const char *name, AccelKind accel, bool one, int argc, char 
         mode_name = name;
         exec_config.accel = accel;
         exec_config.one_insn = one;
-        cpu = insn_guest_init("max");
-        for (int i = 1; i < argc; i++) {
+        cpu = insn_guest_init(guest);
+        for (int i = 2; i < argc; i++) {
             run_file(argv[i]);
         }
         fflush(NULL);
@@ -454,8 +458,16 @@ static int run_mode(const char *name, AccelKind accel, bool one, int argc, char 
 
 int main(int argc, char **argv)
 {
+    static const InsnGuest *const guests[] = {&insn_arm, &insn_a64};
     int bad = 0;
 
+    for (unsigned i = 0; argc > 1 && i < ARRAY_LEN(guests); i++) {
+        guest = !strcmp(guests[i]->name, argv[1]) ? guests[i] : guest;
+    }
+    if (!guest) {
+        fprintf(stderr, "insn-run arm|a64 FILE.t...\n");
+        return 2;
+    }
     bad |= run_mode("interpreter", ACCEL_INTERP, false, argc, argv);
     bad |= run_mode("emitted", ACCEL_TCG, false, argc, argv);
     bad |= run_mode("one by one", ACCEL_TCG, true, argc, argv);
