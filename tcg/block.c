@@ -12,9 +12,11 @@
 #include "common/log.h"
 
 enum {
-    HASH_BITS = 15,
+    HASH_BITS = 18,
+    HASH_GRAIN_BITS = 4, /* blocks rarely begin closer together */
     PAGE_HASH_BITS = 10,
     MAX_BLOCKS = 1 << 22,
+    CODE_PAGE_BITS = 12,
 };
 static const size_t default_meta = 512 * MIB;
 
@@ -28,6 +30,8 @@ static TransBlock **hash;       /* 1 << HASH_BITS chains, touched where code is 
 static PageBlocks *pages[1 << PAGE_HASH_BITS];
 static TransBlock **by_code;    /* MAX_BLOCKS, ascending code addresses */
 static u32 blocks;              /* entries in by_code; read lock-free */
+static u32 *by_code_page;       /* for every page of code: how many blocks begin before its end */
+static u64 code_page;           /* number of the first page */
 static u8 *meta, *meta_at, *meta_end;
 
 static void *reserve(size_t size)
@@ -47,6 +51,7 @@ void block_init(size_t code_size)
 
     hash = reserve(sizeof(*hash) << HASH_BITS);
     by_code = reserve(sizeof(*by_code) * MAX_BLOCKS);
+    by_code_page = reserve((meta_size / 2 >> CODE_PAGE_BITS) * sizeof(*by_code_page) + 8);
     meta = meta_at = reserve(meta_size);
     meta_end = meta + meta_size;
 }
@@ -63,10 +68,10 @@ static void *meta_alloc(size_t size)
     return p;
 }
 
-/* Neighbouring code shares hash lines: few pages of the table are touched by a small program. */
+/* Neighbouring code has neighbouring lines: few pages of the table are touched by a small program. */
 static TransBlock **chain_of(u64 pc, u32 flags)
 {
-    u64 h = (pc >> 1) + (pc & 1) * 0x2a5 + (pc >> (HASH_BITS + 1)) * 7 + flags * 0x9e5;
+    u64 h = (pc >> HASH_GRAIN_BITS) + (pc >> (HASH_BITS + HASH_GRAIN_BITS)) * 0x2a7 + flags * 0x9e5;
 
     return &hash[h & ((1u << HASH_BITS) - 1)];
 }
@@ -198,6 +203,23 @@ static bool enter_pages(TransBlock *tb, vaddr start)
     return true;
 }
 
+/*
+ * Enter the newest block, number @count, into by_code_page. Pages it covers beyond the one it begins on
+ * have the same count until another block begins there.
+ */
+static void enter_code(u32 count, const TransBlock *tb)
+{
+    u64 first = (u64)tb->code >> CODE_PAGE_BITS;
+    u64 last = ((u64)tb->code + tb->code_size - 1) >> CODE_PAGE_BITS;
+
+    if (count == 1) {
+        code_page = first;
+    }
+    for (u64 page = first; page <= last; page++) {
+        by_code_page[page - code_page] = count;
+    }
+}
+
 TransBlock *block_new(u64 pc, u32 flags, vaddr start, const IrBlock *b, u8 *code,
                       const EmitResult *e)
 {
@@ -231,14 +253,23 @@ TransBlock *block_new(u64 pc, u32 flags, vaddr start, const IrBlock *b, u8 *code
     tb->hash_next = *chain;
     *chain = tb;
     by_code[blocks] = tb;
+    enter_code(blocks + 1, tb);
     __atomic_store_n(&blocks, blocks + 1, __ATOMIC_RELEASE);
     return tb;
 }
 
 TransBlock *block_by_host(u64 host)
 {
-    u32 lo = 0, hi = __atomic_load_n(&blocks, __ATOMIC_ACQUIRE);
+    u32 count = __atomic_load_n(&blocks, __ATOMIC_ACQUIRE), lo, hi;
+    u64 page = (host >> CODE_PAGE_BITS) - code_page;
 
+    if (!count || host < (u64)by_code[0]->code ||
+        host >= (u64)by_code[count - 1]->code + by_code[count - 1]->code_size) {
+        return NULL;
+    }
+    hi = by_code_page[page];
+    hi = hi > count ? count : hi;
+    lo = page ? by_code_page[page - 1] : 0;
     while (lo < hi) {
         u32 mid = lo + (hi - lo) / 2;
 
@@ -374,7 +405,7 @@ unsigned block_kill_range(vaddr addr, u64 len)
 
 void block_reset(void)
 {
-    memset(hash, 0, sizeof(*hash) << HASH_BITS);
+    madvise(hash, sizeof(*hash) << HASH_BITS, MADV_DONTNEED);
     memset(pages, 0, sizeof(pages));
     __atomic_store_n(&blocks, 0, __ATOMIC_RELEASE);
     madvise(meta, meta_at - meta, MADV_DONTNEED);
