@@ -2,8 +2,7 @@
  * The ELF loader. The file is hostile until proven otherwise: elf_read() has checked the headers
  * against overflow, the rest is checked here before anything is mapped or touched.
  *
- * Layout as the kernel chooses it, without randomisation: a position-independent program at 4 MiB,
- * its interpreter (or a program that needs none, such as the interpreter run by hand) below the
+ * Layout as the kernel chooses it, without randomisation: a position-independent program low, its interpreter (or a program that needs none, such as the interpreter run by hand) below the
  * highest mapping, the break behind the program.
  *
  * Ref: Linux fs/binfmt_elf.c behaviour as seen from user space; getauxval(3), ld.so(8).
@@ -23,7 +22,6 @@
 #include "linux-user/syscall.h"
 
 enum {
-    PIE_BASE = 0x400000,
     STACK_ROOM = 128 * 1024, /* mapped below the arguments at once */
     MAX_AUXV = 32,
     RANDOM_BYTES = 16,
@@ -43,6 +41,12 @@ bool elf_runs_here(const ElfIdent *id)
 {
     return id->machine == user_abi.elf_machine && id->class == user_abi.elf_class &&
            id->data == user_abi.elf_data && (id->type == ET_EXEC || id->type == ET_DYN);
+}
+
+/* Addresses wrap around at the size of the guest's words. */
+static vaddr address(u64 a)
+{
+    return user_abi.word == 4 ? (u32)a : a;
 }
 
 static vaddr page_down(vaddr a)
@@ -239,7 +243,7 @@ static s64 load_interp(const Image *prog, LoadInfo *info, const char **why)
     }
     close(im.fd);
     info->base = im.bias;
-    info->start = (u32)(im.bias + elf.entry);
+    info->start = address(im.bias + elf.entry);
     return r;
 }
 
@@ -294,14 +298,14 @@ s64 load_elf(int fd, const ElfFile *elf, LoadInfo *info, const char **why)
     }
     info->exec_stack = !stack || stack->flags & PF_X;
     guest_read_implies_exec = !stack;
-    r = place_image(&im, interp ? PIE_BASE : 0, why);
+    r = place_image(&im, interp ? guest_pie_base : 0, why);
     if (!r) {
         r = map_image(&im, why);
     }
     if (r) {
         return r;
     }
-    info->entry = info->start = (u32)(im.bias + elf->entry);
+    info->entry = info->start = address(im.bias + elf->entry);
     info->phdr = phdr_address(&im);
     info->phent = elf->phentsize;
     info->phnum = elf->phnum;
@@ -310,7 +314,7 @@ s64 load_elf(int fd, const ElfFile *elf, LoadInfo *info, const char **why)
     process.load_bias = im.bias;
     process.elf_flags = elf->flags;
     note_ranges(&im);
-    process.start_brk = elf->type == ET_DYN && !interp ? PIE_BASE : im.bias + im.high;
+    process.start_brk = elf->type == ET_DYN && !interp ? guest_pie_base : im.bias + im.high;
     guest_brk_init(process.start_brk);
     return interp ? load_interp(&im, info, why) : 0;
 }

@@ -88,6 +88,22 @@ static void add(Pending *p, vaddr start, vaddr end, unsigned flags, u64 offset, 
     snprintf(p->path, sizeof(p->path), "%s", path);
 }
 
+/* Where the pages from @at on, up to @end, may begin to differ in flags or in label. */
+static vaddr next_change(vaddr at, vaddr end)
+{
+    unsigned flags;
+    vaddr stop = pages_alike(at >> PAGE_BITS, end >> PAGE_BITS, &flags) << PAGE_BITS;
+
+    for (unsigned i = 0; i < label_count; i++) {
+        vaddr from = align_down(labels[i].start, PAGE);
+        vaddr to = align_up(labels[i].end, PAGE);
+
+        stop = from > at && from < stop ? from : stop;
+        stop = to > at && to < stop ? to : stop;
+    }
+    return stop;
+}
+
 /* Part of one host mapping: cut where the guest's rights change or a label begins. */
 static void add_pages(Pending *p, vaddr start, vaddr end, u64 offset, u64 dev, u64 inode,
                       const char *path)
@@ -99,7 +115,7 @@ static void add_pages(Pending *p, vaddr start, vaddr end, u64 offset, u64 dev, u
 
         while (at < end && !((guest_page_flags(at) ^ flags) & (SHOWN | PG_VALID)) &&
                guest_label(at, at + PAGE) == label) {
-            at += PAGE;
+            at = next_change(at, end);
         }
         if (flags & PG_VALID) {
             add(p, from, at, flags & SHOWN, inode ? offset + (from - start) : 0, dev, inode, path);
@@ -110,16 +126,16 @@ static void add_pages(Pending *p, vaddr start, vaddr end, u64 offset, u64 dev, u
 /* Without /proc: the table alone, no names of files. */
 static void from_table(Pending *p)
 {
-    for (u64 page = 0; page < window_pages; page++) {
-        if (page_get(page) & PG_VALID) {
-            add_pages(p, page << PAGE_BITS, (page + 1) << PAGE_BITS, 0, 0, 0, "");
-        }
+    Run run;
+
+    for (u32 i = 0; pages_run(i, &run); i++) {
+        add_pages(p, run.start << PAGE_BITS, run.end << PAGE_BITS, 0, 0, 0, "");
     }
 }
 
 static void host_line(Pending *p, char *line)
 {
-    u64 window = (u64)window_pages << PAGE_BITS;
+    u64 window = window_pages << PAGE_BITS;
     unsigned long long start, end, offset, inode;
     unsigned major, minor;
     int path = 0;

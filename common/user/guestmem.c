@@ -1,9 +1,6 @@
 /*
- * The table of guest pages: flags, runs of valid pages, checked copies, pages that hold translated
- * code. The calls that change the map are in mmap.c.
- *
- * Cost: a process that maps 10 MiB in 30 pieces touches three pages of the flag table and one of
- * the run list. A gap search walks the runs, of which there are tens.
+ * The guest's memory: where it lies, questions about it, checked copies, pages that hold translated
+ * code. The table of pages is in page-table.c, the calls that change the map are in mmap.c.
  */
 #include "common/user/guestmem.h"
 
@@ -24,10 +21,10 @@
 #include "tcg/exec.h"
 
 enum {
-    FIRST_RUNS = 256,  /* before the run list has to grow */
     TRUST_SLOTS = 256, /* pages whose code was overwritten lately, by hash */
     TRUST_AFTER = 24,  /* so many times: from now on the guest's own flushes decide */
     GUARD = 64 * 1024,
+    WIDE_BITS = 47, /* of addresses, as the host has them */
 };
 
 /*
@@ -38,6 +35,20 @@ enum {
 #define WINDOW_LAST  0x2a0000000000ull
 #define WINDOW_STEP  0x1000000000ull
 
+/*
+ * A 64-bit guest's addresses are the host's. What Linux places for the emulator itself is an
+ * executable and its heap from two thirds of the address space, and everything else from its top
+ * down; randomisation moves each by 16 TiB at most. The guest's stack and mappings lie between the
+ * two; its programs, whatever they reserve low (shadow memory, heaps with short pointers) below.
+ */
+#define WIDE_STACK_TOP   0x6f0000000000ull
+#define WIDE_BOTTOM      0x670000000000ull
+#define WIDE_PIE         0x500000000000ull
+#define WIDE_PIE_END     0x550000000000ull
+#define WIDE_LOW_END     0x200000000000ull
+#define WIDE_ADDRESS_END 0x7ffffffff000ull
+
+#define PIE_BASE  0x400000u
 #define STACK_TOP   0xbf000000u /* of a 3G/1G kernel: addresses look as on real boards */
 #define ADDRESS_END 0xffff0000u /* the kernel's helper page is above */
 #define MIN_STACK_GAP                                                                              \
@@ -45,18 +56,14 @@ enum {
 
 u8 *guest_base;
 u64 guest_page_size = PAGE;
-vaddr guest_addr_end, guest_stack_top, guest_mmap_base;
+vaddr guest_addr_end, guest_stack_top, guest_mmap_base, guest_pie_base;
 bool guest_read_implies_exec;
 
-u8 *page_flags;
-u32 window_pages;
+u64 window_pages;
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static Run first_runs[FIRST_RUNS];
-static Run *runs = first_runs;
-static u32 run_count, run_room = FIRST_RUNS;
 static struct {
-    u32 page;
+    u64 page;
     u32 count;
 } trust[TRUST_SLOTS];
 
@@ -91,7 +98,7 @@ static bool stretch_free(u64 at, u64 len)
 
 static const char *place_window(u64 want)
 {
-    u64 len = (u64)window_pages << PAGE_BITS;
+    u64 len = window_pages << PAGE_BITS;
 
     if (want) {
         if (want % PAGE || want < 16 * MIB || want > WINDOW_LAST) {
@@ -109,30 +116,58 @@ static const char *place_window(u64 want)
     return "no 4 GiB of address space for the guest";
 }
 
-static void choose_layout(u64 reserve)
+/* Bytes between the top of the stack and the mappings below it, whose addresses are @room. */
+static u64 stack_gap(u64 room, u64 reserve)
 {
     struct rlimit rl = {.rlim_cur = RLIM_INFINITY};
     u64 gap;
 
-    guest_addr_end = reserve && reserve < ADDRESS_END ? align_down(reserve, PAGE) : ADDRESS_END;
-    guest_stack_top = guest_addr_end < STACK_TOP ? guest_addr_end : STACK_TOP;
     getrlimit(RLIMIT_STACK, &rl);
     gap = rl.rlim_cur == RLIM_INFINITY ? GIB : rl.rlim_cur + MIB;
     gap = gap < MIN_STACK_GAP ? MIN_STACK_GAP : gap;
-    if (gap > guest_stack_top / 6 * 5) {
-        gap = guest_stack_top / 6 * 5;
+    if (gap > room / 6 * 5) {
+        gap = room / 6 * 5;
     }
-    if (gap > guest_stack_top / 2 && reserve) {
-        gap = guest_stack_top / 2;
+    if (gap > room / 2 && reserve) {
+        gap = room / 2;
     }
-    guest_mmap_base = align_down(guest_stack_top - gap, PAGE);
+    return gap;
+}
+
+static void choose_layout(u64 reserve)
+{
+    guest_pie_base = PIE_BASE;
+    guest_addr_end = reserve && reserve < ADDRESS_END ? align_down(reserve, PAGE) : ADDRESS_END;
+    guest_stack_top = guest_addr_end < STACK_TOP ? guest_addr_end : STACK_TOP;
+    guest_mmap_base =
+        align_down(guest_stack_top - stack_gap(guest_stack_top, reserve), guest_page_size);
+}
+
+static void choose_wide_layout(void)
+{
+    guest_pie_base = WIDE_PIE;
+    guest_addr_end = WIDE_ADDRESS_END;
+    guest_stack_top = WIDE_STACK_TOP;
+    guest_mmap_base =
+        align_down(guest_stack_top - stack_gap(WIDE_STACK_TOP - WIDE_BOTTOM, 0), guest_page_size);
+}
+
+static const char *init_wide(u64 want_base, u64 reserve)
+{
+    if (want_base || reserve) {
+        return "-B, -R: a 64-bit guest's addresses are those of the host";
+    }
+    window_pages = 1ull << (WIDE_BITS - PAGE_BITS);
+    page_table_init(false);
+    choose_wide_layout();
+    return NULL;
 }
 
 bool guestmem_init(unsigned address_bits, u64 want_base, u64 reserve, const char **error)
 {
-    if (address_bits != 32) {
-        *error = "64-bit guests are not built into this emulator";
-        return false;
+    if (address_bits == 64) {
+        *error = init_wide(want_base, reserve);
+        return !*error;
     }
     if (reserve && (reserve < 16 * MIB || reserve > 4 * GIB || reserve % PAGE)) {
         *error = "-R: not a multiple of the page size between 16 MiB and 4 GiB";
@@ -143,217 +178,12 @@ bool guestmem_init(unsigned address_bits, u64 want_base, u64 reserve, const char
     if (*error) {
         return false;
     }
-    page_flags = mmap(NULL, window_pages, PROT_READ | PROT_WRITE,
-                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    if (page_flags == MAP_FAILED) {
+    if (!page_table_init(true)) {
         *error = "no memory for the table of guest pages";
         return false;
     }
     choose_layout(reserve);
     return true;
-}
-
-/* ---- Runs of valid pages ---- */
-
-static void grow_runs(void)
-{
-    size_t bytes = run_room * sizeof(Run);
-    Run *bigger = mmap(NULL, 2 * bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-
-    if (bigger == MAP_FAILED) {
-        fatal("out of memory for the guest's memory map");
-    }
-    memcpy(bigger, runs, bytes);
-    if (runs != first_runs) {
-        munmap(runs, bytes);
-    }
-    runs = bigger;
-    run_room *= 2;
-}
-
-/* Index of the first run that ends after @page. */
-static u32 run_at(u32 page)
-{
-    u32 low = 0;
-    u32 high = run_count;
-
-    while (low < high) {
-        u32 mid = (low + high) / 2;
-
-        if (runs[mid].end > page) {
-            high = mid;
-        } else {
-            low = mid + 1;
-        }
-    }
-    return low;
-}
-
-/* Put @with runs in place of @count runs from @at. */
-static void splice_runs(u32 at, u32 count, const Run *with, u32 with_count)
-{
-    while (run_count + with_count - count > run_room) {
-        grow_runs();
-    }
-    memmove(&runs[at + with_count], &runs[at + count], (run_count - at - count) * sizeof(Run));
-    memcpy(&runs[at], with, with_count * sizeof(Run));
-    run_count += with_count - count;
-}
-
-static void runs_add(u32 start, u32 end)
-{
-    u32 at = run_at(start);
-    u32 count = 0;
-    Run all = {start, end};
-
-    if (at > 0 && runs[at - 1].end == start) {
-        at--;
-    }
-    while (at + count < run_count && runs[at + count].start <= end) {
-        const Run *r = &runs[at + count];
-
-        all.start = r->start < all.start ? r->start : all.start;
-        all.end = r->end > all.end ? r->end : all.end;
-        count++;
-    }
-    splice_runs(at, count, &all, 1);
-}
-
-static void runs_remove(u32 start, u32 end)
-{
-    u32 at = run_at(start);
-    u32 count = 0;
-    u32 left = 0;
-    Run rest[2];
-
-    while (at + count < run_count && runs[at + count].start < end) {
-        const Run *r = &runs[at + count];
-
-        if (r->start < start) {
-            rest[left++] = (Run){r->start, start};
-        }
-        if (r->end > end) {
-            rest[left++] = (Run){end, r->end};
-        }
-        count++;
-    }
-    splice_runs(at, count, rest, left);
-}
-
-void pages_set(u32 start, u32 end, unsigned flags)
-{
-    if (start < end) {
-        memset(page_flags + start, flags | PG_VALID, end - start);
-        runs_add(start, end);
-    }
-}
-
-void pages_clear(u32 start, u32 end)
-{
-    /* By runs, so that clearing a vast hole does not touch the table. */
-    for (u32 i = run_at(start); i < run_count && runs[i].start < end; i++) {
-        u32 from = runs[i].start > start ? runs[i].start : start;
-        u32 to = runs[i].end < end ? runs[i].end : end;
-
-        memset(page_flags + from, 0, to - from);
-    }
-    runs_remove(start, end);
-}
-
-bool pages_all_valid(u32 start, u32 end, u32 *stop)
-{
-    u32 i = run_at(start);
-    u32 until = i < run_count && runs[i].start <= start ? runs[i].end : start;
-
-    if (stop) {
-        *stop = until < end ? until : end;
-    }
-    return until >= end;
-}
-
-bool pages_all_free(u32 start, u32 end)
-{
-    u32 i = run_at(start);
-
-    return i == run_count || runs[i].start >= end;
-}
-
-bool pages_any(u32 start, u32 end, unsigned bits)
-{
-    for (u32 i = run_at(start); i < run_count && runs[i].start < end; i++) {
-        u32 from = runs[i].start > start ? runs[i].start : start;
-        u32 to = runs[i].end < end ? runs[i].end : end;
-
-        for (u32 page = from; page < to; page++) {
-            if (page_get(page) & bits) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-bool pages_run(u32 i, Run *out)
-{
-    if (i >= run_count) {
-        return false;
-    }
-    *out = runs[i];
-    return true;
-}
-
-/* The highest place for @count pages inside [@low, @high). */
-static u32 find_down(u32 count, u32 align, u32 low, u32 high)
-{
-    u32 i = run_at(high - 1);
-    u32 top = i < run_count && runs[i].start < high ? runs[i].start : high;
-
-    for (;;) {
-        u32 bottom = i > 0 && runs[i - 1].end > low ? runs[i - 1].end : low;
-
-        if (top >= bottom && top - bottom >= count) {
-            u32 page = (top - count) / align * align;
-
-            if (page >= bottom) {
-                return page;
-            }
-        }
-        if (i == 0 || runs[i - 1].start <= low) {
-            return 0;
-        }
-        i--;
-        top = runs[i].start;
-    }
-}
-
-/* The lowest place inside [@low, @high). */
-static u32 find_up(u32 count, u32 align, u32 low, u32 high)
-{
-    u32 bottom = low;
-
-    for (u32 i = run_at(low); bottom < high; i++) {
-        u32 top = i < run_count && runs[i].start < high ? runs[i].start : high;
-        u32 page = (bottom + align - 1) / align * align;
-
-        if (top >= page && top - page >= count) {
-            return page;
-        }
-        if (i >= run_count) {
-            return 0;
-        }
-        bottom = runs[i].end;
-    }
-    return 0;
-}
-
-u32 pages_find(u32 count, u32 align)
-{
-    u32 base = guest_mmap_base >> PAGE_BITS;
-    u32 page = find_down(count, align, 16 * PAGE >> PAGE_BITS, base);
-
-    /* A 3G/1G kernel would give up here; one with more room for the process would not. */
-    return page ? page
-                : find_up(count, align, guest_stack_top >> PAGE_BITS, guest_addr_end >> PAGE_BITS);
 }
 
 /* ---- Host protection and translated code ---- */
@@ -371,40 +201,64 @@ int host_prot(unsigned flags)
     return prot;
 }
 
-void host_forget(u32 start, u32 end)
+static void unmap(u64 start, u64 end)
 {
     munmap(g2h((vaddr)start << PAGE_BITS), (size_t)(end - start) << PAGE_BITS);
 }
 
-static void reprotect(u32 page, unsigned flags)
+void host_forget(u64 start, u64 end)
 {
-    page_put(page, flags);
-    if (mprotect(g2h((vaddr)page << PAGE_BITS), PAGE, host_prot(flags))) {
-        fatal("cannot change the protection of guest page %#x: %s", page << PAGE_BITS,
-              strerror(errno));
+    Run hole;
+
+    if (!guest_is_host()) {
+        unmap(start, end);
+        return;
+    }
+    pages_sync_growth(start);
+    while (start < end && pages_hole(start, end, &hole)) {
+        if (hole.start > start) {
+            unmap(start, hole.start);
+        }
+        start = hole.end;
+    }
+    if (start < end) {
+        unmap(start, end);
     }
 }
 
-bool pages_uncode(u32 start, u32 end)
+static void reprotect(u64 page, unsigned flags)
+{
+    pages_fill(page, page + 1, flags);
+    if (mprotect(g2h(page << PAGE_BITS), PAGE, host_prot(flags))) {
+        fatal("cannot change the protection of guest page %#llx: %s",
+              (unsigned long long)page << PAGE_BITS, strerror(errno));
+    }
+}
+
+bool pages_uncode(u64 start, u64 end)
 {
     bool any = false;
 
-    for (u32 page = start; page < end; page++) {
-        unsigned flags = page_get(page);
+    for (u64 page = start, next; page < end; page = next) {
+        unsigned flags;
 
+        next = pages_alike(page, end, &flags);
+        if (!(flags & PG_HAS_CODE)) {
+            continue;
+        }
+        next = page + 1;
         if (flags & PG_CODE && flags & PG_WRITE) {
             reprotect(page, flags & ~PG_CODE);
-            any = true;
-        } else if (flags & (PG_CODE | PG_TRUST)) {
-            page_put(page, flags & ~PG_CODE);
-            any = true;
+        } else {
+            pages_fill(page, next, flags & ~PG_CODE);
         }
+        any = true;
     }
     return any;
 }
 
 /* Overwritten again: is this a page of a program that generates code all the time? */
-static bool earns_trust(u32 page)
+static bool earns_trust(u64 page)
 {
     unsigned slot = page % TRUST_SLOTS;
 
@@ -417,7 +271,7 @@ static bool earns_trust(u32 page)
 
 bool guest_protect_code(vaddr addr)
 {
-    u32 page = addr >> PAGE_BITS;
+    u64 page = addr >> PAGE_BITS;
     unsigned flags;
 
     if (addr >> PAGE_BITS >= window_pages) {
@@ -429,7 +283,7 @@ bool guest_protect_code(vaddr addr)
         if (flags & PG_WRITE) {
             reprotect(page, flags | PG_CODE);
         } else {
-            page_put(page, flags | PG_CODE);
+            pages_fill(page, page + 1, flags | PG_CODE);
         }
     }
     guestmem_unlock();
@@ -438,7 +292,7 @@ bool guest_protect_code(vaddr addr)
 
 bool guest_code_written(vaddr addr)
 {
-    u32 page = addr >> PAGE_BITS;
+    u64 page = addr >> PAGE_BITS;
     unsigned flags;
     bool hit;
 
@@ -465,22 +319,22 @@ static bool host_can_read(const void *p)
     return syscall(SYS_rt_sigprocmask, ~0u, p, NULL, 8) == 0 || errno != EFAULT;
 }
 
-bool pages_sync_growth(u32 page)
+bool pages_sync_growth(u64 page)
 {
-    u32 i = run_at(page);
+    u64 next = pages_next(page);
 
-    if (i == run_count || runs[i].start <= page || !(page_get(runs[i].start) & PG_GROWS)) {
+    if (!next || next == page || !(page_get(next) & PG_GROWS)) {
         return false;
     }
-    if (!host_can_read(g2h((vaddr)page << PAGE_BITS))) {
+    if (!host_can_read(g2h(page << PAGE_BITS))) {
         return false;
     }
-    pages_set(page, runs[i].start, page_get(runs[i].start) & ~(PG_CODE | PG_TRUST));
+    pages_set(page, next, page_get(next) & ~(PG_CODE | PG_TRUST));
     return true;
 }
 
 /* Flags of a page that the table says is not there: a growing stack may have it all the same. */
-static unsigned late_flags(u32 page)
+static unsigned late_flags(u64 page)
 {
     unsigned flags;
     int saved = errno;
@@ -508,7 +362,8 @@ unsigned guest_page_flags(vaddr addr)
 
 bool guest_range_ok(vaddr addr, u64 len, unsigned prot)
 {
-    u64 window = (u64)window_pages << PAGE_BITS;
+    u64 window = window_pages << PAGE_BITS;
+    u64 end = (addr + len - 1 + PAGE) >> PAGE_BITS;
 
     if (!len) {
         return true;
@@ -516,18 +371,21 @@ bool guest_range_ok(vaddr addr, u64 len, unsigned prot)
     if (addr >= window || len > window - addr) {
         return false;
     }
-    for (u32 page = addr >> PAGE_BITS; page <= (addr + len - 1) >> PAGE_BITS; page++) {
+    for (u64 page = addr >> PAGE_BITS, next; page < end; page = next) {
         unsigned flags = page_get(page);
 
+        next = page + 1;
         if (UNLIKELY(!flags)) {
             flags = late_flags(page);
+        } else if (next < end && !(flags & PG_CODE)) {
+            next = pages_alike(page, end, &flags);
         }
         if (!(flags & PG_VALID) || (flags & prot) != prot) {
             return false;
         }
         if (UNLIKELY(prot & flags & PG_WRITE && flags & PG_CODE)) {
-            guest_code_written((vaddr)page << PAGE_BITS);
-            exec_invalidate((vaddr)page << PAGE_BITS, PAGE);
+            guest_code_written(page << PAGE_BITS);
+            exec_invalidate(page << PAGE_BITS, PAGE);
         }
     }
     return true;

@@ -1,7 +1,8 @@
 /*
  * The guest's memory map in user mode: which guest pages exist, with which rights, from which file.
  *
- * A 32-bit guest lives in a 4 GiB window of host memory at guest_base, with guards on both sides.
+ * A 32-bit guest lives in a 4 GiB window of host memory at guest_base, with guards on both sides; the
+ * addresses of a 64-bit guest are the host's, and guest_base is 0.
  * Host rights equal guest rights except that executable is never given to the host, and pages that
  * hold translated code are kept read-only until written (self-modifying code).
  *
@@ -9,8 +10,8 @@
  * so it costs nothing: holes of the guest are holes of the host, RLIMIT_AS counts what the guest
  * maps, and the guest's stack is a MAP_GROWSDOWN mapping that the kernel grows up to RLIMIT_STACK.
  *
- * What is mapped is a byte of flags for each page (touched lazily) and a sorted list of the runs of
- * valid pages, for finding free space. Files and offsets are the host kernel's to remember:
+ * What is mapped is a byte of flags for each page (touched lazily; a tree for 64-bit guests) and a
+ * sorted list of the runs of valid pages, for finding free space. Files and offsets are the host kernel's to remember:
  * guest_maps() reads them from there.
  *
  * Locking: one lock inside; every function takes it itself and calls exec_invalidate() without it.
@@ -44,7 +45,8 @@ extern vaddr guest_addr_end; /* one past the highest usable guest address (0xfff
  */
 bool guestmem_init(unsigned bits, u64 want_base, u64 reserve, const char **error);
 
-/** Layout of the guest's address space, natural for a 32-bit process; set by guestmem_init(). */
+/** Layout of the guest's address space, natural for its processes; set by guestmem_init(). */
+extern vaddr guest_pie_base;  /* where a position-independent program goes */
 extern vaddr guest_stack_top; /* one past the highest stack byte */
 extern vaddr guest_mmap_base; /* mappings are placed below it, top-down; the stack is above */
 

@@ -21,6 +21,7 @@
 
 enum {
     HUGE_PAGES = 512,      /* alignment of MAP_HUGETLB: 2 MiB */
+    PLACE_ATTEMPTS = 24,
     SHM_ALIGN = 4,         /* pages; SHMLBA of kernels with aliasing caches */
     STATFS_NOEXEC = 8,     /* ST_NOEXEC in f_flags */
     MAP_32BIT_HOST = 0x40, /* x86 only: never passed on */
@@ -31,7 +32,7 @@ static vaddr brk_start, brk_end;
 static bool lock_future; /* MCL_FUTURE */
 
 static struct Attached {
-    u32 page, count;
+    u64 page, count;
 } attached[FIRST_ATTACHED * 16]; /* shmat; SHMSEG of a process is bounded */
 static unsigned attached_count;
 
@@ -42,7 +43,7 @@ static u64 round_page(u64 len)
 
 static u64 window_end(void)
 {
-    return (u64)window_pages << PAGE_BITS;
+    return window_pages << PAGE_BITS;
 }
 
 /* Page flags of host protection @prot: on ARM-like hardware writable and executable imply readable.
@@ -61,10 +62,10 @@ static unsigned prot_flags(int prot)
 }
 
 /* Call without the lock. */
-static void drop_code(bool any, u32 start, u32 end)
+static void drop_code(bool any, u64 start, u64 end)
 {
     if (any) {
-        exec_invalidate((vaddr)start << PAGE_BITS, (u64)(end - start) << PAGE_BITS);
+        exec_invalidate(start << PAGE_BITS, (u64)(end - start) << PAGE_BITS);
     }
 }
 
@@ -75,20 +76,93 @@ static s64 host_result(void *p)
 
 /* ---- mmap ---- */
 
-/* Page for a mapping of @count pages that may go anywhere; @addr is a wish. */
-static u32 place(vaddr addr, u32 count, int flags)
+/* mmap() that replaces nothing. Return: guest address; -EEXIST: something is there. */
+static s64 map_free(u64 page, size_t len, int prot, int flags, int fd, off_t offset)
 {
-    u32 page = align_up(addr, guest_page_size) >> PAGE_BITS;
-    u32 align = guest_page_size >> PAGE_BITS;
+    void *want = g2h(page << PAGE_BITS);
+    void *p = mmap(want, len, prot, flags | MAP_FIXED_NOREPLACE, fd, offset);
 
-    if (flags & MAP_HUGETLB) {
-        align = HUGE_PAGES;
+    if (p != MAP_FAILED && p != want) {
+        munmap(p, len); /* a kernel that does not know the flag */
+        return -EEXIST;
     }
+    return host_result(p);
+}
+
+static u64 place_align(int flags)
+{
+    return flags & MAP_HUGETLB ? HUGE_PAGES : guest_page_size >> PAGE_BITS;
+}
+
+/* Page for a mapping of @count pages that may go anywhere; @addr is a wish. */
+static u64 place(vaddr addr, u64 count, int flags)
+{
+    u64 page = align_up(addr, guest_page_size) >> PAGE_BITS;
+    u64 align = place_align(flags);
+
     if (addr >= 16 * PAGE && addr < guest_addr_end && page % align == 0 &&
         count <= (guest_addr_end >> PAGE_BITS) - page && pages_all_free(page, page + count)) {
         return page;
     }
-    return pages_find(count, align);
+    return pages_find(count, align, ~0ull);
+}
+
+/* The next lower place to try when the emulator itself is at @page. */
+static u64 place_below(u64 page, u64 count, int flags, unsigned attempt)
+{
+    u64 step = count << attempt;
+
+    return attempt < PLACE_ATTEMPTS && step < page
+               ? pages_find(count, place_align(flags), page - step)
+               : 0;
+}
+
+static void give_back(u64 start, u64 end)
+{
+    Run hole;
+
+    for (u64 page = start; pages_hole(page, end, &hole); page = hole.end) {
+        munmap(g2h(hole.start << PAGE_BITS), (hole.end - hole.start) << PAGE_BITS);
+    }
+}
+
+/*
+ * Make sure that the range can be mapped over: where guest addresses are the host's, the pages the
+ * guest does not have may be the emulator's own, so they are taken first by a call that replaces
+ * nothing. Return: 0, or -errno (EEXIST: the emulator's).
+ */
+static s64 claim(u64 start, u64 end)
+{
+    Run hole;
+
+    if (!guest_is_host()) {
+        return 0;
+    }
+    pages_sync_growth(start);
+    for (u64 page = start; pages_hole(page, end, &hole); page = hole.end) {
+        size_t len = (hole.end - hole.start) << PAGE_BITS;
+        s64 r = map_free(hole.start, len, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+
+        if (r < 0) {
+            give_back(start, hole.start);
+            return r;
+        }
+    }
+    return 0;
+}
+
+/* mmap() at a place that is the guest's to use; -EEXIST when it turns out to be the emulator's. */
+static s64 map_at(u64 page, u64 count, int prot, int flags, int fd, off_t offset)
+{
+    size_t len = count << PAGE_BITS;
+    s64 r;
+
+    if (guest_is_host() && pages_all_free(page, page + count)) {
+        pages_sync_growth(page);
+        return map_free(page, len, prot, flags, fd, offset);
+    }
+    r = claim(page, page + count);
+    return r ? r : host_result(mmap(g2h(page << PAGE_BITS), len, prot, flags | MAP_FIXED, fd, offset));
 }
 
 static bool on_noexec_mount(int fd)
@@ -129,9 +203,9 @@ s64 guest_mmap(vaddr addr, u64 len, int prot, int flags, int fd, off_t offset)
     s64 r = check_mmap(addr, len, prot, flags, fd);
     unsigned bits = prot_flags(prot);
     bool fixed = flags & (MAP_FIXED | MAP_FIXED_NOREPLACE);
-    int pass = (flags & ~(MAP_32BIT_HOST | MAP_FIXED_NOREPLACE)) | MAP_FIXED;
+    int pass = flags & ~(MAP_32BIT_HOST | MAP_FIXED | MAP_FIXED_NOREPLACE);
     bool code = false;
-    u32 count, page;
+    u64 count, page;
 
     if (r) {
         return r;
@@ -142,8 +216,7 @@ s64 guest_mmap(vaddr addr, u64 len, int prot, int flags, int fd, off_t offset)
     if (prot & PROT_WRITE && (flags & MAP_TYPE) != MAP_PRIVATE) {
         exec_share_memory();
     }
-    len = round_page(len);
-    count = len >> PAGE_BITS;
+    count = round_page(len) >> PAGE_BITS;
     guestmem_lock();
     pass |= lock_future ? MAP_LOCKED : 0;
     page = fixed ? addr >> PAGE_BITS : place(addr, count, flags);
@@ -153,8 +226,12 @@ s64 guest_mmap(vaddr addr, u64 len, int prot, int flags, int fd, off_t offset)
         r = -EEXIST;
     } else {
         code = fixed && pages_any(page, page + count, PG_HAS_CODE);
-        r = host_result(
-            mmap(g2h((vaddr)page << PAGE_BITS), len, host_prot(bits), pass, fd, offset));
+        r = map_at(page, count, host_prot(bits), pass, fd, offset);
+        for (unsigned i = 0; !fixed && r == -EEXIST && page; i++) {
+            page = place_below(page, count, flags, i);
+            r = page ? map_at(page, count, host_prot(bits), pass, fd, offset) : -ENOMEM;
+        }
+        r = r == -EEXIST ? -ENOMEM : r;
     }
     if (r >= 0) {
         bits |= (flags & MAP_TYPE) != MAP_PRIVATE ? PG_SHARED : 0;
@@ -177,16 +254,16 @@ vaddr guest_find_free(u64 len, u64 align)
     }
     align = align < guest_page_size ? guest_page_size : align;
     guestmem_lock();
-    at = (vaddr)pages_find(round_page(len) >> PAGE_BITS, align >> PAGE_BITS) << PAGE_BITS;
+    at = pages_find(round_page(len) >> PAGE_BITS, align >> PAGE_BITS, ~0ull) << PAGE_BITS;
     guestmem_unlock();
     return at;
 }
 
 s64 guest_munmap(vaddr addr, u64 len)
 {
-    u32 start = addr >> PAGE_BITS;
+    u64 start = addr >> PAGE_BITS;
     bool code;
-    u32 end;
+    u64 end;
 
     if (addr % guest_page_size || !len || addr >= window_end() || len > window_end() - addr) {
         return -EINVAL;
@@ -203,47 +280,46 @@ s64 guest_munmap(vaddr addr, u64 len)
 
 /* ---- mprotect ---- */
 
+/* @flags of a page after it was given the rights @bits. */
+static unsigned protected(unsigned flags, unsigned bits)
+{
+    flags = (flags & ~PG_PROT) | bits;
+    return bits & PG_EXEC ? flags : flags & ~PG_HAS_CODE;
+}
+
 /* Give [@start, @end) the rights @bits, run by run of equal host protection. Return: 0 or -errno.
  */
-static s64 protect_pages(u32 start, u32 end, unsigned bits, bool *code)
+static s64 protect_pages(u64 start, u64 end, unsigned bits, bool *code)
 {
-    for (u32 page = start; page < end;) {
-        u32 first = page;
+    for (u64 page = start; page < end;) {
+        u64 first = page;
         int prot = -1;
+        unsigned flags;
 
         while (page < end) {
-            unsigned flags = (page_get(page) & ~PG_PROT) | bits;
-            int p;
+            u64 next = pages_alike(page, end, &flags);
+            int p = host_prot(protected(flags, bits));
 
-            if (flags & (PG_CODE | PG_TRUST) && !(bits & PG_EXEC)) {
-                flags &= ~(PG_CODE | PG_TRUST);
-            }
-            p = host_prot(flags);
             if (prot >= 0 && p != prot) {
                 break;
             }
             prot = p;
-            page++;
+            page = next;
         }
-        if (mprotect(g2h((vaddr)first << PAGE_BITS), (size_t)(page - first) << PAGE_BITS, prot)) {
+        if (mprotect(g2h(first << PAGE_BITS), (size_t)(page - first) << PAGE_BITS, prot)) {
             return -errno;
         }
-        for (u32 i = first; i < page; i++) {
-            unsigned old = page_get(i);
-            unsigned flags = (old & ~PG_PROT) | bits;
-
-            if (flags & (PG_CODE | PG_TRUST) && !(bits & PG_EXEC)) {
-                flags &= ~(PG_CODE | PG_TRUST);
-                *code = true;
-            }
-            page_put(i, flags);
+        for (u64 i = first, next; i < page; i = next) {
+            next = pages_alike(i, page, &flags);
+            *code |= flags & PG_HAS_CODE && !(bits & PG_EXEC);
+            pages_fill(i, next, protected(flags, bits));
         }
     }
     return 0;
 }
 
 /* PROT_GROWSDOWN: the change goes down to the beginning of the growing mapping. */
-static u32 growth_start(u32 page)
+static u64 growth_start(u64 page)
 {
     while (page > 0 && page_get(page - 1) & PG_GROWS) {
         page--;
@@ -253,9 +329,9 @@ static u32 growth_start(u32 page)
 
 s64 guest_mprotect(vaddr addr, u64 len, int prot)
 {
-    u32 start = addr >> PAGE_BITS;
+    u64 start = addr >> PAGE_BITS;
     bool code = false;
-    u32 end, stop;
+    u64 end, stop;
     s64 r;
 
     if (addr % guest_page_size || prot & ~(PG_PROT | PROT_GROWSDOWN | PROT_GROWSUP)) {
@@ -314,23 +390,25 @@ static s64 check_mremap(vaddr old, u64 old_len, u64 new_len, int flags, vaddr ne
 }
 
 /* Flags follow the pages; what the mapping grows by has those of its last page. */
-static void move_flags(u32 from, u32 old_count, u32 to, u32 new_count, bool keep)
+static void move_flags(u64 from, u64 old_count, u64 to, u64 new_count, bool keep)
 {
     unsigned last = page_get(old_count ? from + old_count - 1 : from);
+    u64 both = old_count < new_count ? old_count : new_count;
+    unsigned flags;
 
-    for (u32 i = 0; i < new_count; i++) {
-        unsigned flags = i < old_count ? page_get(from + i) : last;
-
-        pages_set(to + i, to + i + 1, flags & ~(PG_CODE | PG_TRUST | PG_VALID));
+    for (u64 i = 0, next; i < both; i = next) {
+        next = pages_alike(from + i, from + both, &flags) - from;
+        pages_set(to + i, to + next, flags & ~(PG_HAS_CODE | PG_VALID));
     }
+    pages_set(to + both, to + new_count, last & ~(PG_HAS_CODE | PG_VALID));
     if (!keep) {
         pages_clear(from, from + old_count);
     }
 }
 
-static s64 resize_in_place(u32 page, u32 old_count, u32 new_count)
+static s64 resize_in_place(u64 page, u64 old_count, u64 new_count)
 {
-    void *host = g2h((vaddr)page << PAGE_BITS);
+    void *host = g2h(page << PAGE_BITS);
     size_t old_len = (size_t)old_count << PAGE_BITS;
     size_t new_len = (size_t)new_count << PAGE_BITS;
     unsigned flags;
@@ -351,11 +429,17 @@ static s64 resize_in_place(u32 page, u32 old_count, u32 new_count)
     return (s64)page << PAGE_BITS;
 }
 
-static s64 move_mapping(u32 page, u32 old_count, u32 new_count, u32 to, int flags)
+static s64 move_mapping(u64 page, u64 old_count, u64 new_count, u64 to, int flags)
 {
-    void *r = mremap(g2h((vaddr)page << PAGE_BITS), (size_t)old_count << PAGE_BITS,
+    s64 claimed = claim(to, to + new_count);
+    void *r;
+
+    if (claimed) {
+        return claimed;
+    }
+    r = mremap(g2h(page << PAGE_BITS), (size_t)old_count << PAGE_BITS,
                      (size_t)new_count << PAGE_BITS, flags | MREMAP_MAYMOVE | MREMAP_FIXED,
-                     g2h((vaddr)to << PAGE_BITS));
+                     g2h(to << PAGE_BITS));
 
     if (r == MAP_FAILED) {
         return -errno;
@@ -367,10 +451,10 @@ static s64 move_mapping(u32 page, u32 old_count, u32 new_count, u32 to, int flag
 s64 guest_mremap(vaddr old, u64 old_len, u64 new_len, int flags, vaddr new)
 {
     s64 r = check_mremap(old, old_len, new_len, flags, new);
-    u32 page = old >> PAGE_BITS;
-    u32 to = new >> PAGE_BITS;
-    u32 old_count = round_page(old_len) >> PAGE_BITS;
-    u32 new_count = round_page(new_len) >> PAGE_BITS;
+    u64 page = old >> PAGE_BITS;
+    u64 to = new >> PAGE_BITS;
+    u64 old_count = round_page(old_len) >> PAGE_BITS;
+    u64 new_count = round_page(new_len) >> PAGE_BITS;
     bool code, code_at_target = false;
 
     if (r) {
@@ -389,8 +473,12 @@ s64 guest_mremap(vaddr old, u64 old_len, u64 new_len, int flags, vaddr new)
         r = flags & MREMAP_DONTUNMAP || !old_count ? -ENOMEM
                                                    : resize_in_place(page, old_count, new_count);
         if (r == -ENOMEM && flags & MREMAP_MAYMOVE) {
-            to = pages_find(new_count, guest_page_size >> PAGE_BITS);
+            to = pages_find(new_count, place_align(0), ~0ull);
             r = to ? move_mapping(page, old_count, new_count, to, flags) : -ENOMEM;
+            for (unsigned i = 0; r == -EEXIST && to; i++) {
+                to = place_below(to, new_count, 0, i);
+                r = to ? move_mapping(page, old_count, new_count, to, flags) : -ENOMEM;
+            }
         }
     }
     guestmem_unlock();
@@ -409,9 +497,9 @@ static bool advice_changes_bytes(int advice)
 
 s64 guest_madvise(vaddr addr, u64 len, int advice)
 {
-    u32 start = addr >> PAGE_BITS;
+    u64 start = addr >> PAGE_BITS;
     bool code = false;
-    u32 end;
+    u64 end;
     s64 r = 0;
 
     if (addr % guest_page_size || round_page(len) < len) {
@@ -450,7 +538,7 @@ s64 guest_mlockall(int flags)
     }
     guestmem_lock();
     for (u32 i = 0; flags & MCL_CURRENT && !r && pages_run(i, &run); i++) {
-        void *at = g2h((vaddr)run.start << PAGE_BITS);
+        void *at = g2h(run.start << PAGE_BITS);
         size_t len = (size_t)(run.end - run.start) << PAGE_BITS;
 
         /* Pages without any rights cannot be had in core; that is not an error of mlockall. */
@@ -469,7 +557,7 @@ s64 guest_shmat(int id, vaddr addr, int flags)
     unsigned bits = PG_READ | PG_SHARED;
     struct shmid_ds ds;
     bool code = false;
-    u32 page, count;
+    u64 page, count;
     void *p;
     s64 r;
 
@@ -493,14 +581,14 @@ s64 guest_shmat(int id, vaddr addr, int flags)
     bits |= flags & SHM_RDONLY ? 0 : PG_WRITE;
     bits |= flags & SHM_EXEC || guest_read_implies_exec ? PG_EXEC : 0;
     guestmem_lock();
-    page = addr ? addr >> PAGE_BITS : pages_find(count, SHM_ALIGN);
+    page = addr ? addr >> PAGE_BITS : pages_find(count, SHM_ALIGN, ~0ull);
     if (attached_count == ARRAY_LEN(attached) || !page) {
         r = -ENOMEM;
     } else if (addr && !(flags & SHM_REMAP) && !pages_all_free(page, page + count)) {
         r = -EINVAL;
     } else {
         code = pages_any(page, page + count, PG_HAS_CODE);
-        p = shmat(id, g2h((vaddr)page << PAGE_BITS), flags & (SHM_RDONLY | SHM_REMAP));
+        p = shmat(id, g2h(page << PAGE_BITS), flags & (SHM_RDONLY | SHM_REMAP));
         r = host_result(p);
     }
     if (r >= 0) {
@@ -520,7 +608,7 @@ s64 guest_shmdt(vaddr addr)
 
     guestmem_lock();
     for (unsigned i = 0; i < attached_count; i++) {
-        if ((vaddr)attached[i].page << PAGE_BITS == addr) {
+        if (attached[i].page << PAGE_BITS == addr) {
             a = attached[i];
             attached[i] = attached[--attached_count];
             break;
@@ -547,7 +635,7 @@ void guest_brk_init(vaddr start)
 s64 guest_brk(vaddr addr)
 {
     bool code = false;
-    u32 old, new;
+    u64 old, new;
 
     guestmem_lock();
     old = round_page(brk_end) >> PAGE_BITS;
@@ -560,8 +648,7 @@ s64 guest_brk(vaddr addr)
         int prot = PROT_READ | PROT_WRITE;
 
         if (!pages_all_free(old, new) ||
-            mmap(g2h((vaddr)old << PAGE_BITS), (size_t)(new - old) << PAGE_BITS, prot,
-                 MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) == MAP_FAILED) {
+            map_at(old, new - old, prot, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) < 0) {
             addr = brk_end;
         } else {
             pages_set(old, new, prot_flags(prot));

@@ -11,8 +11,10 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include "common/bits.h"
 #include "common/user/guestmem.h"
 #include "tcg/exec.h"
 
@@ -344,13 +346,48 @@ static void test_threads(void)
     }
 }
 
-int main(void)
+/* Where guest addresses are the host's: our own memory is neither replaced nor seen, and size costs
+ * nothing. */
+static void test_identity(void)
+{
+    static u8 own[3 * 4096] __attribute__((aligned(4096)));
+    vaddr at = (vaddr)own + 4096, huge = 0x2000000000, size = 0x80000000000; /* 8 TiB */
+    int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+    s64 placed;
+
+    own[4096] = 77;
+    assert(guest_mmap(at, 4096, PROT_READ, flags | MAP_FIXED, -1, 0) == -ENOMEM);
+    assert(guest_mmap(at - 64 * KIB, 128 * KIB, PROT_READ, flags | MAP_FIXED, -1, 0) == -ENOMEM);
+    placed = guest_mmap(at, 4096, PROT_READ, flags, -1, 0);
+    assert(placed > 0 && placed != (s64)at && !guest_munmap(placed, 4096));
+    assert(!guest_munmap(at, 4096) && own[4096] == 77 && !guest_page_flags(at));
+    assert(!guest_range_ok(at, 1, PG_READ));
+
+    assert(guest_mmap(huge, size, PROT_NONE, flags | MAP_FIXED, -1, 0) == (s64)huge);
+    for (unsigned i = 0; i < 50; i++) { /* each would take seconds page by page */
+        vaddr part = huge + i * MIB;
+
+        assert(!guest_mprotect(huge + GIB, size - 2 * GIB, i & 1 ? PROT_READ : PROT_NONE));
+        assert(guest_page_flags(huge + size / 2) == (i & 1 ? PG_VALID | PG_READ : PG_VALID));
+        assert(!guest_mprotect(part, 4096, PROT_READ | PROT_WRITE));
+        assert(guest_page_flags(part) & PG_WRITE && !(guest_page_flags(part + 4096) & PG_WRITE));
+    }
+    assert(guest_range_ok(huge + GIB, size - 2 * GIB, 0));
+    assert(!guest_munmap(huge, size) && !guest_page_flags(huge + size / 2));
+    at = (vaddr)guest_mmap(0, 64 * GIB, PROT_READ, flags, -1, 0);
+    assert(guest_page_flags(at + 63 * GIB) & PG_VALID && !guest_munmap(at, 64 * GIB));
+}
+
+static int run(unsigned bits)
 {
     const char *error;
 
-    if (!guestmem_init(32, 0, 0, &error)) {
+    if (!guestmem_init(bits, 0, 0, &error)) {
         printf("%s\n", error);
         return 1;
+    }
+    if (bits == 64) {
+        test_identity();
     }
     test_maps();
     test_strings();
@@ -358,4 +395,17 @@ int main(void)
     test_model();
     test_threads();
     return 0;
+}
+
+/* Each size of guest has a process of its own. */
+int main(void)
+{
+    pid_t child = fork();
+    int status = 0;
+
+    if (!child) {
+        return run(64);
+    }
+    waitpid(child, &status, 0);
+    return status ? 1 : run(32);
 }
