@@ -14,7 +14,11 @@
  *   vq              bytes: 8b, 16b by q
  *   vlist elist     n consecutive registers of size and q; elements of size: {v1.8b, v2.8b}
  *   2               "2" when not 0: saddl{q:2}
- *   su              "s", "u" when not 0
+ *   su gthi gehs movi orr lx  "s", "u" when not 0, and so on
+ *   xw              general register of 64 bits by q
+ *   vhq vsq         16-bit, 32-bit lanes by q
+ *   tlist           n registers of 16 bytes
+ *   bits            width of size
  *   tsh tshw vsh vshw  scalar, double scalar, vector, 128 bits of double width, by imm as immh:immb
  *   shr shl         the amount in imm as immh:immb, right and left
  *   vimm            modified immediate of cmode and op with its shift
@@ -88,14 +92,31 @@ static void kind_vq(const Kind *k)
     arrangement(k, 0, arg(k, "q"));
 }
 
-static void kind_2(const Kind *k)
+static void kind_vhq(const Kind *k)
 {
-    put(k, k->v ? "2" : "");
+    arrangement(k, 1, arg(k, "q"));
 }
 
-static void kind_su(const Kind *k)
+static void kind_vsq(const Kind *k)
 {
-    put(k, k->v ? "u" : "s");
+    arrangement(k, 2, arg(k, "q"));
+}
+
+static void kind_bits(const Kind *k)
+{
+    snprintf(k->out, k->size, "%d", 8 << k->v);
+}
+
+static void kind_xw(const Kind *k)
+{
+    static const char *const zero[] = {"wzr", "xzr"};
+    s32 q = arg(k, "q");
+
+    if (k->v == 31) {
+        put(k, zero[q]);
+    } else {
+        snprintf(k->out, k->size, "%c%d", "wx"[q], k->v);
+    }
 }
 
 /* ---- Lists ---- */
@@ -131,6 +152,11 @@ static void kind_vlist(const Kind *k)
 static void kind_elist(const Kind *k)
 {
     list(k, arg(k, "n"), (const char[3]){'.', letters[arg(k, "size")], 0});
+}
+
+static void kind_tlist(const Kind *k)
+{
+    list(k, arg(k, "n"), ".16b");
 }
 
 /* ---- Shift amounts: the highest one tells the size ---- */
@@ -203,15 +229,24 @@ static const struct {
     const char *name;
     void (*fn)(const Kind *k);
 } kinds[] = {
-    {"t", kind_t},         {"tw", kind_tw},       {"vt", kind_vt},     {"vtw", kind_vtw},
-    {"vtl", kind_vtl},     {"ve", kind_ve},       {"vq", kind_vq},     {"vlist", kind_vlist},
-    {"elist", kind_elist}, {"2", kind_2},         {"su", kind_su},     {"tsh", kind_tsh},
-    {"tshw", kind_tshw},   {"vsh", kind_vsh},     {"vshw", kind_vshw}, {"shr", kind_shr},
-    {"shl", kind_shl},     {"vimm", kind_vimm},   {"fimm", kind_fimm},
+    {"t", kind_t},         {"tw", kind_tw},       {"vt", kind_vt},       {"vtw", kind_vtw},
+    {"vtl", kind_vtl},     {"ve", kind_ve},       {"vq", kind_vq},       {"vhq", kind_vhq},
+    {"vsq", kind_vsq},     {"vlist", kind_vlist}, {"elist", kind_elist}, {"tlist", kind_tlist},
+    {"tsh", kind_tsh},     {"tshw", kind_tshw},   {"vsh", kind_vsh},     {"vshw", kind_vshw},
+    {"shr", kind_shr},     {"shl", kind_shl},     {"vimm", kind_vimm},   {"fimm", kind_fimm},
+    {"bits", kind_bits},   {"xw", kind_xw},
 };
 
-/* Kinds that are their own text: a scalar register, a vector register, an arrangement, an element.
- */
+/* Parts of a mnemonic that one bit chooses. */
+static const struct {
+    const char *name, *text[2];
+} choices[] = {
+    {"su", {"s", "u"}},         {"2", {"", "2"}},       {"gthi", {"gt", "hi"}},
+    {"gehs", {"ge", "hs"}},     {"lx", {"l", "x"}},     {"orr", {"orr", "bic"}},
+    {"movi", {"movi", "mvni"}},
+};
+
+/* Kinds that are their own text: scalar register, vector register, arrangement, element. */
 static bool plain(const char *kind, s32 value, char *out, size_t size)
 {
     if (kind[0] && !kind[1] && strchr("bhsdqv", kind[0])) {
@@ -233,6 +268,12 @@ bool a64_dis_vec_kind(const DisInfo *d, const char *kind, s32 value, char *out, 
     for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
         if (!strcmp(kinds[i].name, kind)) {
             kinds[i].fn(&k);
+            return true;
+        }
+    }
+    for (size_t i = 0; i < ARRAY_LEN(choices); i++) {
+        if (!strcmp(choices[i].name, kind)) {
+            put(&k, choices[i].text[value != 0]);
             return true;
         }
     }
