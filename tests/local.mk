@@ -146,3 +146,11 @@ SECONDS = 60
 fuzz: tests/fuzz/$(T)$(EXEEXT)
 	$(top_srcdir)/tests/fuzz/run.sh tests/fuzz/$(T) $(SECONDS)
 EXTRA_DIST += tests/fuzz/run.sh
+
+# ---- devices: scripts, and the audit of their state ----
+check_PROGRAMS += tests/hw/run-device
+TESTS += tests/hw/run.sh
+tests_hw_run_device_SOURCES = tests/hw/run-device.c
+tests_hw_run_device_LDADD = hw/libhw.la system/libsystem.la common/libcommon.la $(GLIB_LIBS)
+EXTRA_DIST += tests/hw/run.sh tests/hw/pl011.t tests/hw/pl031.t tests/hw/timers.t \
+	tests/hw/integrator.t

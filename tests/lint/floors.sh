@@ -12,13 +12,16 @@ allowed() { # file -> pattern of folders it may include from
     tcg/mem-user.c) echo 'common/|tcg/' ;;
     tcg/*) echo 'common/([a-z-]+\.|fpu/|crypto/|host/)|tcg/' ;;
     target/*) isa=${1#target/}; echo "common/([a-z-]+\.|fpu/|crypto/|host/)|tcg/|target/${isa%%/*}/" ;;
+    system/*) echo 'common/([a-z-]+\.|fpu/|crypto/|gdb/|host/)|tcg/|system/' ;;
+    hw/boards/*) echo 'common/[a-z-]+\.|system/|hw/' ;;
+    hw/*) echo 'common/[a-z-]+\.|system/|hw/' ;;
     linux-user/[a-z0-9]*/*) isa=${1#linux-user/}; echo "common/|tcg/|linux-user/|target/${isa%%/*}/cpu.h" ;;
     linux-user/*) echo 'common/|tcg/|linux-user/' ;;
     *) echo '.*' ;;
     esac
 }
 
-for f in $(find common tcg target linux-user -name '*.[chS]'); do
+for f in $(find common tcg target linux-user system hw -name '*.[chS]'); do
     pattern=$(allowed "$f")
     grep -nE '^ *#include "' "$f" | grep -vE "#include \"($pattern|config\.h|[a-z0-9-]+\.inc|[a-z0-9-]+-(dec|sys)[a-z-]*\.[ch])" |
         sed "s#^#$f:#" >"${TMPDIR:-/tmp}/floors.$$"

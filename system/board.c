@@ -1,0 +1,278 @@
+/*
+ * See board.h. Parts are made in the order of the table, then properties (which may name other
+ * parts), windows, wires, and at last every part starts.
+ */
+#include "system/board.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+static unsigned part_count(const Part *p)
+{
+    return p->count ? p->count : 1;
+}
+
+static char *part_name(const Part *p, unsigned n)
+{
+    const char *bracket = strchr(p->name, '[');
+
+    if (!p->count || !bracket) {
+        return g_strdup(p->name);
+    }
+    return g_strdup_printf("%.*s[%u]", (int)(bracket - p->name), p->name, n);
+}
+
+static Device *part_device(Machine *m, const Part *p, unsigned n)
+{
+    g_autofree char *name = part_name(p, n);
+
+    return machine_device(m, name);
+}
+
+static bool fail(GError **err, const Part *p, const char *what, const char *text)
+{
+    g_set_error(err, EMU_ERROR, 0, "%s: %s: %s", p->name, what, text);
+    return false;
+}
+
+/* ---- Numbers in brackets ---- */
+
+/* product := factor { "*" factor }; factor := number | "n" */
+static bool parse_product(const char **s, unsigned n, unsigned *v)
+{
+    *v = 1;
+    for (;;) {
+        if (**s == 'n') {
+            *v *= n;
+            ++*s;
+        } else if (isdigit((unsigned char)**s)) {
+            *v *= (unsigned)strtoul(*s, (char **)s, 0);
+        } else {
+            return false;
+        }
+        if (**s != '*') {
+            return true;
+        }
+        ++*s;
+    }
+}
+
+/* "[" product { "+" product } "]", or nothing: then *@v stays. */
+static bool parse_index(const char **s, unsigned n, unsigned *v, bool *given)
+{
+    unsigned term;
+
+    *given = **s == '[';
+    if (!*given) {
+        return true;
+    }
+    *v = 0;
+    do {
+        ++*s;
+        if (!parse_product(s, n, &term)) {
+            return false;
+        }
+        *v += term;
+    } while (**s == '+');
+    return *(*s)++ == ']';
+}
+
+static char *parse_word(const char **s)
+{
+    const char *start = *s;
+
+    while (isalnum((unsigned char)**s) || **s == '_' || **s == '-') {
+        if (**s == '-' && (*s)[1] == '>') {
+            break;
+        }
+        ++*s;
+    }
+    return g_strndup(start, (gsize)(*s - start));
+}
+
+static void skip_blanks(const char **s)
+{
+    while (isspace((unsigned char)**s)) {
+        ++*s;
+    }
+}
+
+/* ---- Wires ---- */
+
+/* The input end: PART, PART.PIN, PART[i].PIN[j], PART[j]. */
+static bool parse_target(Machine *m, const char **s, unsigned n, Device **to, const Pin **pin,
+                         unsigned *number)
+{
+    g_autofree char *part = parse_word(s), *element = NULL, *name = NULL;
+    unsigned index = 0;
+    bool given;
+
+    if (!parse_index(s, n, &index, &given)) {
+        return false;
+    }
+    *number = 0;
+    element = g_strdup_printf("%s[%u]", part, index);
+    *to = given ? machine_device(m, element) : NULL;
+    if (!*to) {
+        *to = machine_device(m, part);
+        *number = index;
+    }
+    if (!*to) {
+        return false;
+    }
+    if (**s == '.') {
+        ++*s;
+        name = parse_word(s);
+    }
+    if (!parse_index(s, n, number, &given)) {
+        return false;
+    }
+    *pin = device_input(*to, name);
+    return *pin && *number < (*pin)->count;
+}
+
+/* One "OUT[k] -> TARGET" of @from, part number @n. */
+static bool connect_one(Machine *m, Device *from, const char **s, unsigned n)
+{
+    g_autofree char *name = parse_word(s);
+    const Pin *out = device_output(from, name), *in;
+    unsigned k = 0, number;
+    Device *to;
+    bool given;
+
+    if (!out || !parse_index(s, n, &k, &given) || k >= out->count) {
+        return false;
+    }
+    skip_blanks(s);
+    if (strncmp(*s, "->", 2) != 0) {
+        return false;
+    }
+    *s += 2;
+    skip_blanks(s);
+    if (!parse_target(m, s, n, &to, &in, &number)) {
+        return false;
+    }
+    wire_connect(device_wire(from, out, k), to, in, number);
+    return true;
+}
+
+static bool connect_part(Machine *m, const Part *p, unsigned n, GError **err)
+{
+    Device *from = part_device(m, p, n);
+    const char *s = p->wires;
+
+    while (s && *s) {
+        skip_blanks(&s);
+        if (!connect_one(m, from, &s, n)) {
+            return fail(err, p, "no such wire", s);
+        }
+        skip_blanks(&s);
+        if (*s && *s++ != ';') {
+            return fail(err, p, "; expected between wires", s);
+        }
+    }
+    return true;
+}
+
+/* ---- Properties and windows ---- */
+
+/* "chardev=serial[n]" with the number put in. */
+static char *expand(const char *text, unsigned n)
+{
+    GString *out = g_string_new(NULL);
+
+    for (const char *s = text; *s; s++) {
+        if (!strncmp(s, "[n]", 3)) {
+            g_string_append_printf(out, "%u", n);
+            s += 2;
+        } else {
+            g_string_append_c(out, *s);
+        }
+    }
+    return g_string_free(out, false);
+}
+
+static bool set_props(Machine *m, const Part *p, unsigned n, GError **err)
+{
+    g_autofree char *props = p->props ? expand(p->props, n) : NULL;
+
+    return !props || device_set_props(part_device(m, p, n), props, err);
+}
+
+static void map_windows(Machine *m, const Part *p, unsigned n)
+{
+    Device *d = part_device(m, p, n);
+    unsigned i = 0;
+
+    for (const Window *w = d->type->windows; w && w->name && !p->unmapped; w++, i++) {
+        paddr at = i ? p->more[i - 1] : p->at + (paddr)n * p->stride;
+
+        if (i && !at) {
+            continue;
+        }
+        mem_add(&m->memory, &(MemRegion){.name = d->name,
+                                         .kind = MEM_IO,
+                                         .at = at,
+                                         .size = w->size,
+                                         .device = d,
+                                         .window = w});
+    }
+}
+
+/* ---- Building ---- */
+
+static void make(Machine *m, const Part *p)
+{
+    for (unsigned n = 0; n < part_count(p); n++) {
+        g_autofree char *name = part_name(p, n);
+
+        g_ptr_array_add(m->devices, device_new(m, p->type, name));
+    }
+}
+
+static bool finish(Machine *m, const Part *p, GError **err)
+{
+    for (unsigned n = 0; n < part_count(p); n++) {
+        if (!set_props(m, p, n, err) || !connect_part(m, p, n, err)) {
+            return false;
+        }
+        map_windows(m, p, n);
+    }
+    return true;
+}
+
+static bool start(Machine *m, const Part *p, GError **err)
+{
+    for (unsigned n = 0; n < part_count(p); n++) {
+        if (!device_start(part_device(m, p, n), err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool board_add_part(Machine *m, const Part *p, GError **err)
+{
+    make(m, p);
+    return finish(m, p, err) && start(m, p, err);
+}
+
+bool board_build(Machine *m, const Board *b, GError **err)
+{
+    for (const Part *p = b->parts; p->name; p++) {
+        make(m, p);
+    }
+    for (const Part *p = b->parts; p->name; p++) {
+        if (!finish(m, p, err)) {
+            return false;
+        }
+    }
+    for (const Part *p = b->parts; p->name; p++) {
+        if (!start(m, p, err)) {
+            return false;
+        }
+    }
+    machine_reset(m);
+    return true;
+}

@@ -1,0 +1,50 @@
+/*
+ * Boards as const tables: parts with addresses, properties and wires. The table is the memory map,
+ * the wiring and the device tree.
+ */
+#ifndef SYSTEM_BOARD_H
+#define SYSTEM_BOARD_H
+
+#include "system/machine.h"
+
+/**
+ * One part, or @count of them: "virtio[n]". In props and wires n is the number of the part.
+ *
+ * wires: "OUT -> PART.PIN; OUT[k] -> PART[i].PIN[j]": an output (the first when it is not named)
+ * goes to an input of another part (its first when it is not named; PART[j] of a single part is
+ * input j of that). Numbers are sums of products of constants and n: [2*n+1].
+ */
+typedef struct {
+    const char *name;
+    const DeviceType *type;
+    paddr at;          /* of the first window */
+    const char *props; /* "size=60K,chardev=serial0" */
+    const char *wires;
+    u16 count;     /* 0: one, and no [n] in the name */
+    u32 stride;    /* bytes between parts */
+    paddr more[3]; /* addresses of further windows; 0: not mapped */
+    bool unmapped; /* no window is in the address space of the CPUs */
+} Part;
+
+typedef struct Board {
+    const char *name;
+    const char *doc;
+    const char *cpu; /* default model */
+    unsigned max_cpus;
+    struct {
+        paddr at;
+        u64 size; /* default, bytes */
+    } ram;
+    const Part *parts; /* ends with a NULL name */
+} Board;
+
+/**
+ * board_build - make the parts of @b in @m, set their properties, map and wire them, start them.
+ * Return: false with what is wrong in the table or with the user's settings.
+ */
+bool board_build(Machine *m, const Board *b, GError **err);
+
+/** board_add_part - one more part into a machine that is built. */
+bool board_add_part(Machine *m, const Part *p, GError **err);
+
+#endif

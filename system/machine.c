@@ -1,0 +1,144 @@
+/*
+ * See machine.h.
+ */
+#include "system/machine.h"
+
+#include <string.h>
+
+Machine *machine_new(void)
+{
+    Machine *m = g_new0(Machine, 1);
+
+    g_mutex_init(&m->lock);
+    for (unsigned i = 0; i < CLOCK_KINDS; i++) {
+        clock_init(&m->clocks[i], (ClockKind)i);
+    }
+    mem_space_init(&m->memory);
+    m->devices = g_ptr_array_new_with_free_func((GDestroyNotify)device_free);
+    m->chardevs = g_ptr_array_new_with_free_func((GDestroyNotify)chardev_free);
+    return m;
+}
+
+void machine_free(Machine *m)
+{
+    g_ptr_array_free(m->devices, true);
+    g_ptr_array_free(m->chardevs, true);
+    mem_space_clear(&m->memory);
+    g_mutex_clear(&m->lock);
+    g_free(m);
+}
+
+Clock *machine_clock(Machine *m, const char *name)
+{
+    for (unsigned i = 0; i < CLOCK_KINDS; i++) {
+        if (!strcmp(m->clocks[i].name, name)) {
+            return &m->clocks[i];
+        }
+    }
+    return NULL;
+}
+
+Chardev *machine_chardev(Machine *m, const char *name)
+{
+    for (unsigned i = 0; i < m->chardevs->len; i++) {
+        Chardev *c = m->chardevs->pdata[i];
+
+        if (!strcmp(c->name, name)) {
+            return c;
+        }
+    }
+    return NULL;
+}
+
+Device *machine_device(Machine *m, const char *name)
+{
+    for (unsigned i = 0; i < m->devices->len; i++) {
+        Device *d = m->devices->pdata[i];
+
+        if (!strcmp(d->name, name)) {
+            return d;
+        }
+    }
+    return NULL;
+}
+
+static void settle_all(Machine *m)
+{
+    for (unsigned i = 0; i < m->devices->len; i++) {
+        device_settle(m->devices->pdata[i]);
+    }
+}
+
+void machine_reset(Machine *m)
+{
+    for (unsigned i = 0; i < m->devices->len; i++) {
+        device_reset(m->devices->pdata[i]);
+    }
+    settle_all(m);
+}
+
+/* ---- Snapshots ---- */
+
+void machine_save(Machine *m, GByteArray *out)
+{
+    for (unsigned i = 0; i < CLOCK_KINDS; i++) {
+        s64 now = clock_now(&m->clocks[i]);
+
+        snap_object(out, "clock");
+        snap_field(out, m->clocks[i].name, sizeof(now), 1, &now);
+    }
+    for (unsigned i = 0; i < m->devices->len; i++) {
+        device_save(m->devices->pdata[i], out);
+    }
+    snap_end(out);
+}
+
+/* Only the virtual clock goes back: the others tell the time of the host. */
+static void load_clock(Machine *m, const SnapItem *item)
+{
+    Clock *virtual = &m->clocks[CLOCK_VIRTUAL];
+
+    if (!strcmp(item->name, virtual->name) && item->size == 8 && item->count == 1) {
+        clock_set(virtual, (s64)field_get(item->data, 8));
+    }
+}
+
+/* The wires take their levels without an edge. */
+static void settle_quietly(Machine *m)
+{
+    for (unsigned i = 0; i < m->devices->len; i++) {
+        device_quiet(m->devices->pdata[i], true);
+    }
+    settle_all(m);
+    for (unsigned i = 0; i < m->devices->len; i++) {
+        device_quiet(m->devices->pdata[i], false);
+    }
+}
+
+bool machine_load(Machine *m, const u8 *data, size_t len, GError **err)
+{
+    SnapReader r = {data, data + len};
+    SnapItem item = {.kind = SNAP_BAD};
+    Device *d = NULL;
+    bool clock = false;
+
+    for (unsigned i = 0; i < m->devices->len; i++) {
+        device_reset(m->devices->pdata[i]);
+    }
+    while ((item = snap_next(&r)).kind != SNAP_END) {
+        if (item.kind == SNAP_BAD) {
+            g_set_error(err, EMU_ERROR, 0, "the snapshot is damaged");
+            return false;
+        }
+        if (item.kind == SNAP_OBJECT) {
+            clock = !strcmp(item.name, "clock");
+            d = machine_device(m, item.name);
+        } else if (clock) {
+            load_clock(m, &item);
+        } else if (d) {
+            device_load_field(d, &item);
+        }
+    }
+    settle_quietly(m);
+    return true;
+}

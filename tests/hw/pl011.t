@@ -1,0 +1,59 @@
+# Sending, receiving with and without FIFO, interrupts, loop back.
+device   pl011 chardev=chr
+read     FR    0x90
+write    CR    0x301
+write8   0     0x41
+write    DR    0x42
+got      AB
+read     RIS   0x20
+wire     irq   0
+write    IMSC  0x20
+wire     irq   1
+write    ICR   0x20
+wire     irq   0
+
+# One character at a time without the FIFO.
+send     x
+read     FR    0xc0
+read     RIS   0x10
+snapshot
+read     DR    0x78
+read     FR    0x90
+read     RIS   0
+
+# With it: timeout below the trigger level of 8, then the level itself.
+write    LCR_H 0x70
+write    IMSC  0x50
+send     abcdefg
+read     RIS   0x40
+wire     irq   1
+snapshot
+send     h
+read     RIS   0x50
+read8    0     0x61
+read     RIS   0x40
+read     DR    0x62
+read     DR    0x63
+read     DR    0x64
+read     DR    0x65
+read     DR    0x66
+read     DR    0x67
+read     DR    0x68
+read     RIS   0
+wire     irq   0
+read     DR    0
+
+# Loop back: nothing leaves.
+write    CR    0x381
+write    DR    0x55
+got
+read     DR    0x55
+
+# Registers keep their widths and reset.
+write    IBRD  0x12345
+read     IBRD  0x2345
+reset
+read     IBRD  0
+read     CR    0x300
+read     IFLS  0x12
+read32   0xfe0 0x11

@@ -1,0 +1,442 @@
+/*
+ * Runs device scripts (tests/hw/X.t): one device with a clock driven by hand, its wires recorded, a
+ * character device that remembers.
+ *
+ *   device TYPE [props]      a fresh one, reset; ends the device before
+ *   clock NS|Ns              all clocks move there (s: seconds)
+ *   read REG[+n] VALUE       a register by name, or read8/16/32 OFFSET VALUE; REG.2 is its third
+ * element write REG VALUE          or write8/16/32 OFFSET VALUE wire NAME[n] LEVEL       an output
+ * has this level; edges NAME[n] COUNT: rises since last asked input NAME[n] LEVEL      drive an
+ * input send TEXT                characters arrive; got TEXT: what was sent since last asked (\r \n
+ * \0 escapes) reset                    as the machine's snapshot                 save, wreck, load:
+ * nothing may change and no wire may make an edge
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "hw/devices.h"
+#include "system/machine.h"
+
+typedef struct {
+    Chardev chr;
+    GString *out;
+} Memory;
+
+typedef struct {
+    const char *file;
+    unsigned line;
+    unsigned failed;
+    Machine *m;
+    Device *d;
+    Memory *chr;
+    Device *probe;
+} Run;
+
+static void bad(Run *r, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
+static void bad(Run *r, const char *fmt, ...)
+{
+    va_list ap;
+
+    fprintf(stderr, "%s:%u: ", r->file, r->line);
+    va_start(ap, fmt);
+    vfprintf(stderr, fmt, ap);
+    va_end(ap);
+    fputc('\n', stderr);
+    r->failed++;
+}
+
+/* ---- A character device that remembers ---- */
+
+static unsigned memory_write(Chardev *c, const u8 *data, unsigned len)
+{
+    g_string_append_len(((Memory *)c)->out, (const char *)data, len);
+    return len;
+}
+
+static void memory_free(Chardev *c)
+{
+    g_string_free(((Memory *)c)->out, true);
+    g_free(c);
+}
+
+static const ChardevOps memory_ops = {.name = "memory", .write = memory_write, .free = memory_free};
+
+/* ---- A device that listens to every wire ---- */
+
+enum { MAX_WIRES = 64 };
+
+typedef struct {
+    Device dev;
+    unsigned rises[MAX_WIRES];
+} Probe;
+
+static void probe_input(Device *d, unsigned n, bool level)
+{
+    ((Probe *)d)->rises[n] += level;
+}
+
+static const Pin probe_inputs[] = {{"in", .count = MAX_WIRES, .input = probe_input}, {0}};
+static const DeviceType probe_type = {
+    .name = "probe", .size = sizeof(Probe), .inputs = probe_inputs, .state = sizeof(Probe)};
+
+/* Number of wire @n of output @pin among all of the device. */
+static unsigned wire_index(const Device *d, const Pin *pin, unsigned n)
+{
+    unsigned index = n;
+
+    for (const Pin *p = d->type->outputs; p != pin; p++) {
+        index += p->count;
+    }
+    return index;
+}
+
+static void listen(Run *r)
+{
+    r->probe = device_new(r->m, &probe_type, "probe");
+    for (const Pin *p = r->d->type->outputs; p && p->name; p++) {
+        for (unsigned n = 0; n < p->count; n++) {
+            wire_connect(device_wire(r->d, p, n), r->probe, probe_inputs, wire_index(r->d, p, n));
+        }
+    }
+}
+
+/* ---- Commands ---- */
+
+static u64 number(const char *s)
+{
+    return s ? strtoull(s, NULL, 0) : 0;
+}
+
+static void end_device(Run *r)
+{
+    if (r->m) {
+        machine_free(r->m);
+        device_free(r->probe);
+        r->m = NULL;
+    }
+}
+
+static void cmd_device(Run *r, char **arg)
+{
+    const DeviceType *type = device_type_find(arg[0]);
+    GError *err = NULL;
+
+    end_device(r);
+    if (!type) {
+        bad(r, "no device %s", arg[0]);
+        exit(1);
+    }
+    r->m = machine_new();
+    for (unsigned i = 0; i < CLOCK_KINDS; i++) {
+        clock_by_hand(&r->m->clocks[i], 0);
+    }
+    r->chr = g_new0(Memory, 1);
+    r->chr->chr = (Chardev){.ops = &memory_ops, .name = g_strdup("chr")};
+    r->chr->out = g_string_new(NULL);
+    g_ptr_array_add(r->m->chardevs, r->chr);
+    r->d = device_new(r->m, type, "dev");
+    g_ptr_array_add(r->m->devices, r->d);
+    if ((arg[1] && !device_set_props(r->d, arg[1], &err)) || !device_start(r->d, &err)) {
+        bad(r, "%s", err->message);
+        exit(1);
+    }
+    listen(r);
+    machine_reset(r->m);
+}
+
+static void cmd_clock(Run *r, char **arg)
+{
+    bool seconds = g_str_has_suffix(arg[0], "s");
+    s64 ns = (s64)number(arg[0]) * (seconds ? NS_PER_SECOND : 1);
+
+    for (unsigned i = 0; i < CLOCK_KINDS; i++) {
+        clock_advance(&r->m->clocks[i], ns);
+    }
+}
+
+/* "NAME.3" -> window, offset, size of the register. */
+static const Window *find_reg(Run *r, char *name, u64 *offset)
+{
+    char *dot = strrchr(name, '.');
+    unsigned n = dot ? (unsigned)number(dot + 1) : 0;
+
+    if (dot) {
+        *dot = 0;
+    }
+    for (const Window *w = r->d->type->windows; w && w->name; w++) {
+        for (const Reg *g = w->regs; g && g->name; g++) {
+            if (!strcmp(g->name, name)) {
+                *offset = g->offset + (u64)n * g->stride;
+                return w;
+            }
+        }
+    }
+    bad(r, "no register %s", name);
+    exit(1);
+}
+
+/* Window, offset and size an access command means. */
+static const Window *target(Run *r, const char *bits, char *where, u64 *offset, unsigned *size)
+{
+    const Window *w = r->d->type->windows;
+
+    if (*bits) {
+        *size = (unsigned)number(bits) / 8;
+        *offset = number(where);
+        return w;
+    }
+    w = find_reg(r, where, offset);
+    *size = w->width;
+    return w;
+}
+
+static void cmd_read(Run *r, const char *bits, char **arg)
+{
+    u64 offset, v;
+    unsigned size;
+    g_autofree char *name = g_strdup(arg[0]);
+    const Window *w = target(r, bits, arg[0], &offset, &size);
+
+    v = window_read(r->d, w, offset, size);
+    if (v != number(arg[1])) {
+        bad(r, "%s is %#llx, not %s", name, (unsigned long long)v, arg[1]);
+    }
+}
+
+static void cmd_write(Run *r, const char *bits, char **arg)
+{
+    u64 offset;
+    unsigned size;
+    const Window *w = target(r, bits, arg[0], &offset, &size);
+
+    window_write(r->d, w, offset, size, number(arg[1]));
+}
+
+/* "NAME[3]" -> name and number. */
+static unsigned split_index(char *name)
+{
+    char *bracket = strchr(name, '[');
+
+    if (!bracket) {
+        return 0;
+    }
+    *bracket = 0;
+    return (unsigned)number(bracket + 1);
+}
+
+static const Pin *pin(Run *r, const Pin *p, const char *name, unsigned n)
+{
+    if (!p || n >= p->count) {
+        bad(r, "no pin %s[%u]", name, n);
+        exit(1);
+    }
+    return p;
+}
+
+static void cmd_wire(Run *r, char **arg)
+{
+    unsigned n = split_index(arg[0]);
+    const Pin *p = pin(r, device_output(r->d, arg[0]), arg[0], n);
+    bool level = device_wire(r->d, p, n)->level;
+
+    if (level != number(arg[1])) {
+        bad(r, "wire %s[%u] is %d", arg[0], n, level);
+    }
+}
+
+static void cmd_edges(Run *r, char **arg)
+{
+    unsigned n = split_index(arg[0]);
+    const Pin *p = pin(r, device_output(r->d, arg[0]), arg[0], n);
+    unsigned *rises = &((Probe *)r->probe)->rises[wire_index(r->d, p, n)];
+
+    if (*rises != number(arg[1])) {
+        bad(r, "wire %s[%u] rose %u times", arg[0], n, *rises);
+    }
+    *rises = 0;
+}
+
+static void cmd_input(Run *r, char **arg)
+{
+    unsigned n = split_index(arg[0]);
+
+    device_signal(r->d, pin(r, device_input(r->d, arg[0]), arg[0], n), n, number(arg[1]));
+}
+
+static void cmd_send(Run *r, const char *rest)
+{
+    g_autofree char *text = g_strcompress(rest);
+
+    for (const char *s = text; *s; s++) {
+        if (!chardev_room(&r->chr->chr)) {
+            bad(r, "no room for %c", *s);
+            return;
+        }
+        chardev_deliver(&r->chr->chr, (const u8 *)s, 1);
+    }
+}
+
+static void cmd_got(Run *r, const char *rest)
+{
+    g_autofree char *text = g_strcompress(rest);
+
+    if (strcmp(text, r->chr->out->str) != 0) {
+        bad(r, "got \"%s\"", r->chr->out->str);
+    }
+    g_string_set_size(r->chr->out, 0);
+}
+
+static void cmd_snapshot(Run *r)
+{
+    g_autoptr(GByteArray) saved = g_byte_array_new(), again = g_byte_array_new();
+    unsigned before[MAX_WIRES];
+    GError *err = NULL;
+
+    memcpy(before, ((Probe *)r->probe)->rises, sizeof(before));
+    machine_save(r->m, saved);
+    memset(device_state(r->d), 0xa5, r->d->type->state_size);
+    if (!machine_load(r->m, saved->data, saved->len, &err)) {
+        bad(r, "%s", err->message);
+        exit(1);
+    }
+    machine_save(r->m, again);
+    if (saved->len != again->len || memcmp(saved->data, again->data, saved->len) != 0) {
+        bad(r, "a snapshot changed the state");
+    }
+    if (memcmp(before, ((Probe *)r->probe)->rises, sizeof(before)) != 0) {
+        bad(r, "a snapshot made an edge");
+    }
+}
+
+/* ---- Scripts ---- */
+
+static void cmd_reset(Run *r)
+{
+    machine_reset(r->m);
+}
+
+/* One of the forms a command has. */
+static const struct {
+    const char *name;
+    void (*words)(Run *r, char **arg);
+    void (*sized)(Run *r, const char *bits, char **arg); /* name is followed by a number of bits */
+    void (*text)(Run *r, const char *rest);
+    void (*plain)(Run *r);
+} commands[] = {
+    {"clock", .words = cmd_clock},       {"read", .sized = cmd_read},
+    {"write", .sized = cmd_write},       {"wire", .words = cmd_wire},
+    {"edges", .words = cmd_edges},       {"input", .words = cmd_input},
+    {"send", .text = cmd_send},          {"got", .text = cmd_got},
+    {"snapshot", .plain = cmd_snapshot}, {"reset", .plain = cmd_reset},
+    {"device", .words = cmd_device},
+};
+
+/* The words of @line, blanks of any number between them. */
+static char **words(const char *line)
+{
+    char **word = g_strsplit_set(line, " \t", -1), **to = word;
+
+    for (char **from = word; *from; from++) {
+        if (**from) {
+            *to++ = *from;
+        } else {
+            g_free(*from);
+        }
+    }
+    *to = NULL;
+    return word;
+}
+
+static void command(Run *r, const char *line)
+{
+    g_auto(GStrv) word = words(line);
+    const char *rest = line + strlen(word[0]);
+
+    rest += strspn(rest, " \t");
+    for (unsigned i = 0; i < ARRAY_LEN(commands); i++) {
+        size_t len = strlen(commands[i].name);
+
+        if (strncmp(word[0], commands[i].name, len) != 0) {
+            continue;
+        }
+        if (commands[i].words) {
+            commands[i].words(r, word + 1);
+        } else if (commands[i].sized) {
+            commands[i].sized(r, word[0] + len, word + 1);
+        } else if (commands[i].text) {
+            commands[i].text(r, rest);
+        } else {
+            commands[i].plain(r);
+        }
+        return;
+    }
+    bad(r, "no command %s", word[0]);
+}
+
+static bool run_script(const char *path)
+{
+    Run r = {.file = path};
+    g_autofree char *text = NULL;
+    g_auto(GStrv) lines = NULL;
+
+    if (!g_file_get_contents(path, &text, NULL, NULL)) {
+        fprintf(stderr, "%s: cannot read\n", path);
+        return false;
+    }
+    lines = g_strsplit(text, "\n", -1);
+    for (char **l = lines; *l; l++) {
+        char *comment = strstr(*l, "# ");
+
+        r.line++;
+        if (**l == '#') {
+            continue;
+        }
+        if (comment) {
+            *comment = 0;
+        }
+        if (*g_strstrip(*l)) {
+            command(&r, *l);
+        }
+    }
+    end_device(&r);
+    return !r.failed;
+}
+
+/* ---- The audit: does every byte of every state belong to a table? ---- */
+
+static void mark(void *opaque, const Field *f)
+{
+    memset((char *)opaque + f->offset, 1, (size_t)f->size * f->count);
+}
+
+static unsigned audit(void)
+{
+    unsigned missing = 0;
+
+    for (const DeviceType *const *t = device_types; *t; t++) {
+        g_autofree char *seen = g_malloc0((*t)->state_size + 1);
+        char *hole;
+
+        device_each_field(*t, mark, seen);
+        hole = memchr(seen, 0, (*t)->state_size + 1);
+        if (hole != seen + (*t)->state_size) {
+            fprintf(stderr, "%s: byte %u of its state is in no table\n", (*t)->name,
+                    (unsigned)(hole - seen));
+            missing++;
+        }
+    }
+    return missing;
+}
+
+int main(int argc, char **argv)
+{
+    unsigned failed = audit();
+
+    for (int i = 1; i < argc; i++) {
+        failed += !run_script(argv[i]);
+    }
+    printf("%d scripts, %u failed\n", argc - 1, failed);
+    return failed != 0;
+}
