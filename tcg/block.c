@@ -288,13 +288,12 @@ TransBlock *block_by_host(u64 host)
 ExitSite *block_site(TransBlock *tb, const void *stub)
 {
     u32 off = (const u8 *)stub - tb->code;
+    unsigned i = tb->exits;
 
-    for (unsigned i = 0; i < tb->exits; i++) {
-        if (tb->exit[i].stub == off) {
-            return &tb->exit[i];
-        }
+    while (i && tb->exit[i - 1].stub > off) {
+        i--;
     }
-    return NULL;
+    return i ? &tb->exit[i - 1] : NULL;
 }
 
 void block_link(ExitSite *site, TransBlock *to)

@@ -26,7 +26,7 @@ TransBlock *block_new(u64 pc, u32 flags, vaddr start, const IrBlock *b, u8 *code
 /** block_by_host - the block, dead or alive, whose code covers host address @host; NULL: none. Lock-free. */
 TransBlock *block_by_host(u64 host);
 
-/** block_site - the exit of @tb whose stub is at @stub; NULL when there is none. */
+/** block_site - the exit of @tb in whose stub @stub is; NULL when there is none. */
 ExitSite *block_site(TransBlock *tb, const void *stub);
 
 /** block_link - make @site jump straight to @to. */

@@ -31,7 +31,7 @@ enum {
 
 /** One line of the indirect-branch table. */
 typedef struct {
-    u64 key;          /* guest pc | flags << 32 for 32-bit guests; ~0 is empty */
+    u64 key;          /* host_jump_key() or host_jump_empty(), see tcg/host.h */
     const void *code;
 } JumpEntry;
 

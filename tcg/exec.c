@@ -65,7 +65,7 @@ static void clear_jump_table(Cpu *cpu)
 {
     for (unsigned i = 0; i < 1u << JUMP_TABLE_BITS; i++) {
         if (__atomic_load_n(&cpu->jump_table[i].code, __ATOMIC_RELAXED)) {
-            __atomic_store_n(&cpu->jump_table[i].key, ~0ull, __ATOMIC_RELAXED);
+            __atomic_store_n(&cpu->jump_table[i].key, host_jump_empty(i), __ATOMIC_RELAXED);
         }
     }
 }
@@ -82,12 +82,11 @@ Cpu *cpu_new(const GuestArch *arch)
     cpu->mxcsr = 0x1f80;
     cpu->excl_addr = ~0ull;
     cpu->one_insn = exec_config.one_insn;
-    /* An empty entry has key 0 and code NULL: nothing runs at guest pc 0 without its own entry. */
     cpu->jump_table = calloc(1u << JUMP_TABLE_BITS, sizeof(JumpEntry));
     if (!cpu->jump_table) {
         fatal("out of memory for a CPU");
     }
-    cpu->jump_table[0].key = ~0ull;
+    cpu->jump_table[0].key = host_jump_empty(0); /* the others' is 0 */
     cpu->thunks = host_thunks();
     pthread_mutex_lock(&exec_lock);
     cpu->next = all_cpus;

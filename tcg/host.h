@@ -49,7 +49,7 @@ typedef struct {
 /** Result of host_emit(), in arena memory. */
 typedef struct {
     u32 size;        /* bytes of code written */
-    ExitSite *exit;  /* jump, stub, pc filled */
+    ExitSite *exit;  /* jump, stub, pc filled; ascending stubs */
     u32 exits;
     SideRow *side;   /* ascending host offsets; one row per guest instruction that may leave midway */
     u32 sides;
@@ -77,7 +77,7 @@ bool host_emit(IrBlock *b, u8 *code, size_t room, EmitResult *out);
 
 /**
  * host_enter - run emitted code at @code until it leaves.
- * Return: address of the stub of the ExitSite through which it left when that could be linked
+ * Return: an address in the stub of the ExitSite through which it left when that could be linked
  *         (in the code buffer), else NULL. cpu->pc is the next guest pc; cpu->exception tells of an
  *         exit_exc (EXC_NONE otherwise). Pinned registers are back in *cpu.
  */
@@ -111,6 +111,12 @@ static inline unsigned host_jump_index(u64 pc)
 static inline u64 host_jump_key(u64 pc, u32 flags)
 {
     return pc ^ (u64)flags << 32;
+}
+
+/** host_jump_empty - key of empty line @line: that of a pc which belongs to another line. */
+static inline u64 host_jump_empty(unsigned line)
+{
+    return line ? 0 : ~0ull;
 }
 
 /** host_disassemble - @size bytes of host code at @code as text on @out (needs capstone; hex without). */

@@ -153,6 +153,15 @@ static void store(Cpu *cpu, const IrNode *n, vaddr addr, const V128 *x)
     }
 }
 
+static void swap_if_equal(Cpu *cpu, const IrNode *n, vaddr addr, const V128 *v, V128 *out)
+{
+    if ((n->attr & MO_SIZE) == MO_128) {
+        mem_cas16(cpu, addr, n->attr, &v[n->b], &v[n->c], out);
+    } else {
+        out->d[0] = of_type(n->type, mem_cas(cpu, addr, n->attr, v[n->b].d[0], v[n->c].d[0]));
+    }
+}
+
 static void access(Cpu *cpu, const IrNode *n, V128 *v, V128 *out)
 {
     vaddr addr = v[n->a].d[0];
@@ -165,7 +174,7 @@ static void access(Cpu *cpu, const IrNode *n, V128 *v, V128 *out)
         store(cpu, n, addr + (u64)(s64)n->disp, &v[n->b]);
         break;
     case IR_cas:
-        out->d[0] = of_type(n->type, mem_cas(cpu, addr, n->attr, v[n->b].d[0], v[n->c].d[0]));
+        swap_if_equal(cpu, n, addr, v, out);
         break;
     default:
         out->d[0] = of_type(n->type, mem_rmw(cpu, addr, n->attr, n->aux, v[n->b].d[0]));

@@ -32,8 +32,11 @@ const IrOpInfo ir_op_info[IR_OP_COUNT] = {
 #undef EXITS
 #undef FPFLAGS
 
-/* A displacement stays within the guard areas of a 32-bit guest's window. */
-enum { DISP_MAX = 4095 };
+/* A displacement stays within the guard areas of a 32-bit guest's window, else within its 16 bits. */
+static s64 disp_max(const IrBlock *b)
+{
+    return b->arch->pc_bits == 32 ? 4095 : INT16_MAX;
+}
 
 unsigned ir_arg_count(const IrBlock *b, const IrNode *n)
 {
@@ -215,26 +218,25 @@ void ir_put(IrBlock *b, unsigned slot, Val v)
 static Val split_address(IrBlock *b, Val addr, s32 *disp)
 {
     const IrNode *n = &b->node[addr];
-    s64 total = *disp;
+    s64 total = *disp, max = disp_max(b);
     u64 k;
 
     if (n->op == IR_const) {
         k = n->k + (u64)total;
-        *disp = 0;
-        return ir_const(b, n->type, k);
+        *disp = n->type == I64 ? k & 4095 : 0; /* accesses to one page share the constant */
+        return ir_const(b, n->type, k - (u64)*disp);
     }
     if ((n->op == IR_add || n->op == IR_sub) && !(n->uses & IR_MARK_IN_SLOT) &&
         ir_is_const(b, n->b, &k)) {
         s64 step = n->type == I64 ? (s64)k : (s32)k;
 
         step = n->op == IR_sub ? -step : step;
-        if (step >= -DISP_MAX && step <= DISP_MAX && total + step >= -DISP_MAX &&
-            total + step <= DISP_MAX) {
+        if (step >= -max && step <= max && total + step >= -max && total + step <= max) {
             *disp = (s32)(total + step);
             return n->a;
         }
     }
-    if (total < -DISP_MAX || total > DISP_MAX) {
+    if (total < -max || total > max) {
         *disp = 0;
         return ir_addi(b, addr, total);
     }

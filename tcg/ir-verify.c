@@ -134,8 +134,12 @@ static const char *check_access(const Check *c, const IrNode *n)
     if (n->op == IR_ld || n->op == IR_st) {
         return NULL;
     }
-    if (t == TV128 || type_at(c, n->b) != t || (n->op == IR_cas && type_at(c, n->c) != t)) {
+    if (type_at(c, n->b) != t || (n->op == IR_cas && type_at(c, n->c) != t)) {
         return bad(c, "types differ");
+    }
+    if (t == TV128 && (n->op != IR_cas || size != MO_128 || !(n->attr & MO_ALIGN) ||
+                       c->b->arch->pc_bits != 64)) {
+        return bad(c, "vectors: only an aligned cas of 16 bytes, of 64-bit guests");
     }
     return n->op == IR_rmw && n->aux > RMW_UMIN ? bad(c, "no such function") : NULL;
 }

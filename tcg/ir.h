@@ -270,7 +270,8 @@ void ir_put(IrBlock *b, unsigned slot, Val v);
 /** ir_ld - load; @t is I32, I64 or TV128; @disp bytes are added to @addr (any value: split if too far). */
 Val ir_ld(IrBlock *b, IrType t, unsigned memop, Val addr, s32 disp);
 void ir_st(IrBlock *b, unsigned memop, Val addr, s32 disp, Val v);
-/** ir_cas - compare-and-swap of 1..8 bytes; @t I32 or I64; expected and new hold the low bits. */
+/** ir_cas - compare-and-swap of 1..8 bytes, @t I32 or I64; expected and new hold the low bits. Or, for
+ * 64-bit guests, of 16 bytes, @t TV128, with MO_ALIGN. */
 Val ir_cas(IrBlock *b, IrType t, unsigned memop, Val addr, Val expect, Val new);
 Val ir_rmw(IrBlock *b, IrType t, unsigned memop, IrRmw fn, Val addr, Val v);
 /** ir_fence - @store_load: also order earlier stores before later loads. */

@@ -247,27 +247,49 @@ void mem_st(Cpu *cpu, vaddr addr, unsigned memop, u64 v)
     }
 }
 
+/* @v in memory order, and back. */
+static V128 ordered(const V128 *v, unsigned memop)
+{
+    if (memop & MO_BE) {
+        return (V128){.d = {__builtin_bswap64(v->d[1]), __builtin_bswap64(v->d[0])}};
+    }
+    return *v;
+}
+
 void mem_ld16(Cpu *cpu, vaddr addr, unsigned memop, V128 *out)
 {
+    V128 v;
+
     addr = wrap(cpu, addr);
     check_align(cpu, addr, memop);
-    memcpy(out, g2h(addr), 16);
-    if (memop & MO_BE) {
-        *out = (V128){.d = {__builtin_bswap64(out->d[1]), __builtin_bswap64(out->d[0])}};
-    }
+    memcpy(&v, g2h(addr), 16);
+    *out = ordered(&v, memop);
 }
 
 void mem_st16(Cpu *cpu, vaddr addr, unsigned memop, const V128 *v)
 {
-    V128 out = *v;
+    V128 out = ordered(v, memop);
 
     addr = wrap(cpu, addr);
     check_align(cpu, addr, memop);
     note_store(addr, 16);
-    if (memop & MO_BE) {
-        out = (V128){.d = {__builtin_bswap64(v->d[1]), __builtin_bswap64(v->d[0])}};
-    }
     memcpy(g2h(addr), &out, 16);
+}
+
+void mem_cas16(Cpu *cpu, vaddr addr, unsigned memop, const V128 *expect, const V128 *new, V128 *old)
+{
+    V128 e = ordered(expect, memop), n = ordered(new, memop);
+    V128 *p;
+
+    addr = wrap(cpu, addr);
+    check_align(cpu, addr, memop);
+    note_store(addr, 16);
+    p = g2h(addr);
+    __asm__ volatile("lock cmpxchg16b %0"
+                     : "+m"(*p), "+a"(e.d[0]), "+d"(e.d[1])
+                     : "b"(n.d[0]), "c"(n.d[1])
+                     : "cc", "memory");
+    *old = ordered(&e, memop);
 }
 
 #define CAS(type, p, expect, new)                                                                  \

@@ -33,6 +33,8 @@ void mem_st(Cpu *cpu, vaddr addr, unsigned memop, u64 v);
 void mem_ld16(Cpu *cpu, vaddr addr, unsigned memop, V128 *out);
 void mem_st16(Cpu *cpu, vaddr addr, unsigned memop, const V128 *v);
 u64 mem_cas(Cpu *cpu, vaddr addr, unsigned memop, u64 expect, u64 new);
+/** mem_cas16 - 16 bytes, which must be aligned; @old: what was there. */
+void mem_cas16(Cpu *cpu, vaddr addr, unsigned memop, const V128 *expect, const V128 *new, V128 *old);
 u64 mem_rmw(Cpu *cpu, vaddr addr, unsigned memop, int fn, u64 v);
 
 /*

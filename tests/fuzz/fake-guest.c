@@ -165,6 +165,17 @@ u64 mem_cas(Cpu *cpu, vaddr addr, unsigned memop, u64 expect, u64 new)
     return extended(old, memop);
 }
 
+void mem_cas16(Cpu *cpu, vaddr addr, unsigned memop, const V128 *expect, const V128 *new, V128 *old)
+{
+    V128 there;
+
+    mem_ld16(cpu, addr, memop, &there);
+    if (!memcmp(&there, expect, 16)) {
+        mem_st16(cpu, addr, memop, new);
+    }
+    *old = there;
+}
+
 static u64 apply(int fn, u64 a, u64 b, s64 sa, s64 sb)
 {
     switch (fn) {

@@ -1,7 +1,7 @@
 /*
  * Emitted code against the interpreter: random blocks of every integer, memory and control
- * operation, and a selection of vector operations, over an imaginary guest with pinned, plain and
- * boolean slots. State, memory and the way out must be equal; in every third block one page of
+ * operation, and a selection of vector operations, over imaginary guests of 32 and 64 bits with
+ * pinned, plain and boolean slots. State, memory and the way out must be equal; in every third block one page of
  * guest memory is missing, and the state at the fault must be equal, too.
  *
  * Arguments: [first seed] [number of blocks] [largest block, guest instructions].
@@ -26,7 +26,8 @@ enum {
     S_X0 = 16,
     S_FLAG0 = 20,
     S_V0 = 22,
-    SLOTS = 28,
+    S_ORIGIN = 28,
+    SLOTS = 29,
     MEM_SIZE = 0x5000, /* addresses are 0x1000..0x3fff + displacement */
     HOLE = 0x2000,     /* the page that is missing sometimes */
     HOLE_SIZE = 0x1000,
@@ -40,6 +41,7 @@ typedef struct {
     u64 x[4];
     u32 flag[2];
     V128 v[6];
+    u64 origin; /* never written: address 0x1000 of the memory */
 } TestCpu;
 
 #define SLOT_R(n, pin)                                                                             \
@@ -84,10 +86,14 @@ static const SlotDef slots[] = {
     SLOT_V(3, 0),
     SLOT_V(4, 0),
     SLOT_V(5, 8),
+    {"origin", offsetof(TestCpu, origin), I64, 0, 0},
     {NULL, 0, 0, 0, 0},
 };
 
 u8 *guest_base;
+static u8 *memory;  /* of the guest: MEM_SIZE bytes */
+static u64 origin;  /* and their address */
+static bool wide;   /* the guest of 64 bits, which has host addresses */
 static u64 seed;
 static bool with_hole;
 static unsigned faults, misaligned; /* blocks that ended so */
@@ -112,6 +118,11 @@ static u64 extended(u64 v, unsigned memop)
     return memop & MO_SIGN ? (u64)((s64)(v << (64 - bits)) >> (64 - bits)) : v;
 }
 
+static u8 *place(vaddr addr)
+{
+    return memory + (addr - origin);
+}
+
 static void check_access(Cpu *cpu, vaddr addr, unsigned memop)
 {
     unsigned size = 1u << (memop & MO_SIZE), align = memop & MO_ALIGN4 ? 4 : size;
@@ -120,6 +131,7 @@ static void check_access(Cpu *cpu, vaddr addr, unsigned memop)
         cpu->fault_addr = addr;
         cpu_raise(cpu, EXC_ALIGN);
     }
+    addr -= origin;
     if (with_hole && addr + size > HOLE && addr < HOLE + HOLE_SIZE) {
         cpu_raise(cpu, EXC_FAULT);
     }
@@ -129,7 +141,7 @@ static u64 raw_ld(vaddr addr, unsigned memop)
 {
     u64 v = 0;
 
-    memcpy(&v, guest_base + addr, 1u << (memop & MO_SIZE));
+    memcpy(&v, place(addr), 1u << (memop & MO_SIZE));
     return swapped(v, memop);
 }
 
@@ -138,7 +150,7 @@ static void raw_st(vaddr addr, unsigned memop, u64 v)
     unsigned bits = 8u << (memop & MO_SIZE);
 
     v = swapped(bits == 64 ? v : v & ((1ull << bits) - 1), memop);
-    memcpy(guest_base + addr, &v, 1u << (memop & MO_SIZE));
+    memcpy(place(addr), &v, 1u << (memop & MO_SIZE));
 }
 
 u64 mem_ld(Cpu *cpu, vaddr addr, unsigned memop)
@@ -165,7 +177,7 @@ static void reverse(V128 *v)
 void mem_ld16(Cpu *cpu, vaddr addr, unsigned memop, V128 *out)
 {
     check_access(cpu, addr, memop);
-    memcpy(out, guest_base + addr, 16);
+    memcpy(out, place(addr), 16);
     if (memop & MO_BE) {
         reverse(out);
     }
@@ -179,7 +191,7 @@ void mem_st16(Cpu *cpu, vaddr addr, unsigned memop, const V128 *v)
     if (memop & MO_BE) {
         reverse(&t);
     }
-    memcpy(guest_base + addr, &t, 16);
+    memcpy(place(addr), &t, 16);
 }
 
 u64 mem_cas(Cpu *cpu, vaddr addr, unsigned memop, u64 expect, u64 new)
@@ -193,6 +205,17 @@ u64 mem_cas(Cpu *cpu, vaddr addr, unsigned memop, u64 expect, u64 new)
         raw_st(addr, memop, new);
     }
     return extended(old, memop);
+}
+
+void mem_cas16(Cpu *cpu, vaddr addr, unsigned memop, const V128 *expect, const V128 *new, V128 *old)
+{
+    V128 there;
+
+    mem_ld16(cpu, addr, memop, &there);
+    if (!memcmp(&there, expect, 16)) {
+        mem_st16(cpu, addr, memop, new);
+    }
+    *old = there;
 }
 
 u64 mem_rmw(Cpu *cpu, vaddr addr, unsigned memop, int fn, u64 v)
@@ -303,14 +326,17 @@ static const HelperDef helpers[] = {
     {"WRITES", FN(helper_writes), VOID, 1, {I32}, H_READS | H_WRITES},
 };
 
-static const GuestArch test_arch = {
-    .name = "test",
-    .pc_bits = 32,
-    .cpu_size = sizeof(TestCpu),
-    .slots = slots,
-    .helpers = helpers,
-    .helper_count = HELPERS,
-};
+#define TEST_ARCH(bits)                                                                            \
+    {                                                                                              \
+        .name = "test", .pc_bits = bits, .cpu_size = sizeof(TestCpu), .slots = slots,              \
+        .helpers = helpers, .helper_count = HELPERS,                                               \
+    }
+static const GuestArch arch32 = TEST_ARCH(32), arch64 = TEST_ARCH(64);
+
+static const GuestArch *test_arch(void)
+{
+    return wide ? &arch64 : &arch32;
+}
 
 /* The guest instruction of host address @host, by the side table. */
 static u64 guest_pc(u64 host)
@@ -389,15 +415,35 @@ static Val any(Gen *g, IrType t)
     }
 }
 
+/* An index shifted and added to the base, a constant, sums of both orders. */
+static Val wide_address(Gen *g)
+{
+    u64 low = origin + 0x1000;
+    unsigned shift = below(5);
+    Val v;
+
+    switch (below(4)) {
+    case 0:
+        return ir_const(g->b, I64, low + below(0x1ffc));
+    case 1:
+        v = ir_const(g->b, I64, low - 0x12340);
+        return ir_addi(g->b, ir_add(g->b, ir_andi(g->b, any(g, I64), 0x1fff), v), 0x12340);
+    default:
+        v = ir_shli(g->b, ir_andi(g->b, any(g, I64), 0x1ffc >> shift), shift);
+        return ir_add(g->b, below(2) ? ir_const(g->b, I64, low) : ir_get(g->b, S_ORIGIN), v);
+    }
+}
+
 static Val address(Gen *g)
 {
+    IrType t = wide ? I64 : I32;
     Val v;
 
     if (g->base && !below(3)) {
-        return below(2) ? g->base : ir_add(g->b, g->base, ir_const(g->b, I32, below(5) * 4));
+        return below(2) ? g->base : ir_addi(g->b, g->base, below(5) * 4);
     }
-    v = ir_add(g->b, ir_andi(g->b, any(g, I32), below(3) ? 0x1ffc : 0x1fff),
-               ir_const(g->b, I32, 0x1000));
+    v = wide ? wide_address(g)
+             : ir_addi(g->b, ir_andi(g->b, any(g, t), below(3) ? 0x1ffc : 0x1fff), 0x1000);
     g->base = g->skipping ? g->base : v;
     return v;
 }
@@ -519,8 +565,9 @@ static void gen_memory(Gen *g)
     IrType t = size == MO_64 ? I64 : below(2) ? I32 : I64;
     Val at = address(g);
     s32 disp = below(3) ? (s32)below(64) * 4 : (s32)below(255) - 127;
+    unsigned kind = below(8);
 
-    switch (below(7)) {
+    switch (kind == 6 && !wide ? 7 : kind) {
     case 0:
     case 1:
         keep(g, ir_ld(g->b, t, op | size, at, disp));
@@ -542,6 +589,12 @@ static void gen_memory(Gen *g)
         op &= ~MO_SIGN;
         keep(g, ir_cas(g->b, t, op | size, at,
                        below(2) ? ir_ld(g->b, t, op | size, at, 0) : any(g, t), any(g, t)));
+        break;
+    case 6:
+        op = (op & MO_BE) | MO_ALIGN | MO_128;
+        at = below(8) ? ir_andi(g->b, at, ~15ull) : at;
+        keep(g, ir_cas(g->b, TV128, op, at,
+                       below(2) ? ir_ld(g->b, TV128, op, at, 0) : any(g, TV128), any(g, TV128)));
         break;
     default:
         op &= ~MO_SIGN;
@@ -646,14 +699,14 @@ static void gen_end(Gen *g)
         ir_exit_exc(g->b, EXC_GUEST + below(4), 0x8000 + below(100));
         break;
     default:
-        ir_exit_ind(g->b, below(3), any(g, I32), RETURN_PC);
+        ir_exit_ind(g->b, below(3), any(g, wide ? I64 : I32), RETURN_PC);
         break;
     }
 }
 
 static IrBlock *gen_block(Arena *arena)
 {
-    Gen g = {.b = ir_begin(arena, &test_arch, 0x4000, below(3) ? 0 : 5)};
+    Gen g = {.b = ir_begin(arena, test_arch(), 0x4000, below(3) ? 0 : 5)};
     unsigned insns = 1 + below(below(3) ? (largest + 4) / 5 : largest);
 
     g.b->exit_flags = below(3) ? g.b->flags : 9;
@@ -690,6 +743,7 @@ static void random_state(TestCpu *t)
     for (unsigned i = 0; i < 4; i++) {
         t->x[i] = random_int();
     }
+    t->origin = origin + 0x1000;
     t->flag[0] = below(2);
     t->flag[1] = below(2);
     for (unsigned i = 0; i < 12; i++) {
@@ -724,9 +778,9 @@ static bool compare(void)
         bad |= differ(s->name, a[0], b[0]) | differ(s->name, a[1], b[1]);
     }
     for (unsigned i = 0; i < MEM_SIZE; i++) {
-        if (memory_a[i] != guest_base[i]) {
+        if (memory_a[i] != memory[i]) {
             printf("# memory %#x\n", i);
-            bad |= differ("byte", memory_a[i], guest_base[i]);
+            bad |= differ("byte", memory_a[i], memory[i]);
         }
     }
     if (cpu_a.cpu.exception == EXC_ALIGN) {
@@ -769,7 +823,7 @@ static void run_code(void)
 
 static void protect_hole(int prot)
 {
-    if (with_hole && mprotect(guest_base + HOLE, HOLE_SIZE, prot)) {
+    if (with_hole && mprotect(memory + HOLE, HOLE_SIZE, prot)) {
         perror("mprotect");
         exit(99);
     }
@@ -795,17 +849,17 @@ static bool check_block(Arena *arena, u8 *code, u64 number)
     }
     memset(&cpu_a, 0, sizeof(cpu_a));
     random_state(&cpu_a);
-    cpu_a.cpu.arch = &test_arch;
+    cpu_a.cpu.arch = test_arch();
     cpu_a.cpu.mxcsr = 0x1f80;
     cpu_a.cpu.thunks = host_thunks();
     cpu_a.cpu.jump_table = table;
     memcpy(&cpu_b, &cpu_a, sizeof(cpu_a));
-    memcpy(guest_base, memory_before, MEM_SIZE);
+    memcpy(memory, memory_before, MEM_SIZE);
     with_hole = number % 3 == 0;
     emitted_code = code;
     run_interp(b);
-    memcpy(memory_a, guest_base, MEM_SIZE);
-    memcpy(guest_base, memory_before, MEM_SIZE);
+    memcpy(memory_a, memory, MEM_SIZE);
+    memcpy(memory, memory_before, MEM_SIZE);
     protect_hole(PROT_NONE);
     run_code();
     protect_hole(PROT_READ | PROT_WRITE);
@@ -828,41 +882,64 @@ static bool check_level(const char *level, u8 *code, u64 first, u64 count)
 
     setenv("EMU_HOST_LEVEL", level, 1);
     host_parallel = strcmp(level, "avx2"); /* once without */
-    code += (host_init(&test_arch, code, CODE_SIZE) + 63) & ~63ull;
+    code += (host_init(test_arch(), code, CODE_SIZE) + 63) & ~63ull;
     faults = misaligned = 0;
     for (u64 i = 0; i < count && good; i++) {
         seed = (first + i) * 0x9e3779b97f4a7c15ull | 1;
         arena_reset(&arena);
         good = check_block(&arena, code, first + i);
     }
-    printf("# %s: %llu blocks, %u faults, %u misaligned, on %s\n", level, (unsigned long long)count,
-           faults, misaligned, host_features());
+    printf("# %s: %u bits, %llu blocks, %u faults, %u misaligned, on %s\n", level,
+           test_arch()->pc_bits, (unsigned long long)count, faults, misaligned, host_features());
     arena_free(&arena);
     return good;
+}
+
+/*
+ * Where the guest's memory is: at @at, which may be all there is to an address, or anywhere and a window
+ * of a 32-bit guest.
+ */
+static bool map_memory(u64 at)
+{
+    u8 *p = mmap((void *)(uintptr_t)at, 0x10000, PROT_READ | PROT_WRITE,
+                 MAP_PRIVATE | MAP_ANONYMOUS | (at ? MAP_FIXED_NOREPLACE : 0), -1, 0);
+
+    if (p == MAP_FAILED) {
+        return false;
+    }
+    wide = at;
+    memory = p + 0x8000;
+    origin = wide ? (u64)(uintptr_t)memory : 0;
+    guest_base = wide ? NULL : memory;
+    return true;
 }
 
 int main(int argc, char **argv)
 {
     static const char *const level[] = {"sse", "avx2", "best"};
+    static const u64 where[] = {0, 0x20000000, 0x210000000000};
     u64 first = argc > 1 ? strtoull(argv[1], NULL, 0) : 1;
-    u64 count = argc > 2 ? strtoull(argv[2], NULL, 0) : 1500;
+    u64 count = argc > 2 ? strtoull(argv[2], NULL, 0) : 800;
     u8 *code = mmap(NULL, CODE_SIZE, PROT_READ | PROT_WRITE | PROT_EXEC,
                     MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    u8 *window = mmap(NULL, 0x10000, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     struct sigaction fault = {.sa_sigaction = on_fault, .sa_flags = SA_SIGINFO};
     bool good = true;
 
     sigaction(SIGSEGV, &fault, NULL);
     largest = argc > 3 ? strtoul(argv[3], NULL, 0) : largest;
-    if (code == MAP_FAILED || window == MAP_FAILED) {
+    if (code == MAP_FAILED) {
         return 99;
     }
-    guest_base = window + 0x8000;
     for (u32 i = 0; i < 1u << JUMP_TABLE_BITS; i++) {
-        table[i].key = ~0ull;
+        table[i].key = host_jump_empty(i);
     }
-    for (unsigned i = 0; i < ARRAY_LEN(level) && good; i++) {
-        good = check_level(level[i], code, first + i * count, count);
+    for (unsigned w = 0; w < ARRAY_LEN(where); w++) {
+        if (!map_memory(where[w])) {
+            return 99;
+        }
+        for (unsigned i = 0; i < ARRAY_LEN(level) && good; i++) {
+            good = check_level(level[i], code, first + i * count, count);
+        }
     }
     return !good;
 }

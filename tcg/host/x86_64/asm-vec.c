@@ -124,6 +124,12 @@ static void put_modrm_mem(EmitCtx *c, VecInsn i, int reg, Mem m, bool evex, bool
         pool_ref(c, m, c->p - 4, tail);
         return;
     }
+    if (m.base == REG_NONE) {
+        *c->p++ = (u8)((reg & 7) << 3 | 4);
+        *c->p++ = 0x25; /* neither base nor index */
+        put_disp32(c, m.disp);
+        return;
+    }
     if (!m.disp && (m.base & 7) != RBP) {
         mod = 0;
     } else if (exact && scaled >= -128 && scaled <= 127) {
@@ -147,7 +153,7 @@ static void put_mem(EmitCtx *c, VecInsn i, int reg, int vvvv, Mem m, unsigned ex
     Fields f = {(unsigned)reg,
                 (unsigned)vvvv,
                 m.index == REG_NONE ? 0 : (unsigned)m.index >> 3 & 1,
-                m.base == REG_RIP ? 0 : (unsigned)m.base >> 3 & 1,
+                m.base < 0 ? 0 : (unsigned)m.base >> 3 & 1,
                 false,
                 extra};
     bool evex = put_opcode(c, i, &f);

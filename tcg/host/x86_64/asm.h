@@ -75,6 +75,7 @@ enum {
     I_MOVBE_ST = 0xf1 | OP_0F38,
     I_CMPXCHG = 0xb1 | OP_0F | OP_LOCK,
     I_XADD = 0xc1 | OP_0F | OP_LOCK,
+    I_CMPXCHG16B = 0xc7 | OP_0F | OP_W | OP_LOCK, /* digit 1 */
 };
 
 static inline void asm_8(EmitCtx *c, unsigned v)
@@ -132,6 +133,12 @@ static inline void asm_ea(EmitCtx *c, int reg, Mem m, unsigned tail)
         c->p += 4;
         return;
     }
+    if (m.base == REG_NONE) {
+        asm_8(c, r | 4);
+        asm_8(c, 0x25); /* neither base nor index */
+        asm_32(c, m.disp);
+        return;
+    }
     if (m.disp == 0 && b != 5) {
         mod = 0;
     } else if (fits8(m.disp)) {
@@ -187,7 +194,7 @@ static inline void asm_rr(EmitCtx *c, u32 op, int reg, int rm)
 static inline void asm_rm_imm(EmitCtx *c, u32 op, int reg, Mem m, unsigned tail)
 {
     unsigned x = m.index == REG_NONE ? 0 : m.index >> 3 & 1;
-    unsigned b = m.base == REG_RIP ? 0 : m.base >> 3 & 1;
+    unsigned b = m.base < 0 ? 0 : m.base >> 3 & 1;
     unsigned rex = (op & OP_W ? 8 : 0) | (reg >> 3 & 1) << 2 | x << 1 | b;
 
     asm_legacy(c, op, rex, op & OP_BREG && reg >= 4);
@@ -433,7 +440,7 @@ static inline void asm_vex_rm(EmitCtx *c, unsigned map, unsigned pp, unsigned w,
                               int reg, int v, Mem m, unsigned tail)
 {
     int x = m.index == REG_NONE ? 0 : m.index >> 3;
-    int b = m.base == REG_RIP ? 0 : m.base >> 3;
+    int b = m.base < 0 ? 0 : m.base >> 3;
 
     asm_vex_prefix(c, reg, x, b, v, map, pp, w, l);
     asm_8(c, op);

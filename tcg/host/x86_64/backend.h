@@ -11,7 +11,7 @@
 /* Entries of the thunk table; the guest's helpers follow from THUNK_HELPER on. */
 typedef enum {
     THUNK_EXIT,      /* jmp: leave with rax = stub address or 0; cpu->pc is set */
-    THUNK_EXIT_LINK, /* call: leave with cpu->pc = rax from the stub that made the call */
+    THUNK_EXIT_LINK, /* call: leave with cpu->pc = rax from the stub that ends in the call */
     THUNK_MISS,      /* jmp: leave with cpu->pc = rax */
     THUNK_RET_MISS, /* jmp: return to key rcx, pc rax: is a frame further up the one? else the table
                      */
@@ -22,8 +22,6 @@ typedef enum {
     THUNK_FP_SLOW,  /* call: see fp_slow_call() */
     THUNK_HELPER
 } Thunk;
-
-enum { EXIT_STUB_SIZE = 5 + 3 }; /* mov eax, pc; call [rbp + exit_link] */
 
 /* Lost in a call by the System V convention. */
 enum {

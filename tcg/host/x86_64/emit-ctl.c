@@ -27,23 +27,13 @@ static void store_pc(EmitCtx *c, u64 pc)
     }
 }
 
-/* The thunk takes the length of the stub from its return address, see THUNK_EXIT_LINK. */
 static void exit_stub(EmitCtx *c, Stub *s)
 {
     ExitSite *site = &c->out->exit[s->arg[0]];
 
     site->stub = asm_off(c);
-    if (site->pc == (u32)site->pc) {
-        asm_mov_imm(c, RAX, site->pc);
-        asm_call_mem(c, mem_env(offsetof(Cpu, exit_link)));
-        return;
-    }
-    store_pc(c, site->pc);
-    asm_8(c, 0x48); /* lea rax, [rip + back to the start of the stub] */
-    asm_8(c, 0x8d);
-    asm_8(c, 0x05);
-    asm_32(c, site->stub - (asm_off(c) + 4));
-    jmp_thunk(c, THUNK_EXIT, RCX);
+    asm_mov_imm(c, RAX, site->pc);
+    asm_call_mem(c, mem_env(offsetof(Cpu, exit_link)));
 }
 
 /* A new exit site to @pc; its stub is what jumps to it reach until they are linked. */

@@ -1,7 +1,8 @@
 /*
  * Guest memory: loads, stores, atomic operations, fences (user mode).
  *
- * An access is one instruction on [r15 + address + disp] (32-bit guests) or [address + disp], so
+ * An access is one instruction on [r15 + address + disp] (32-bit guests) or on the address, which may
+ * be a sum with a shifted register, so
  * that a fault finds every pinned register as it is before the instruction. x86 orders loads and
  * stores as acquire and release ask; only a store-release that later load-acquires may not pass
  * needs a locked instruction. Ref: Intel SDM vol. 3, "Memory Ordering".
@@ -17,17 +18,43 @@ static unsigned size_of(unsigned memop)
     return memop & MO_SIZE;
 }
 
+/* The sum @n plus @disp, added up by the access. */
+static Mem sum_mem(EmitCtx *c, const IrNode *n, s32 disp)
+{
+    Val b = val_of(c, n->b);
+    unsigned scale = 0;
+    u64 k;
+    int base;
+
+    if (val_const(c, b, &k) && fits32((s64)k + disp)) {
+        return mem_base(use_gpr(c, n->a), (s32)((s64)k + disp));
+    }
+    if (c->vi[b].bits & VI_INSIDE) {
+        scale = c->node[c->node[b].b].k;
+        b = c->node[b].a;
+    }
+    base = use_gpr(c, n->a);
+    return (Mem){base, use_gpr(c, b), scale, disp};
+}
+
 static Mem guest_mem(EmitCtx *c, const IrNode *n, s32 disp)
 {
     Val a = val_of(c, n->a);
+    bool fresh = c->vi[a].reg == REG_NONE;
     u64 k;
 
-    if (val_const(c, a, &k) && c->vi[a].reg == REG_NONE && host.window && (s64)(u32)k + disp >= 0 &&
-        (s64)(u32)k + disp <= INT32_MAX) {
-        return mem_base(R15, (s32)((s64)(u32)k + disp));
-    }
     if (host.window) {
+        if (val_const(c, a, &k) && fresh && (s64)(u32)k + disp >= 0 &&
+            (s64)(u32)k + disp <= INT32_MAX) {
+            return mem_base(R15, (s32)((s64)(u32)k + disp));
+        }
         return (Mem){R15, use_gpr(c, a), 0, disp};
+    }
+    if (c->vi[a].bits & VI_INSIDE) {
+        return sum_mem(c, &c->node[a], disp);
+    }
+    if (val_const(c, a, &k) && fresh && fits32((s64)k + disp)) {
+        return mem_base(REG_NONE, (s32)((s64)k + disp));
     }
     return mem_base(use_gpr(c, a), disp);
 }
@@ -374,6 +401,43 @@ static void swap_in_place(EmitCtx *c, unsigned size, int r)
     }
 }
 
+/* Halves of vector register @x to @lo and @hi, in memory order. */
+static void split_vector(EmitCtx *c, int x, int lo, int hi, bool swap)
+{
+    gpr_from_xmm(c, swap ? hi : lo, x, true);
+    v_rri(c, I_pextrq, x, swap ? lo : hi, 1);
+    if (swap) {
+        asm_bswap(c, true, lo);
+        asm_bswap(c, true, hi);
+    }
+}
+
+static void emit_cas16(EmitCtx *c, Val v)
+{
+    const IrNode *n = &c->node[v];
+    bool swap = is_swapped(n);
+    int expect = use_xmm(c, n->b), new = use_xmm(c, n->c), d;
+    Mem m;
+
+    check_align(c, n, 0, true);
+    tmp_gpr_in(c, RAX);
+    tmp_gpr_in(c, RDX);
+    tmp_gpr_in(c, RBX);
+    tmp_gpr_in(c, RCX);
+    m = guest_mem(c, n, 0);
+    split_vector(c, expect, RAX, RDX, swap);
+    split_vector(c, new, RBX, RCX, swap);
+    asm_rm(c, host_parallel ? I_CMPXCHG16B : I_CMPXCHG16B & ~(u32)OP_LOCK, 1, m);
+    flags_lost(c);
+    if (swap) {
+        asm_bswap(c, true, RAX);
+        asm_bswap(c, true, RDX);
+    }
+    d = def_xmm(c, v);
+    xmm_from_gpr(c, d, swap ? RDX : RAX, true);
+    v_rrri(c, I_pinsrq, d, d, swap ? RAX : RDX, 1);
+}
+
 static void emit_cas(EmitCtx *c, Val v)
 {
     const IrNode *n = &c->node[v];
@@ -381,6 +445,10 @@ static void emit_cas(EmitCtx *c, Val v)
     Mem m;
     int new;
 
+    if (n->type == TV128) {
+        emit_cas16(c, v);
+        return;
+    }
     check_align(c, n, 0, true);
     tmp_gpr_in(c, RAX);
     gpr_load_val(c, RAX, n->b);

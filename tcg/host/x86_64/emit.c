@@ -267,6 +267,16 @@ static Val scaled_operand(const EmitCtx *c, const IrNode *n)
     return n->b;
 }
 
+/* An address that is a sum only access @n uses: the access adds, and shifts by 0 to 3. */
+static void note_address(EmitCtx *c, const IrNode *n)
+{
+    const IrNode *sum = &c->node[n->a];
+
+    if (!host.window && !(n->attr & MO_ALIGN) && sum->op == IR_add && sum->uses == 1) {
+        c->vi[n->a].bits |= VI_INSIDE;
+    }
+}
+
 /* Is the upper half of what @n truncates known to be clear? */
 static bool is_free_trunc(const EmitCtx *c, const IrNode *n)
 {
@@ -319,7 +329,17 @@ static void backward_node(Backward *w, u32 at)
     case IR_zext:
         note_alias(w, at, n->a);
         return;
+    case IR_ld:
+    case IR_st:
+        note_address(c, n);
+        break;
     case IR_add:
+        if (vi->bits & VI_INSIDE) {
+            c->vi[n->b].bits |= scaled_operand(c, n) ? VI_INSIDE : 0;
+            user = vi->last;
+            break;
+        }
+        /* fall through */
     case IR_sub:
         note_flags(w, n, at);
         if (!(vi->bits & VI_FLAGS) && scaled_operand(c, n)) {
@@ -331,6 +351,7 @@ static void backward_node(Backward *w, u32 at)
         if (vi->bits & VI_SCALED) {
             return;
         }
+        user = vi->bits & VI_INSIDE ? vi->last : at;
         break;
     case IR_trunc:
         if (is_free_trunc(c, n)) {

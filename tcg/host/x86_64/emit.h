@@ -7,8 +7,9 @@
  * the emitter returns: later requests never evict it. The order use, tmp, def matters: a plain
  * def_* may return the register of an operand that dies in this node.
  *
- * Register roles: rsp paired frames, rbp env (the end of Cpu), r15 guest base, pinned slots in
- * rbx r12 r13 r14 r8 r9 r10 and (AVX-512VL) xmm16..31 or xmm8..15; the rest are temporaries.
+ * Register roles: rsp paired frames, rbp env (the end of Cpu), r15 guest base of 32-bit guests,
+ * pinned slots in r12 r13 r14 r8 r9 r10, rbx (32-bit guests) or r15 (64-bit ones), and (AVX-512VL)
+ * xmm16..31 or xmm8..15; the rest are temporaries.
  * Spilling, reloading and moving never touch EFLAGS.
  */
 #ifndef TCG_HOST_X86_64_EMIT_H
@@ -22,8 +23,8 @@
 enum { RAX, RCX, RDX, RBX, RSP, RBP, RSI, RDI, R8, R9, R10, R11, R12, R13, R14, R15 };
 enum { REG_NONE = -1, REG_RIP = -2 };
 
-/** A memory operand: [base + (index << scale) + disp]; base REG_RIP: disp is a pool offset, see
- * pool64(). */
+/** A memory operand: [base + (index << scale) + disp]; base REG_NONE: none, and then no index;
+ * base REG_RIP: disp is a pool offset, see pool64(). */
 typedef struct {
     s8 base;
     s8 index; /* REG_NONE: no index */
@@ -61,7 +62,8 @@ enum {
     VI_SCALED = 8,   /* a left shift by 1..3 that its only user, an addition, does itself */
     VI_ALIAS = 16,   /* a truncation of what has no upper half: the same bits */
     VI_ALIGNED = 32, /* an address known to be a multiple of 4 */
-    VI_INSIDE = 64,  /* its only user computes it: the operands are used there */
+    VI_INSIDE = 64,  /* its only user computes it: the operands are used there (lane insertions,
+                        sums that are addresses) */
     VI_INTO = 128,   /* a scalar operation that makes the next node's value, a lane insertion, as well */
 };
 enum { MEM_NONE = -1, MEM_SLOT = 0x1000 };

@@ -25,7 +25,11 @@ static EnterFn *enter_code;
 
 /* ---- Layout ---- */
 
-static const s8 gpr_pin_order[] = {RBX, R12, R13, R14, R8, R9, R10};
+/* 64-bit guests leave rbx, an operand of cmpxchg16b, to temporaries: it could not keep a pinned slot
+ * over an access that may fault. */
+static const s8 pins32[] = {RBX, R12, R13, R14, R8, R9, R10};
+static const s8 pins64[] = {R15, R12, R13, R14, R8, R9, R10};
+_Static_assert(sizeof(pins32) == sizeof(pins64), "guests of both widths have as many");
 
 static void place_slots(const GuestArch *arch)
 {
@@ -44,13 +48,14 @@ static void place_slots(const GuestArch *arch)
             s->reg = (host_feature.avx512 ? 16 : 8) + def->pin - 1;
             host.xmm_slot[s->reg] = host.slots;
             host.xmm_pins |= 1u << s->reg;
-        } else if (def->type != TV128 && def->pin && def->pin <= ARRAY_LEN(gpr_pin_order)) {
-            s->reg = gpr_pin_order[def->pin - 1];
+        } else if (def->type != TV128 && def->pin && def->pin <= ARRAY_LEN(pins32)) {
+            s->reg = (host.window ? pins32 : pins64)[def->pin - 1];
             host.gpr_slot[s->reg] = host.slots;
             host.gpr_pins |= 1u << s->reg;
         }
     }
-    host.gpr_temps = 0xffff & ~(1u << RSP | 1u << RBP | 1u << R15 | host.gpr_pins);
+    host.gpr_temps = 0xffff & ~(1u << RSP | 1u << RBP | host.gpr_pins);
+    host.gpr_temps &= ~(host.window ? 1u << R15 : 0);
     host.xmm_temps = 0xffff & ~host.xmm_pins;
 }
 
@@ -114,7 +119,7 @@ static void make_miss(EmitCtx *c)
     thunk_table[THUNK_EXIT_LINK] = c->p;
     asm_pop(c, RCX);
     asm_rm(c, I_MOV_ST | OP_W, RAX, mem_env(offsetof(Cpu, pc)));
-    asm_lea(c, true, RAX, mem_base(RCX, -EXIT_STUB_SIZE));
+    asm_lea(c, true, RAX, mem_base(RCX, -1));
     jump_back(c, thunk_table[THUNK_EXIT]);
     thunk_table[THUNK_MISS] = c->p;
     asm_rm(c, I_MOV_ST | OP_W, RAX, mem_env(offsetof(Cpu, pc)));
