@@ -515,7 +515,10 @@ int cpu_exec(Cpu *cpu)
         }
         exc = cpu->exception;
         cpu->exception = EXC_NONE;
-        return exc;
+        if (exc != EXC_NONE) {
+            return exc;
+        }
+        stub = NULL; /* the same instruction once more */
     }
     cpu->stack_limit = (u8 *)__builtin_frame_address(0) - FRAME_STACK;
     for (;;) {
@@ -600,6 +603,7 @@ bool cpu_host_fault(Cpu *cpu, int sig, siginfo_t *si, void *ucontext)
     u64 host = host_pc(uc);
     bool write = uc->uc_mcontext.gregs[REG_ERR] & 2;
     bool emitted = cpu->in_code && codebuf_has(&code, host);
+    bool no_address = si->si_code == SI_KERNEL; /* #GP does not tell which */
 
     if (mem_fetch_fault(uc)) {
         return true;
@@ -610,10 +614,11 @@ bool cpu_host_fault(Cpu *cpu, int sig, siginfo_t *si, void *ucontext)
     if (sig != SIGSEGV && sig != SIGBUS) {
         return false;
     }
-    if (!mem_guest_address(si->si_addr, &cpu->fault_addr)) {
+    if (no_address ? !cpu->arch->bad_address
+                   : !mem_guest_address(si->si_addr, &cpu->fault_addr)) {
         return false;
     }
-    if (sig == SIGSEGV && mem_fault_resolved(cpu->fault_addr, write)) {
+    if (sig == SIGSEGV && !no_address && mem_fault_resolved(cpu->fault_addr, write)) {
         return true;
     }
     if (emitted) {
@@ -622,8 +627,13 @@ bool cpu_host_fault(Cpu *cpu, int sig, siginfo_t *si, void *ucontext)
     } else {
         restore_call(cpu);
     }
+    if (no_address && cpu->arch->bad_address(cpu)) {
+        leave_handler(cpu, uc, EXC_NONE);
+    }
     cpu->fault_write = write;
-    cpu->fault_code = sig == SIGBUS ? si->si_code | 0x100 : si->si_code;
+    cpu->fault_code = no_address       ? SEGV_MAPERR
+                      : sig == SIGBUS ? si->si_code | 0x100
+                                      : si->si_code;
     leave_handler(cpu, uc, EXC_FAULT);
 }
 

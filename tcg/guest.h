@@ -48,6 +48,13 @@ typedef struct GuestArch {
      */
     void (*restore)(Cpu *cpu, u64 pc, u16 restore);
 
+    /**
+     * bad_address - the host refused an address as such: its upper bits are no address. Registers are
+     * those of the instruction. Return: true, try it again, the block key or the registers are others
+     * now; false: cpu->fault_addr is set as well as it can be told. NULL: never.
+     */
+    bool (*bad_address)(Cpu *cpu);
+
     /** reset - registers as after power-on or exec; the model is chosen before. */
     void (*reset)(Cpu *cpu);
 

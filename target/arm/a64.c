@@ -164,6 +164,23 @@ static void block_key(const Cpu *cpu, u64 *pc, u32 *flags)
     *flags = f;
 }
 
+/*
+ * The program probably keeps tags in its pointers, as Linux lets it (TBI): they are cleared from now on.
+ * Else it is its own mistake, and the base register of the load or store is near the address.
+ */
+static bool bad_address(Cpu *cpu)
+{
+    A64Cpu *a = a64_cpu(cpu);
+    u32 insn;
+
+    if (!a->tbi) {
+        a->tbi = true;
+        return true;
+    }
+    cpu->fault_addr = mem_fetch(cpu, cpu->pc, &insn, 4) ? a->x[insn >> 5 & 31] : 0;
+    return false;
+}
+
 static void restore(Cpu *cpu, u64 pc, u16 word)
 {
     (void)word;
@@ -194,7 +211,8 @@ static void reset(Cpu *cpu)
         .name = guest_name, .big_endian = big, .pc_bits = 64, .pc_mode = 0,                        \
         .cpu_size = sizeof(A64Cpu), .slots = slots, .helpers = helpers,                            \
         .helper_count = ARRAY_LEN(helpers), .translate = translate, .block_key = block_key,        \
-        .restore = restore, .reset = reset, .disassemble = a64_disassemble, .dump = a64_dump,      \
+        .restore = restore, .bad_address = bad_address, .reset = reset,                            \
+        .disassemble = a64_disassemble, .dump = a64_dump,                                          \
     }
 
 const GuestArch aarch64_guest = A64_GUEST("aarch64", false);
