@@ -61,7 +61,10 @@ static void store_exclusive(Ctx *c, IrType t, unsigned mo, int rd, Val at, Val v
     if (t == I32) {
         seen = ir_trunc(b, seen);
     }
+    /* rd must not have changed when the access faults. */
+    ir_skip_if(b, CC_EQ, ir_get(b, SLOT_EXADDR), ir_zext(b, at));
     ir_put(b, SLOT_R0 + (unsigned)rd, imm32(c, 1));
+    ir_skip_end(b);
     ir_skip_if(b, CC_NE, ir_get(b, SLOT_EXADDR), ir_zext(b, at));
     old = ir_cas(b, t, mo | c->mo | MO_ALIGN, at, seen, v);
     ir_put(b, SLOT_R0 + (unsigned)rd, ir_setcond(b, CC_NE, old, seen));

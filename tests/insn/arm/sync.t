@@ -115,3 +115,19 @@ insn e3a00001 mov r0, #1
 insn f57ff06f isb sy
 insn e3a01002 mov r1, #2
 want r0=0x1 r1=0x2
+
+test a strex that faults leaves its registers alone
+exact
+set  [0x28000]=0x01020304 r1=0x77
+insn e28d6002 add r6, sp, #2
+insn e1f60f9f ldrexh r0, [r6]
+insn e1861f90 strex r1, r0, [r6]
+want r0=0x102 r1=0x77 r6=0x28002 exc=align fault=0x28002 [0x28000]=0x01020304
+
+test strexd too
+exact
+set  [0x28004]=5 r4=0x77
+insn e28d6004 add r6, sp, #4
+insn e1960f9f ldrex r0, [r6]
+insn e1a64f92 strexd r4, r2, r3, [r6]
+want r0=5 r4=0x77 r6=0x28004 exc=align fault=0x28004
