@@ -26,7 +26,7 @@ const char *const ir_exit_name[3] = {"jump", "call", "ret"};
 const char *const ir_mode_name[4] = {"", ".flush", ".std", ".stdslow"};
 const IrMemFlag ir_mem_flag[] = {
     {"s", MO_SIGN},  {"be", MO_BE},   {"align", MO_ALIGN}, {"four", MO_ALIGN4},
-    {"acq", MO_ACQ}, {"rel", MO_REL}, {NULL, 0},
+    {"acq", MO_ACQ}, {"rel", MO_REL}, {"thirtytwo", MO_ALIGN32}, {NULL, 0},
 };
 
 static unsigned long long ull(u64 v)

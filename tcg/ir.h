@@ -58,12 +58,19 @@ enum {
     MO_SIZE = 7,      /* mask; bytes = 1 << (memop & MO_SIZE) */
     MO_SIGN = 8,      /* sign-extend to the result type */
     MO_BE = 16,       /* big-endian; v128 of 16 bytes: all 16 bytes reversed */
-    MO_ALIGN = 32,    /* must be aligned to the size, or to MO_ALIGN_AT: else the guest's alignment trap */
+    MO_ALIGN = 32,    /* must be aligned, to the size if nothing else is said: else the guest's alignment trap */
     MO_ALIGN4 = 64,   /* with MO_ALIGN: 4 bytes whatever the size (ARM LDRD, LDM) */
     MO_ACQ = 128,     /* load-acquire */
     MO_REL = 256,     /* store-release, sequentially consistent with later MO_ACQ loads */
+    MO_ALIGN32 = 512, /* with MO_ALIGN: 32 bytes whatever the size (ARM VLDn @256) */
     MO_MMU_SHIFT = 12 /* mmu index in bits 12-15 (0 in user mode) */
 };
+
+/** mo_alignment - bytes the address of an access with MO_ALIGN must be a multiple of. */
+static inline unsigned mo_alignment(unsigned mo)
+{
+    return mo & MO_ALIGN4 ? 4 : mo & MO_ALIGN32 ? 32 : 1u << (mo & MO_SIZE);
+}
 
 /** Functions of rmw, in aux. */
 typedef enum { RMW_XCHG, RMW_ADD, RMW_AND, RMW_OR, RMW_XOR, RMW_ANDN, RMW_SMAX, RMW_SMIN, RMW_UMAX, RMW_UMIN } IrRmw;

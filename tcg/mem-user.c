@@ -128,9 +128,7 @@ bool mem_fault_resolved(vaddr addr, bool write)
 
 static void check_align(Cpu *cpu, vaddr addr, unsigned memop)
 {
-    unsigned size = memop & MO_ALIGN4 ? 4 : 1u << (memop & MO_SIZE);
-
-    if (memop & MO_ALIGN && addr & (size - 1)) {
+    if (memop & MO_ALIGN && addr & (mo_alignment(memop) - 1)) {
         cpu->fault_addr = addr;
         cpu_raise(cpu, EXC_ALIGN);
     }

@@ -125,7 +125,7 @@ static bool multiple_ok(const Ctx *c, const args_nmulti *a, const Structure **s)
 
 /*
  * Alignment of the whole, @align bytes (0: any), is checked by the first access when that is of the
- * size, else by a load made for it. @256 is checked as @128.
+ * size, else by a load made for it.
  */
 static unsigned check_align(Ctx *c, int rn, int align, unsigned access)
 {
@@ -133,6 +133,9 @@ static unsigned check_align(Ctx *c, int rn, int align, unsigned access)
 
     if (align < 2) {
         return 0;
+    }
+    if (align == 32) {
+        return MO_ALIGN | MO_ALIGN32;
     }
     if (mo != access) {
         ir_ld(c->b, mo == MO_128 ? TV128 : mo == MO_64 ? I64 : I32, mo | MO_ALIGN, reg(c, rn), 0);

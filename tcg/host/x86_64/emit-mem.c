@@ -95,7 +95,7 @@ static bool known_aligned(const EmitCtx *c, Val a, s32 disp, unsigned bytes)
 
 static void check_align(EmitCtx *c, const IrNode *n, s32 disp, bool write)
 {
-    unsigned bytes = n->attr & MO_ALIGN4 ? 4 : 1u << size_of(n->attr);
+    unsigned bytes = mo_alignment(n->attr);
     Val a = val_of(c, n->a);
     Stub *s;
     int r;

@@ -234,3 +234,30 @@ set  [0x20120].d=0xfd40776406cfe7b3
 insn f48713b8 vst4.8 {d1[5], d2[5], d3[5], d4[5]}, [r7:32], r8
 want r7=0x20138
 want d1=0x0001ffff00010002 [0x20120].d=0xfd407764874800ff
+
+test 256 bits are aligned to 32 bytes
+set  [0x28020]=0x11 [0x28038]=0x22 r1=8
+insn e28d6020 add r6, sp, #32
+insn f426023f vld1.8 {d0, d1, d2, d3}, [r6:256]
+insn f4068231 vst1.8 {d8, d9, d10, d11}, [r6:256], r1
+want d0=0x11 d3=0x22 r6=0x28028 [0x28020]=0
+
+test 256 bits at 16 bytes, load
+set  r6=0x28010 d0=0x77
+insn f426023d vld1.8 {d0, d1, d2, d3}, [r6:256]!
+want exc=align fault=0x28010 r6=0x28010 d0=0x77
+
+test 256 bits at 16 bytes, store
+set  r6=0x28010 d0=0x77
+insn f406023d vst1.8 {d0, d1, d2, d3}, [r6:256]!
+want exc=align fault=0x28010 r6=0x28010 [0x28010]=0
+
+test 256 bits at 8 bytes, pairs
+set  r6=0x28008 d0=0x77
+insn f426037f vld2.16 {d0, d1, d2, d3}, [r6:256]
+want exc=align fault=0x28008 d0=0x77
+
+test 256 bits at 16 bytes, fours
+set  r6=0x28010 d0=0x77
+insn f40601bf vst4.32 {d0, d2, d4, d6}, [r6:256]
+want exc=align fault=0x28010 [0x28010]=0
