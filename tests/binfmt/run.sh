@@ -1,0 +1,160 @@
+#!/bin/sh
+# emu-binfmt: what it prints, and what the kernel makes of it. The kernel's part runs in a user namespace
+# with a binfmt_misc of its own, so that this machine's registrations stay as they are.
+src=${EMU_SRC:-$(cd "$(dirname "$0")/../.." && pwd)}
+build=${EMU_BUILD:-.}
+tool="sh $build/binfmt/emu-binfmt"
+show=$src/tests/linux-user/calls/arm/show
+bad=0
+
+fail() {
+    echo "FAIL: $1"
+    bad=1
+}
+
+# is WHAT WANTED GOT
+is() { [ "$2" = "$3" ] || fail "$1: wanted '$2', got '$3'"; }
+
+# says TEXT COMMAND... - TEXT is in what it prints
+says() {
+    text=$1
+    shift
+    got=$("$@" 2>&1)
+    case $got in *"$text"*) ;; *) fail "$*: no '$text' in '$got'" ;; esac
+}
+
+# gives STATUS COMMAND...
+gives() {
+    want=$1
+    shift
+    "$@" >"$work/out" 2>&1
+    status=$?
+    [ $status = "$want" ] || fail "$*: status $status, not $want: $(cat "$work/out")"
+}
+
+# patched OFFSET BYTES - the test program with some bytes changed; BYTES for printf
+patched() {
+    cp "$show" "$work/patched"
+    # shellcheck disable=SC2059
+    printf "$2" | dd of="$work/patched" bs=1 seek="$1" conv=notrunc 2>/dev/null
+    chmod +x "$work/patched"
+}
+
+# ---- inside the namespace: EMU_BINFMT_WORK is set ----
+if [ "${EMU_BINFMT_WORK:-}" ]; then
+    work=$EMU_BINFMT_WORK
+    proc=$work/proc
+    here="--mount=$proc --path=$work/bin"
+    mount -t binfmt_misc binfmt_misc "$proc" || exit 77
+    # shellcheck disable=SC2086
+    tool() { $tool "$@" $here; }
+
+    gives 1 tool status --arch=arm
+    says "arm: not registered" tool status --arch=arm
+    says "there is no $work/bin/emu-arm" tool status --arch=arm
+    gives 1 tool register --arch=arm
+    says "there is no $work/bin/emu-arm" tool register --arch=arm
+    gives 1 tool register
+    says "no emulator in $work/bin" tool register
+    gives 126 "$show" x
+
+    cp "$build/emu-arm" "$work/bin/"
+    gives 0 tool register
+    says "flags POF" tool status
+    is "a program" "arg two  words" "$("$show" "two  words" | sed -n 's/^arg two/&/p')"
+    is "its argv[0]" "arg zero" "$(bash -c "exec -a zero $show" | grep '^arg' | head -1)"
+    patched 8 'AI\002'
+    gives 0 "$work/patched"
+    patched 7 '\003'
+    gives 0 "$work/patched"
+    patched 5 '\002'
+    gives 126 sh -c "$work/patched"
+    patched 18 '\267'
+    gives 126 sh -c "$work/patched"
+    patched 16 '\001'
+    gives 126 sh -c "$work/patched"
+
+    # Again, with other flags, and back.
+    gives 0 tool register
+    gives 0 tool register --flags=POCF --arch=arm
+    says "flags POCF" tool status
+    gives 0 tool register --flags=P
+    says "without flag F, programs in a chroot need the emulator inside it" tool status
+    is "without F" "arg a" "$("$show" a | grep '^arg a')"
+    mv "$work/bin/emu-arm" "$work/bin/moved"
+    says "emu-arm is gone: programs fail with" tool status
+    gives 1 tool status
+    mv "$work/bin/moved" "$work/bin/emu-arm"
+    gives 0 tool register
+    # With F the kernel holds the emulator, wherever it goes.
+    mv "$work/bin/emu-arm" "$work/bin/moved"
+    says "emu-arm is gone: the kernel goes on" tool status
+    is "with F" "arg a" "$("$show" a | grep '^arg a')"
+    mv "$work/bin/moved" "$work/bin/emu-arm"
+
+    # What may be wrong.
+    echo 0 >"$proc/emu-arm"
+    says "switched off" tool status
+    gives 0 tool register
+    gives 0 tool status
+    printf %s ':other:M:18:\x28::/bin/true:' >"$proc/register"
+    gives 0 tool status
+    echo -1 >"$proc/other"
+    printf %s ':rival:M::\x7fELF\x01\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00\x28\x00:\xff\xff\xff\xff\xff\xff\xff\x00\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xff\xff:/bin/true:' >"$proc/register"
+    says "rival takes these programs too" tool status
+    gives 1 tool status
+    echo -1 >"$proc/rival"
+    gives 0 tool status
+    gives 0 tool unregister
+    printf %s ':emu-arm:M::\x7fELF\x01\x01\x01:\xff\xff\xff\xff\xff\xff\xff:/bin/true:' >"$proc/register"
+    says "register again" tool status
+    gives 0 tool register
+    gives 0 tool status
+    echo 0 >"$proc/status"
+    says "switched off as a whole" tool status
+    gives 1 tool status
+    echo 1 >"$proc/status"
+
+    gives 0 tool unregister
+    gives 0 tool unregister
+    [ ! -e "$proc/emu-arm" ] || fail "an entry after unregister"
+    gives 126 sh -c "$show"
+    exit $bad
+fi
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir "$work/bin" "$work/proc"
+
+# ---- without the kernel ----
+arm=':emu-arm:M::\x7f\x45\x4c\x46\x01\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00\x28\x00:\xff\xff\xff\xff\xff\xff\xff\x00\x00\x00\x00\x00\x00\x00\x00\x00\xfe\xff\xff\xff:/x/emu-arm:POF'
+is systemd "$arm" "$($tool export --arch=arm --path=/x --systemd | grep -v '^#')"
+is "big-endian" '\x7f\x45\x4c\x46\x02\x02\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00\xb7' \
+    "$($tool export --arch=aarch64_be --path=/x --debian | sed -n 's/^magic //p')"
+is "its mask" '\xff\xff\xff\xff\xff\xff\xff\xfc\x00\x00\x00\x00\x00\x00\x00\x00\xff\xfe\xff\xff' \
+    "$($tool export --arch=aarch64_be --path=/x --debian | sed -n 's/^mask //p')"
+is debian "no yes yes" "$($tool export --arch=arm --path=/x --debian | awk '/^(credentials|fix_binary|preserve)/ { print $2 }' | xargs)"
+is "debian, flag C" "yes no no" "$($tool export --arch=arm --path=/x --debian --flags=C | awk '/^(credentials|fix_binary|preserve)/ { print $2 }' | xargs)"
+$tool export --arch=arm,aarch64 --path=/x --output="$work" >/dev/null
+is files "$arm" "$(grep -v '^#' "$work/emu-arm.conf")"
+[ -s "$work/emu-aarch64.conf" ] || fail "no emu-aarch64.conf"
+gives 1 $tool export --arch=vax
+says "no such architecture" $tool export --arch=vax
+gives 1 $tool export --flags=X --arch=arm
+gives 2 $tool export --nonsense
+gives 2 $tool
+gives 2 $tool nonsense
+gives 0 $tool --help
+gives 1 $tool status --mount="$work/proc"
+says "binfmt_misc is not mounted at $work/proc" $tool status --mount="$work/proc"
+
+# ---- with it ----
+[ -x "$build/emu-arm" ] || exit $bad
+EMU_BINFMT_WORK=$work unshare --user --map-root-user --mount sh "$0"
+status=$?
+case $status in
+0) ;;
+77) echo "the kernel gives a user namespace no binfmt_misc of its own: not tested" ;;
+*) bad=1 ;;
+esac
+exit $bad
