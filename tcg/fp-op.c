@@ -59,6 +59,7 @@ static int fmt_width(int fmt)
 /* clang-format off */
 BY_FORMAT2(add) BY_FORMAT2(sub) BY_FORMAT2(mul) BY_FORMAT2(div)
 BY_FORMAT2(min) BY_FORMAT2(max) BY_FORMAT2(minnm) BY_FORMAT2(maxnm)
+BY_FORMAT2(mulx) BY_FORMAT2(recps) BY_FORMAT2(rsqrts)
     /* clang-format on */
 
     static u64 lane_sqrt(u64 a, int fmt, unsigned aux, unsigned frac, FpStatus *st)
@@ -75,12 +76,19 @@ BY_FORMAT2(min) BY_FORMAT2(max) BY_FORMAT2(minnm) BY_FORMAT2(maxnm)
     }
 }
 
+static u64 lane_fma_halves(u64 a, u64 b, u64 c, unsigned aux, FpStatus *st)
+{
+    a ^= aux & FMA_NEG_PRODUCT ? 0x8000 : 0;
+    c ^= aux & FMA_NEG_ADDEND ? 0x80000000 : 0;
+    return f32_fma_halves((u16)a, (u16)b, (u32)c, st);
+}
+
 static u64 lane_fma(u64 a, u64 b, u64 c, int fmt, unsigned aux, FpStatus *st)
 {
     u64 sign = 1ull << (fmt_width(fmt) - 1);
 
-    a ^= aux & 1 ? sign : 0;
-    c ^= aux & 2 ? sign : 0;
+    a ^= aux & FMA_NEG_PRODUCT ? sign : 0;
+    c ^= aux & FMA_NEG_ADDEND ? sign : 0;
     switch (fmt) {
     case F16:
         return f16_fma((u16)a, (u16)b, (u16)c, st);
@@ -126,7 +134,11 @@ static u64 lane_rint(u64 a, int fmt, unsigned aux, unsigned frac, FpStatus *st)
     int round = aux & 7;
 
     (void)frac;
-    return fp_round_int(a, fmt, round == FPR_DYNAMIC ? st->round : round, aux & FRINT_EXACT, st);
+    round = round == FPR_DYNAMIC ? st->round : round;
+    if (aux & (FRINT_32 | FRINT_64)) {
+        return fp_round_int_to(a, fmt, round, aux & FRINT_32 ? 32 : 64, st);
+    }
+    return fp_round_int(a, fmt, round, aux & FRINT_EXACT, st);
 }
 
 static u64 lane_recpe(u64 a, int fmt, unsigned aux, unsigned frac, FpStatus *st)
@@ -134,6 +146,13 @@ static u64 lane_recpe(u64 a, int fmt, unsigned aux, unsigned frac, FpStatus *st)
     (void)aux;
     (void)frac;
     return fp_recpe(a, fmt, st);
+}
+
+static u64 lane_recpx(u64 a, int fmt, unsigned aux, unsigned frac, FpStatus *st)
+{
+    (void)aux;
+    (void)frac;
+    return fp_recpx(a, fmt, st);
 }
 
 static u64 lane_rsqrte(u64 a, int fmt, unsigned aux, unsigned frac, FpStatus *st)
@@ -165,18 +184,23 @@ static u64 step_product(u64 a, u64 b, int fmt, FpStatus *st)
     return lane_mul(a, b, fmt, 0, st);
 }
 
-static u64 lane_recps(u64 a, u64 b, int fmt, unsigned aux, FpStatus *st)
+static u64 lane_step(u64 a, u64 b, int fmt, unsigned aux, FpStatus *st)
 {
-    (void)aux;
+    if (aux & FSTEP_FUSED) {
+        return lane_recps(a, b, fmt, aux, st);
+    }
     return lane_sub(fp_two[fmt], step_product(a, b, fmt, st), fmt, 0, st);
 }
 
 /* Halving is exact: the difference is never small enough to become denormal. */
-static u64 lane_rsqrts(u64 a, u64 b, int fmt, unsigned aux, FpStatus *st)
+static u64 lane_root_step(u64 a, u64 b, int fmt, unsigned aux, FpStatus *st)
 {
-    u64 d = lane_sub(fp_three[fmt], step_product(a, b, fmt, st), fmt, 0, st);
+    u64 d;
 
-    (void)aux;
+    if (aux & FSTEP_FUSED) {
+        return lane_rsqrts(a, b, fmt, aux, st);
+    }
+    d = lane_sub(fp_three[fmt], step_product(a, b, fmt, st), fmt, 0, st);
     return lane_mul(d, fp_half[fmt], fmt, 0, st);
 }
 
@@ -203,8 +227,32 @@ static u64 lane_itof(u64 a, int fmt, unsigned aux, unsigned frac, FpStatus *st)
 
 static u64 lane_cvt(u64 a, int fmt, unsigned aux, unsigned frac, FpStatus *st)
 {
+    FpStatus odd = *st;
+
     (void)frac;
-    return fp_convert(a, fmt, (int)aux, st);
+    if (!(aux & FCVT_ODD)) {
+        return fp_convert(a, fmt, (int)aux, st);
+    }
+    odd.round = FP_ODD;
+    a = fp_convert(a, fmt, (int)(aux & ~(unsigned)FCVT_ODD), &odd);
+    st->flags = odd.flags;
+    return a;
+}
+
+/* Lane @i of an operation with three operands. */
+static u64 lane3(int op, const V128 *a, const V128 *b, const V128 *c, unsigned i, int fmt,
+                 unsigned aux, FpStatus *st)
+{
+    int width = fmt_width(fmt);
+
+    if (op == IR_fbfdot) {
+        return bf16_dot(a->w[i], b->w[i], c->w[i]);
+    }
+    if (aux & FMA_HALVES) {
+        return lane_fma_halves(a->h[i], b->h[i], c->w[i], aux, st);
+    }
+    return lane_fma(lane_get(a, width, i), lane_get(b, width, i), lane_get(c, width, i), fmt, aux,
+                    st);
 }
 
 /* Widths of operand and result lanes where they are not the format's. */
@@ -216,7 +264,7 @@ static void widths(int op, int fmt, unsigned aux, int *in, int *out)
     } else if (op == IR_itof) {
         *in = aux & ITOF_FROM32 ? 32 : aux & ITOF_FROM64 ? 64 : *in;
     } else if (op == IR_fcvt) {
-        *out = fmt_width((int)aux);
+        *out = fmt_width((int)(aux & ~(unsigned)FCVT_ODD));
     }
 }
 
@@ -237,6 +285,8 @@ static Lane1 *lane1_of(int op)
         return lane_recpe;
     case IR_frsqrte:
         return lane_rsqrte;
+    case IR_frecpx:
+        return lane_recpx;
     default:
         return NULL;
     }
@@ -268,9 +318,11 @@ static Lane2 *lane2_of(int op)
     case IR_fcmpgt:
         return lane_gt;
     case IR_frecps:
-        return lane_recps;
+        return lane_step;
     case IR_frsqrts:
-        return lane_rsqrts;
+        return lane_root_step;
+    case IR_fmulx:
+        return lane_mulx;
     default:
         return NULL;
     }
@@ -308,7 +360,7 @@ void fp_vec_op(int op, unsigned attr, unsigned aux, unsigned frac, V128 *d, cons
         } else if (two) {
             x = two(x, lane_get(b, in, i), fmt, aux, &mode);
         } else {
-            x = lane_fma(x, lane_get(b, in, i), lane_get(c, in, i), fmt, aux, &mode);
+            x = lane3(op, a, b, c, i, fmt, aux, &mode);
         }
         lane_set(&r, out, i, x);
     }

@@ -106,8 +106,8 @@ typedef enum {
  * always out of line. The front end picks the mode from the block key; NaN rule and default-NaN are
  * run-time state of the CPU (common/fpu) and matter to the out-of-line path only.
  */
-typedef enum { F16, F32, F64 } FpFormat; /* fcvt: F16A is format 3, Arm alternative half */
-enum { F16A = 3 };
+typedef enum { F16, F32, F64 } FpFormat;
+enum { F16A = 3, BF16 = 4 }; /* fcvt only: Arm alternative half; brain float, as target */
 enum { FPM_FPSCR = 0, FPM_FLUSH = 1, FPM_STD = 2, FPM_STD_SLOW = 3 };
 #define FPA(fmt, lanes, mode) ((u16)((fmt) | (lanes) << 4 | (mode) << 12))
 #define FPA_FMT(attr) ((attr) & 3)
@@ -125,6 +125,14 @@ enum {
     ITOF_UNSIGNED = 2,
     ITOF_FROM64 = 4,      /* the integer is 64 bits, in lane 0 */
     FRINT_EXACT = 8,
+    FRINT_32 = 16,        /* what is no integer of 32 bits (FRINT_64: 64) becomes the smallest one, invalid */
+    FRINT_64 = 32,
+    FCVT_ODD = 8,         /* round to odd */
+    FMA_NEG_PRODUCT = 1,
+    FMA_NEG_ADDEND = 2,
+    FMA_HALVES = 4,       /* the factors are the low half-precision lanes of a and b, lanes F32 */
+    FMA_FLUSH16 = 8,      /* with FMA_HALVES: FpStatus.flush_in16 may be set */
+    FSTEP_FUSED = 1,
 };
 /* Fixed point: ftoi and itof take the number of fraction bits (0..64) in IrNode.c, not in aux. */
 

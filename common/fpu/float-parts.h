@@ -22,7 +22,7 @@ typedef struct {
     bool half;    /* flush modes are the FZ16 ones */
 } FpFormatRow;
 
-enum { FMT_F16, FMT_F32, FMT_F64, FMT_F16ALT };
+enum { FMT_F16, FMT_F32, FMT_F64, FMT_F16ALT, FMT_BF16 };
 
 /* clang-format off */
 static const FpFormatRow fp_formats[] = {
@@ -30,6 +30,7 @@ static const FpFormatRow fp_formats[] = {
     [FMT_F32]    = { .exp_bits = 8,  .frac_bits = 23 },
     [FMT_F64]    = { .exp_bits = 11, .frac_bits = 52 },
     [FMT_F16ALT] = { .exp_bits = 5,  .frac_bits = 10, .half = true, .finite = true },
+    [FMT_BF16]   = { .exp_bits = 8,  .frac_bits = 7 },
 };
 /* clang-format on */
 
@@ -156,7 +157,7 @@ FP_INLINE FpParts fp_unpack_flush(const FpFormatRow *f, u64 raw, bool flush, FpS
     if (!frac) {
         p.cls = FPC_ZERO;
     } else if (flush) {
-        st->flags |= FP_INPUT_DENORMAL;
+        st->flags |= f->half ? 0 : FP_INPUT_DENORMAL; /* Arm FZ16 does not tell */
         p.cls = FPC_ZERO;
     } else {
         int lead = 63 - __builtin_clzll(frac);
@@ -201,6 +202,8 @@ FP_INLINE u128 fp_round_shift(u128 frac, unsigned drop, bool sign, int round, bo
         v += (u64)((rest + fp_round_addend(round, sign, last)) >> drop);
         if (round == FP_NEAREST && rest == last >> 1) {
             v &= ~(u128)1;
+        } else if (round >= FP_ODD) {
+            v |= 1;
         }
     }
     return v;
@@ -216,7 +219,7 @@ FP_INLINE u64 fp_overflow(const FpFormatRow *f, bool sign, FpStatus *st)
     }
     st->flags |= FP_OVERFLOW | FP_INEXACT;
     to_max =
-        st->round == FP_TOZERO || (st->round == FP_UP && sign) || (st->round == FP_DOWN && !sign);
+        st->round == FP_TOZERO || st->round == FP_ODD || (st->round == FP_UP && sign) || (st->round == FP_DOWN && !sign);
     return to_max ? fp_pack_max(f, sign) : fp_pack_inf(f, sign);
 }
 

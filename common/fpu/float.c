@@ -192,7 +192,8 @@ FP_INLINE u64 add_sub(const FpFormatRow *f, u64 a, u64 b, bool subtract, FpStatu
     return r.cls == FPC_SNAN ? fp_invalid(f, st) : fp_pack(f, &r, st);
 }
 
-FP_INLINE u64 mul(const FpFormatRow *f, u64 a, u64 b, FpStatus *st)
+/* @inf_zero: what the product of infinity and zero is, 0: invalid. */
+FP_INLINE u64 mul(const FpFormatRow *f, u64 a, u64 b, u64 inf_zero, FpStatus *st)
 {
     FpParts pa = fp_unpack(f, a, st), pb = fp_unpack(f, b, st), r;
 
@@ -203,7 +204,10 @@ FP_INLINE u64 mul(const FpFormatRow *f, u64 a, u64 b, FpStatus *st)
     if (LIKELY(r.cls == FPC_NORMAL)) {
         return fp_round_pack(f, &r, st);
     }
-    return r.cls == FPC_SNAN ? fp_invalid(f, st) : fp_pack(f, &r, st);
+    if (r.cls == FPC_SNAN) {
+        return inf_zero ? inf_zero | fp_pack_zero(f, r.sign) : fp_invalid(f, st);
+    }
+    return fp_pack(f, &r, st);
 }
 
 FP_INLINE u64 divide(const FpFormatRow *f, u64 a, u64 b, FpStatus *st)
@@ -284,19 +288,58 @@ static u64 fma_nan(const FpFormatRow *f, const u64 raw[3], const FpParts p[3], F
     return raw[pick] | fp_quiet_bit(f);
 }
 
-FP_INLINE u64 mul_add(const FpFormatRow *f, u64 a, u64 b, u64 c, FpStatus *st)
+FP_INLINE u64 mul_add_parts(const FpFormatRow *f, const u64 raw[3], const FpParts p[3],
+                            FpStatus *st)
 {
-    FpParts p[3] = {fp_unpack(f, a, st), fp_unpack(f, b, st), fp_unpack(f, c, st)};
     FpParts r;
 
     if (UNLIKELY(fp_is_nan(&p[0]) || fp_is_nan(&p[1]) || fp_is_nan(&p[2]))) {
-        return fma_nan(f, (u64[3]){a, b, c}, p, st);
+        return fma_nan(f, raw, p, st);
     }
     r = parts_mul(p[0], p[1]);
     if (r.cls != FPC_SNAN) {
         r = parts_add(r, p[2], st);
     }
     return r.cls == FPC_SNAN ? fp_invalid(f, st) : fp_pack(f, &r, st);
+}
+
+FP_INLINE u64 mul_add(const FpFormatRow *f, u64 a, u64 b, u64 c, FpStatus *st)
+{
+    FpParts p[3] = {fp_unpack(f, a, st), fp_unpack(f, b, st), fp_unpack(f, c, st)};
+
+    return mul_add_parts(f, (u64[3]){a, b, c}, p, st);
+}
+
+/* A half's NaN as a single; any other value may become anything. */
+static u32 widen_nan(u16 a)
+{
+    return (u32)(a >> 15) << 31 | 0x7f800000 | (u32)(a & 0x3ff) << 13;
+}
+
+u32 f32_fma_halves(u16 a, u16 b, u32 c, FpStatus *st)
+{
+    const FpFormatRow *h = &fp_formats[FMT_F16], *f = &fp_formats[FMT_F32];
+    FpParts p[3] = {fp_unpack(h, a, st), fp_unpack(h, b, st), fp_unpack(f, c, st)};
+
+    return (u32)mul_add_parts(f, (u64[3]){widen_nan(a), widen_nan(b), c}, p, st);
+}
+
+/* 2 - a * b, or (3 - a * b) / 2. The sign of @a changes before anything is looked at. */
+FP_INLINE u64 step(const FpFormatRow *f, u64 a, u64 b, bool root, FpStatus *st)
+{
+    FpParts from = {.cls = FPC_NORMAL, .exp = 1, .frac = (u128)(root ? 3 : 2) << (FP_LEAD - 1)};
+    FpParts pa, pb, r;
+
+    a ^= fp_sign_bit(f);
+    pa = fp_unpack(f, a, st);
+    pb = fp_unpack(f, b, st);
+    if (UNLIKELY(fp_is_nan(&pa) || fp_is_nan(&pb))) {
+        return fp_nan2(f, a, &pa, b, &pb, st);
+    }
+    r = parts_mul(pa, pb);
+    r = r.cls == FPC_SNAN ? from : parts_add(from, r, st);
+    r.exp -= root;
+    return fp_pack(f, &r, st);
 }
 
 /* Order of two numbers that are not NaN: 1 less, 2 equal, 4 greater. */
@@ -365,10 +408,13 @@ FP_INLINE u64 min_max(const FpFormatRow *f, u64 a, u64 b, int how, FpStatus *st)
 }
 
 /* clang-format off */
-#define INSTANCES(type, pre, row)                                                                  \
+#define INSTANCES(type, pre, row, two)                                                             \
     type pre##_add(type a, type b, FpStatus *st) { return (type)add_sub(&fp_formats[row], a, b, false, st); } \
     type pre##_sub(type a, type b, FpStatus *st) { return (type)add_sub(&fp_formats[row], a, b, true, st); } \
-    type pre##_mul(type a, type b, FpStatus *st) { return (type)mul(&fp_formats[row], a, b, st); } \
+    type pre##_mul(type a, type b, FpStatus *st) { return (type)mul(&fp_formats[row], a, b, 0, st); } \
+    type pre##_mulx(type a, type b, FpStatus *st) { return (type)mul(&fp_formats[row], a, b, two, st); } \
+    type pre##_recps(type a, type b, FpStatus *st) { return (type)step(&fp_formats[row], a, b, false, st); } \
+    type pre##_rsqrts(type a, type b, FpStatus *st) { return (type)step(&fp_formats[row], a, b, true, st); } \
     type pre##_div(type a, type b, FpStatus *st) { return (type)divide(&fp_formats[row], a, b, st); } \
     type pre##_sqrt(type a, FpStatus *st) { return (type)square_root(&fp_formats[row], a, st); }   \
     type pre##_fma(type a, type b, type c, FpStatus *st) { return (type)mul_add(&fp_formats[row], a, b, c, st); } \
@@ -378,7 +424,7 @@ FP_INLINE u64 min_max(const FpFormatRow *f, u64 a, u64 b, int how, FpStatus *st)
     type pre##_maxnm(type a, type b, FpStatus *st) { return (type)min_max(&fp_formats[row], a, b, MM_NUMBER | MM_MAX, st); } \
     int pre##_compare(type a, type b, bool signal, FpStatus *st) { return compare(&fp_formats[row], a, b, signal, st); }
 
-INSTANCES(u16, f16, FMT_F16)
-INSTANCES(u32, f32, FMT_F32)
-INSTANCES(u64, f64, FMT_F64)
+INSTANCES(u16, f16, FMT_F16, 0x4000)
+INSTANCES(u32, f32, FMT_F32, 0x40000000)
+INSTANCES(u64, f64, FMT_F64, 0x4000000000000000)
 /* clang-format on */

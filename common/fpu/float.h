@@ -22,7 +22,15 @@ enum {
 };
 
 /** Rounding modes, numbered as FpRound in tcg/ir.h. */
-enum { FP_NEAREST, FP_UP, FP_DOWN, FP_TOZERO, FP_AWAY };
+enum {
+    FP_NEAREST,
+    FP_UP,
+    FP_DOWN,
+    FP_TOZERO,
+    FP_AWAY,
+    FP_ODD = 6, /* what is inexact gets an odd last digit; overflow gives the largest number */
+    FP_ODD_INF, /* the same, overflow gives infinity */
+};
 
 /** How NaN results are chosen. */
 enum {
@@ -48,13 +56,15 @@ typedef struct {
 void fp_init_arm(FpStatus *st);
 void fp_std_arm(FpStatus *st, const FpStatus *from);
 
-/* Formats: 0 f16, 1 f32, 2 f64, 3 f16 Arm alternative; as FpFormat in tcg/ir.h. */
+/* Formats: 0 f16, 1 f32, 2 f64, 3 f16 Arm alternative, 4 bf16; as FpFormat in tcg/ir.h. */
 #define FP_DECL2(name)                                                                             \
     u16 f16_##name(u16 a, u16 b, FpStatus *st);                                                    \
     u32 f32_##name(u32 a, u32 b, FpStatus *st);                                                    \
     u64 f64_##name(u64 a, u64 b, FpStatus *st);
 FP_DECL2(add) FP_DECL2(sub) FP_DECL2(mul) FP_DECL2(div)
 FP_DECL2(min) FP_DECL2(max) FP_DECL2(minnm) FP_DECL2(maxnm)
+/* Arm: mulx - product, inf * 0 gives 2; recps, rsqrts - 2 - a * b, (3 - a * b) / 2, rounded once. */
+FP_DECL2(mulx) FP_DECL2(recps) FP_DECL2(rsqrts)
 #undef FP_DECL2
 u16 f16_sqrt(u16 a, FpStatus *st);
 u32 f32_sqrt(u32 a, FpStatus *st);
@@ -63,6 +73,8 @@ u64 f64_sqrt(u64 a, FpStatus *st);
 u16 f16_fma(u16 a, u16 b, u16 c, FpStatus *st);
 u32 f32_fma(u32 a, u32 b, u32 c, FpStatus *st);
 u64 f64_fma(u64 a, u64 b, u64 c, FpStatus *st);
+/** f32_fma_halves - f32_fma() with factors of half precision. */
+u32 f32_fma_halves(u16 a, u16 b, u32 c, FpStatus *st);
 /** compare - 1 less, 2 equal, 4 greater, 8 unordered; @signal: quiet NaNs raise invalid too. */
 int f16_compare(u16 a, u16 b, bool signal, FpStatus *st);
 int f32_compare(u32 a, u32 b, bool signal, FpStatus *st);
@@ -83,8 +95,16 @@ u64 fp_round_int(u64 a, int fmt, int round, bool exact, FpStatus *st);
 /* Arm estimates and steps (ARM DDI 0406, "Floating-point reciprocal estimate and step"). */
 u64 fp_recpe(u64 a, int fmt, FpStatus *st);
 u64 fp_rsqrte(u64 a, int fmt, FpStatus *st);
+u64 fp_recpx(u64 a, int fmt, FpStatus *st);
 u32 fp_recpe_u32(u32 a);
 u32 fp_rsqrte_u32(u32 a);
+
+/** fp_round_int_to - fp_round_int() for integers of @bits: all else is the smallest one, invalid. */
+u64 fp_round_int_to(u64 a, int fmt, int round, int bits, FpStatus *st);
+/** fp_to_js - f64 to 32 bits modulo 2^32, as ECMAScript has it; *@exact: nothing was lost. */
+u32 fp_to_js(u64 a, bool *exact, FpStatus *st);
+/** bf16_dot - @c plus the products of both halves of @a and @b; raises nothing. */
+u32 bf16_dot(u32 a, u32 b, u32 c);
 
 /**
  * fp_vec_op - perform floating-point IR op @op on lanes: the meaning of every FP row of ir.def.

@@ -4,6 +4,7 @@ common_fpu_libfpu_la_SOURCES = \
 	common/fpu/float.c \
 	common/fpu/float.h \
 	common/fpu/float-convert.c \
+	common/fpu/float-arm.c \
 	common/fpu/float-parts.h \
 	tcg/fp-op.c
 common_fpu_libfpu_la_CFLAGS = $(AM_CFLAGS) -mgeneral-regs-only

@@ -277,5 +277,5 @@ bool a64_dis_vec_kind(const DisInfo *d, const char *kind, s32 value, char *out, 
             return true;
         }
     }
-    return plain(kind, value, out, size);
+    return plain(kind, value, out, size) || a64_dis_fp_kind(d, kind, value, out, size);
 }

@@ -23,4 +23,7 @@ void a64_dis_insn(u64 pc, u32 insn, u64 features, char *out, size_t size);
  * the integer ones do not know the name. */
 bool a64_dis_vec_kind(const DisInfo *d, const char *kind, s32 value, char *out, size_t size);
 
+/** a64_dis_fp_kind - kinds of operand text of a64-fp.dec alone. */
+bool a64_dis_fp_kind(const DisInfo *d, const char *kind, s32 value, char *out, size_t size);
+
 #endif

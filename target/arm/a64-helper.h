@@ -17,5 +17,7 @@ enum {
 
 /** a64_nzcv_of - NZCV as a number 0..15 of @kind (A64FlagKind) with operands @a, @b. */
 u32 a64_nzcv_of(Cpu *cpu, u32 kind, u64 a, u64 b);
+/** a64_fjcvtzs - f64 @v to 32 bits as ECMAScript has it; NZCV in bits 35-32: Z when exact. */
+u64 a64_fjcvtzs(Cpu *cpu, u64 v);
 
 #endif

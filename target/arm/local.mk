@@ -79,9 +79,10 @@ target_arm_liba64_la_SOURCES += target/arm/a64-ldst.c
 # AdvSIMD
 target_arm_liba64_la_SOURCES += target/arm/a64-simd.c
 # floating point
-target_arm_liba64_la_SOURCES += target/arm/a64-fp.c
+target_arm_liba64_la_SOURCES += target/arm/a64-fp.c target/arm/a64-fp.h target/arm/a64-fp-conv.c \
+	target/arm/a64-fp-vec.c target/arm/a64-fp-ext.c target/arm/a64-dis-fp.c
 
 # Helpers that touch no vector register: callers need not save any.
 noinst_LTLIBRARIES += target/arm/liba64-int.la
-target_arm_liba64_int_la_SOURCES = target/arm/a64-helper-int.c
+target_arm_liba64_int_la_SOURCES = target/arm/a64-helper-int.c target/arm/a64-helper-fp.c
 target_arm_liba64_int_la_CFLAGS = $(AM_CFLAGS) -mgeneral-regs-only

@@ -94,7 +94,7 @@ void emit_fp_arith(EmitCtx *c, Val v)
     bool tiny = op == IR_fmul || op == IR_fdiv || op == IR_fma;
     FpNode *f;
 
-    if (op == IR_fma && !host_feature.avx) {
+    if (op == IR_fma && (!host_feature.avx || c->node[v].aux & FMA_HALVES)) {
         fp_always_slow(c, v);
         return;
     }
@@ -151,8 +151,8 @@ void emit_fp_step(EmitCtx *c, Val v)
 {
     FpNode *f;
 
-    if (FPA_FMT(c->node[v].attr) != F32) {
-        fp_always_slow(c, v); /* nobody's */
+    if (FPA_FMT(c->node[v].attr) != F32 || c->node[v].aux & FSTEP_FUSED) {
+        fp_always_slow(c, v);
         return;
     }
     f = fp_begin(c, v);

@@ -114,7 +114,7 @@ void emit_fp_convert(EmitCtx *c, Val v)
     bool packed = FPA_LANES(n->attr) > 1;
     FpNode *f;
 
-    if (from == F16A || to == F16A || (half && !host_feature.avx) || (half && from == F64) ||
+    if (from == F16A || to >= F16A || (half && !host_feature.avx) || (half && from == F64) ||
         (half && to == F64 && packed)) {
         fp_always_slow(c, v);
         return;
@@ -159,7 +159,7 @@ void emit_fp_round(EmitCtx *c, Val v)
     unsigned how = n->aux & 7, quiet = n->aux & FRINT_EXACT ? 0 : ROUND_QUIET;
     FpNode *f;
 
-    if (how == FPR_AWAY) {
+    if (how == FPR_AWAY || n->aux & (FRINT_32 | FRINT_64)) {
         fp_always_slow(c, v);
         return;
     }
