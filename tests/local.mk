@@ -20,6 +20,25 @@ check-all: check
 	EMU_BUILD=$(abs_top_builddir) EMU_SRC=$(abs_top_srcdir) $(top_srcdir)/tests/check-all.sh
 EXTRA_DIST += tests/check-all.sh tests/debian
 
+# ---- random blocks beside another emulator: make compare [BLOCKS=n] [SETS="t32 neon ..."] ----
+EXTRA_PROGRAMS += tests/compare/compare
+tests_compare_compare_SOURCES = tests/compare/compare.c tests/compare/blocks.h tests/compare/blocks.c \
+	tests/compare/explain.h tests/compare/explain.c tests/compare/state.h
+tests_compare_compare_LDADD = $(ARM_TEST_LIBS)
+EXTRA_DIST += tests/compare
+if HAVE_ARM_CC
+tests/compare/runner: tests/compare/runner.c tests/compare/state.h
+	@$(MKDIR_P) tests/compare
+	$(ARM_CC) -std=gnu11 -O2 -marm -march=armv7-a+fp -Wall -Wextra -static -nostdlib -ffreestanding \
+		-fno-tree-loop-distribute-patterns -Wl,-Ttext-segment=0x71230000 -I$(top_srcdir) -o $@ $< -lgcc
+compare: all tests/compare/compare$(EXEEXT) tests/compare/runner
+	$(top_srcdir)/tests/compare/run.sh $(abs_top_builddir) tests/compare/runner $(BLOCKS) $(SETS)
+else
+compare:
+	@echo "no C compiler for ARM: nothing to compare"
+endif
+CLEANFILES += tests/compare/runner
+
 # ---- soft float ----
 check_PROGRAMS += tests/unit/test-float
 TESTS += tests/unit/test-float
@@ -136,9 +155,15 @@ tests_unit_test_tasks_LDADD = common/user/libuser.la tcg/libtcg.la tcg/libtcg-us
 TESTS += tests/linux-user/tasks/run.sh
 EXTRA_DIST += tests/linux-user/tasks
 
+# ---- what threads share, under TSan ----
+check-tsan:
+	@$(MKDIR_P) tsan
+	cd tsan && { test -f Makefile || $(abs_top_srcdir)/configure -q --enable-sanitize=thread; } && \
+		$(MAKE) check TESTS="tests/unit/test-exec tests/unit/test-tasks tests/unit/test-guestmem"
+
 # Guest programs that the tests above build anew where they find a cross compiler.
 clean-local:
-	rm -rf tests/linux-user/calls-built tests/linux-user/tasks-built
+	rm -rf tests/linux-user/calls-built tests/linux-user/tasks-built tsan
 
 # ---- make fuzz [T=fuzz-ir|fuzz-elf|random-insn] [SECONDS=n] ----
 T = fuzz-ir
