@@ -296,8 +296,8 @@ s64 load_elf(int fd, const ElfFile *elf, LoadInfo *info, const char **why)
     if (*why) {
         return -ENOEXEC;
     }
-    info->exec_stack = !stack || stack->flags & PF_X;
-    guest_read_implies_exec = !stack;
+    guest_read_implies_exec = !stack && user_abi.word == 4; /* 64-bit programs never were so old */
+    info->exec_stack = stack ? stack->flags & PF_X : guest_read_implies_exec;
     r = place_image(&im, interp ? guest_pie_base : 0, why);
     if (!r) {
         r = map_image(&im, why);

@@ -37,4 +37,25 @@ emu_armeb_SOURCES = linux-user/arm/abi-be.c
 emu_armeb_LDFLAGS = $(USER_LINK)
 emu_armeb_LDADD = $(ARM_USER_LIBS) linux-user/libabi-armeb.la $(USER_SYSTEM_LIBS)
 
+# ---- aarch64 ----
+# Position-independent even when static: a guest's addresses are the host's, low ones belong to it.
+if FULLY_STATIC
+WIDE_LINK = $(AM_LDFLAGS) -static-pie
+else
+WIDE_LINK = $(AM_LDFLAGS) -pie
+endif
+AARCH64_USER_LIBS = linux-user/aarch64/libaarch64.la target/arm/liba64.la $(USER_LIBS)
+if TARGET_AARCH64_LINUX_USER
+bin_PROGRAMS += emu-aarch64
+endif
+emu_aarch64_SOURCES = linux-user/aarch64/abi-le.c
+emu_aarch64_LDFLAGS = $(WIDE_LINK)
+emu_aarch64_LDADD = $(AARCH64_USER_LIBS) linux-user/libabi-aarch64.la $(USER_SYSTEM_LIBS)
+if TARGET_AARCH64_BE_LINUX_USER
+bin_PROGRAMS += emu-aarch64_be
+endif
+emu_aarch64_be_SOURCES = linux-user/aarch64/abi-be.c
+emu_aarch64_be_LDFLAGS = $(WIDE_LINK)
+emu_aarch64_be_LDADD = $(AARCH64_USER_LIBS) linux-user/libabi-aarch64_be.la $(USER_SYSTEM_LIBS)
+
 EXTRA_DIST += linux-user/README.md common/user/README.md

@@ -4,11 +4,13 @@ noinst_PROGRAMS += common/gen/sysgen
 common_gen_sysgen_SOURCES = common/gen/sysgen.c common/gen/text.c common/gen/text.h
 
 SYSCALL_TABLES = linux-user/syscalls.tbl linux-user/structs.def linux-user/flags.def \
-	linux-user/errno.def linux-user/ioctls.tbl linux-user/arm/nr.tbl
+	linux-user/errno.def linux-user/ioctls.tbl linux-user/arm/nr.tbl \
+	linux-user/aarch64/nr.tbl
 EXTRA_DIST += $(SYSCALL_TABLES)
 
 SYSCALL_GENERATED = linux-user/gen-syscalls.h linux-user/gen-syscalls.c \
-	linux-user/arm/gen-abi-arm.c linux-user/arm/gen-abi-armeb.c
+	linux-user/arm/gen-abi-arm.c linux-user/arm/gen-abi-armeb.c \
+	linux-user/aarch64/gen-abi-aarch64.c linux-user/aarch64/gen-abi-aarch64_be.c
 BUILT_SOURCES += $(SYSCALL_GENERATED)
 CLEANFILES += $(SYSCALL_GENERATED)
 
@@ -20,21 +22,29 @@ linux-user/gen-syscalls.h: linux-user/syscalls.tbl linux-user/structs.def linux-
 linux-user/gen-syscalls.c: linux-user/gen-syscalls.h
 	@:
 
-GEN_ABI = @$(MKDIR_P) linux-user/arm && common/gen/sysgen$(EXEEXT) abi
+GEN_ABI = @$(MKDIR_P) $(@D) && common/gen/sysgen$(EXEEXT) abi
 GEN_ABI_FILES = $(srcdir)/linux-user/structs.def $(srcdir)/linux-user/flags.def \
 	$(srcdir)/linux-user/errno.def $(srcdir)/linux-user/ioctls.tbl
 GEN_ABI_DEPS = linux-user/syscalls.tbl linux-user/structs.def linux-user/flags.def \
 	linux-user/errno.def linux-user/ioctls.tbl common/gen/sysgen$(EXEEXT)
 
 linux-user/arm/gen-abi-arm.c: linux-user/arm/nr.tbl $(GEN_ABI_DEPS)
-	$(GEN_ABI) arm+w4 $(srcdir)/linux-user/syscalls.tbl $(srcdir)/linux-user/arm/nr.tbl \
+	$(GEN_ABI) arm+arms+w4 $(srcdir)/linux-user/syscalls.tbl $(srcdir)/linux-user/arm/nr.tbl \
 		$(GEN_ABI_FILES) $@
 linux-user/arm/gen-abi-armeb.c: linux-user/arm/nr.tbl $(GEN_ABI_DEPS)
-	$(GEN_ABI) armeb+arm+w4 $(srcdir)/linux-user/syscalls.tbl $(srcdir)/linux-user/arm/nr.tbl \
+	$(GEN_ABI) armeb+arm+arms+w4 $(srcdir)/linux-user/syscalls.tbl $(srcdir)/linux-user/arm/nr.tbl \
 		$(GEN_ABI_FILES) $@
 
+linux-user/aarch64/gen-abi-aarch64.c: linux-user/aarch64/nr.tbl $(GEN_ABI_DEPS)
+	$(GEN_ABI) aarch64+arms+w8 $(srcdir)/linux-user/syscalls.tbl \
+		$(srcdir)/linux-user/aarch64/nr.tbl $(GEN_ABI_FILES) $@
+linux-user/aarch64/gen-abi-aarch64_be.c: linux-user/aarch64/nr.tbl $(GEN_ABI_DEPS)
+	$(GEN_ABI) aarch64_be+aarch64+arms+w8 $(srcdir)/linux-user/syscalls.tbl \
+		$(srcdir)/linux-user/aarch64/nr.tbl $(GEN_ABI_FILES) $@
+
 # Everything but what one guest adds; a binary links one gen-abi library with it.
-noinst_LTLIBRARIES += linux-user/libsyscalls.la linux-user/libabi-arm.la linux-user/libabi-armeb.la
+noinst_LTLIBRARIES += linux-user/libsyscalls.la linux-user/libabi-arm.la linux-user/libabi-armeb.la \
+	linux-user/libabi-aarch64.la linux-user/libabi-aarch64_be.la
 linux_user_libsyscalls_la_SOURCES = linux-user/syscall.h linux-user/syscall.c linux-user/calls.h \
 	linux-user/convert.c linux-user/host-defs.h linux-user/host-syscall.S linux-user/strace.c \
 	linux-user/ioctl.c linux-user/sys-file.c linux-user/sys-stat.c linux-user/sys-dir.c \
@@ -43,3 +53,5 @@ linux_user_libsyscalls_la_SOURCES = linux-user/syscall.h linux-user/syscall.c li
 nodist_linux_user_libsyscalls_la_SOURCES = linux-user/gen-syscalls.c linux-user/gen-syscalls.h
 nodist_linux_user_libabi_arm_la_SOURCES = linux-user/arm/gen-abi-arm.c
 nodist_linux_user_libabi_armeb_la_SOURCES = linux-user/arm/gen-abi-armeb.c
+nodist_linux_user_libabi_aarch64_la_SOURCES = linux-user/aarch64/gen-abi-aarch64.c
+nodist_linux_user_libabi_aarch64_be_la_SOURCES = linux-user/aarch64/gen-abi-aarch64_be.c

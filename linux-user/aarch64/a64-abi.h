@@ -1,0 +1,29 @@
+/*
+ * Functions of user_abi, the same for both byte orders; see linux-user/abi.h for what each does.
+ */
+#ifndef LINUX_USER_AARCH64_A64_ABI_H
+#define LINUX_USER_AARCH64_A64_ABI_H
+
+#include "linux-user/abi.h"
+#include "linux-user/calls.h"
+#include "target/arm/a64-cpu.h"
+
+void a64_syscall_args(Cpu *cpu, u64 *nr, u64 arg[7]);
+void a64_syscall_result(Cpu *cpu, u64 result);
+void a64_syscall_restart(Task *t);
+u64 a64_get_sp(const Cpu *cpu);
+void a64_start(Cpu *cpu, vaddr entry, vaddr sp);
+void a64_clone_regs(Cpu *child, vaddr sp);
+void a64_set_tls(Cpu *cpu, vaddr tls);
+void a64_exception_signal(Task *t, int exc);
+bool a64_setup_frame(Task *t, int sig, const SigInfo *info, const SigHandler *h, u64 old_mask);
+bool a64_sigreturn(Task *t, bool rt);
+bool a64_map_special(void);
+u64 a64_abi_hwcap(const Cpu *cpu);
+u64 a64_abi_hwcap2(const Cpu *cpu);
+const char *a64_platform(const Cpu *cpu);
+bool a64_choose_model(Cpu *cpu, const char *name);
+void a64_list_models(void);
+void a64_cpuinfo(const Cpu *cpu, int cpus, FILE *out);
+
+#endif
