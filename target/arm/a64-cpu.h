@@ -111,6 +111,10 @@ u64 a64_hwcap2(const A64Model *m);
  */
 bool a64_id_register(const A64Model *m, unsigned encoding, u64 *value);
 
+/** Where "udf #n" calls function n of the vDSO: the page of linux-user/aarch64/vdso.c, or ~0. */
+extern u64 a64_vdso_page;
+enum { A64_VDSO_CLOCK_GETTIME = 1, A64_VDSO_CLOCK_GETRES, A64_VDSO_GETTIMEOFDAY };
+
 /** NZCV in bits 31-28, as PSTATE has them in SPSR; set changes only these. */
 u32 a64_nzcv_get(const A64Cpu *c);
 void a64_nzcv_set(A64Cpu *c, u32 v);

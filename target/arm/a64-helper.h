@@ -19,5 +19,9 @@ enum {
 u32 a64_nzcv_of(Cpu *cpu, u32 kind, u64 a, u64 b);
 /** a64_fjcvtzs - f64 @v to 32 bits as ECMAScript has it; NZCV in bits 35-32: Z when exact. */
 u64 a64_fjcvtzs(Cpu *cpu, u64 v);
+/** The vDSO's functions: arguments as there. Return: 0 or -errno. */
+u64 a64_clock_gettime(Cpu *cpu, u64 clock, u64 at);
+u64 a64_clock_getres(Cpu *cpu, u64 clock, u64 at);
+u64 a64_gettimeofday(Cpu *cpu, u64 at, u64 zone_at);
 
 #endif

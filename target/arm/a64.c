@@ -61,6 +61,8 @@ static bool decode(Ctx *c)
     u32 insn = c->insn;
 
     switch (insn >> 25 & 15) {
+    case 0:
+        return a64_vdso_call(c);
     case 5:
     case 8:
     case 9:

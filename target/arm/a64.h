@@ -169,4 +169,7 @@ void a64_undefined(Ctx *c);
 /** a64_exit_modes - end the block after this instruction: mode bits of the key may have changed. */
 void a64_exit_modes(Ctx *c);
 
+/** a64_vdso_call - translate "udf". Return: false outside the vDSO (a64-vdso.c). */
+bool a64_vdso_call(Ctx *c);
+
 #endif

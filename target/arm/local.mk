@@ -84,5 +84,5 @@ target_arm_liba64_la_SOURCES += target/arm/a64-fp.c target/arm/a64-fp.h target/a
 
 # Helpers that touch no vector register: callers need not save any.
 noinst_LTLIBRARIES += target/arm/liba64-int.la
-target_arm_liba64_int_la_SOURCES = target/arm/a64-helper-int.c target/arm/a64-helper-fp.c
+target_arm_liba64_int_la_SOURCES = target/arm/a64-vdso.c target/arm/a64-helper-int.c target/arm/a64-helper-fp.c
 target_arm_liba64_int_la_CFLAGS = $(AM_CFLAGS) -mgeneral-regs-only
