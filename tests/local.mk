@@ -20,24 +20,43 @@ check-all: check
 	EMU_BUILD=$(abs_top_builddir) EMU_SRC=$(abs_top_srcdir) $(top_srcdir)/tests/check-all.sh
 EXTRA_DIST += tests/check-all.sh tests/debian
 
-# ---- random blocks beside another emulator: make compare [BLOCKS=n] [SETS="t32 neon ..."] ----
-EXTRA_PROGRAMS += tests/compare/compare
-tests_compare_compare_SOURCES = tests/compare/compare.c tests/compare/blocks.h tests/compare/blocks.c \
-	tests/compare/explain.h tests/compare/explain.c tests/compare/state.h
-tests_compare_compare_LDADD = $(ARM_TEST_LIBS)
+# ---- random blocks beside another emulator: make compare-arm compare-a64 [BLOCKS=n] [SETS="t32 neon ..."] ----
+EXTRA_PROGRAMS += tests/compare/compare-arm tests/compare/compare-a64
+COMPARE_SOURCES = tests/compare/compare.c tests/compare/blocks.h tests/compare/explain.h \
+	tests/compare/explain.c tests/compare/guest.h tests/compare/state.h
+tests_compare_compare_arm_SOURCES = $(COMPARE_SOURCES) tests/compare/blocks-arm.c tests/compare/guest-arm.c
+tests_compare_compare_arm_LDADD = $(ARM_TEST_LIBS)
+tests_compare_compare_a64_SOURCES = $(COMPARE_SOURCES) tests/compare/blocks-a64.c tests/compare/guest-a64.c
+tests_compare_compare_a64_LDADD = target/arm/liba64.la linux-user/libcore.la $(GLIB_LIBS) $(FFI_LIBS) \
+	$(CAPSTONE_LIBS)
 EXTRA_DIST += tests/compare
+COMPARE_RUNNER = -std=gnu11 -O2 -Wall -Wextra -static -nostdlib -ffreestanding \
+	-fno-tree-loop-distribute-patterns -I$(top_srcdir)
+COMPARE_A64 = $(srcdir)/tests/compare/runner-a64.c $(srcdir)/tests/compare/enter-a64.S
 if HAVE_ARM_CC
-tests/compare/runner: tests/compare/runner.c tests/compare/state.h
+tests/compare/runner-arm: tests/compare/runner-arm.c tests/compare/state.h
 	@$(MKDIR_P) tests/compare
-	$(ARM_CC) -std=gnu11 -O2 -marm -march=armv7-a+fp -Wall -Wextra -static -nostdlib -ffreestanding \
-		-fno-tree-loop-distribute-patterns -Wl,-Ttext-segment=0x71230000 -I$(top_srcdir) -o $@ $< -lgcc
-compare: all tests/compare/compare$(EXEEXT) tests/compare/runner
-	$(top_srcdir)/tests/compare/run.sh $(abs_top_builddir) tests/compare/runner $(BLOCKS) $(SETS)
+	$(ARM_CC) $(COMPARE_RUNNER) -marm -march=armv7-a+fp -Wl,-Ttext-segment=0x71230000 -o $@ $< -lgcc
+compare-arm: all tests/compare/compare-arm$(EXEEXT) tests/compare/runner-arm
+	$(top_srcdir)/tests/compare/run.sh $(abs_top_builddir) arm $(BLOCKS) $(SETS)
 else
-compare:
+compare-arm:
 	@echo "no C compiler for ARM: nothing to compare"
 endif
-CLEANFILES += tests/compare/runner
+if HAVE_A64_CC
+# Near the blocks: they are entered and left by direct branches.
+tests/compare/runner-a64: $(COMPARE_A64) tests/compare/state.h
+	@$(MKDIR_P) tests/compare
+	$(A64_CC) $(COMPARE_RUNNER) -mgeneral-regs-only -Wl,-Ttext-segment=0x3e000000 \
+		-Wl,--defsym=block=0x40000000 -o $@ $(COMPARE_A64) -lgcc
+compare-a64: all tests/compare/compare-a64$(EXEEXT) tests/compare/runner-a64
+	$(top_srcdir)/tests/compare/run.sh $(abs_top_builddir) a64 $(BLOCKS) $(SETS)
+else
+compare-a64:
+	@echo "no C compiler for AArch64: nothing to compare"
+endif
+compare: compare-arm compare-a64
+CLEANFILES += tests/compare/runner-arm tests/compare/runner-a64
 
 # ---- soft float ----
 check_PROGRAMS += tests/unit/test-float

@@ -12,17 +12,17 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "target/arm/dis-arm.h"
 #include "tests/compare/blocks.h"
 #include "tests/compare/explain.h"
-#include "tests/compare/state.h"
+#include "tests/compare/guest.h"
 
-enum { BATCH = 2000, LISTED = 40, CODE = 0x40000000 };
+enum { BATCH = 2000, LISTED = 40 };
 
 static int blocks = 1000, insns = 16, seed = 1;
 static char *rows, *emu = "emu-arm", *peer = "qemu-arm -cpu max", *runner, *table, **names;
 static char *in_path, *out_path;
 static unsigned differed, explained, unexplained;
+static GHashTable *culprits; /* name of a row: differences nothing explains */
 
 static const GOptionEntry options[] = {
     {"blocks", 'n', 0, G_OPTION_ARG_INT, &blocks, "of each set (1000)", "N"},
@@ -51,8 +51,7 @@ static void print_block(const Block *b, unsigned count)
         const Insn *n = &b->insn[i];
         char text[128];
 
-        arm_dis_insn(CODE + block_offset(b, i), n->encoding, n->width, b->thumb, n->it, ~0ull, text,
-                     sizeof(text));
+        guest_dis(b, i, text, sizeof(text));
         printf("    %3x: %0*x  %s\n", block_offset(b, i), n->width / 4, n->encoding, text);
     }
 }
@@ -114,7 +113,8 @@ static void print_faults(const char *who, const State *s)
 {
     printf("    %s:", who);
     for (unsigned i = 0; i < s->faults; i++) {
-        printf(" signal %u at %x (%08x)", s->fault[i].sig, s->fault[i].at, s->fault[i].addr);
+        printf(" signal %u at %x (%08llx)", s->fault[i].sig, s->fault[i].at,
+               (unsigned long long)s->fault[i].addr);
     }
     printf("%s\n", s->faults ? "" : " no signal");
 }
@@ -128,27 +128,10 @@ static void print_difference(const State *a, const State *b)
         print_faults("both", a);
     }
     if (a->stray != b->stray) {
-        printf("    left for %x, peer %x\n", a->stray, b->stray);
+        printf("    left for %llx, peer %llx\n", (unsigned long long)a->stray,
+               (unsigned long long)b->stray);
     }
-    for (int i = 0; i < 15; i++) {
-        if (a->r[i] != b->r[i]) {
-            printf("    r%d %08x, peer %08x\n", i, a->r[i], b->r[i]);
-        }
-    }
-    for (int i = 0; i < 32; i++) {
-        if (a->d[i] != b->d[i]) {
-            printf("    d%d %016llx, peer %016llx\n", i, (unsigned long long)a->d[i],
-                   (unsigned long long)b->d[i]);
-        }
-    }
-    if (a->cpsr != b->cpsr) {
-        printf("    cpsr %08x, peer %08x\n", a->cpsr, b->cpsr);
-    }
-    printf("    fpscr %08x", a->fpscr);
-    if (a->fpscr != b->fpscr) {
-        printf(", peer %08x", b->fpscr);
-    }
-    printf("\n");
+    guest_print_registers(a, b);
     if (a->mem != b->mem) {
         printf("    memory\n");
     }
@@ -157,12 +140,28 @@ static void print_difference(const State *a, const State *b)
 static void list(const char *set, const Block *b, unsigned upto, const State *ours,
                  const State *theirs)
 {
+    const Insn *last = &b->insn[upto - 1];
+    const DecPattern *p = last->unit ? dec_find(last->unit, last->word, ~0ull) : NULL;
+    char *row = (char *)(p ? p->name : "-");
+    unsigned before = GPOINTER_TO_UINT(g_hash_table_lookup(culprits, row));
+
+    g_hash_table_insert(culprits, row, GUINT_TO_POINTER(before + 1));
     if (++unexplained > LISTED) {
         return;
     }
     printf("%s, block of seed %u, fpscr %08x:\n", set, b->seed, b->fpscr);
     print_block(b, upto);
     print_difference(ours, theirs);
+}
+
+static void report_culprits(void)
+{
+    g_autoptr(GList) sorted = g_list_sort(g_hash_table_get_keys(culprits), (GCompareFunc)strcmp);
+
+    for (GList *r = sorted; r; r = r->next) {
+        printf("%6u  %s: not explained\n", GPOINTER_TO_UINT(g_hash_table_lookup(culprits, r->data)),
+               (char *)r->data);
+    }
 }
 
 /* ---- Searching ---- */
@@ -286,6 +285,7 @@ int main(int argc, char **argv)
         give_up("wanted:", "-x RUNNER -t TABLE");
     }
     explain_load(table);
+    culprits = g_hash_table_new(g_str_hash, g_str_equal);
     dir = g_dir_make_tmp("compare-XXXXXX", NULL);
     in_path = g_build_filename(dir, "in", NULL);
     out_path = g_build_filename(dir, "out", NULL);
@@ -296,6 +296,7 @@ int main(int argc, char **argv)
     unlink(out_path);
     rmdir(dir);
     explain_report(stdout);
+    report_culprits();
     printf("%u blocks of %d instructions, %u differ: %u differences explained, %u not\n",
            sets * (unsigned)blocks, insns, differed, explained, unexplained);
     return unexplained != 0;

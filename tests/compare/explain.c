@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/compare/guest.h"
+
 typedef struct {
     char **units, **rows; /* globs */
     char **conds;
@@ -68,7 +70,7 @@ void explain_load(const char *path)
 
 /* What conditions can name: operands of the row, the word, fields of FPSCR. */
 typedef struct {
-    const DecPattern *row;
+    const DecPattern *row; /* NULL: no table knows the word */
     u32 word, fpscr;
 } Subject;
 
@@ -87,7 +89,7 @@ static s64 value(const char *name, const Subject *s)
         return s->fpscr >> 20 & 3;
     }
     /* A row without the operand fits no condition about it: far below all values. */
-    return dec_arg(s->row, name, s->word, -1000000);
+    return s->row ? dec_arg(s->row, name, s->word, -1000000) : -1000000;
 }
 
 static s64 sum(const char *text, const Subject *s)
@@ -133,7 +135,7 @@ static bool holds(const char *cond, const Subject *s)
             return (a & b) != 0;
         }
     }
-    fprintf(stderr, "explained.tbl: %s is no condition\n", cond);
+    fprintf(stderr, "explanations: %s is no condition\n", cond);
     exit(2);
 }
 
@@ -150,12 +152,13 @@ static Fault fault_at(const State *s, unsigned at)
     return (Fault){0};
 }
 
-static bool only_fpscr(const State *ours, const State *peer, u32 bits)
+/* Nothing but @bits of the floating-point status differ. */
+static bool only_status(const State *ours, const State *peer, u32 bits)
 {
     State a = *ours, b = *peer;
 
-    a.fpscr &= ~bits;
-    b.fpscr &= ~bits;
+    *guest_status(&a) &= ~bits;
+    *guest_status(&b) &= ~bits;
     return !memcmp(&a, &b, sizeof(a));
 }
 
@@ -185,9 +188,9 @@ static bool fits_effect(const char *effect, unsigned at, const State *ours, cons
         return !us && them == SIGSEGV && fault_at(peer, at).addr >= 0xffff0000;
     }
     if (!strncmp(effect, "fpscr:", 6)) {
-        return only_fpscr(ours, peer, (u32)strtoul(effect + 6, NULL, 16));
+        return only_status(ours, peer, (u32)strtoul(effect + 6, NULL, 16));
     }
-    fprintf(stderr, "explained.tbl: %s is no effect\n", effect);
+    fprintf(stderr, "explanations: %s is no effect\n", effect);
     exit(2);
 }
 
@@ -205,12 +208,14 @@ static bool one_of(char **globs, const char *name)
 
 const char *explain(const Insn *insn, unsigned at, const State *ours, const State *peer)
 {
-    const DecPattern *p = dec_find(insn->unit, insn->word, ~0ull);
-    const Subject s = {p, insn->word, ours->fpscr};
+    const DecPattern *p = insn->unit ? dec_find(insn->unit, insn->word, ~0ull) : NULL;
+    State copy = *ours;
+    const Subject s = {p, insn->word, *guest_status(&copy)};
 
-    for (unsigned i = 0; p && i < rules->len; i++) {
+    for (unsigned i = 0; i < rules->len; i++) {
         Rule *r = rules->pdata[i];
-        bool fits = one_of(r->units, insn->unit->name) && one_of(r->rows, p->name);
+        bool fits =
+            one_of(r->units, p ? insn->unit->name : "-") && one_of(r->rows, p ? p->name : "-");
 
         for (int k = 0; fits && r->conds && r->conds[k]; k++) {
             fits = holds(r->conds[k], &s);

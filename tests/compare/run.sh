@@ -1,12 +1,17 @@
 #!/bin/sh
-# run.sh BUILD RUNNER [BLOCKS] [SET...] - random blocks under emu-arm and PEER (default: qemu-arm). Blocks of each set;
-# SEED in the environment: other ones.
+# run.sh BUILD GUEST [BLOCKS] [SET...] - random blocks of GUEST (arm, a64) under its emulator and PEER (default:
+# qemu-user's). Blocks of each set; SEED in the environment: other ones.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-build=$1 runner=$2 blocks=${3:-1000}
+build=$1 guest=$2 blocks=${3:-1000}
 shift 2
 [ $# = 0 ] || shift
-peer=${PEER:-qemu-arm -cpu max}
+case $guest in
+arm) emu=emu-arm peer=${PEER:-qemu-arm -cpu max} ;;
+# SVE and SME are not built: without them the same encodings are undefined.
+a64) emu=emu-aarch64 peer=${PEER:-qemu-aarch64 -cpu max,sve=off,sme=off} ;;
+*) echo "run.sh: no guest $guest" >&2; exit 2 ;;
+esac
 command -v "${peer%% *}" >/dev/null || { echo "no ${peer%% *} to compare with"; exit 77; }
-exec "$build/tests/compare/compare" -n "$blocks" -s "${SEED:-1}" -e "$build/emu-arm -cpu max" -p "$peer" \
-    -x "$runner" -t "$here/explained.tbl" "$@"
+exec "$build/tests/compare/compare-$guest" -n "$blocks" -s "${SEED:-1}" -e "$build/$emu -cpu max" -p "$peer" \
+    -x "$build/tests/compare/runner-$guest" -t "$here/explained-$guest.tbl" "$@"

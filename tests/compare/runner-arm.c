@@ -1,5 +1,5 @@
 /*
- * runner - the guest side of the comparison: reads blocks of random instructions from standard
+ * runner-arm - the ARM side of the comparison: reads blocks of random instructions from standard
  * input, executes each on random registers and memory, and writes what it leaves to standard
  * output.
  *
@@ -192,13 +192,13 @@ static void leave(ucontext_t *uc)
     const VfpFrame *v = vfp_of(uc);
 
     for (int i = 0; i < 15; i++) {
-        state.r[i] = r[i];
+        state.arm.r[i] = r[i];
     }
-    state.cpsr = uc->uc_mcontext.arm_cpsr & PSR_SEEN;
+    state.arm.cpsr = uc->uc_mcontext.arm_cpsr & PSR_SEEN;
     for (int i = 0; i < 32; i++) {
-        state.d[i] = v->d[i];
+        state.arm.d[i] = v->d[i];
     }
-    state.fpscr = v->fpscr;
+    state.arm.fpscr = v->fpscr;
     state.mem = checksum((uint32_t *)DATA, DATA_SIZE, 0);
     *uc = home;
     uc->uc_mcontext.arm_pc += 4;

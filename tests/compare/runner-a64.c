@@ -1,0 +1,291 @@
+/*
+ * runner-a64 - the AArch64 guest side of the comparison: see runner-arm.c.
+ *
+ * A block is entered by a branch when all registers are loaded and left by a branch at its end
+ * (enter-a64.S), so it needs no signals; only an instruction that faults does: it is noted and
+ * skipped.
+ */
+#include <signal.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <ucontext.h>
+
+#include "tests/compare/state.h"
+
+/* Literal loads reach 1 MiB to both sides of the code: zeros there. */
+enum { CODE = 0x40000000, ROOM = CODE - 0x100000, ROOM_SIZE = 0x200000, CODE_SIZE = 0x2000 };
+enum { DATA = 0x50000000, DATA_SIZE = 0x3000 };
+
+typedef struct {
+    void (*handler)(int, siginfo_t *, void *);
+    unsigned long flags;
+    void (*restorer)(void);
+    uint64_t mask;
+} KernelSigaction;
+
+/* In enter-a64.S. */
+extern A64Registers reg;
+void restorer(void);
+void enter(void);
+void leave(void);
+void run(void);
+void *memcpy(void *to, const void *from, size_t n);
+_Static_assert(offsetof(A64Registers, sp) == 31 * 8 && offsetof(A64Registers, v) == 36 * 8,
+               "as there");
+
+static char signal_stack[65536];
+static BlockHead head;
+static State state;
+static uint32_t rng;
+
+static long call(long nr, long a, long b, long c, long d, long e, long f)
+{
+    register long x8 __asm__("x8") = nr, x0 __asm__("x0") = a, x1 __asm__("x1") = b;
+    register long x2 __asm__("x2") = c, x3 __asm__("x3") = d, x4 __asm__("x4") = e;
+    register long x5 __asm__("x5") = f;
+
+    __asm__ volatile("svc #0"
+                     : "+r"(x0)
+                     : "r"(x1), "r"(x2), "r"(x3), "r"(x4), "r"(x5), "r"(x8)
+                     : "memory");
+    return x0;
+}
+
+/* The compiler calls it to copy structures. */
+void *memcpy(void *to, const void *from, size_t n)
+{
+    uint8_t *d = to;
+    const uint8_t *s = from;
+
+    while (n--) {
+        *d++ = *s++;
+    }
+    return to;
+}
+
+static uint32_t rnd(void)
+{
+    rng ^= rng << 13;
+    rng ^= rng >> 17;
+    rng ^= rng << 5;
+    return rng;
+}
+
+static uint64_t random_64(void)
+{
+    uint32_t low = rnd();
+
+    return low | (uint64_t)rnd() << 32;
+}
+
+static uint64_t random_word(void)
+{
+    static const uint64_t special[] = {0,          1,          ~0ull,      1ull << 63,
+                                       ~0ull >> 1, 0x80000000, 0x7fffffff, 0xffffffff,
+                                       1ull << 32, 0x8000,     0xff,       0x10000};
+
+    switch (rnd() % 8) {
+    case 0:
+        return special[rnd() % 12];
+    case 1:
+        return rnd() % 64;
+    case 2:
+        return -(uint64_t)(rnd() % 64);
+    case 3:
+        return rnd();
+    default:
+        return random_64();
+    }
+}
+
+/* The formats have their edges at the same places: sign, exponent, fraction. */
+static uint64_t edge(int format)
+{
+    static const uint64_t f64[] = {0,
+                                   0x3ff0000000000000,
+                                   0x7ff0000000000000,
+                                   0x7ff8000000000000,
+                                   0x7ff4000000000001,
+                                   1,
+                                   0x000fffffffffffff,
+                                   0x0010000000000000,
+                                   0x7fefffffffffffff,
+                                   0x41e0000000000000,
+                                   0x43e0000000000000};
+    static const uint32_t f32[] = {0,          0x3f800000, 0x7f800000, 0x7fc00000, 0x7fa00001, 1,
+                                   0x007fffff, 0x00800000, 0x7f7fffff, 0x4f000000, 0x5f000000};
+    static const uint16_t f16[] = {0,      0x3c00, 0x7c00, 0x7e00, 0x7d01, 1,
+                                   0x03ff, 0x0400, 0x7bff, 0x7800, 0x4c00};
+    uint32_t i = rnd() % 11, sign = rnd() & 1;
+
+    switch (format) {
+    case 64:
+        return f64[i] | (uint64_t)sign << 63;
+    case 32:
+        return f32[i] | sign << 31;
+    default:
+        return f16[i] | sign << 15;
+    }
+}
+
+static uint64_t random_float(void)
+{
+    uint64_t v = 0;
+
+    switch (rnd() % 8) {
+    case 0:
+        return edge(64);
+    case 1:
+        v = edge(32);
+        return v << 32 | edge(32);
+    case 2:
+        for (int i = 0; i < 4; i++) {
+            v = v << 16 | (rnd() % 2 ? edge(16) : 0x3800 + rnd() % 0x1000);
+        }
+        return v;
+    case 3: /* doubles near each other */
+        v = 0x3fe00000 + rnd() % 0x400000;
+        return v << 32 | rnd();
+    case 4: /* pairs of singles near each other */
+        v = 0x3f000000 + rnd() % 0x2000000;
+        return v << 32 | (0x3f000000 + rnd() % 0x2000000);
+    case 5: /* small integers in every lane */
+        return random_64() & 0x0f070f03070f0307;
+    default:
+        return random_64();
+    }
+}
+
+/* ---- Faults ---- */
+
+static void handler(int sig, siginfo_t *si, void *p)
+{
+    ucontext_t *uc = p;
+    uint64_t pc = uc->uc_mcontext.pc, at = pc - CODE;
+
+    if (at >= head.bytes || state.faults == MAX_FAULTS) {
+        state.stray = pc;
+        uc->uc_mcontext.pc = (uint64_t)leave;
+        return;
+    }
+    state.fault[state.faults].sig = sig;
+    state.fault[state.faults].at = at;
+    if ((sig == SIGSEGV || sig == SIGBUS) && !((uint64_t)si->si_addr >> 47)) {
+        state.fault[state.faults].addr = (uint64_t)si->si_addr;
+    }
+    state.faults++;
+    uc->uc_mcontext.pc += 4;
+}
+
+/* ---- Set up, block after block ---- */
+
+static void set_up(void)
+{
+    static const int sigs[] = {SIGILL, SIGSEGV, SIGBUS, SIGTRAP, SIGFPE};
+    KernelSigaction sa = {handler, 0x0c000004 | SA_NODEFER, restorer, 0};
+    stack_t ss = {.ss_sp = signal_stack, .ss_size = sizeof(signal_stack)};
+    int rwx = PROT_READ | PROT_WRITE | PROT_EXEC, fixed = MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED;
+
+    call(SYS_sigaltstack, (long)&ss, 0, 0, 0, 0, 0);
+    for (unsigned i = 0; i < sizeof(sigs) / sizeof(sigs[0]); i++) {
+        call(SYS_rt_sigaction, sigs[i], (long)&sa, 0, 8, 0, 0);
+    }
+    call(SYS_mmap, ROOM, ROOM_SIZE, PROT_READ, fixed, -1, 0);
+    call(SYS_mmap, CODE, CODE_SIZE, rwx, fixed, -1, 0);
+    call(SYS_mmap, DATA, DATA_SIZE, PROT_READ | PROT_WRITE, fixed, -1, 0);
+}
+
+static int get(void *to, uint32_t bytes)
+{
+    uint32_t done = 0;
+
+    while (done < bytes) {
+        long n = call(SYS_read, 0, (long)to + done, bytes - done, 0, 0, 0);
+
+        if (n <= 0) {
+            return 0;
+        }
+        done += n;
+    }
+    return 1;
+}
+
+static void put(const void *from, uint32_t bytes)
+{
+    while (bytes) {
+        long n = call(SYS_write, 1, (long)from, bytes, 0, 0, 0);
+
+        if (n <= 0) {
+            call(SYS_exit_group, 3, 0, 0, 0, 0, 0);
+        }
+        from = (const char *)from + n;
+        bytes -= n;
+    }
+}
+
+/* The code, two instructions more for a branch that skips one, and the branch out. */
+static int load_code(void)
+{
+    uint32_t *end = (uint32_t *)(uint64_t)(CODE + head.bytes);
+
+    if (head.bytes > MAX_BYTES || !get((void *)CODE, head.bytes)) {
+        return 0;
+    }
+    end[0] = end[1] = 0xd503201f; /* nop */
+    end[2] = 0x14000000 | ((uint32_t)((uint64_t)leave - (uint64_t)&end[2]) >> 2 & 0x3ffffff);
+    __builtin___clear_cache((char *)CODE, (char *)(end + 3));
+    return 1;
+}
+
+static void fill(void)
+{
+    uint64_t *data = (uint64_t *)DATA;
+
+    for (int i = 0; i < DATA_SIZE / 8; i++) {
+        data[i] = i % 2 ? random_word() : random_float();
+    }
+    for (int i = 0; i < 31; i++) {
+        reg.x[i] =
+            rnd() % 2 ? DATA + 0x1000 + (rnd() % 0x1000 & ~(rnd() % 4 ? 15u : 0u)) : random_word();
+    }
+    reg.sp = DATA + 0x1800;
+    reg.nzcv = rnd() & 0xf0000000;
+    reg.fpcr = head.fpscr;
+    reg.fpsr = rnd() % 4 ? 0 : rnd() & 0x0800009f;
+    for (int i = 0; i < 32; i++) {
+        reg.v[i][0] = random_float();
+        reg.v[i][1] = random_float();
+    }
+}
+
+static uint32_t checksum(const uint32_t *p, unsigned bytes)
+{
+    uint32_t sum = 0;
+
+    for (; bytes; bytes -= 4) {
+        sum = (sum << 5 | sum >> 27) ^ *p++;
+    }
+    return sum;
+}
+
+void run(void)
+{
+    set_up();
+    while (get(&head, sizeof(head))) {
+        rng = head.seed | 1;
+        if (!load_code()) {
+            call(SYS_exit_group, 2, 0, 0, 0, 0, 0);
+        }
+        fill();
+        for (unsigned i = 0; i < sizeof(state); i++) {
+            ((char *)&state)[i] = 0;
+        }
+        enter();
+        state.mem = checksum((uint32_t *)DATA, DATA_SIZE);
+        state.a64 = reg;
+        put(&state, sizeof(state));
+    }
+    call(SYS_exit_group, 0, 0, 0, 0, 0, 0);
+}
