@@ -26,6 +26,8 @@ enum {
     A64_EXVAL,
     A64_EXVAL2,
     A64_CODE,        /* I64: cpu.bkpt_code */
+    A64_FPCR,        /* I32; written by a64_fpcr_set() only */
+    A64_PSTATE,      /* I32 */
     A64_SLOT_COUNT
 };
 
@@ -88,6 +90,7 @@ typedef struct {
     u64 fa, fb;
     u32 fk;
     u32 fpcr;  /* as the register; cpu.fp and mxcsr follow it */
+    u32 pstate; /* DIT and SSBS as in SPSR */
     V128 qc;
     V128 v[32];
     u64 tpidr, tpidrro;
@@ -114,6 +117,9 @@ bool a64_id_register(const A64Model *m, unsigned encoding, u64 *value);
 /** Where "udf #n" calls function n of the vDSO: the page of linux-user/aarch64/vdso.c, or ~0. */
 extern u64 a64_vdso_page;
 enum { A64_VDSO_CLOCK_GETTIME = 1, A64_VDSO_CLOCK_GETRES, A64_VDSO_GETTIMEOFDAY };
+/** A64_SYSREG_NUMBER - a system register as MRS has it in bits 20-5. */
+#define A64_SYSREG_NUMBER(op0, op1, crn, crm, op2)                                                 \
+    ((op0) << 14 | (op1) << 11 | (crn) << 7 | (crm) << 3 | (op2))
 
 /** NZCV in bits 31-28, as PSTATE has them in SPSR; set changes only these. */
 u32 a64_nzcv_get(const A64Cpu *c);

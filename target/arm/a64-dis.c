@@ -7,28 +7,10 @@
 
 #include "target/arm/a64-cpu.h"
 
-/* General registers: x w (31 is zr), xs ws (31 is sp). */
-static bool kind_text(const DisInfo *d, const char *kind, s32 value, char *out, size_t size)
-{
-    bool wide = kind[0] == 'x';
-
-    if ((kind[0] != 'x' && kind[0] != 'w') || (kind[1] && strcmp(kind + 1, "s") != 0)) {
-        return a64_dis_vec_kind(d, kind, value, out, size);
-    }
-    if (value != 31) {
-        snprintf(out, size, "%c%d", kind[0], value);
-    } else if (kind[1]) {
-        snprintf(out, size, "%s", wide ? "sp" : "wsp");
-    } else {
-        snprintf(out, size, "%czr", kind[0]);
-    }
-    return true;
-}
-
 void a64_dis_insn(u64 pc, u32 insn, u64 features, char *out, size_t size)
 {
     static const DecUnit *const units[] = {&dec_a64_int, &dec_a64_mem, &dec_a64_simd, &dec_a64_fp};
-    DisInfo d = {.insn = insn, .pc = pc, .kind = kind_text};
+    DisInfo d = {.insn = insn, .pc = pc, .kind = a64_dis_int_kind};
 
     for (unsigned i = 0; i < ARRAY_LEN(units); i++) {
         d.pattern = dec_find(units[i], insn, features);

@@ -19,6 +19,9 @@ void a64_dump(const Cpu *cpu, FILE *out);
 /** a64_dis_insn - text of one instruction word for a CPU with @features. */
 void a64_dis_insn(u64 pc, u32 insn, u64 features, char *out, size_t size);
 
+/** a64_dis_int_kind - kinds of operand text (a DisKind), those of all tables. */
+bool a64_dis_int_kind(const DisInfo *d, const char *kind, s32 value, char *out, size_t size);
+
 /** a64_dis_vec_kind - kinds of operand text of a64-simd.dec and a64-fp.dec (a DisKind), asked when
  * the integer ones do not know the name. */
 bool a64_dis_vec_kind(const DisInfo *d, const char *kind, s32 value, char *out, size_t size);

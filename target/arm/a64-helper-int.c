@@ -2,7 +2,7 @@
  * Helpers of AArch64 that touch no vector register.
  */
 #include "target/arm/a64-cpu.h"
-#include "target/arm/a64-helper.h"
+#include "target/arm/a64-helper-base.h"
 
 static u32 nz64(u64 res)
 {
@@ -63,4 +63,38 @@ u32 a64_nzcv_of(Cpu *cpu, u32 kind, u64 a, u64 b)
     default:
         return (u32)a & 15;
     }
+}
+
+/* ---- CRC: reflected polynomials, four bits at a time; entry i is i run through four steps ---- */
+
+#define STEP(p, v)  ((v) >> 1 ^ ((v)&1 ? (p) : 0))
+#define STEP4(p, v) STEP(p, STEP(p, STEP(p, STEP(p, v))))
+#define ROW(p, v)   STEP4(p, (v) + 0u), STEP4(p, (v) + 1u), STEP4(p, (v) + 2u), STEP4(p, (v) + 3u)
+#define TABLE(p)                                                                                   \
+    {                                                                                              \
+        ROW(p, 0), ROW(p, 4), ROW(p, 8), ROW(p, 12)                                                \
+    }
+
+static u32 crc(const u32 *table, u32 v, u64 data, u32 bytes)
+{
+    for (u32 i = 0; i < 2 * bytes; i++) {
+        v = v >> 4 ^ table[(v ^ data >> 4 * i) & 15];
+    }
+    return v;
+}
+
+u32 a64_crc32(Cpu *cpu, u32 v, u64 data, u32 bytes)
+{
+    static const u32 table[16] = TABLE(0xedb88320u);
+
+    (void)cpu;
+    return crc(table, v, data, bytes);
+}
+
+u32 a64_crc32c(Cpu *cpu, u32 v, u64 data, u32 bytes)
+{
+    static const u32 table[16] = TABLE(0x82f63b78u);
+
+    (void)cpu;
+    return crc(table, v, data, bytes);
 }

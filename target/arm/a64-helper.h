@@ -4,6 +4,7 @@
 #ifndef TARGET_ARM_A64_HELPER_H
 #define TARGET_ARM_A64_HELPER_H
 
+#include "target/arm/a64-helper-base.h"
 #include "tcg/cpu.h"
 #include "tcg/helper.h"
 
@@ -15,8 +16,6 @@ enum {
     HELPER_COUNT
 };
 
-/** a64_nzcv_of - NZCV as a number 0..15 of @kind (A64FlagKind) with operands @a, @b. */
-u32 a64_nzcv_of(Cpu *cpu, u32 kind, u64 a, u64 b);
 /** a64_fjcvtzs - f64 @v to 32 bits as ECMAScript has it; NZCV in bits 35-32: Z when exact. */
 u64 a64_fjcvtzs(Cpu *cpu, u64 v);
 /** The vDSO's functions: arguments as there. Return: 0 or -errno. */

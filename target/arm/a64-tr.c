@@ -71,6 +71,7 @@ static void set_flags(Ctx *c, A64FlagKind kind, Val a, Val b, Val res)
     c->flag.a = a;
     c->flag.b = b;
     c->flag.res = res;
+    c->flag.carry = 0;
     ir_put(c->b, A64_FA, wide(c, a));
     ir_put(c->b, A64_FB, b ? wide(c, b) : a64_const(c, 0));
     ir_put(c->b, A64_FK, a64_const32(c, kind));
@@ -92,6 +93,27 @@ void a64_flags_add(Ctx *c, Val a, Val b)
         return;
     }
     set_flags(c, w ? FK_ADD64 : FK_ADD32, a, b, ir_add(c->b, a, b));
+}
+
+static Val top_bit(Ctx *c, Val v)
+{
+    Val n = ir_shri(c->b, v, ir_type(c->b, v) == I32 ? 31 : 63);
+
+    return ir_type(c->b, v) == I32 ? n : ir_trunc(c->b, n);
+}
+
+/* Sums of three have no kind of their own: NZCV are computed, and usually only C is ever used. */
+void a64_flags_adc(Ctx *c, Val a, Val b, Val res)
+{
+    IrBlock *blk = c->b;
+    Val part = ir_add(blk, a, b), n = top_bit(c, res), carry, z, v;
+
+    carry = ir_or(blk, ir_setcond(blk, CC_LTU, part, a), ir_setcond(blk, CC_LTU, res, part));
+    z = ir_setcond(blk, CC_EQ, res, ir_const(blk, ir_type(blk, res), 0));
+    v = top_bit(c, ir_and(blk, ir_xor(blk, a, res), ir_xor(blk, b, res)));
+    n = ir_or(blk, ir_shli(blk, n, 3), ir_shli(blk, z, 2));
+    set_flags(c, FK_NZCV, ir_or(blk, n, ir_or(blk, ir_shli(blk, carry, 1), v)), 0, res);
+    c->flag.carry = carry;
 }
 
 void a64_flags_logic(Ctx *c, Val res)
@@ -257,6 +279,23 @@ static Test test_fcc(Ctx *c, unsigned cond)
     return test(CC_TSTNE, c->flag.a, a64_const32(c, set[cond]));
 }
 
+/* After a64_flags_adc(): what needs no NZCV. */
+static Test test_adc(Ctx *c, unsigned cond)
+{
+    Val res = c->flag.res;
+
+    switch (c->flag.carry ? cond : COND_AL) {
+    case COND_EQ:
+        return test(CC_EQ, res, zero_like(c, res));
+    case COND_CS:
+        return test(CC_NE, c->flag.carry, a64_const32(c, 0));
+    case COND_MI:
+        return test(CC_LT, res, zero_like(c, res));
+    default:
+        return test_nzcv(c, cond);
+    }
+}
+
 /* Condition @cond, an even number: the odd ones are their opposites. Of what was set without a
  * condition. */
 static Test test_even(Ctx *c, unsigned cond)
@@ -276,7 +315,7 @@ static Test test_even(Ctx *c, unsigned cond)
     case FK_FCC:
         return test_fcc(c, cond);
     default:
-        return test_nzcv(c, cond);
+        return test_adc(c, cond);
     }
 }
 
@@ -308,6 +347,17 @@ Test a64_test(Ctx *c, unsigned cond)
         return test_nzcv(c, cond);
     }
     return c->flag.cond ? test_cond(c, cond) : test_known(c, cond);
+}
+
+Val a64_carry(Ctx *c)
+{
+    Test t;
+
+    if (c->flag.known && !c->flag.cond && c->flag.carry) {
+        return c->flag.carry;
+    }
+    t = a64_test(c, COND_CS);
+    return ir_setcond(c->b, t.cc, t.l, t.r);
 }
 
 /* ---- Leaving ---- */

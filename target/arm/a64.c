@@ -32,7 +32,7 @@ static const SlotDef slots[] = {
     V(24, 0), V(25, 0), V(26, 0), V(27, 0), V(28, 0), V(29, 0), V(30, 0), V(31, 0),
     LONG("tpidr", tpidr), LONG("tpidrro", tpidrro),
     LONG("exaddr", cpu.excl_addr), LONG("exval", cpu.excl_val), LONG("exval2", cpu.excl_val2),
-    LONG("code", cpu.bkpt_code),
+    LONG("code", cpu.bkpt_code), WORD("fpcr", fpcr), WORD("pstate", pstate),
     {NULL, 0, 0, 0, 0},
 };
 _Static_assert(ARRAY_LEN(slots) == A64_SLOT_COUNT + 1, "one row per slot");
@@ -202,6 +202,7 @@ static void reset(Cpu *cpu)
     cpu->pc = 0;
     cpu->excl_addr = ~0ull;
     a->tpidr = a->tpidrro = 0;
+    a->pstate = 0;
     a64_nzcv_set(a, 0);
     fp_init_arm(&cpu->fp);
     a64_fpcr_set(a, 0);

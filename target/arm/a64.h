@@ -54,6 +54,7 @@ typedef struct Ctx {
         bool cond;     /* CCMP: they hold if @test does, else the flags are @nzcv */
         u8 nzcv;
         Val a, b, res; /* operands of kind's width; res: the result, 0 when not computed */
+        Val carry;     /* C as 0 or 1 when it is known apart from FK_NZCV, else 0 */
         Test test;
     } flag;
 } Ctx;
@@ -70,6 +71,20 @@ bool decode_a64_int(Ctx *c, u32 insn);  /* a64-int.dec: bits 28-25 100x, 101x, x
 bool decode_a64_mem(Ctx *c, u32 insn);  /* a64-mem.dec: x1x0, AdvSIMD structures included */
 bool decode_a64_simd(Ctx *c, u32 insn); /* a64-simd.dec: x111, vectors of integers, moves, crypto */
 bool decode_a64_fp(Ctx *c, u32 insn);   /* a64-fp.dec: x111, floating point, scalar and vector */
+
+/*
+ * Fields of a64-int.dec: immediates as numbers, and encodings that are not allocated (not 0: they
+ * are not). a64_bitmask - the constant of a logical instruction, from sf:N:immr:imms.
+ */
+s32 a64_shifted12(s32 raw);
+s32 a64_bad_bitmask(s32 raw);
+s32 a64_bad_bitfield(s32 raw);
+s32 a64_bad_extr(s32 raw);
+s32 a64_bad_crc(s32 raw);
+s32 a64_is_top(s32 raw);
+s32 a64_not_movz(s32 raw);
+s32 a64_not_movn(s32 raw);
+u64 a64_bitmask(u32 raw);
 
 /* ---- Registers ---- */
 
@@ -146,6 +161,8 @@ Test a64_test_invert(Test t);
 void a64_flags_sub(Ctx *c, Val a, Val b);
 void a64_flags_add(Ctx *c, Val a, Val b);
 void a64_flags_logic(Ctx *c, Val res);
+/** a64_flags_adc - a + b + C = @res, where C is a64_carry() of the flags before. */
+void a64_flags_adc(Ctx *c, Val a, Val b, Val res);
 /** a64_flags_nzcv - from the low four bits of @v (i32). a64_flags_fcc: from the result of an fcc. */
 void a64_flags_nzcv(Ctx *c, Val v);
 void a64_flags_fcc(Ctx *c, Val v);
@@ -156,6 +173,8 @@ void a64_flags_fcc(Ctx *c, Val v);
 void a64_flags_cond(Ctx *c, Test t, unsigned nzcv);
 /** a64_nzcv - the flags as a number 0..15, N highest (i32). */
 Val a64_nzcv(Ctx *c);
+/** a64_carry - C, 0 or 1 (i32). */
+Val a64_carry(Ctx *c);
 
 /* ---- Leaving: all of them end the block, but a64_exit_if() ---- */
 

@@ -68,12 +68,16 @@ EXTRA_DIST += $(A64_DEC_IN)
 noinst_LTLIBRARIES += target/arm/liba64.la
 target_arm_liba64_la_SOURCES = target/arm/a64.c target/arm/a64.h target/arm/a64-tr.c \
 	target/arm/a64-cpu.c target/arm/a64-cpu.h target/arm/a64-models.c target/arm/a64-models.def \
-	target/arm/a64-dis.c target/arm/a64-dis.h target/arm/a64-dis-vec.c \
+	target/arm/a64-dis.c target/arm/a64-dis.h target/arm/a64-dis-int.c \
+	target/arm/a64-dis-vec.c target/arm/a64-id.c \
 	target/arm/a64-helper.h target/arm/a64-helper.def
 nodist_target_arm_liba64_la_SOURCES = $(A64_DEC_C)
 target_arm_liba64_la_LIBADD = target/arm/liba64-int.la
 # base instructions
-target_arm_liba64_la_SOURCES += target/arm/a64-data.c
+target_arm_liba64_la_SOURCES += target/arm/a64-data.c target/arm/a64-cond.c \
+	target/arm/a64-branch.c target/arm/a64-sys.c target/arm/a64-sysregs.def \
+	target/arm/a64-pauth.c target/arm/a64-pauth.h \
+	target/arm/a64-helper-base.def target/arm/a64-helper-base.h target/arm/a64-helper-sys.c
 # loads and stores
 target_arm_liba64_la_SOURCES += target/arm/a64-ldst.c
 # AdvSIMD
@@ -84,5 +88,6 @@ target_arm_liba64_la_SOURCES += target/arm/a64-fp.c target/arm/a64-fp.h target/a
 
 # Helpers that touch no vector register: callers need not save any.
 noinst_LTLIBRARIES += target/arm/liba64-int.la
-target_arm_liba64_int_la_SOURCES = target/arm/a64-vdso.c target/arm/a64-helper-int.c target/arm/a64-helper-fp.c
+target_arm_liba64_int_la_SOURCES = target/arm/a64-vdso.c target/arm/a64-helper-int.c \
+	target/arm/a64-helper-pauth.c target/arm/a64-helper-fp.c
 target_arm_liba64_int_la_CFLAGS = $(AM_CFLAGS) -mgeneral-regs-only
