@@ -7,13 +7,16 @@ AM_TESTS_ENVIRONMENT = EMU_BUILD=$(abs_top_builddir) EMU_SRC=$(abs_top_srcdir) G
 TESTS += tests/lint/floors.sh tests/lint/style.sh
 EXTRA_DIST += tests/lint/floors.sh tests/lint/style.sh
 
-# ---- bench: make bench [ROUNDS=n] ----
+# ---- bench: make bench [ROUNDS=n] [BENCH="arm aarch64"] [BENCH_DOC=file]; more in run.sh ----
 EXTRA_PROGRAMS = tests/bench/bench
 tests_bench_bench_SOURCES = tests/bench/bench.c
 tests_bench_bench_LDADD = $(GLIB_LIBS) -lm
 EXTRA_DIST += tests/bench tests/sysroot.sh tests/torture.sh
 bench: all tests/bench/bench$(EXEEXT)
-	$(top_srcdir)/tests/bench/run.sh $(abs_top_builddir) $(ROUNDS)
+	for a in $(BENCH); do \
+		BENCH_DOC="$(BENCH_DOC)" $(top_srcdir)/tests/bench/run.sh $(abs_top_builddir) $$a $(ROUNDS) || exit 1; \
+	done
+BENCH = arm aarch64
 
 # ---- check-all: with the network and, where installed, cross compilers ----
 check-all: check

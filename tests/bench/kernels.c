@@ -8,7 +8,7 @@
 #include "kernels.h"
 
 static const Kernel *const families[] = {int_kernels, branch_kernels, fp_kernels, simd_kernels,
-                                         mem_kernels, sys_kernels};
+                                         mem_kernels, sys_kernels, mech_kernels};
 
 int main(int argc, char **argv)
 {

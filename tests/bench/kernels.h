@@ -17,7 +17,7 @@ typedef struct {
 } Kernel;
 
 extern const Kernel int_kernels[], branch_kernels[], fp_kernels[], simd_kernels[], mem_kernels[],
-    sys_kernels[];
+    sys_kernels[], mech_kernels[];
 
 static inline uint32_t next_random(uint32_t *state)
 {

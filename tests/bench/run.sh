@@ -1,43 +1,60 @@
 #!/bin/sh
-# run.sh BUILDDIR [ROUNDS] - the benchmark: kernels and real programs, emu-arm against qemu-arm and native.
-# Needs the ARM cross compiler and qemu-user; real programs come from a sysroot fetched by apt.
+# run.sh BUILDDIR ARCH [ROUNDS] - the benchmark: kernels and real programs, emu-ARCH against qemu-ARCH and native.
+# Needs a cross compiler and qemu-user; real programs come from a sysroot fetched by apt.
+#   BENCH_PEER     a second emulator to compare with, a command
+#   BENCH_SYSROOT  an unpacked sysroot, instead of BUILDDIR/sysroot-*
+#   BENCH_ONLY     only lines whose name fits this pattern of grep -E
+#   BENCH_DOC      file whose section of ARCH is to be replaced with the tables (docs/performance.md)
 set -eu
-build=$1 rounds=${2:-5}
+build=$1 arch=$2 rounds=${3:-5}
 here=$(cd "$(dirname "$0")" && pwd)
-work=$build/bench.d
-peer=${EMU_BENCH_PEER:-qemu-arm}
+work=$build/bench-$arch.d
+emu=$build/emu-$arch peer=${EMU_BENCH_PEER:-qemu-$arch}
 mkdir -p "$work"
 
-for tool in arm-linux-gnueabihf-gcc "$peer"; do
+case $arch in
+arm) triple=arm-linux-gnueabihf vectors=-mfpu=neon debian=armhf ;;
+aarch64) triple=aarch64-linux-gnu vectors="" debian=arm64 ;;
+*) echo "bench: no programs for $arch" >&2; exit 2 ;;
+esac
+for tool in "$triple-gcc" "${peer%% *}" "$emu"; do
     command -v "$tool" >/dev/null || { echo "bench: $tool is not installed" >&2; exit 1; }
 done
 
-sources="$here/kernels.c $here/k-int.c $here/k-branch.c $here/k-fp.c $here/k-mem.c $here/k-sys.c"
+sources=
+for f in kernels k-int k-branch k-fp k-mem k-sys k-mech; do sources="$sources $here/$f.c"; done
 compile() { # compiler, output, vector flags
+    # shellcheck disable=SC2086
     "$1" -O3 -ffast-math $3 -c "$here/k-simd.c" -o "$work/simd.o"
     # shellcheck disable=SC2086
     "$1" -O2 -static $sources "$work/simd.o" -o "$2" -lm -pthread
 }
 compile gcc "$work/kernels-native" ""
-compile arm-linux-gnueabihf-gcc "$work/kernels-arm" -mfpu=neon
+compile "$triple-gcc" "$work/kernels" "$vectors"
 echo 'int main(void) { return 0; }' >"$work/true.c"
 gcc -O2 -static "$work/true.c" -o "$work/true-native"
-arm-linux-gnueabihf-gcc -O2 -static "$work/true.c" -o "$work/true-arm"
+"$triple-gcc" -O2 -static "$work/true.c" -o "$work/true"
 
 plan=$work/plan
 : >"$plan"
-add() { printf '%s\t%s\t%s\t%s\n' "$1" "$2" "$3" "$4" >>"$plan"; }
+add() { # name class units native guest
+    echo "$1" | grep -qE "${BENCH_ONLY:-}" || return 0
+    printf '%s\t%s\t%s\t%s\t%s\n' "$1" "$2" "$3" "$4" "$5" >>"$plan"
+}
 "$work/kernels-native" -l | while read -r name kind units; do
     case $kind in fp) units=$((units * 3)) ;; esac
-    add "$name" "$kind" "$work/kernels-native $name $units" "@ $work/kernels-arm $name $units"
+    add "$name" "$kind" "$units" "$work/kernels-native $name $units" "@ $work/kernels $name $units"
 done
-add true startup "i=0; while [ \$i -lt 100 ]; do $work/true-native; i=\$((i+1)); done" \
-    "i=0; while [ \$i -lt 100 ]; do @ $work/true-arm; i=\$((i+1)); done"
+# shellcheck disable=SC2016
+hundred='i=0; while [ $i -lt 100 ]; do %s; i=$((i+1)); done'
+# shellcheck disable=SC2059
+add true startup 100 "$(printf "$hundred" "$work/true-native")" "$(printf "$hundred" "@ $work/true")"
 
 # Real programs: the same Debian release natively and in the sysroot.
-sysroot=${EMU_BENCH_SYSROOT:-$build/sysroot-armhf}
+sysroot=${BENCH_SYSROOT:-$build/sysroot-$debian}
 programs="zstd xz-utils lua5.4 python3 sqlite3 gzip openssl gcc libc6-dev perl gawk bash coreutils grep"
-if "$here/../sysroot.sh" armhf "$sysroot" $programs; then
+# shellcheck disable=SC2086
+if [ -n "${BENCH_SYSROOT:-}" ] || "$here/../sysroot.sh" $debian "$sysroot" $programs; then
     i=0
     while [ $i -lt 400 ]; do cat "$here/k-int.c" "$here/k-sys.c"; i=$((i + 1)); done >"$work/text"
     cp "$here/programs/"* "$work/"
@@ -53,27 +70,35 @@ if "$here/../sysroot.sh" armhf "$sysroot" $programs; then
         "grep|mem|grep -c return $work/text" \
         "openssl|int|openssl dgst -md5 -sha512 $work/text" \
         "pystart|startup|python3 -S -c pass" \
-        "ls|startup|ls /usr/bin" ; do
+        "ls|startup|ls /usr/bin"; do
         name=${line%%|*} rest=${line#*|} kind=${rest%%|*}
         kind=${rest%%|*} command=${rest#*|}
         program=${command%% *} arguments=${command#* }
         command -v "$program" >/dev/null || continue
-        add "$name" "$kind" "$command" "@ -L $sysroot $sysroot/usr/bin/$program $arguments"
+        add "$name" "$kind" 1 "$command" "@ -L $sysroot $sysroot/usr/bin/$program $arguments"
     done
-    cc1=$(ls -d "$sysroot"/usr/lib/gcc/arm-linux-gnueabihf/*/cc1 | head -1)
-    arm-linux-gnueabihf-gcc -E -P "$here/k-fp.c" >"$work/input.i"
-    add cc1 int "$(gcc -print-prog-name=cc1) -quiet -O2 -fpreprocessed -w $work/input.i -o /dev/null" \
+    cc1=$(find "$sysroot/usr/lib/gcc/" -name cc1 | head -1)
+    "$triple-gcc" -E -P "$here/k-fp.c" >"$work/input.i"
+    add cc1 int 1 "$(gcc -print-prog-name=cc1) -quiet -O2 -fpreprocessed -w $work/input.i -o /dev/null" \
         "@ -L $sysroot $cc1 -quiet -O2 -fpreprocessed -w $work/input.i -o /dev/null"
     # Forks only: the peer would start the host's programs.
-    add shloop startup "bash -c 'for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do (echo \$i); done'" \
-        "@ -L $sysroot $sysroot/usr/bin/bash -c 'for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do (echo \$i); done'"
+    shloop="-c 'for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do (echo \$i); done'"
+    add shloop startup 1 "bash $shloop" "@ -L $sysroot $sysroot/usr/bin/bash $shloop"
 else
     echo "bench: the package mirror is out of reach; kernels only" >&2
 fi
 
-"$build/tests/bench/bench" "$plan" -n "$rounds" -j "$build/bench.json" -e "$build/emu-arm" -p "$peer"
+set -- -p "$peer"
+[ -z "${BENCH_PEER:-}" ] || set -- "$@" -p "$BENCH_PEER"
+"$build/tests/bench/bench" "$plan" -n "$rounds" -j "$build/bench-$arch.json" -m "$work/tables.md" -e "$emu" "$@"
 
+stats() { "$emu" -d stats "$@" 2>&1 >/dev/null | sed -n 's/^stats: //p'; }
+stats "$work/true" >"$work/stats-true"
 echo
-echo "translation and memory (a program of one line; python):"
-"$build/emu-arm" -d stats "$work/true-arm"
-[ ! -e "$sysroot/usr/bin/python3" ] || "$build/emu-arm" -d stats -L "$sysroot" "$sysroot/usr/bin/python3" -S -c pass
+echo "one line of C: $(cat "$work/stats-true")"
+: >"$work/stats-python"
+if [ -e "$sysroot/usr/bin/python3" ]; then
+    stats -L "$sysroot" "$sysroot/usr/bin/python3" -S -c pass >"$work/stats-python"
+    echo "python: $(cat "$work/stats-python")"
+fi
+[ -z "${BENCH_DOC:-}" ] || "$here/doc.sh" "$BENCH_DOC" "$arch" "$work" "$peer" "${BENCH_PEER:-}"
