@@ -5,6 +5,7 @@
  * It is built into common/fpu's library, in integers only like the rest of that, but lives on this
  * floor because it knows the ops.
  */
+#include "common/crypto/aes.h"
 #include "common/fpu/float.h"
 #include "tcg/ir.h"
 
@@ -338,6 +339,10 @@ void fp_vec_op(int op, unsigned attr, unsigned aux, unsigned frac, V128 *d, cons
     V128 r = {.d = {0, 0}};
     FpStatus mode = *st;
 
+    if (op >= IR_vaesenc && op <= IR_vaesdeclast) { /* of hosts without AES */
+        (op < IR_vaesdec ? aes_round : aes_inv_round)(d, a, b, op == IR_vaesenc || op == IR_vaesdec);
+        return;
+    }
     switch (FPA_MODE(attr)) {
     case FPM_FLUSH:
         mode.flush_in = mode.flush_out = true;

@@ -4,6 +4,7 @@
  * number of lanes changes the meaning (vshuf).
  */
 #include "common/bits.h"
+#include "common/crypto/aes.h"
 #include "tcg/ir-int.h"
 
 static u64 lane(const V128 *v, unsigned elem, unsigned i)
@@ -276,6 +277,30 @@ static void add_pairs(bool is_signed, unsigned e, V128 *d, const V128 *a)
     }
 }
 
+static void dot(unsigned how, V128 *d, const V128 *a, const V128 *b, const V128 *c)
+{
+    for (unsigned i = 0; i < 16; i++) {
+        s64 x = how & VDOT_B_SIGNED ? slane(b, E8, i) : b->b[i];
+        s64 y = how & VDOT_C_SIGNED ? slane(c, E8, i) : c->b[i];
+
+        d->w[i / 4] = (i % 4 ? d->w[i / 4] : a->w[i / 4]) + (u32)(x * y);
+    }
+}
+
+static void reverse_bits(V128 *d, const V128 *a)
+{
+    for (unsigned i = 0; i < 128; i++) {
+        d->b[i / 8] |= (u8)((a->b[i / 8] >> i % 8 & 1) << (7 - i % 8));
+    }
+}
+
+static void sum_bytes(V128 *d, const V128 *a)
+{
+    for (unsigned i = 0; i < 16; i++) {
+        d->d[i / 8] += a->b[i];
+    }
+}
+
 static void extract_bytes(unsigned from, V128 *d, const V128 *a, const V128 *b)
 {
     for (unsigned i = 0; i < 16; i++) {
@@ -378,6 +403,23 @@ void ir_eval_vec(unsigned op, unsigned attr, unsigned aux, V128 *d, const V128 *
         break;
     case IR_vpaddl:
         add_pairs(aux == 1, e, d, a);
+        break;
+    case IR_vdot:
+        dot(aux, d, a, b, c);
+        break;
+    case IR_vrbit:
+        reverse_bits(d, a);
+        break;
+    case IR_vsumb:
+        sum_bytes(d, a);
+        break;
+    case IR_vaesenc:
+    case IR_vaesenclast:
+        aes_round(d, a, b, op == IR_vaesenc);
+        break;
+    case IR_vaesdec:
+    case IR_vaesdeclast:
+        aes_inv_round(d, a, b, op == IR_vaesdec);
         break;
     default:
         by_lane(op, e, aux, d, a, b);

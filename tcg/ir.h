@@ -99,6 +99,9 @@ typedef enum {
     VS_PAIR,  /* d0 = a.d0, d1 = b.d0: two halves joined */
 } VecShuf;
 
+/** Of vdot: which operands have signed bytes. */
+enum { VDOT_B_SIGNED = 1, VDOT_C_SIGNED = 2 };
+
 /*
  * FpAttr, in attr. Modes: FPM_FPSCR rounds as the guest's control register says; FPM_FLUSH the same
  * with denormals flushed to zero (inputs and outputs); FPM_STD is Arm's "standard FPSCR" (nearest,

@@ -27,6 +27,7 @@ tcg_libtcg_la_SOURCES += \
 	tcg/host/x86_64/asm-vec.h tcg/host/x86_64/asm-vec.def tcg/host/x86_64/asm-vec.c \
 	tcg/host/x86_64/emit-vec.h tcg/host/x86_64/emit-vec.c tcg/host/x86_64/emit-vec-shift.c \
 	tcg/host/x86_64/emit-vec-sat.c tcg/host/x86_64/emit-vec-perm.c tcg/host/x86_64/emit-vec-mul.c \
+	tcg/host/x86_64/emit-vec-byte.c \
 	tcg/host/x86_64/emit-lane.h tcg/host/x86_64/emit-vec-lane.c \
 	tcg/host/x86_64/emit-fp.h tcg/host/x86_64/emit-fp.c tcg/host/x86_64/emit-fp-arith.c \
 	tcg/host/x86_64/emit-fp-conv.c

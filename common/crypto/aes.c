@@ -69,3 +69,32 @@ u32 aes_inv_mix_column(u32 v)
 
     return (v8 ^ v4 ^ v2) ^ ror(v9 ^ v2, 8) ^ ror(v9 ^ v4, 16) ^ ror(v9, 24);
 }
+
+static void finish(V128 *d, const V128 *x, const V128 *key, u32 (*mix)(u32))
+{
+    V128 k = *key;
+
+    for (unsigned i = 0; i < 4; i++) {
+        d->w[i] = (mix ? mix(x->w[i]) : x->w[i]) ^ k.w[i];
+    }
+}
+
+void aes_round(V128 *d, const V128 *a, const V128 *key, bool mix)
+{
+    V128 x;
+
+    for (unsigned i = 0; i < 16; i++) {
+        x.b[i] = aes_sbox[a->b[(i + 4 * (i & 3)) & 15]]; /* row r moves left by r columns */
+    }
+    finish(d, &x, key, mix ? aes_mix_column : NULL);
+}
+
+void aes_inv_round(V128 *d, const V128 *a, const V128 *key, bool mix)
+{
+    V128 x;
+
+    for (unsigned i = 0; i < 16; i++) {
+        x.b[i] = aes_inv_sbox[a->b[(i - 4 * (i & 3)) & 15]];
+    }
+    finish(d, &x, key, mix ? aes_inv_mix_column : NULL);
+}

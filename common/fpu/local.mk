@@ -1,6 +1,7 @@
-# Soft float. Integers only: emitted code calls it without saving a vector register.
+# Soft float and AES. Integers only: emitted code calls it without saving a vector register.
 noinst_LTLIBRARIES += common/fpu/libfpu.la
 common_fpu_libfpu_la_SOURCES = \
+	common/crypto/aes.c common/crypto/aes.h \
 	common/fpu/float.c \
 	common/fpu/float.h \
 	common/fpu/float-convert.c \

@@ -5,6 +5,8 @@
 #define TARGET_ARM_A64_HELPER_H
 
 #include "target/arm/a64-helper-base.h"
+#include "target/arm/a64-helper-simd.h"
+#include "target/arm/helper-simd.h"
 #include "tcg/cpu.h"
 #include "tcg/helper.h"
 

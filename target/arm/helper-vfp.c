@@ -75,19 +75,3 @@ u64 arm_to_fix16(Cpu *cpu, u64 a, u32 how)
 {
     return fp_to_int(a, how & 1 ? 2 : 1, FP_TOZERO, (int)(how >> 2), 16, !(how & 2), &cpu->fp);
 }
-
-void arm_urecpe(Cpu *cpu, V128 *d, const V128 *m)
-{
-    (void)cpu;
-    for (int i = 0; i < 4; i++) {
-        d->w[i] = fp_recpe_u32(m->w[i]);
-    }
-}
-
-void arm_ursqrte(Cpu *cpu, V128 *d, const V128 *m)
-{
-    (void)cpu;
-    for (int i = 0; i < 4; i++) {
-        d->w[i] = fp_rsqrte_u32(m->w[i]);
-    }
-}

@@ -29,7 +29,7 @@ target_arm_libarm_la_SOURCES = \
 	target/arm/tr-ldst.c target/arm/tr-media.c target/arm/tr-mul.c target/arm/tr-sync.c \
 	target/arm/tr-sys.c
 nodist_target_arm_libarm_la_SOURCES = $(ARM_DEC_C)
-target_arm_libarm_la_LIBADD = target/arm/libarm-int.la
+target_arm_libarm_la_LIBADD = target/arm/libarm-int.la target/arm/libsimd.la
 
 # Helpers that touch no vector register: callers need not save any.
 noinst_LTLIBRARIES += target/arm/libarm-int.la
@@ -38,14 +38,22 @@ target_arm_libarm_int_la_CFLAGS = $(AM_CFLAGS) -mgeneral-regs-only
 
 # VFP and Advanced SIMD
 target_arm_libarm_la_SOURCES += \
-	common/crypto/aes.c common/crypto/aes.h common/host/fpenv.h \
+	common/host/fpenv.h \
 	target/arm/dis-vfp.c \
 	target/arm/helper-vfp.c target/arm/helper-vfp.def target/arm/helper-vfp.h \
-	target/arm/helper-crypto.c \
 	target/arm/tr-vec.h target/arm/tr-vfp.c target/arm/tr-vfp8.c \
 	target/arm/tr-neon.h target/arm/tr-neon-same.c target/arm/tr-neon-shift.c \
 	target/arm/tr-neon-long.c target/arm/tr-neon-misc.c target/arm/tr-neon-mem.c \
 	target/arm/tr-neon-crypto.c
+
+# ---- Vectors of integers, for both states ----
+noinst_LTLIBRARIES += target/arm/libsimd.la target/arm/libsimd-int.la
+target_arm_libsimd_la_SOURCES = target/arm/lanes.h target/arm/lanes.c target/arm/lanes-long.c \
+	target/arm/lanes-aes.c
+target_arm_libsimd_la_LIBADD = target/arm/libsimd-int.la
+target_arm_libsimd_int_la_SOURCES = target/arm/helper-simd.c target/arm/helper-simd.h \
+	target/arm/helper-simd.def
+target_arm_libsimd_int_la_CFLAGS = $(AM_CFLAGS) -mgeneral-regs-only
 
 # ---- AArch64 ----
 A64_DEC_H = target/arm/a64-int-dec.h target/arm/a64-mem-dec.h target/arm/a64-simd-dec.h \
@@ -72,7 +80,7 @@ target_arm_liba64_la_SOURCES = target/arm/a64.c target/arm/a64.h target/arm/a64-
 	target/arm/a64-dis-vec.c target/arm/a64-id.c \
 	target/arm/a64-helper.h target/arm/a64-helper.def
 nodist_target_arm_liba64_la_SOURCES = $(A64_DEC_C)
-target_arm_liba64_la_LIBADD = target/arm/liba64-int.la
+target_arm_liba64_la_LIBADD = target/arm/liba64-int.la target/arm/libsimd.la
 # base instructions
 target_arm_liba64_la_SOURCES += target/arm/a64-data.c target/arm/a64-cond.c \
 	target/arm/a64-branch.c target/arm/a64-sys.c target/arm/a64-sysregs.def \
@@ -81,7 +89,9 @@ target_arm_liba64_la_SOURCES += target/arm/a64-data.c target/arm/a64-cond.c \
 # loads and stores
 target_arm_liba64_la_SOURCES += target/arm/a64-ldst.c
 # AdvSIMD
-target_arm_liba64_la_SOURCES += target/arm/a64-simd.c
+target_arm_liba64_la_SOURCES += target/arm/a64-simd.h target/arm/a64-simd-same.c \
+	target/arm/a64-simd-long.c target/arm/a64-simd-misc.c target/arm/a64-simd-shift.c \
+	target/arm/a64-simd-perm.c target/arm/a64-simd-crypto.c
 # floating point
 target_arm_liba64_la_SOURCES += target/arm/a64-fp.c target/arm/a64-fp.h target/arm/a64-fp-conv.c \
 	target/arm/a64-fp-vec.c target/arm/a64-fp-ext.c target/arm/a64-dis-fp.c
@@ -90,4 +100,6 @@ target_arm_liba64_la_SOURCES += target/arm/a64-fp.c target/arm/a64-fp.h target/a
 noinst_LTLIBRARIES += target/arm/liba64-int.la
 target_arm_liba64_int_la_SOURCES = target/arm/a64-vdso.c target/arm/a64-helper-int.c \
 	target/arm/a64-helper-pauth.c target/arm/a64-helper-fp.c
+target_arm_liba64_int_la_SOURCES += target/arm/a64-helper-simd.c target/arm/a64-helper-simd.h \
+	target/arm/a64-helper-simd.def
 target_arm_liba64_int_la_CFLAGS = $(AM_CFLAGS) -mgeneral-regs-only

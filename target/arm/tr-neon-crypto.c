@@ -1,8 +1,8 @@
 /*
- * ARMv8 crypto instructions: calls of helpers, one vector operation each. (PMULL is in
- * tr-neon-long.c.)
+ * ARMv8 crypto instructions: AES in the IR, SHA by helpers. (PMULL is in tr-neon-long.c.)
  */
 #include "target/arm/helper.h"
+#include "target/arm/lanes.h"
 #include "target/arm/neon-dec.h"
 #include "target/arm/tr-vec.h"
 
@@ -35,11 +35,29 @@ static bool with_dnm(Ctx *c, const args_n3 *a, unsigned helper)
     return true;
 }
 
+static bool aes_key(Ctx *c, const args_n2 *a, Val (*fn)(IrBlock *b, Val d, Val m))
+{
+    if ((a->d | a->m) & 1) {
+        return false;
+    }
+    vq_put(c, a->d >> 1, fn(c->b, vq_get(c, a->d >> 1), vq_get(c, a->m >> 1)));
+    return true;
+}
+
+static bool aes_mix(Ctx *c, const args_n2 *a, Val (*fn)(IrBlock *b, Val m))
+{
+    if ((a->d | a->m) & 1) {
+        return false;
+    }
+    vq_put(c, a->d >> 1, fn(c->b, vq_get(c, a->m >> 1)));
+    return true;
+}
+
 /* clang-format off */
-bool tr_aese(Ctx *c, const args_n2 *a)      { return with_dm(c, a, HELPER_ARM_AESE); }
-bool tr_aesd(Ctx *c, const args_n2 *a)      { return with_dm(c, a, HELPER_ARM_AESD); }
-bool tr_aesmc(Ctx *c, const args_n2 *a)     { return with_m(c, a, HELPER_ARM_AESMC); }
-bool tr_aesimc(Ctx *c, const args_n2 *a)    { return with_m(c, a, HELPER_ARM_AESIMC); }
+bool tr_aese(Ctx *c, const args_n2 *a)      { return aes_key(c, a, vec_aese); }
+bool tr_aesd(Ctx *c, const args_n2 *a)      { return aes_key(c, a, vec_aesd); }
+bool tr_aesmc(Ctx *c, const args_n2 *a)     { return aes_mix(c, a, vec_aesmc); }
+bool tr_aesimc(Ctx *c, const args_n2 *a)    { return aes_mix(c, a, vec_aesimc); }
 bool tr_sha1h(Ctx *c, const args_n2 *a)     { return with_m(c, a, HELPER_ARM_SHA1H); }
 bool tr_sha1su1(Ctx *c, const args_n2 *a)   { return with_dm(c, a, HELPER_ARM_SHA1SU1); }
 bool tr_sha256su0(Ctx *c, const args_n2 *a) { return with_dm(c, a, HELPER_ARM_SHA256SU0); }

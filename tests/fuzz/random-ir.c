@@ -358,7 +358,15 @@ static unsigned widths_of(unsigned op)
     case IR_vpmul:
     case IR_vtbl:
     case IR_vext:
+    case IR_vrbit:
+    case IR_vsumb:
+    case IR_vaesenc:
+    case IR_vaesenclast:
+    case IR_vaesdec:
+    case IR_vaesdeclast:
         return 1;
+    case IR_vdot:
+        return 4;
     case IR_vgets:
         return 3;
     case IR_vpmull:
@@ -406,6 +414,8 @@ static unsigned vector_aux(Gen *g, unsigned op, unsigned *e)
         return below(g, 16);
     case IR_vpaddl:
         return below(g, 2);
+    case IR_vdot:
+        return below(g, 4);
     case IR_vshuf:
         lanes = below(g, VS_PAIR + 1);
         if (lanes >= VS_REV16 && lanes <= VS_REV64) {
@@ -433,7 +443,7 @@ static bool has_d_form(unsigned op)
 
 static void random_vector(Gen *g)
 {
-    unsigned op = IR_vadd + below(g, IR_vpaddl - IR_vadd + 1);
+    unsigned op = IR_vadd + below(g, IR_vaesdeclast - IR_vadd + 1);
     unsigned e = element_of(g, op), aux = vector_aux(g, op, &e), lanes = 16u >> e;
     unsigned shape = ir_op_info[op].shape;
     bool half = e < E64 && has_d_form(op) && below(g, 4) == 0;

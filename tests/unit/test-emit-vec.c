@@ -522,7 +522,7 @@ static void run_case(Case *k)
 /* ---- Integer vectors ---- */
 
 enum { L8 = 1, L16 = 2, L32 = 4, L64 = 8, ALL = 15 };
-enum { AUX_NONE, AUX_SHL, AUX_SHR, AUX_LANE, AUX_INS, AUX_SHUF, AUX_EXT, AUX_BOOL };
+enum { AUX_NONE, AUX_SHL, AUX_SHR, AUX_LANE, AUX_INS, AUX_SHUF, AUX_EXT, AUX_BOOL, AUX_DOT };
 
 static const struct {
     u8 op, elems, aux;
@@ -546,6 +546,9 @@ static const struct {
     {IR_vnarrowsu, L16 | L32 | L64, 0, 1}, {IR_vnarrowuu, L16 | L32 | L64, 0, 1},
     {IR_vmulls, L8 | L16 | L32, 0, 1}, {IR_vmullu, L8 | L16 | L32, 0, 1},
     {IR_vpmul, L8, 0, 0}, {IR_vpmull, L8 | L64, 0, 1}, {IR_vpaddl, L8 | L16 | L32, AUX_BOOL, 0},
+    {IR_vdot, L32, AUX_DOT, 0}, {IR_vrbit, L8, 0, 0}, {IR_vsumb, L8, 0, 0},
+    {IR_vaesenc, L8, 0, 1}, {IR_vaesenclast, L8, 0, 1}, {IR_vaesdec, L8, 0, 1},
+    {IR_vaesdeclast, L8, 0, 1},
     /* clang-format on */
 };
 
@@ -566,6 +569,8 @@ static unsigned pick_aux(unsigned kind, unsigned e, unsigned lanes)
         return below(16);
     case AUX_BOOL:
         return below(2);
+    case AUX_DOT:
+        return below(4);
     case AUX_SHUF:
         do {
             which = below(VS_PAIR + 1);

@@ -577,6 +577,15 @@ void emit_vec_op(EmitCtx *c, Val v)
     case IR_vclz:
         emit_vec_mul(c, v);
         return;
+    case IR_vdot:
+    case IR_vrbit:
+    case IR_vsumb:
+    case IR_vaesenc:
+    case IR_vaesenclast:
+    case IR_vaesdec:
+    case IR_vaesdeclast:
+        emit_vec_byte(c, v);
+        return;
     }
     if (emit_plain(c, v, n)) {
         return;

@@ -46,5 +46,6 @@ void emit_vec_perm(EmitCtx *c, Val v);
 void emit_vec_insert(EmitCtx *c, Val v);
 void emit_vec_narrow(EmitCtx *c, Val v);
 void emit_vec_mul(EmitCtx *c, Val v);
+void emit_vec_byte(EmitCtx *c, Val v);
 
 #endif

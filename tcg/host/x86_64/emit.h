@@ -43,6 +43,9 @@ typedef struct {
     bool bitalg; /* BITALG, VPOPCNTDQ */
     bool gfni;
     bool pclmul;
+    bool aes;
+    bool vaes; /* AES with EVEX registers */
+    bool vnni;
 } HostFeatures;
 extern HostFeatures host_feature;
 
@@ -299,7 +302,7 @@ void lane_note(EmitCtx *c, u32 at);
 void emit_int_op(EmitCtx *c, Val v);
 void emit_mem_op(EmitCtx *c, Val v);
 void emit_ctl_op(EmitCtx *c, Val v);
-/** emit_vec_op - nodes IR_vconst (materialise)..IR_vpaddl; IR_select of TV128 is emitted by it too.
+/** emit_vec_op - nodes IR_vconst (materialise)..IR_vaesdeclast; IR_select of TV128 is emitted by it too.
  */
 void emit_vec_op(EmitCtx *c, Val v);
 /** emit_fp_op - nodes IR_fadd..IR_frsqrts. EFLAGS are taken as lost before and after. */

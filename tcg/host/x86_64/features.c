@@ -60,6 +60,7 @@ const char *features_detect(void)
     if (level && !strcmp(level, "sse")) {
         return NULL;
     }
+    f->aes = id.leaf1_c & bit_AES;
     f->movbe = id.leaf1_c & bit_MOVBE;
     f->bmi = all(id.leaf7_b, bit_BMI | bit_BMI2) && id.ext1_c & bit_LZCNT;
     f->avx = all(id.leaf1_c, bit_AVX | bit_FMA | bit_F16C) && id.leaf7_b & bit_AVX2 &&
@@ -73,6 +74,8 @@ const char *features_detect(void)
     if (f->avx512) {
         f->vbmi = all(id.leaf7_c, bit_AVX512VBMI | bit_AVX512VBMI2);
         f->bitalg = all(id.leaf7_c, bit_AVX512BITALG | bit_AVX512VPOPCNTDQ);
+        f->vaes = id.leaf7_c & bit_VAES;
+        f->vnni = id.leaf7_c & bit_AVX512VNNI;
         f->gfni = id.leaf7_c & bit_GFNI;
     }
     return NULL;
@@ -89,6 +92,8 @@ const char *host_features(void)
         {host_feature.movbe, " movbe"}, {host_feature.avx512, " avx512"},
         {host_feature.vbmi, " vbmi"},   {host_feature.bitalg, " bitalg"},
         {host_feature.gfni, " gfni"},   {host_feature.pclmul, " pclmul"},
+        {host_feature.aes, " aes"},     {host_feature.vaes, " vaes"},
+        {host_feature.vnni, " vnni"},
     };
 
     strcpy(text, "sse4.1");

@@ -1,50 +1,27 @@
 /*
- * ARMv8 crypto instructions: one AES round step, four SHA rounds or schedule steps each.
- * FIPS 197 and FIPS 180-4 name the functions; ARM DDI 0487 says which registers hold what.
+ * Vector operations on integers that the IR lacks: estimates; SHA-1 and SHA-256, four rounds or
+ * schedule steps each. FIPS 180-4 names the functions; ARM DDI 0487 says which registers hold what.
  */
+#include "target/arm/helper-simd.h"
+
 #include "common/bits.h"
-#include "common/crypto/aes.h"
-#include "target/arm/helper-vfp.h"
+#include "common/fpu/float.h"
 
-/* ---- AES: the state is 16 bytes, column after column ---- */
+/* ---- Estimates ---- */
 
-void arm_aese(Cpu *cpu, V128 *d, const V128 *d0, const V128 *m)
+void arm_urecpe(Cpu *cpu, V128 *d, const V128 *m)
 {
-    V128 x = {.d = {d0->d[0] ^ m->d[0], d0->d[1] ^ m->d[1]}};
-
-    (void)cpu;
-    for (unsigned i = 0; i < 16; i++) {
-        d->b[i] = aes_sbox[x.b[(i + 4 * (i & 3)) & 15]]; /* row r moves left by r columns */
-    }
-}
-
-void arm_aesd(Cpu *cpu, V128 *d, const V128 *d0, const V128 *m)
-{
-    V128 x = {.d = {d0->d[0] ^ m->d[0], d0->d[1] ^ m->d[1]}};
-
-    (void)cpu;
-    for (unsigned i = 0; i < 16; i++) {
-        d->b[i] = aes_inv_sbox[x.b[(i - 4 * (i & 3)) & 15]];
-    }
-}
-
-void arm_aesmc(Cpu *cpu, V128 *d, const V128 *m)
-{
-    V128 x = *m;
-
     (void)cpu;
     for (int i = 0; i < 4; i++) {
-        d->w[i] = aes_mix_column(x.w[i]);
+        d->w[i] = fp_recpe_u32(m->w[i]);
     }
 }
 
-void arm_aesimc(Cpu *cpu, V128 *d, const V128 *m)
+void arm_ursqrte(Cpu *cpu, V128 *d, const V128 *m)
 {
-    V128 x = *m;
-
     (void)cpu;
     for (int i = 0; i < 4; i++) {
-        d->w[i] = aes_inv_mix_column(x.w[i]);
+        d->w[i] = fp_rsqrte_u32(m->w[i]);
     }
 }
 
