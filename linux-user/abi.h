@@ -30,6 +30,9 @@ typedef struct UserAbi {
     /** arch_call - numbers outside nr_to_call (ARM: cacheflush, set_tls ...). Return: result or -errno. */
     s64 (*arch_call)(Task *t, u64 nr, const u64 arg[7]);
 
+    /** prctl - options that only this architecture has; may be NULL. */
+    s64 (*prctl)(Task *t, int option, u64 a2, u64 a3, u64 a4, u64 a5);
+
     u64 (*get_sp)(const Cpu *cpu);
     /** start - registers at program entry. */
     void (*start)(Cpu *cpu, vaddr entry, vaddr sp);

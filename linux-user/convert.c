@@ -174,6 +174,7 @@ s64 guest_text(vaddr a, char *buf, size_t size)
 {
     size_t done = 0;
 
+    a = guest_untag(a);
     while (done < size) {
         size_t part = guest_page_size - ((a + done) & (guest_page_size - 1));
         const char *end;
@@ -194,7 +195,8 @@ s64 guest_text(vaddr a, char *buf, size_t size)
 
 void *guest_buffer(vaddr a, u64 len, bool write)
 {
-    if (UNLIKELY(len > guest_addr_end || a > guest_addr_end - len)) {
+    a = guest_untag(a);
+    if (UNLIKELY(len > guest_addr_end || a > guest_addr_end - len || guest_range_ours(a, len))) {
         return NULL;
     }
     if (write && len) {

@@ -1,7 +1,8 @@
 /*
  * Robust mutexes: the list of locks a thread holds, which the kernel walks when the thread dies, to
  * mark them and wake a waiter. The guest's list has the guest's pointers, so the host kernel cannot
- * walk it.
+ * walk it; unless they are the host's, of the same size and order: then the list is given to it as it
+ * is.
  *
  * A thread that ends by itself walks its list here (robust_exit). For a process that is killed the
  * host kernel does it, on a list of our own that names the same words: each host thread registers a
@@ -26,6 +27,19 @@ typedef struct {
     u64 next, pending;
     s64 offset;
 } GuestHead;
+
+/* The kernel's struct robust_list_head. */
+typedef struct {
+    u64 next;
+    s64 offset;
+    u64 pending;
+} HostHead;
+
+/* Is a list of the guest's one of the host's? */
+static bool list_is_native(void)
+{
+    return user_abi.word == 8 && !user_abi.big_endian;
+}
 
 static bool read_head(const Task *t, GuestHead *h)
 {
@@ -119,16 +133,12 @@ void robust_exit(Task *t)
         mark_dead(t, entry_word(&h, h.pending), h.pending & PI_BIT, true);
     }
     t->robust_list = 0;
+    if (list_is_native()) {
+        host_syscall(SYS_set_robust_list, 0, sizeof(HostHead), 0, 0, 0, 0);
+    }
 }
 
 /* ---- The process dies ---- */
-
-/* The kernel's struct robust_list_head. */
-typedef struct {
-    u64 next;
-    s64 offset;
-    u64 pending;
-} HostHead;
 
 static struct {
     u8 *base;  /* shadow of guest address 0; NULL: not made yet */
@@ -240,7 +250,7 @@ s64 sys_set_robust_list(Task *t, vaddr head, u64 len)
     }
     t->robust_list = head;
     t->robust_len = len;
-    return 0;
+    return list_is_native() ? host_syscall(SYS_set_robust_list, head, len, 0, 0, 0, 0) : 0;
 }
 
 static void read_list(Task *t, void *opaque)

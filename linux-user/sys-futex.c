@@ -117,6 +117,8 @@ static s64 do_futex(Task *t, vaddr uaddr, int op, u32 val, vaddr timeout, int ti
     struct timespec ts;
     u64 fourth = (u32)timeout; /* val2 of the operations without a timeout */
 
+    uaddr = guest_untag(uaddr);
+    uaddr2 = guest_untag(uaddr2);
     if (has_timeout(command)) {
         if (timeout && !struct_get(timespec, timeout, &ts)) {
             return -EFAULT;
@@ -177,7 +179,7 @@ s64 sys_futex_waitv(Task *t, vaddr waiters, u32 n, u32 flags, vaddr timeout, int
             !get_u32(at + 16, &w[i].flags) || !get_u32(at + 20, &w[i].reserved)) {
             return -EFAULT;
         }
-        w[i].uaddr = (u64)g2h(user_abi.word == 4 ? (u32)w[i].uaddr : w[i].uaddr);
+        w[i].uaddr = (u64)g2h(guest_untag(user_abi.word == 4 ? (u32)w[i].uaddr : w[i].uaddr));
         if ((w[i].flags & WAITER_SIZE_MASK) == WAITER_U32) {
             w[i].val = in_memory(w[i].val);
         }

@@ -38,12 +38,14 @@ s64 sys_mmap2(Task *t, vaddr addr, u64 len, int prot, int flags, int fd, u64 pgo
 s64 sys_munmap(Task *t, vaddr addr, u64 len)
 {
     (void)t;
+    addr = guest_untag(addr);
     return user_range(addr, len) ? guest_munmap(addr, len) : -EINVAL;
 }
 
 s64 sys_mprotect(Task *t, vaddr addr, u64 len, int prot)
 {
     (void)t;
+    addr = guest_untag(addr);
     if (addr % guest_page_size) {
         return -EINVAL;
     }
@@ -58,6 +60,7 @@ s64 sys_pkey_mprotect(Task *t, vaddr addr, u64 len, int prot, int key)
 s64 sys_mremap(Task *t, vaddr old, u64 old_len, u64 new_len, int flags, vaddr new)
 {
     (void)t;
+    old = guest_untag(old);
     if (!user_range(old, old_len)) {
         return -EFAULT;
     }
@@ -70,6 +73,7 @@ s64 sys_mremap(Task *t, vaddr old, u64 old_len, u64 new_len, int flags, vaddr ne
 s64 sys_madvise(Task *t, vaddr addr, u64 len, int advice)
 {
     (void)t;
+    addr = guest_untag(addr);
     return user_range(addr, len) ? guest_madvise(addr, len, advice) : -ENOMEM;
 }
 
@@ -88,6 +92,7 @@ s64 sys_process_madvise(Task *t, int pidfd, vaddr iov, u64 n, int advice, u32 fl
             !get_word(iov + (2 * i + 1) * user_abi.word, &len)) {
             return -EFAULT;
         }
+        base = guest_untag(base);
         if (!user_range(base, len)) {
             return -ENOMEM;
         }
@@ -99,6 +104,7 @@ s64 sys_process_madvise(Task *t, int pidfd, vaddr iov, u64 n, int advice, u32 fl
 /* Calls that only need the address shifted. A hole is ENOMEM. */
 static s64 range_call(long nr, vaddr addr, u64 len, u64 arg)
 {
+    addr = guest_untag(addr);
     return user_range(addr, len) ? host_syscall(nr, (u64)g2h(addr), len, arg, 0, 0, 0) : -ENOMEM;
 }
 
@@ -148,6 +154,7 @@ s64 sys_mincore(Task *t, vaddr addr, u64 len, vaddr vec)
     u64 count = align_up(len, guest_page_size) / guest_page_size;
 
     (void)t;
+    addr = guest_untag(addr);
     if (addr % guest_page_size) {
         return -EINVAL;
     }

@@ -163,6 +163,9 @@ s64 sys_prctl(Task *t, int option, u64 a2, u64 a3, u64 a4, u64 a5)
     case PR_SET_MM:
         return -EPERM;
     default:
+        if (user_abi.prctl) {
+            return user_abi.prctl(t, option, a2, a3, a4, a5);
+        }
         log_unimp("prctl option %d\n", option);
         return -EINVAL;
     }

@@ -93,16 +93,25 @@ tests_unit_test_exec_SOURCES = tests/unit/test-exec.c
 tests_unit_test_exec_LDADD = linux-user/libcore.la $(GLIB_LIBS) $(FFI_LIBS) $(CAPSTONE_LIBS)
 
 # ---- system calls: tables and conversion, guest programs ----
-check_PROGRAMS += tests/unit/test-convert tests/unit/test-convert-be
-TESTS += tests/unit/test-convert$(EXEEXT) tests/unit/test-convert-be$(EXEEXT) \
-	tests/linux-user/calls/run.sh
+CONVERT_TESTS = tests/unit/test-convert tests/unit/test-convert-be tests/unit/test-convert-64 \
+	tests/unit/test-convert-64be
+check_PROGRAMS += $(CONVERT_TESTS)
+TESTS += $(CONVERT_TESTS) tests/linux-user/calls/run.sh
 tests_unit_test_convert_SOURCES = tests/unit/test-convert.c
-tests_unit_test_convert_CPPFLAGS = $(AM_CPPFLAGS) -DGUEST_BIG=0
+tests_unit_test_convert_CPPFLAGS = $(AM_CPPFLAGS) -DGUEST_BIG=0 -DGUEST_WORD=4
 tests_unit_test_convert_LDADD = linux-user/libsyscalls.la linux-user/libabi-arm.la \
 	common/libcommon.la $(GLIB_LIBS)
 tests_unit_test_convert_be_SOURCES = tests/unit/test-convert.c
-tests_unit_test_convert_be_CPPFLAGS = $(AM_CPPFLAGS) -DGUEST_BIG=1
+tests_unit_test_convert_be_CPPFLAGS = $(AM_CPPFLAGS) -DGUEST_BIG=1 -DGUEST_WORD=4
 tests_unit_test_convert_be_LDADD = linux-user/libsyscalls.la linux-user/libabi-armeb.la \
+	common/libcommon.la $(GLIB_LIBS)
+tests_unit_test_convert_64_SOURCES = tests/unit/test-convert.c
+tests_unit_test_convert_64_CPPFLAGS = $(AM_CPPFLAGS) -DGUEST_BIG=0 -DGUEST_WORD=8
+tests_unit_test_convert_64_LDADD = linux-user/libsyscalls.la linux-user/libabi-aarch64.la \
+	common/libcommon.la $(GLIB_LIBS)
+tests_unit_test_convert_64be_SOURCES = tests/unit/test-convert.c
+tests_unit_test_convert_64be_CPPFLAGS = $(AM_CPPFLAGS) -DGUEST_BIG=1 -DGUEST_WORD=8
+tests_unit_test_convert_64be_LDADD = linux-user/libsyscalls.la linux-user/libabi-aarch64_be.la \
 	common/libcommon.la $(GLIB_LIBS)
 EXTRA_DIST += tests/linux-user/calls
 

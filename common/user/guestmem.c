@@ -58,6 +58,7 @@ u8 *guest_base;
 u64 guest_page_size = PAGE;
 vaddr guest_addr_end, guest_stack_top, guest_mmap_base, guest_pie_base;
 bool guest_read_implies_exec;
+int guest_prot_guarded;
 
 u64 window_pages;
 
@@ -360,7 +361,27 @@ unsigned guest_page_flags(vaddr addr)
     return LIKELY(flags) ? flags : late_flags(addr >> PAGE_BITS);
 }
 
-bool guest_range_ok(vaddr addr, u64 len, unsigned prot)
+bool guest_range_ours(vaddr addr, u64 len)
+{
+    static const vaddr theirs[][2] = {
+        {0, WIDE_LOW_END}, {WIDE_PIE, WIDE_PIE_END}, {WIDE_BOTTOM, WIDE_STACK_TOP}};
+    Run hole;
+
+    if (!guest_is_host() || !len) {
+        return false;
+    }
+    for (unsigned i = 0; i < ARRAY_LEN(theirs); i++) {
+        if (addr >= theirs[i][0] && addr < theirs[i][1] && len <= theirs[i][1] - addr) {
+            return false;
+        }
+    }
+    guestmem_lock();
+    len = pages_hole(addr >> PAGE_BITS, (addr + len + PAGE - 1) >> PAGE_BITS, &hole);
+    guestmem_unlock();
+    return len;
+}
+
+static bool range_ok(vaddr addr, u64 len, unsigned prot)
 {
     u64 window = window_pages << PAGE_BITS;
     u64 end = (addr + len - 1 + PAGE) >> PAGE_BITS;
@@ -389,6 +410,11 @@ bool guest_range_ok(vaddr addr, u64 len, unsigned prot)
         }
     }
     return true;
+}
+
+bool guest_range_ok(vaddr addr, u64 len, unsigned prot)
+{
+    return range_ok(guest_untag(addr), len, prot);
 }
 
 /* ---- Copies ---- */
@@ -478,25 +504,28 @@ bool guestmem_host_fault(const siginfo_t *si, void *ucontext)
 
 bool copy_from_guest(void *to, vaddr from, size_t len)
 {
-    return guest_range_ok(from, len, PG_READ) && !guest_raw_copy(to, g2h(from), len);
+    from = guest_untag(from);
+    return range_ok(from, len, PG_READ) && !guest_raw_copy(to, g2h(from), len);
 }
 
 bool copy_to_guest(vaddr to, const void *from, size_t len)
 {
-    return guest_range_ok(to, len, PG_WRITE) && !guest_raw_copy(g2h(to), from, len);
+    to = guest_untag(to);
+    return range_ok(to, len, PG_WRITE) && !guest_raw_copy(g2h(to), from, len);
 }
 
 s64 guest_strlen(vaddr s, size_t max)
 {
     size_t done = 0;
 
+    s = guest_untag(s);
     while (done <= max) {
         size_t left = max - done + 1; /* the terminator may come right after @max bytes */
         size_t part = PAGE - (s + done) % PAGE;
         size_t n;
 
         part = part < left ? part : left;
-        if (!guest_range_ok(s + done, 1, PG_READ)) {
+        if (!range_ok(s + done, 1, PG_READ)) {
             return -1;
         }
         n = guest_raw_scan(g2h(s + done), part);

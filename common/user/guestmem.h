@@ -34,6 +34,7 @@ enum {
     PG_SHARED = 32,
     PG_TRUST = 64,  /* code page left writable: the guest's explicit flushes are trusted */
     PG_GROWS = 128, /* MAP_GROWSDOWN: pages below may come to life by being touched */
+    PG_GUARDED = 256, /* 64-bit guests: PROT_BTI or what that architecture has of the kind */
 };
 
 extern u64 guest_page_size; /* bytes, 4096 unless -p */
@@ -53,6 +54,15 @@ extern vaddr guest_mmap_base; /* mappings are placed below it, top-down; the sta
 /** Mappings become executable whenever they are readable: old binaries without PT_GNU_STACK. */
 extern bool guest_read_implies_exec;
 
+/** guest_untag - @addr without the tag that a 64-bit guest may keep in its top byte. */
+static inline vaddr guest_untag(vaddr addr)
+{
+    return addr & 0x00ffffffffffffff;
+}
+
+/** The PROT_ bit of the guest that makes pages PG_GUARDED, 0: there is none. */
+extern int guest_prot_guarded;
+
 /** guest_page_flags - PG_ bits of the page of @addr; 0 outside every mapping. */
 unsigned guest_page_flags(vaddr addr);
 
@@ -62,6 +72,9 @@ unsigned guest_page_flags(vaddr addr);
  * host kernel may store there. Stack pages that are not there yet are made.
  */
 bool guest_range_ok(vaddr addr, u64 len, unsigned prot);
+/** guest_range_ours - may a byte of the range be the emulator's own memory? The kernel is not to be
+ * told of it then; other missing pages it may find out about itself. */
+bool guest_range_ours(vaddr addr, u64 len);
 
 /*
  * The memory calls, with Linux semantics on guest addresses. Return: guest address or 0, or -errno.

@@ -22,7 +22,7 @@
 enum {
     HUGE_PAGES = 512,      /* alignment of MAP_HUGETLB: 2 MiB */
     PLACE_ATTEMPTS = 24,
-    SHM_ALIGN = 4,         /* pages; SHMLBA of kernels with aliasing caches */
+    SHM_ALIGN = 4 * PAGE,  /* SHMLBA of 32-bit kernels with aliasing caches */
     STATFS_NOEXEC = 8,     /* ST_NOEXEC in f_flags */
     MAP_32BIT_HOST = 0x40, /* x86 only: never passed on */
     FIRST_ATTACHED = 64,
@@ -57,6 +57,9 @@ static unsigned prot_flags(int prot)
     }
     if (guest_read_implies_exec && flags & PG_READ) {
         flags |= PG_EXEC;
+    }
+    if (prot & guest_prot_guarded) {
+        flags |= PG_GUARDED;
     }
     return flags;
 }
@@ -283,7 +286,7 @@ s64 guest_munmap(vaddr addr, u64 len)
 /* @flags of a page after it was given the rights @bits. */
 static unsigned protected(unsigned flags, unsigned bits)
 {
-    flags = (flags & ~PG_PROT) | bits;
+    flags = (flags & ~(PG_PROT | PG_GUARDED)) | bits;
     return bits & PG_EXEC ? flags : flags & ~PG_HAS_CODE;
 }
 
@@ -334,7 +337,7 @@ s64 guest_mprotect(vaddr addr, u64 len, int prot)
     u64 end, stop;
     s64 r;
 
-    if (addr % guest_page_size || prot & ~(PG_PROT | PROT_GROWSDOWN | PROT_GROWSUP)) {
+    if (addr % guest_page_size || prot & ~(PG_PROT | guest_prot_guarded | PROT_GROWSDOWN | PROT_GROWSUP)) {
         return -EINVAL;
     }
     if (!len) {
@@ -555,6 +558,7 @@ s64 guest_mlockall(int flags)
 s64 guest_shmat(int id, vaddr addr, int flags)
 {
     unsigned bits = PG_READ | PG_SHARED;
+    u64 align = guest_is_host() || guest_page_size > SHM_ALIGN ? guest_page_size : SHM_ALIGN;
     struct shmid_ds ds;
     bool code = false;
     u64 page, count;
@@ -565,11 +569,11 @@ s64 guest_shmat(int id, vaddr addr, int flags)
         return -errno;
     }
     exec_share_memory();
-    if (addr % (SHM_ALIGN * PAGE)) {
+    if (addr % align) {
         if (!(flags & SHM_RND)) {
             return -EINVAL;
         }
-        addr = align_down(addr, SHM_ALIGN * PAGE);
+        addr = align_down(addr, align);
     }
     if (!addr && flags & SHM_REMAP) {
         return -EINVAL;
@@ -581,7 +585,7 @@ s64 guest_shmat(int id, vaddr addr, int flags)
     bits |= flags & SHM_RDONLY ? 0 : PG_WRITE;
     bits |= flags & SHM_EXEC || guest_read_implies_exec ? PG_EXEC : 0;
     guestmem_lock();
-    page = addr ? addr >> PAGE_BITS : pages_find(count, SHM_ALIGN, ~0ull);
+    page = addr ? addr >> PAGE_BITS : pages_find(count, align >> PAGE_BITS, ~0ull);
     if (attached_count == ARRAY_LEN(attached) || !page) {
         r = -ENOMEM;
     } else if (addr && !(flags & SHM_REMAP) && !pages_all_free(page, page + count)) {

@@ -11,6 +11,11 @@
 void a64_syscall_args(Cpu *cpu, u64 *nr, u64 arg[7]);
 void a64_syscall_result(Cpu *cpu, u64 result);
 void a64_syscall_restart(Task *t);
+s64 a64_prctl(Task *t, int option, u64 a2, u64 a3, u64 a4, u64 a5);
+/** Keys in the order of A64Cpu.pac_key, which is that of PR_PAC_APIAKEY and its like. */
+enum { A64_ALL_KEYS = 31 };
+/** a64_random_keys - new keys for pointer authentication: those of @which, bits of PR_PAC_RESET_KEYS. */
+void a64_random_keys(A64Cpu *c, unsigned which);
 u64 a64_get_sp(const Cpu *cpu);
 void a64_start(Cpu *cpu, vaddr entry, vaddr sp);
 void a64_clone_regs(Cpu *child, vaddr sp);

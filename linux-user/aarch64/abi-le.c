@@ -21,6 +21,7 @@ const UserAbi user_abi = {
     .syscall_args = a64_syscall_args,
     .syscall_result = a64_syscall_result,
     .syscall_restart = a64_syscall_restart,
+    .prctl = a64_prctl,
     .get_sp = a64_get_sp,
     .start = a64_start,
     .clone_regs = a64_clone_regs,

@@ -27,6 +27,8 @@ enum {
     FSC_ALIGNMENT = 33,
 };
 
+enum { GUEST_PROT_BTI = 0x10 };
+
 /* ---- Calls ---- */
 
 void a64_syscall_args(Cpu *cpu, u64 *nr, u64 arg[7])
@@ -59,6 +61,10 @@ void a64_start(Cpu *cpu, vaddr entry, vaddr sp)
 {
     a64_cpu(cpu)->x[31] = sp;
     cpu->pc = entry;
+    a64_random_keys(a64_cpu(cpu), A64_ALL_KEYS);
+    if (a64_cpu(cpu)->model->features & A64_HAS(BTI)) {
+        guest_prot_guarded = GUEST_PROT_BTI;
+    }
 }
 
 void a64_clone_regs(Cpu *child, vaddr sp)
