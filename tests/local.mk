@@ -173,6 +173,15 @@ tests_fuzz_random_insn_SOURCES = tests/fuzz/random-insn.c $(INSN_GUESTS)
 tests_fuzz_random_insn_LDADD = $(ARM_TEST_LIBS)
 EXTRA_DIST += tests/insn
 
+# ---- emitted code of typical sequences: tests/listing; rewritten by make bless-listing ----
+check_PROGRAMS += tests/unit/listing
+TESTS += tests/listing/run.sh
+tests_unit_listing_SOURCES = tests/unit/listing.c $(INSN_GUESTS)
+tests_unit_listing_LDADD = $(ARM_TEST_LIBS)
+EXTRA_DIST += tests/listing
+bless-listing: tests/unit/listing$(EXEEXT)
+	BLESS=1 EMU_SRC=$(srcdir) $(srcdir)/tests/listing/run.sh
+
 # ---- options of the user-mode emulators ----
 TESTS += tests/linux-user/options.sh
 EXTRA_DIST += tests/linux-user/options.sh
