@@ -67,7 +67,7 @@ enum {
     X(CRC32) X(AES) X(PMULL) X(SHA1) X(SHA256) X(SHA512) X(SHA3) X(SM3) X(SM4) X(LSE) X(LSE2)      \
     X(RDM) X(FP16) X(FHM) X(DOTPROD) X(FCMA) X(JSCVT) X(LRCPC) X(LRCPC2) X(LRCPC3) X(FLAGM)        \
     X(FLAGM2) X(FRINTTS) X(BF16) X(I8MM) X(PAUTH) X(BTI) X(MOPS) X(WFXT) X(RNG) X(DPB) X(DPB2)     \
-    X(SB) X(SSBS) X(DIT) X(CSSC)
+    X(SB) X(SSBS) X(DIT) X(HBC) X(CSSC)
 typedef enum {
 #define X(name) A64_HAS_##name##_BIT,
     A64_FEATURES(X)

@@ -79,7 +79,7 @@ static void kind_ext(const Kind *k)
     bool lsl = sp && option == (wide(k) ? 3 : 2);
     char r[8];
 
-    reg(r, sizeof(r), (option & 3) == 3, false, k->v);
+    reg(r, sizeof(r), wide(k) && (option & 3) == 3, false, k->v);
     if (lsl && !n) {
         PUT(k, "%s", r);
     } else if (n) {

@@ -25,8 +25,8 @@ static const Cap caps[] = {
 };
 
 static const Cap caps2[] = {
-    {0, H(DPB2)}, {7, H(FLAGM2)}, {8, H(FRINTTS)}, {13, H(I8MM)}, {14, H(BF16)},   {16, H(RNG)},
-    {17, H(BTI)}, {31, H(WFXT)},  {34, H(CSSC)},   {43, H(MOPS)}, {46, H(LRCPC3)},
+    {0, H(DPB2)}, {7, H(FLAGM2)}, {8, H(FRINTTS)}, {13, H(I8MM)}, {14, H(BF16)}, {16, H(RNG)},
+    {17, H(BTI)}, {31, H(WFXT)},  {34, H(CSSC)},   {43, H(MOPS)}, {44, H(HBC)},  {46, H(LRCPC3)},
 };
 
 static u64 caps_of(const A64Model *m, const Cap *cap, size_t n)
@@ -110,6 +110,7 @@ static const struct {
     {ISAR1, 52, 1, H(I8MM)},
     {ISAR2, 0, 2, H(WFXT)},
     {ISAR2, 16, 1, H(MOPS)},
+    {ISAR2, 20, 1, H(HBC)},
     {ISAR2, 52, 1, H(CSSC)},
     {MMFR0, 24, 15, 0}, /* granules: none told */
     {MMFR0, 28, 15, 0},
