@@ -9,30 +9,27 @@
 
 /* ---- AES ---- */
 
-static Val xor(Ctx *c, Val x, Val y)
-{
-    return vec_xor(c->b, x, y);
-}
+static Val xor (Ctx * c, Val x, Val y) { return vec_xor(c->b, x, y); }
 
-bool tr64_aese(Ctx *c, const args_v2 *a)
+    bool tr64v_aese(Ctx *c, const args_v2 *a)
 {
     v_put(c, a->rd, vec_aese(c->b, v_get(c, a->rd), v_get(c, a->rn)));
     return true;
 }
 
-bool tr64_aesd(Ctx *c, const args_v2 *a)
+bool tr64v_aesd(Ctx *c, const args_v2 *a)
 {
     v_put(c, a->rd, vec_aesd(c->b, v_get(c, a->rd), v_get(c, a->rn)));
     return true;
 }
 
-bool tr64_aesmc(Ctx *c, const args_v2 *a)
+bool tr64v_aesmc(Ctx *c, const args_v2 *a)
 {
     v_put(c, a->rd, vec_aesmc(c->b, v_get(c, a->rn)));
     return true;
 }
 
-bool tr64_aesimc(Ctx *c, const args_v2 *a)
+bool tr64v_aesimc(Ctx *c, const args_v2 *a)
 {
     v_put(c, a->rd, vec_aesimc(c->b, v_get(c, a->rn)));
     return true;
@@ -49,13 +46,13 @@ static Val rotated(Ctx *c, Val v, unsigned right)
                  : v;
 }
 
-bool tr64_eor3(Ctx *c, const args_c4 *a)
+bool tr64v_eor3(Ctx *c, const args_c4 *a)
 {
     v_put(c, a->rd, xor(c, xor(c, v_get(c, a->rn), v_get(c, a->rm)), v_get(c, a->ra)));
     return true;
 }
 
-bool tr64_bcax(Ctx *c, const args_c4 *a)
+bool tr64v_bcax(Ctx *c, const args_c4 *a)
 {
     Val clear = ir_v2(c->b, IR_vandn, VEC(E64, 2), 0, v_get(c, a->rm), v_get(c, a->ra));
 
@@ -63,13 +60,13 @@ bool tr64_bcax(Ctx *c, const args_c4 *a)
     return true;
 }
 
-bool tr64_rax1(Ctx *c, const args_v3 *a)
+bool tr64v_rax1(Ctx *c, const args_v3 *a)
 {
     v_put(c, a->rd, xor(c, v_get(c, a->rn), rotated(c, v_get(c, a->rm), 63)));
     return true;
 }
 
-bool tr64_xar(Ctx *c, const args_c3i *a)
+bool tr64v_xar(Ctx *c, const args_c3i *a)
 {
     v_put(c, a->rd, rotated(c, xor(c, v_get(c, a->rn), v_get(c, a->rm)), (unsigned)a->imm));
     return true;
@@ -91,38 +88,37 @@ static bool with_dn(Ctx *c, const args_v2 *a, unsigned helper)
 
 static bool with_dnm(Ctx *c, const args_v3 *a, unsigned helper)
 {
-    v_put(c, a->rd,
-          ir_call(c->b, helper, v_get(c, a->rd), v_get(c, a->rn), v_get(c, a->rm), 0));
+    v_put(c, a->rd, ir_call(c->b, helper, v_get(c, a->rd), v_get(c, a->rn), v_get(c, a->rm), 0));
     return true;
 }
 
 /* clang-format off */
-bool tr64_sha1c(Ctx *c, const args_v3 *a)     { return with_dnm(c, a, HELPER_ARM_SHA1C); }
-bool tr64_sha1p(Ctx *c, const args_v3 *a)     { return with_dnm(c, a, HELPER_ARM_SHA1P); }
-bool tr64_sha1m(Ctx *c, const args_v3 *a)     { return with_dnm(c, a, HELPER_ARM_SHA1M); }
-bool tr64_sha1su0(Ctx *c, const args_v3 *a)   { return with_dnm(c, a, HELPER_ARM_SHA1SU0); }
-bool tr64_sha1su1(Ctx *c, const args_v2 *a)   { return with_dn(c, a, HELPER_ARM_SHA1SU1); }
-bool tr64_sha1h(Ctx *c, const args_v2 *a)     { return with_n(c, a, HELPER_ARM_SHA1H); }
-bool tr64_sha256h(Ctx *c, const args_v3 *a)   { return with_dnm(c, a, HELPER_ARM_SHA256H); }
-bool tr64_sha256h2(Ctx *c, const args_v3 *a)  { return with_dnm(c, a, HELPER_ARM_SHA256H2); }
-bool tr64_sha256su0(Ctx *c, const args_v2 *a) { return with_dn(c, a, HELPER_ARM_SHA256SU0); }
-bool tr64_sha256su1(Ctx *c, const args_v3 *a) { return with_dnm(c, a, HELPER_ARM_SHA256SU1); }
-bool tr64_sha512h(Ctx *c, const args_v3 *a)   { return with_dnm(c, a, HELPER_A64_SHA512H); }
-bool tr64_sha512h2(Ctx *c, const args_v3 *a)  { return with_dnm(c, a, HELPER_A64_SHA512H2); }
-bool tr64_sha512su0(Ctx *c, const args_v2 *a) { return with_dn(c, a, HELPER_A64_SHA512SU0); }
-bool tr64_sha512su1(Ctx *c, const args_v3 *a) { return with_dnm(c, a, HELPER_A64_SHA512SU1); }
-bool tr64_sm3partw1(Ctx *c, const args_v3 *a) { return with_dnm(c, a, HELPER_A64_SM3PARTW1); }
-bool tr64_sm3partw2(Ctx *c, const args_v3 *a) { return with_dnm(c, a, HELPER_A64_SM3PARTW2); }
-bool tr64_sm4e(Ctx *c, const args_v2 *a)      { return with_dn(c, a, HELPER_A64_SM4E); }
+bool tr64v_sha1c(Ctx *c, const args_v3 *a)     { return with_dnm(c, a, HELPER_ARM_SHA1C); }
+bool tr64v_sha1p(Ctx *c, const args_v3 *a)     { return with_dnm(c, a, HELPER_ARM_SHA1P); }
+bool tr64v_sha1m(Ctx *c, const args_v3 *a)     { return with_dnm(c, a, HELPER_ARM_SHA1M); }
+bool tr64v_sha1su0(Ctx *c, const args_v3 *a)   { return with_dnm(c, a, HELPER_ARM_SHA1SU0); }
+bool tr64v_sha1su1(Ctx *c, const args_v2 *a)   { return with_dn(c, a, HELPER_ARM_SHA1SU1); }
+bool tr64v_sha1h(Ctx *c, const args_v2 *a)     { return with_n(c, a, HELPER_ARM_SHA1H); }
+bool tr64v_sha256h(Ctx *c, const args_v3 *a)   { return with_dnm(c, a, HELPER_ARM_SHA256H); }
+bool tr64v_sha256h2(Ctx *c, const args_v3 *a)  { return with_dnm(c, a, HELPER_ARM_SHA256H2); }
+bool tr64v_sha256su0(Ctx *c, const args_v2 *a) { return with_dn(c, a, HELPER_ARM_SHA256SU0); }
+bool tr64v_sha256su1(Ctx *c, const args_v3 *a) { return with_dnm(c, a, HELPER_ARM_SHA256SU1); }
+bool tr64v_sha512h(Ctx *c, const args_v3 *a)   { return with_dnm(c, a, HELPER_A64_SHA512H); }
+bool tr64v_sha512h2(Ctx *c, const args_v3 *a)  { return with_dnm(c, a, HELPER_A64_SHA512H2); }
+bool tr64v_sha512su0(Ctx *c, const args_v2 *a) { return with_dn(c, a, HELPER_A64_SHA512SU0); }
+bool tr64v_sha512su1(Ctx *c, const args_v3 *a) { return with_dnm(c, a, HELPER_A64_SHA512SU1); }
+bool tr64v_sm3partw1(Ctx *c, const args_v3 *a) { return with_dnm(c, a, HELPER_A64_SM3PARTW1); }
+bool tr64v_sm3partw2(Ctx *c, const args_v3 *a) { return with_dnm(c, a, HELPER_A64_SM3PARTW2); }
+bool tr64v_sm4e(Ctx *c, const args_v2 *a)      { return with_dn(c, a, HELPER_A64_SM4E); }
 /* clang-format on */
 
-bool tr64_sm4ekey(Ctx *c, const args_v3 *a)
+bool tr64v_sm4ekey(Ctx *c, const args_v3 *a)
 {
     v_put(c, a->rd, ir_call(c->b, HELPER_A64_SM4EKEY, v_get(c, a->rn), v_get(c, a->rm), 0, 0));
     return true;
 }
 
-bool tr64_sm3ss1(Ctx *c, const args_c4 *a)
+bool tr64v_sm3ss1(Ctx *c, const args_c4 *a)
 {
     v_put(c, a->rd,
           ir_call(c->b, HELPER_A64_SM3SS1, v_get(c, a->rn), v_get(c, a->rm), v_get(c, a->ra), 0));
@@ -141,8 +137,8 @@ static bool sm3tt(Ctx *c, const args_c3i *a, unsigned which)
 }
 
 /* clang-format off */
-bool tr64_sm3tt1a(Ctx *c, const args_c3i *a) { return sm3tt(c, a, 0); }
-bool tr64_sm3tt1b(Ctx *c, const args_c3i *a) { return sm3tt(c, a, 1); }
-bool tr64_sm3tt2a(Ctx *c, const args_c3i *a) { return sm3tt(c, a, 2); }
-bool tr64_sm3tt2b(Ctx *c, const args_c3i *a) { return sm3tt(c, a, 3); }
+bool tr64v_sm3tt1a(Ctx *c, const args_c3i *a) { return sm3tt(c, a, 0); }
+bool tr64v_sm3tt1b(Ctx *c, const args_c3i *a) { return sm3tt(c, a, 1); }
+bool tr64v_sm3tt2a(Ctx *c, const args_c3i *a) { return sm3tt(c, a, 2); }
+bool tr64v_sm3tt2b(Ctx *c, const args_c3i *a) { return sm3tt(c, a, 3); }
 /* clang-format on */

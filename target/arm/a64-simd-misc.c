@@ -50,25 +50,25 @@ static Val not(const Lanes *l, Val m)
 }
 
 /* clang-format off */
-bool tr64_rev64(Ctx *c, const args_v2 *a)  { return reverse(c, a, VS_REV64); }
-bool tr64_rev32(Ctx *c, const args_v2 *a)  { return reverse(c, a, VS_REV32); }
-bool tr64_rev16(Ctx *c, const args_v2 *a)  { return reverse(c, a, VS_REV16); }
-bool tr64_suqadd(Ctx *c, const args_v2 *a) { return with_d(c, a, lanes_suqadd); }
-bool tr64_usqadd(Ctx *c, const args_v2 *a) { return with_d(c, a, lanes_usqadd); }
-bool tr64_cls(Ctx *c, const args_v2 *a)    { return unary(c, a, lanes_cls); }
-bool tr64_clz(Ctx *c, const args_v2 *a)    { return one_op(c, a, IR_vclz); }
-bool tr64_cnt(Ctx *c, const args_v2 *a)    { return one_op(c, a, IR_vcnt); }
-bool tr64_vnot(Ctx *c, const args_v2 *a)   { return unary(c, a, not); }
-bool tr64_rbit(Ctx *c, const args_v2 *a)   { return one_op(c, a, IR_vrbit); }
-bool tr64_qabs(Ctx *c, const args_v2 *a)   { return unary(c, a, lanes_qabs); }
-bool tr64_qneg(Ctx *c, const args_v2 *a)   { return unary(c, a, lanes_qneg); }
-bool tr64_gtz(Ctx *c, const args_v2 *a)    { return unary(c, a, lanes_gtz); }
-bool tr64_gez(Ctx *c, const args_v2 *a)    { return unary(c, a, lanes_gez); }
-bool tr64_eqz(Ctx *c, const args_v2 *a)    { return unary(c, a, lanes_eqz); }
-bool tr64_lez(Ctx *c, const args_v2 *a)    { return unary(c, a, lanes_lez); }
-bool tr64_ltz(Ctx *c, const args_v2 *a)    { return unary(c, a, lanes_ltz); }
-bool tr64_abs(Ctx *c, const args_v2 *a)    { return one_op(c, a, IR_vabs); }
-bool tr64_neg(Ctx *c, const args_v2 *a)    { return one_op(c, a, IR_vneg); }
+bool tr64v_rev64(Ctx *c, const args_v2 *a)  { return reverse(c, a, VS_REV64); }
+bool tr64v_rev32(Ctx *c, const args_v2 *a)  { return reverse(c, a, VS_REV32); }
+bool tr64v_rev16(Ctx *c, const args_v2 *a)  { return reverse(c, a, VS_REV16); }
+bool tr64v_suqadd(Ctx *c, const args_v2 *a) { return with_d(c, a, lanes_suqadd); }
+bool tr64v_usqadd(Ctx *c, const args_v2 *a) { return with_d(c, a, lanes_usqadd); }
+bool tr64v_cls(Ctx *c, const args_v2 *a)    { return unary(c, a, lanes_cls); }
+bool tr64v_clz(Ctx *c, const args_v2 *a)    { return one_op(c, a, IR_vclz); }
+bool tr64v_cnt(Ctx *c, const args_v2 *a)    { return one_op(c, a, IR_vcnt); }
+bool tr64v_vnot(Ctx *c, const args_v2 *a)   { return unary(c, a, not); }
+bool tr64v_rbit(Ctx *c, const args_v2 *a)   { return one_op(c, a, IR_vrbit); }
+bool tr64v_qabs(Ctx *c, const args_v2 *a)   { return unary(c, a, lanes_qabs); }
+bool tr64v_qneg(Ctx *c, const args_v2 *a)   { return unary(c, a, lanes_qneg); }
+bool tr64v_gtz(Ctx *c, const args_v2 *a)    { return unary(c, a, lanes_gtz); }
+bool tr64v_gez(Ctx *c, const args_v2 *a)    { return unary(c, a, lanes_gez); }
+bool tr64v_eqz(Ctx *c, const args_v2 *a)    { return unary(c, a, lanes_eqz); }
+bool tr64v_lez(Ctx *c, const args_v2 *a)    { return unary(c, a, lanes_lez); }
+bool tr64v_ltz(Ctx *c, const args_v2 *a)    { return unary(c, a, lanes_ltz); }
+bool tr64v_abs(Ctx *c, const args_v2 *a)    { return one_op(c, a, IR_vabs); }
+bool tr64v_neg(Ctx *c, const args_v2 *a)    { return one_op(c, a, IR_vneg); }
 /* clang-format on */
 
 /* ---- Pairwise long sums ---- */
@@ -80,13 +80,13 @@ static Val pair_sums(Ctx *c, const args_v2 *a)
     return lanes_op1(&l, IR_vpaddl, !a->u, v_get(c, a->rn));
 }
 
-bool tr64_addlp(Ctx *c, const args_v2 *a)
+bool tr64v_addlp(Ctx *c, const args_v2 *a)
 {
     v_put_q(c, a->q, a->rd, pair_sums(c, a));
     return true;
 }
 
-bool tr64_adalp(Ctx *c, const args_v2 *a)
+bool tr64v_adalp(Ctx *c, const args_v2 *a)
 {
     Lanes l = v_lanes(c, a->size + 1, a->u, a->q, 0);
 
@@ -109,22 +109,22 @@ static bool narrowing(Ctx *c, const args_v2 *a, IrOp op)
     return true;
 }
 
-bool tr64_xtn(Ctx *c, const args_v2 *a)
+bool tr64v_xtn(Ctx *c, const args_v2 *a)
 {
     return narrowing(c, a, IR_vnarrow);
 }
 
-bool tr64_qxtun(Ctx *c, const args_v2 *a)
+bool tr64v_qxtun(Ctx *c, const args_v2 *a)
 {
     return narrowing(c, a, IR_vnarrowsu);
 }
 
-bool tr64_qxtn(Ctx *c, const args_v2 *a)
+bool tr64v_qxtn(Ctx *c, const args_v2 *a)
 {
     return narrowing(c, a, a->u ? IR_vnarrowuu : IR_vnarrowss);
 }
 
-bool tr64_shll_max(Ctx *c, const args_v2 *a)
+bool tr64v_shll_max(Ctx *c, const args_v2 *a)
 {
     Lanes l = v_long(c, a->size, 1, 0);
 
@@ -135,13 +135,13 @@ bool tr64_shll_max(Ctx *c, const args_v2 *a)
 
 /* ---- Estimates ---- */
 
-bool tr64_urecpe(Ctx *c, const args_v2 *a)
+bool tr64v_urecpe(Ctx *c, const args_v2 *a)
 {
     v_put_q(c, a->q, a->rd, ir_call(c->b, HELPER_ARM_URECPE, v_get(c, a->rn), 0, 0, 0));
     return true;
 }
 
-bool tr64_ursqrte(Ctx *c, const args_v2 *a)
+bool tr64v_ursqrte(Ctx *c, const args_v2 *a)
 {
     v_put_q(c, a->q, a->rd, ir_call(c->b, HELPER_ARM_URSQRTE, v_get(c, a->rn), 0, 0, 0));
     return true;
@@ -166,12 +166,12 @@ static bool across(Ctx *c, const args_v2 *a, IrOp op)
     return true;
 }
 
-bool tr64_maxv(Ctx *c, const args_v2 *a)
+bool tr64v_maxv(Ctx *c, const args_v2 *a)
 {
     return across(c, a, a->u ? IR_vmaxu : IR_vmaxs);
 }
 
-bool tr64_minv(Ctx *c, const args_v2 *a)
+bool tr64v_minv(Ctx *c, const args_v2 *a)
 {
     return across(c, a, a->u ? IR_vminu : IR_vmins);
 }
@@ -184,7 +184,7 @@ static Val sum_bytes(Ctx *c, const args_v2 *a)
     return a->q ? ir_v2(c->b, IR_vadd, VEC(E64, 2), 0, v, vec_high(c->b, v)) : v;
 }
 
-bool tr64_addv(Ctx *c, const args_v2 *a)
+bool tr64v_addv(Ctx *c, const args_v2 *a)
 {
     if (a->size == E8) {
         v_put(c, a->rd, vec_keep(c->b, 8, sum_bytes(c, a)));
@@ -193,7 +193,7 @@ bool tr64_addv(Ctx *c, const args_v2 *a)
     return across(c, a, IR_vadd);
 }
 
-bool tr64_addlv(Ctx *c, const args_v2 *a)
+bool tr64v_addlv(Ctx *c, const args_v2 *a)
 {
     Lanes wide = v_lanes(c, a->size + 1, a->u, a->q, 0);
 
@@ -205,7 +205,7 @@ bool tr64_addlv(Ctx *c, const args_v2 *a)
     return true;
 }
 
-bool tr64_addp_d(Ctx *c, const args_v2 *a)
+bool tr64v_addp_d(Ctx *c, const args_v2 *a)
 {
     Val n = v_get(c, a->rn);
 

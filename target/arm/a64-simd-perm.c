@@ -12,7 +12,7 @@ static unsigned whole(int size)
     return VEC(size, 16 >> size);
 }
 
-bool tr64_dup_e(Ctx *c, const args_vdup *a)
+bool tr64v_dup_e(Ctx *c, const args_vdup *a)
 {
     Lanes l = v_lanes(c, a->size, 0, a->q, a->t);
     Val v = v_get(c, a->rn);
@@ -24,13 +24,13 @@ bool tr64_dup_e(Ctx *c, const args_vdup *a)
     return true;
 }
 
-bool tr64_dup_r(Ctx *c, const args_vdup *a)
+bool tr64v_dup_r(Ctx *c, const args_vdup *a)
 {
     v_put_q(c, a->q, a->rd, ir_vdup(c->b, (unsigned)a->size, a64_regw(c, a->size == E64, a->rn)));
     return true;
 }
 
-bool tr64_smov(Ctx *c, const args_vdup *a)
+bool tr64v_smov(Ctx *c, const args_vdup *a)
 {
     Val v = v_get(c, a->rn);
 
@@ -40,13 +40,13 @@ bool tr64_smov(Ctx *c, const args_vdup *a)
     return true;
 }
 
-bool tr64_umov(Ctx *c, const args_vdup *a)
+bool tr64v_umov(Ctx *c, const args_vdup *a)
 {
     a64_set_reg(c, a->rd, ir_vget(c->b, (unsigned)a->size, (unsigned)a->idx, v_get(c, a->rn)));
     return true;
 }
 
-bool tr64_ins_r(Ctx *c, const args_vdup *a)
+bool tr64v_ins_r(Ctx *c, const args_vdup *a)
 {
     v_put(c, a->rd,
           ir_vset(c->b, (unsigned)a->size, (unsigned)a->idx, v_get(c, a->rd),
@@ -54,7 +54,7 @@ bool tr64_ins_r(Ctx *c, const args_vdup *a)
     return true;
 }
 
-bool tr64_ins_e(Ctx *c, const args_vins *a)
+bool tr64v_ins_e(Ctx *c, const args_vins *a)
 {
     v_put(c, a->rd,
           ir_v2(c->b, IR_vins, whole(a->size), (unsigned)(a->from << 4 | a->to), v_get(c, a->rd),
@@ -64,7 +64,7 @@ bool tr64_ins_e(Ctx *c, const args_vins *a)
 
 /* ---- Extract, permute ---- */
 
-bool tr64_ext(Ctx *c, const args_vext *a)
+bool tr64v_ext(Ctx *c, const args_vext *a)
 {
     Val n = v_get(c, a->rn), m = v_get(c, a->rm);
 
@@ -76,7 +76,7 @@ bool tr64_ext(Ctx *c, const args_vext *a)
 }
 
 /* how: 1 UZP, 2 TRN, 3 ZIP; n: which of the two results. */
-bool tr64_perm(Ctx *c, const args_vperm *a)
+bool tr64v_perm(Ctx *c, const args_vperm *a)
 {
     static const u8 first[] = {0, VS_UZP1, VS_TRN1, VS_ZIP1};
     unsigned attr = VEC(a->size, (a->q ? 16 : 8) >> a->size);
@@ -94,7 +94,7 @@ static Val bytes(Ctx *c, IrOp op, Val x, Val y)
     return ir_v2(c->b, op, VEC(E8, 16), 0, x, y);
 }
 
-bool tr64_tbl(Ctx *c, const args_vtbl *a)
+bool tr64v_tbl(Ctx *c, const args_vtbl *a)
 {
     Val index = v_get(c, a->rm), r = bytes(c, IR_vtbl, v_get(c, a->rn), index);
 

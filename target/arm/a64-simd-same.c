@@ -38,44 +38,44 @@ static bool pairwise(Ctx *c, const args_v3 *a, IrOp op)
 }
 
 /* clang-format off */
-bool tr64_hadd(Ctx *c, const args_v3 *a)    { return three(c, a, lanes_hadd); }
-bool tr64_qadd(Ctx *c, const args_v3 *a)    { return three(c, a, lanes_qadd); }
-bool tr64_rhadd(Ctx *c, const args_v3 *a)   { return three(c, a, lanes_rhadd); }
-bool tr64_and(Ctx *c, const args_v3 *a)     { return one_op(c, a, IR_vand); }
-bool tr64_bic(Ctx *c, const args_v3 *a)     { return one_op(c, a, IR_vandn); }
-bool tr64_orr(Ctx *c, const args_v3 *a)     { return one_op(c, a, IR_vor); }
-bool tr64_orn(Ctx *c, const args_v3 *a)     { return three(c, a, lanes_orn); }
-bool tr64_eor(Ctx *c, const args_v3 *a)     { return one_op(c, a, IR_vxor); }
-bool tr64_bsl(Ctx *c, const args_v3 *a)     { return three_d(c, a, lanes_bsl); }
-bool tr64_bit(Ctx *c, const args_v3 *a)     { return three_d(c, a, lanes_bit); }
-bool tr64_bif(Ctx *c, const args_v3 *a)     { return three_d(c, a, lanes_bif); }
-bool tr64_hsub(Ctx *c, const args_v3 *a)    { return three(c, a, lanes_hsub); }
-bool tr64_qsub(Ctx *c, const args_v3 *a)    { return three(c, a, lanes_qsub); }
-bool tr64_cgt(Ctx *c, const args_v3 *a)     { return three(c, a, lanes_cgt); }
-bool tr64_cge(Ctx *c, const args_v3 *a)     { return three(c, a, lanes_cge); }
-bool tr64_shl_r(Ctx *c, const args_v3 *a)   { return three(c, a, lanes_shl); }
-bool tr64_qshl_r(Ctx *c, const args_v3 *a)  { return three(c, a, lanes_qshl); }
-bool tr64_rshl_r(Ctx *c, const args_v3 *a)  { return three(c, a, lanes_rshl); }
-bool tr64_qrshl_r(Ctx *c, const args_v3 *a) { return three(c, a, lanes_qrshl); }
-bool tr64_vmax(Ctx *c, const args_v3 *a)    { return three(c, a, lanes_max); }
-bool tr64_vmin(Ctx *c, const args_v3 *a)    { return three(c, a, lanes_min); }
-bool tr64_abd(Ctx *c, const args_v3 *a)     { return three(c, a, lanes_abd); }
-bool tr64_aba(Ctx *c, const args_v3 *a)     { return three_d(c, a, lanes_aba); }
-bool tr64_vadd(Ctx *c, const args_v3 *a)    { return one_op(c, a, IR_vadd); }
-bool tr64_vsub(Ctx *c, const args_v3 *a)    { return one_op(c, a, IR_vsub); }
-bool tr64_cmtst(Ctx *c, const args_v3 *a)   { return three(c, a, lanes_tst); }
-bool tr64_cmeq(Ctx *c, const args_v3 *a)    { return one_op(c, a, IR_vcmpeq); }
-bool tr64_mla(Ctx *c, const args_v3 *a)     { return three_d(c, a, lanes_mla); }
-bool tr64_mls(Ctx *c, const args_v3 *a)     { return three_d(c, a, lanes_mls); }
-bool tr64_vmul(Ctx *c, const args_v3 *a)    { return one_op(c, a, IR_vmul); }
-bool tr64_pmul(Ctx *c, const args_v3 *a)    { return one_op(c, a, IR_vpmul); }
-bool tr64_maxp(Ctx *c, const args_v3 *a)    { return pairwise(c, a, a->u ? IR_vmaxu : IR_vmaxs); }
-bool tr64_minp(Ctx *c, const args_v3 *a)    { return pairwise(c, a, a->u ? IR_vminu : IR_vmins); }
-bool tr64_addp(Ctx *c, const args_v3 *a)    { return pairwise(c, a, IR_vadd); }
-bool tr64_qdmulh(Ctx *c, const args_v3 *a)  { return three(c, a, lanes_qdmulh); }
-bool tr64_qrdmulh(Ctx *c, const args_v3 *a) { return three(c, a, lanes_qrdmulh); }
-bool tr64_qrdmlah(Ctx *c, const args_v3 *a) { return three_d(c, a, lanes_qrdmlah); }
-bool tr64_qrdmlsh(Ctx *c, const args_v3 *a) { return three_d(c, a, lanes_qrdmlsh); }
+bool tr64v_hadd(Ctx *c, const args_v3 *a)    { return three(c, a, lanes_hadd); }
+bool tr64v_qadd(Ctx *c, const args_v3 *a)    { return three(c, a, lanes_qadd); }
+bool tr64v_rhadd(Ctx *c, const args_v3 *a)   { return three(c, a, lanes_rhadd); }
+bool tr64v_and(Ctx *c, const args_v3 *a)     { return one_op(c, a, IR_vand); }
+bool tr64v_bic(Ctx *c, const args_v3 *a)     { return one_op(c, a, IR_vandn); }
+bool tr64v_orr(Ctx *c, const args_v3 *a)     { return one_op(c, a, IR_vor); }
+bool tr64v_orn(Ctx *c, const args_v3 *a)     { return three(c, a, lanes_orn); }
+bool tr64v_eor(Ctx *c, const args_v3 *a)     { return one_op(c, a, IR_vxor); }
+bool tr64v_bsl(Ctx *c, const args_v3 *a)     { return three_d(c, a, lanes_bsl); }
+bool tr64v_bit(Ctx *c, const args_v3 *a)     { return three_d(c, a, lanes_bit); }
+bool tr64v_bif(Ctx *c, const args_v3 *a)     { return three_d(c, a, lanes_bif); }
+bool tr64v_hsub(Ctx *c, const args_v3 *a)    { return three(c, a, lanes_hsub); }
+bool tr64v_qsub(Ctx *c, const args_v3 *a)    { return three(c, a, lanes_qsub); }
+bool tr64v_cgt(Ctx *c, const args_v3 *a)     { return three(c, a, lanes_cgt); }
+bool tr64v_cge(Ctx *c, const args_v3 *a)     { return three(c, a, lanes_cge); }
+bool tr64v_shl_r(Ctx *c, const args_v3 *a)   { return three(c, a, lanes_shl); }
+bool tr64v_qshl_r(Ctx *c, const args_v3 *a)  { return three(c, a, lanes_qshl); }
+bool tr64v_rshl_r(Ctx *c, const args_v3 *a)  { return three(c, a, lanes_rshl); }
+bool tr64v_qrshl_r(Ctx *c, const args_v3 *a) { return three(c, a, lanes_qrshl); }
+bool tr64v_vmax(Ctx *c, const args_v3 *a)    { return three(c, a, lanes_max); }
+bool tr64v_vmin(Ctx *c, const args_v3 *a)    { return three(c, a, lanes_min); }
+bool tr64v_abd(Ctx *c, const args_v3 *a)     { return three(c, a, lanes_abd); }
+bool tr64v_aba(Ctx *c, const args_v3 *a)     { return three_d(c, a, lanes_aba); }
+bool tr64v_vadd(Ctx *c, const args_v3 *a)    { return one_op(c, a, IR_vadd); }
+bool tr64v_vsub(Ctx *c, const args_v3 *a)    { return one_op(c, a, IR_vsub); }
+bool tr64v_cmtst(Ctx *c, const args_v3 *a)   { return three(c, a, lanes_tst); }
+bool tr64v_cmeq(Ctx *c, const args_v3 *a)    { return one_op(c, a, IR_vcmpeq); }
+bool tr64v_mla(Ctx *c, const args_v3 *a)     { return three_d(c, a, lanes_mla); }
+bool tr64v_mls(Ctx *c, const args_v3 *a)     { return three_d(c, a, lanes_mls); }
+bool tr64v_vmul(Ctx *c, const args_v3 *a)    { return one_op(c, a, IR_vmul); }
+bool tr64v_pmul(Ctx *c, const args_v3 *a)    { return one_op(c, a, IR_vpmul); }
+bool tr64v_maxp(Ctx *c, const args_v3 *a)    { return pairwise(c, a, a->u ? IR_vmaxu : IR_vmaxs); }
+bool tr64v_minp(Ctx *c, const args_v3 *a)    { return pairwise(c, a, a->u ? IR_vminu : IR_vmins); }
+bool tr64v_addp(Ctx *c, const args_v3 *a)    { return pairwise(c, a, IR_vadd); }
+bool tr64v_qdmulh(Ctx *c, const args_v3 *a)  { return three(c, a, lanes_qdmulh); }
+bool tr64v_qrdmulh(Ctx *c, const args_v3 *a) { return three(c, a, lanes_qrdmulh); }
+bool tr64v_qrdmlah(Ctx *c, const args_v3 *a) { return three_d(c, a, lanes_qrdmlah); }
+bool tr64v_qrdmlsh(Ctx *c, const args_v3 *a) { return three_d(c, a, lanes_qrdmlsh); }
 /* clang-format on */
 
 /* ---- Dot products: @how VDOT_ bits of the operands' signs ---- */
@@ -91,12 +91,12 @@ static bool dot_lanes(Ctx *c, const args_v3 *a, unsigned how)
     return true;
 }
 
-bool tr64_dot(Ctx *c, const args_v3 *a)
+bool tr64v_dot(Ctx *c, const args_v3 *a)
 {
     return dot_lanes(c, a, a->u ? 0 : VDOT_B_SIGNED | VDOT_C_SIGNED);
 }
 
-bool tr64_usdot(Ctx *c, const args_v3 *a)
+bool tr64v_usdot(Ctx *c, const args_v3 *a)
 {
     return dot_lanes(c, a, VDOT_C_SIGNED);
 }
@@ -109,17 +109,17 @@ static bool dot_element(Ctx *c, const args_velem *a, unsigned how)
     return true;
 }
 
-bool tr64_dot_e(Ctx *c, const args_velem *a)
+bool tr64v_dot_e(Ctx *c, const args_velem *a)
 {
     return dot_element(c, a, a->u ? 0 : VDOT_B_SIGNED | VDOT_C_SIGNED);
 }
 
-bool tr64_usdot_e(Ctx *c, const args_velem *a)
+bool tr64v_usdot_e(Ctx *c, const args_velem *a)
 {
     return dot_element(c, a, VDOT_C_SIGNED);
 }
 
-bool tr64_sudot_e(Ctx *c, const args_velem *a)
+bool tr64v_sudot_e(Ctx *c, const args_velem *a)
 {
     return dot_element(c, a, VDOT_B_SIGNED);
 }
@@ -142,12 +142,12 @@ static bool matrix(Ctx *c, const args_v3 *a, unsigned how)
     return true;
 }
 
-bool tr64_mmla(Ctx *c, const args_v3 *a)
+bool tr64v_mmla(Ctx *c, const args_v3 *a)
 {
     return matrix(c, a, a->u ? 0 : VDOT_B_SIGNED | VDOT_C_SIGNED);
 }
 
-bool tr64_usmmla(Ctx *c, const args_v3 *a)
+bool tr64v_usmmla(Ctx *c, const args_v3 *a)
 {
     return matrix(c, a, VDOT_C_SIGNED);
 }

@@ -41,15 +41,15 @@ static bool shift_d(Ctx *c, const args_vsh *a, Lanes l, LanesBinary *fn)
 }
 
 /* clang-format off */
-bool tr64_shr_i(Ctx *c, const args_vsh *a)   { return shift(c, a, right(c, a), lanes_shr_i); }
-bool tr64_sra_i(Ctx *c, const args_vsh *a)   { return shift_d(c, a, right(c, a), lanes_sra_i); }
-bool tr64_rshr_i(Ctx *c, const args_vsh *a)  { return shift(c, a, right(c, a), lanes_rshr_i); }
-bool tr64_rsra_i(Ctx *c, const args_vsh *a)  { return shift_d(c, a, right(c, a), lanes_rsra_i); }
-bool tr64_sri_i(Ctx *c, const args_vsh *a)   { return shift_d(c, a, right(c, a), lanes_sri_i); }
-bool tr64_shl_i(Ctx *c, const args_vsh *a)   { return shift(c, a, left(c, a), lanes_shl_i); }
-bool tr64_sli_i(Ctx *c, const args_vsh *a)   { return shift_d(c, a, left(c, a), lanes_sli_i); }
-bool tr64_qshl_i(Ctx *c, const args_vsh *a)  { return shift(c, a, left(c, a), lanes_qshl_i); }
-bool tr64_qshlu_i(Ctx *c, const args_vsh *a) { return shift(c, a, left(c, a), lanes_qshlu_i); }
+bool tr64v_shr_i(Ctx *c, const args_vsh *a)   { return shift(c, a, right(c, a), lanes_shr_i); }
+bool tr64v_sra_i(Ctx *c, const args_vsh *a)   { return shift_d(c, a, right(c, a), lanes_sra_i); }
+bool tr64v_rshr_i(Ctx *c, const args_vsh *a)  { return shift(c, a, right(c, a), lanes_rshr_i); }
+bool tr64v_rsra_i(Ctx *c, const args_vsh *a)  { return shift_d(c, a, right(c, a), lanes_rsra_i); }
+bool tr64v_sri_i(Ctx *c, const args_vsh *a)   { return shift_d(c, a, right(c, a), lanes_sri_i); }
+bool tr64v_shl_i(Ctx *c, const args_vsh *a)   { return shift(c, a, left(c, a), lanes_shl_i); }
+bool tr64v_sli_i(Ctx *c, const args_vsh *a)   { return shift_d(c, a, left(c, a), lanes_sli_i); }
+bool tr64v_qshl_i(Ctx *c, const args_vsh *a)  { return shift(c, a, left(c, a), lanes_qshl_i); }
+bool tr64v_qshlu_i(Ctx *c, const args_vsh *a) { return shift(c, a, left(c, a), lanes_qshlu_i); }
 /* clang-format on */
 
 /* ---- To narrower lanes, to wider ones ---- */
@@ -76,15 +76,15 @@ static IrOp saturating(const args_vsh *a)
 }
 
 /* clang-format off */
-bool tr64_shrn(Ctx *c, const args_vsh *a)    { return narrowing(c, a, false, false, IR_vnarrow); }
-bool tr64_rshrn(Ctx *c, const args_vsh *a)   { return narrowing(c, a, true, false, IR_vnarrow); }
-bool tr64_qshrun(Ctx *c, const args_vsh *a)  { return narrowing(c, a, false, true, IR_vnarrowsu); }
-bool tr64_qrshrun(Ctx *c, const args_vsh *a) { return narrowing(c, a, true, true, IR_vnarrowsu); }
-bool tr64_qshrn(Ctx *c, const args_vsh *a)   { return narrowing(c, a, false, !a->u, saturating(a)); }
-bool tr64_qrshrn(Ctx *c, const args_vsh *a)  { return narrowing(c, a, true, !a->u, saturating(a)); }
+bool tr64v_shrn(Ctx *c, const args_vsh *a)    { return narrowing(c, a, false, false, IR_vnarrow); }
+bool tr64v_rshrn(Ctx *c, const args_vsh *a)   { return narrowing(c, a, true, false, IR_vnarrow); }
+bool tr64v_qshrun(Ctx *c, const args_vsh *a)  { return narrowing(c, a, false, true, IR_vnarrowsu); }
+bool tr64v_qrshrun(Ctx *c, const args_vsh *a) { return narrowing(c, a, true, true, IR_vnarrowsu); }
+bool tr64v_qshrn(Ctx *c, const args_vsh *a)   { return narrowing(c, a, false, !a->u, saturating(a)); }
+bool tr64v_qrshrn(Ctx *c, const args_vsh *a)  { return narrowing(c, a, true, !a->u, saturating(a)); }
 /* clang-format on */
 
-bool tr64_shll(Ctx *c, const args_vsh *a)
+bool tr64v_shll(Ctx *c, const args_vsh *a)
 {
     Lanes l = left(c, a);
 
@@ -95,7 +95,7 @@ bool tr64_shll(Ctx *c, const args_vsh *a)
 /* ---- Modified immediate ---- */
 
 /* cmode odd below 12: ORR, BIC; else MOVI, MVNI; 14 with op: 64 bits of bytes 0 or 255. */
-bool tr64_imm(Ctx *c, const args_vimm *a)
+bool tr64v_imm(Ctx *c, const args_vimm *a)
 {
     u64 imm = vec_expand_imm(a->op, a->cmode, (u64)a->imm);
     Val v;
