@@ -76,10 +76,10 @@ static TransBlock **chain_of(u64 pc, u32 flags)
     return &hash[h & ((1u << HASH_BITS) - 1)];
 }
 
-TransBlock *block_find(u64 pc, u32 flags)
+TransBlock *block_find(u64 pc, u32 flags, paddr start)
 {
     for (TransBlock *tb = *chain_of(pc, flags); tb; tb = tb->hash_next) {
-        if (tb->pc == pc && tb->flags == flags) {
+        if (tb->pc == pc && tb->flags == flags && tb->start == start) {
             return tb;
         }
     }
@@ -400,6 +400,13 @@ unsigned block_kill_range(vaddr addr, u64 len)
         killed += e ? kill_on_page(e, addr, len) : 0;
     }
     return killed;
+}
+
+bool block_page_used(paddr addr)
+{
+    PageBlocks *e = page_entry(addr >> BLOCK_PAGE_BITS, false);
+
+    return e && e->first;
 }
 
 void block_reset(void)

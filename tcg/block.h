@@ -12,12 +12,13 @@ enum { BLOCK_PAGE_BITS = 12 };
 /** block_init - empty cache for @code_size bytes of code (0: the default); once. */
 void block_init(size_t code_size);
 
-/** block_find - the living block with this key, or NULL. */
-TransBlock *block_find(u64 pc, u32 flags);
+/** block_find - the living block with this key whose first byte is at @start, or NULL. */
+TransBlock *block_find(u64 pc, u32 flags, paddr start);
 
 /**
  * block_new - a block for code at @code from emission result @e, entered everywhere.
- * @pc, @flags: key; the guest bytes are [@start, @start + @bytes), on at most two pages.
+ * @pc, @flags: key; the guest bytes are [@start, @start + @bytes), on at most two pages (in system
+ * mode, where @start is physical, on one).
  * Return: NULL when metadata is full (flush all, then try again).
  */
 TransBlock *block_new(u64 pc, u32 flags, vaddr start, const IrBlock *b, u8 *code,
@@ -37,6 +38,9 @@ void block_kill(TransBlock *tb);
 
 /** block_kill_range - kill all blocks with bytes in [@addr, @addr + @len). Return: number killed. */
 unsigned block_kill_range(vaddr addr, u64 len);
+
+/** block_page_used - are there blocks with bytes in the page of @addr? */
+bool block_page_used(paddr addr);
 
 /** block_reset - forget all blocks and free their records. */
 void block_reset(void);

@@ -55,6 +55,7 @@ typedef struct Cpu {
     sigjmp_buf unwind;     /* cpu_exec()'s frame */
     u64 excl_addr, excl_val, excl_val2; /* exclusive monitor: address (~0 none), values seen */
     u64 helper_ra;         /* host return address of a helper that may fault, 0 outside */
+    struct Tlb *tlb;       /* system mode */
     struct Cpu *next;      /* list of all CPUs, under exec's lock */
     /* Hot: the last 128 bytes, from scratch[60] on, read and written by emitted code. */
     struct {

@@ -239,6 +239,31 @@ void exec_invalidate(vaddr addr, u64 len)
     pthread_mutex_unlock(&exec_lock);
 }
 
+bool exec_code_written(paddr addr, u64 len)
+{
+    bool used;
+
+    exec_invalidate(addr, len);
+    pthread_mutex_lock(&exec_lock);
+    used = block_page_used(addr);
+    pthread_mutex_unlock(&exec_lock);
+    return used;
+}
+
+void exec_each_cpu(void (*fn)(Cpu *cpu, void *opaque), void *opaque)
+{
+    pthread_mutex_lock(&exec_lock);
+    for (Cpu *c = all_cpus; c; c = c->next) {
+        fn(c, opaque);
+    }
+    pthread_mutex_unlock(&exec_lock);
+}
+
+void exec_mapping_changed(Cpu *cpu)
+{
+    clear_jump_table(cpu);
+}
+
 /* ---- Translation ---- */
 
 static void log_block(const Cpu *cpu, const IrBlock *b, vaddr start)
@@ -326,7 +351,7 @@ static void count_block(const TransBlock *tb, u64 began)
 }
 
 /* Emit and publish; lock held. NULL: too large for the emitter. */
-static TransBlock *publish(Cpu *cpu, IrBlock *b)
+static TransBlock *publish(Cpu *cpu, IrBlock *b, paddr start)
 {
     EmitResult e;
     TransBlock *tb;
@@ -337,7 +362,7 @@ static TransBlock *publish(Cpu *cpu, IrBlock *b)
     if (!host_emit(b, code.at, codebuf_room(&code), &e)) {
         return NULL;
     }
-    tb = block_new(b->pc, b->flags, b->pc & ~cpu->arch->pc_mode, b, code.at, &e);
+    tb = block_new(b->pc, b->flags, start, b, code.at, &e);
     if (!tb) { /* out of records: everything goes, the code just emitted as well */
         flush_locked(cpu);
         return NULL;
@@ -350,7 +375,7 @@ static TransBlock *publish(Cpu *cpu, IrBlock *b)
 }
 
 /* Return: the block, lock held. */
-static TransBlock *translate(Cpu *cpu, u64 pc, u32 flags)
+static TransBlock *translate(Cpu *cpu, u64 pc, u32 flags, paddr start)
 {
     u32 max_insns = cpu->one_insn ? 1 : EXEC_BLOCK_INSNS;
     u64 began = log_on(LOG_STATS) ? now_ns() : 0;
@@ -363,12 +388,12 @@ static TransBlock *translate(Cpu *cpu, u64 pc, u32 flags)
         arena_reset(&arena);
         b = exec_build_ir(cpu, &arena, pc, flags, max_insns);
         lock_cache();
-        tb = block_find(pc, flags);
+        tb = block_find(pc, flags, start);
         if (tb) {
             return tb; /* another thread was faster */
         }
         if (epoch == code_epoch) {
-            tb = publish(cpu, b);
+            tb = publish(cpu, b, start);
             if (tb) {
                 count_block(tb, began);
                 return tb;
@@ -390,29 +415,51 @@ static void fill_jump_table(Cpu *cpu, const TransBlock *tb)
     __atomic_store_n(&e->key, host_jump_key(tb->pc, tb->flags), __ATOMIC_RELEASE);
 }
 
+/* In system mode a link must not outlive the mapping of its target: only within a page it cannot. */
+static bool may_link(const Cpu *cpu, const TransBlock *from, const TransBlock *to)
+{
+    return !cpu->tlb || (from->pc >> BLOCK_PAGE_BITS == to->pc >> BLOCK_PAGE_BITS &&
+                         from->start >> BLOCK_PAGE_BITS == to->start >> BLOCK_PAGE_BITS);
+}
+
+/* The place of the code at @pc; false: fetching it is an exception, which is pending now. */
+static bool code_place(Cpu *cpu, u64 pc, paddr *start)
+{
+    if (LIKELY(mem_code_place(cpu, pc & ~cpu->arch->pc_mode, start))) {
+        return true;
+    }
+    cpu->exception = EXC_FETCH;
+    return false;
+}
+
 /*
  * The block for the CPU's state, linked to the exit at @stub it came from. @enter: the CPU counts as
  * inside emitted code from here on, so that no flush comes between.
+ * Return: NULL, an exception instead.
  */
 static TransBlock *next_block(Cpu *cpu, const void *stub, bool enter)
 {
     u64 pc;
     u32 flags;
+    paddr start;
     TransBlock *tb;
 
     cpu->arch->block_key(cpu, &pc, &flags);
+    if (!code_place(cpu, pc, &start)) {
+        return NULL;
+    }
     lock_cache();
-    tb = block_find(pc, flags);
+    tb = block_find(pc, flags, start);
     if (!tb) {
         pthread_mutex_unlock(&exec_lock);
-        tb = translate(cpu, pc, flags);
+        tb = translate(cpu, pc, flags, start);
     }
     if (!exec_config.nochain) {
         TransBlock *from = stub ? block_by_host((u64)stub) : NULL;
         ExitSite *site = from ? block_site(from, stub) : NULL;
 
         fill_jump_table(cpu, tb);
-        if (site && site->pc == pc && from->exit_flags == flags) {
+        if (site && site->pc == pc && from->exit_flags == flags && may_link(cpu, from, tb)) {
             block_link(site, tb);
         }
     }
@@ -458,6 +505,9 @@ static void run_tcg(Cpu *cpu, const void **stub)
 
         code_leave(cpu);
         tb = next_block(cpu, *stub, true);
+        if (!tb) {
+            return;
+        }
         if (log_on(LOG_EXEC | LOG_CPU)) {
             log_entry(cpu, tb->pc, tb->flags);
         }
@@ -467,20 +517,28 @@ static void run_tcg(Cpu *cpu, const void **stub)
     code_leave(cpu);
 }
 
+/* Return: NULL, an exception instead. */
 static IrBlock *current_ir(Cpu *cpu)
 {
     u64 pc;
     u32 flags;
+    paddr start;
 
     cpu->arch->block_key(cpu, &pc, &flags);
+    if (!code_place(cpu, pc, &start)) {
+        return NULL;
+    }
     if (log_on(LOG_EXEC | LOG_CPU)) {
         log_entry(cpu, pc, flags);
     }
-    return interp_lookup(cpu, pc, flags, __atomic_load_n(&code_epoch, __ATOMIC_ACQUIRE));
+    return interp_lookup(cpu, pc, flags, start, __atomic_load_n(&code_epoch, __ATOMIC_ACQUIRE));
 }
 
 static void interpret(Cpu *cpu, IrBlock *b)
 {
+    if (!b) {
+        return;
+    }
     cpu->in_interp = true;
     interp_block(cpu, b);
     cpu->in_interp = false;
@@ -498,7 +556,10 @@ static void run_verify(Cpu *cpu)
     VerifyJob job = {.cpu = cpu, .run_ir = interpret, .run_code = verify_code};
 
     job.ir = current_ir(cpu);
-    job.tb = next_block(cpu, NULL, false);
+    job.tb = job.ir ? next_block(cpu, NULL, false) : NULL;
+    if (!job.tb) {
+        return;
+    }
     verify_block(&job);
 }
 

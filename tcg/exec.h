@@ -68,6 +68,14 @@ bool cpu_host_fault(Cpu *cpu, int sig, siginfo_t *si, void *ucontext);
 void exec_invalidate(vaddr addr, u64 len);
 
 /**
+ * System mode: exec_code_written - bytes at physical @addr change: drop their blocks. Return: the page
+ * has others. exec_mapping_changed - @cpu's pages are mapped otherwise. exec_each_cpu - call @fn for all.
+ */
+bool exec_code_written(paddr addr, u64 len);
+void exec_mapping_changed(Cpu *cpu);
+void exec_each_cpu(void (*fn)(Cpu *cpu, void *opaque), void *opaque);
+
+/**
  * exec_share_memory - from now on other threads or processes see guest memory: atomic operations need
  * the bus lock. To be called before they can; the caller is outside emitted code.
  */

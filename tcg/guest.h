@@ -12,6 +12,10 @@
 #include "tcg/ir.h"
 
 typedef struct Cpu Cpu;
+struct TlbFill;
+
+/** Kinds of access to guest memory. */
+typedef enum { MEM_READ, MEM_WRITE, MEM_FETCH, MEM_ACCESSES } MemAccess;
 
 /** What the front end is given to translate one block. */
 typedef struct {
@@ -54,6 +58,16 @@ typedef struct GuestArch {
      * now; false: cpu->fault_addr is set as well as it can be told. NULL: never.
      */
     bool (*bad_address)(Cpu *cpu);
+
+    /*
+     * System mode only.
+     * tlb_fill:  what the guest's tables say of @va; false: cpu->fault_code tells why not.
+     * bus_error: nothing answers at @va's physical address; true: that is a fault, cpu->fault_code set.
+     * fetch_mmu: mmu index of instruction fetches.
+     */
+    bool (*tlb_fill)(Cpu *cpu, u64 va, MemAccess access, unsigned mmu, struct TlbFill *out);
+    bool (*bus_error)(Cpu *cpu, u64 va, MemAccess access);
+    unsigned (*fetch_mmu)(const Cpu *cpu);
 
     /** reset - registers as after power-on or exec; the model is chosen before. */
     void (*reset)(Cpu *cpu);

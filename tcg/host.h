@@ -129,9 +129,9 @@ const char *host_features(void);
 void interp_block(Cpu *cpu, IrBlock *b);
 
 /**
- * interp_lookup - the optimised IR of the block at @pc, @flags, kept per thread until @epoch, which
- * counts changes of guest code, is another.
+ * interp_lookup - the optimised IR of the block at @pc, @flags whose code is at @start, kept per
+ * thread until @epoch, which counts changes of guest code, is another.
  */
-IrBlock *interp_lookup(Cpu *cpu, u64 pc, u32 flags, u32 epoch);
+IrBlock *interp_lookup(Cpu *cpu, u64 pc, u32 flags, paddr start, u32 epoch);
 
 #endif

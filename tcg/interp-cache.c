@@ -10,6 +10,7 @@
 typedef struct {
     u64 pc;
     u32 flags;
+    paddr start;
 } Key;
 
 typedef struct {
@@ -25,24 +26,24 @@ static guint key_hash(gconstpointer p)
 {
     const Key *k = p;
 
-    return (guint)(k->pc >> 1 ^ k->pc << 20 ^ k->flags * 31);
+    return (guint)(k->pc >> 1 ^ k->pc << 20 ^ k->flags * 31 ^ k->start >> 8);
 }
 
 static gboolean key_equal(gconstpointer p, gconstpointer q)
 {
     const Key *k = p, *l = q;
 
-    return k->pc == l->pc && k->flags == l->flags;
+    return k->pc == l->pc && k->flags == l->flags && k->start == l->start;
 }
 
 /* The builder's arrays are sized for the largest block: keep only what is used. */
-static Entry *keep(const IrBlock *b)
+static Entry *keep(const IrBlock *b, paddr start)
 {
     size_t nodes = b->count * sizeof(IrNode), targets = b->targets * sizeof(u64);
     Entry *e = g_malloc(sizeof(*e) + nodes + targets + 16);
     u8 *p = (u8 *)(e + 1);
 
-    e->key = (Key){b->pc, b->flags};
+    e->key = (Key){b->pc, b->flags, start};
     e->block = *b;
     e->block.arena = NULL;
     e->block.builder = NULL;
@@ -51,9 +52,9 @@ static Entry *keep(const IrBlock *b)
     return e;
 }
 
-IrBlock *interp_lookup(Cpu *cpu, u64 pc, u32 flags, u32 epoch)
+IrBlock *interp_lookup(Cpu *cpu, u64 pc, u32 flags, paddr start, u32 epoch)
 {
-    Key key = {pc, flags};
+    Key key = {pc, flags, start};
     Entry *e;
 
     if (!table) {
@@ -66,7 +67,7 @@ IrBlock *interp_lookup(Cpu *cpu, u64 pc, u32 flags, u32 epoch)
     e = g_hash_table_lookup(table, &key);
     if (!e) {
         arena_reset(&arena);
-        e = keep(exec_build_ir(cpu, &arena, pc, flags, cpu->one_insn ? 1 : EXEC_BLOCK_INSNS));
+        e = keep(exec_build_ir(cpu, &arena, pc, flags, cpu->one_insn ? 1 : EXEC_BLOCK_INSNS), start);
         g_hash_table_insert(table, &e->key, e);
     }
     return &e->block;

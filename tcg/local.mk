@@ -1,5 +1,5 @@
 # tcg: the IR and its passes, the interpreter, the block cache, the x86-64 back end
-noinst_LTLIBRARIES += tcg/libtcg.la tcg/libtcg-user.la
+noinst_LTLIBRARIES += tcg/libtcg.la tcg/libtcg-user.la tcg/libtcg-soft.la
 
 tcg_libtcg_la_SOURCES = \
 	tcg/ir.h tcg/ir-int.h tcg/ir-eval.h tcg/ir.def \
@@ -34,3 +34,5 @@ tcg_libtcg_la_SOURCES += \
 
 # guest memory: exactly one of these is linked
 tcg_libtcg_user_la_SOURCES = tcg/mem-user.c
+tcg_libtcg_soft_la_SOURCES = tcg/mem-soft.c tcg/mem-raw.c tcg/mem-raw.h tcg/tlb.c tcg/tlb.h \
+	tcg/phys.h

@@ -27,6 +27,12 @@ static inline vaddr h2g(const void *p)
  */
 bool mem_fetch(Cpu *cpu, vaddr addr, void *out, unsigned len);
 
+/**
+ * mem_code_place - where the instruction at @pc is: its physical address; in user mode @pc itself.
+ * Return: false, it may not be fetched; cpu->fault_addr and fault_code tell why.
+ */
+bool mem_code_place(Cpu *cpu, vaddr pc, paddr *at);
+
 /** mem_ld, mem_st - 1, 2, 4, 8 bytes with a MemOp, for the interpreter and helpers; faults raise. */
 u64 mem_ld(Cpu *cpu, vaddr addr, unsigned memop);
 void mem_st(Cpu *cpu, vaddr addr, unsigned memop, u64 v);

@@ -15,6 +15,7 @@ allowed() { # file -> pattern of folders it may include from
     system/*) echo 'common/([a-z-]+\.|fpu/|crypto/|gdb/|host/)|tcg/|system/' ;;
     hw/boards/*) echo 'common/[a-z-]+\.|system/|hw/' ;;
     hw/*) echo 'common/[a-z-]+\.|system/|hw/' ;;
+    linux-user/aarch64/*) echo 'common/|tcg/|linux-user/|target/arm/a64-cpu.h' ;;
     linux-user/[a-z0-9]*/*) isa=${1#linux-user/}; echo "common/|tcg/|linux-user/|target/${isa%%/*}/cpu.h" ;;
     linux-user/*) echo 'common/|tcg/|linux-user/' ;;
     *) echo '.*' ;;

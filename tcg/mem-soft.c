@@ -1,0 +1,334 @@
+/*
+ * Guest memory in system mode: every access through the TLB. What the TLB has no host address for -
+ * devices, pages with translated code, accesses over two pages - is done here.
+ *
+ * Ref: tcg/mem.h for the contract; linked into system binaries in place of mem-user.c.
+ */
+#include "tcg/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/log.h"
+#include "tcg/exec.h"
+#include "tcg/guest.h"
+#include "tcg/mem-raw.h"
+#include "tcg/phys.h"
+#include "tcg/tlb.h"
+
+enum { MEM_LOG_MAX = 4096 };
+
+u8 *guest_base;
+
+/* ---- The place of an access ---- */
+
+static unsigned mmu_of(unsigned memop)
+{
+    return memop >> MO_MMU_SHIFT & (TLB_MODES - 1);
+}
+
+static vaddr wrap(const Cpu *cpu, vaddr addr)
+{
+    return cpu->arch->pc_bits == 32 ? (u32)addr : addr;
+}
+
+static void raise_fault(Cpu *cpu, MemAccess access)
+{
+    cpu->fault_write = access == MEM_WRITE;
+    cpu_raise(cpu, EXC_FAULT);
+}
+
+/* Where @va is; raises when the guest may not go there. */
+static TlbHit look(Cpu *cpu, vaddr va, unsigned memop, MemAccess access)
+{
+    TlbHit hit;
+
+    if (!tlb_lookup(cpu, mmu_of(memop), access, va, &hit)) {
+        raise_fault(cpu, access);
+    }
+    return hit;
+}
+
+static void check_align(Cpu *cpu, vaddr addr, unsigned memop)
+{
+    if (memop & MO_ALIGN && addr & (mo_alignment(memop) - 1)) {
+        cpu->fault_addr = addr;
+        cpu_raise(cpu, EXC_ALIGN);
+    }
+}
+
+static bool crosses(vaddr va, unsigned len)
+{
+    return (va & (TLB_PAGE - 1)) + len > TLB_PAGE;
+}
+
+static void bus_error(Cpu *cpu, vaddr va, MemAccess access)
+{
+    cpu->fault_addr = va;
+    if (cpu->arch->bus_error(cpu, va, access)) {
+        raise_fault(cpu, access);
+    }
+}
+
+/* ---- Lockstep log ---- */
+
+static __thread MemLogEntry *mem_log; /* NULL: not recording */
+static __thread MemLogEntry *mem_log_buffer;
+static __thread unsigned mem_log_count;
+
+void mem_log_begin(void)
+{
+    if (!mem_log_buffer) {
+        mem_log_buffer = calloc(MEM_LOG_MAX, sizeof(*mem_log_buffer));
+        if (!mem_log_buffer) {
+            fatal("out of memory for -verify");
+        }
+    }
+    mem_log = mem_log_buffer;
+    mem_log_count = 0;
+}
+
+const MemLogEntry *mem_log_take(unsigned *count)
+{
+    mem_log = NULL;
+    *count = mem_log_count;
+    return mem_log_buffer;
+}
+
+static void note_store(vaddr addr, unsigned size, const u8 *host)
+{
+    MemLogEntry *e;
+
+    if (LIKELY(!mem_log)) {
+        return;
+    }
+    if (mem_log_count == MEM_LOG_MAX) {
+        fatal("-verify: a block with more than %d stores", MEM_LOG_MAX);
+    }
+    e = &mem_log[mem_log_count++];
+    e->addr = addr;
+    e->size = (u8)size;
+    memcpy(e->old, host, size);
+}
+
+/* ---- Writing where code may be ---- */
+
+/* Before @len bytes at @va are written: translated code there goes. */
+static void before_write(Cpu *cpu, const TlbHit *hit, vaddr va, unsigned len, unsigned memop)
+{
+    if (hit->code && !exec_code_written(hit->at, len)) {
+        tlb_code_gone(hit->at);
+        tlb_unwatch(cpu, mmu_of(memop), va);
+    }
+    note_store(va, len, hit->host);
+}
+
+/* ---- Loads and stores ---- */
+
+static u64 load_device(Cpu *cpu, const TlbHit *hit, vaddr va, unsigned memop)
+{
+    u64 v = 0;
+
+    if (!phys_ops->read(phys_opaque, hit->at, 1u << (memop & MO_SIZE), &v)) {
+        bus_error(cpu, va, MEM_READ);
+    }
+    return raw_order(v, memop);
+}
+
+/* Bytes one by one, over two pages; both are looked up before anything happens. */
+static u64 load_across(Cpu *cpu, vaddr va, unsigned memop)
+{
+    unsigned len = 1u << (memop & MO_SIZE);
+    u64 v = 0;
+
+    look(cpu, va, memop, MEM_READ);
+    look(cpu, wrap(cpu, va + len - 1), memop, MEM_READ);
+    for (unsigned i = 0; i < len; i++) {
+        v |= mem_ld(cpu, va + i, MO_8 | (memop & 0xf000)) << 8 * i;
+    }
+    return raw_order(v, memop);
+}
+
+u64 mem_ld(Cpu *cpu, vaddr va, unsigned memop)
+{
+    TlbHit hit;
+    u64 v;
+
+    va = wrap(cpu, va);
+    check_align(cpu, va, memop);
+    if (UNLIKELY(crosses(va, 1u << (memop & MO_SIZE)))) {
+        return raw_extend(load_across(cpu, va, memop), memop);
+    }
+    hit = look(cpu, va, memop, MEM_READ);
+    v = hit.host ? raw_load(hit.host, memop) : load_device(cpu, &hit, va, memop);
+    return raw_extend(v, memop);
+}
+
+static void store_across(Cpu *cpu, vaddr va, unsigned memop, u64 v)
+{
+    unsigned len = 1u << (memop & MO_SIZE);
+
+    look(cpu, va, memop, MEM_WRITE);
+    look(cpu, wrap(cpu, va + len - 1), memop, MEM_WRITE);
+    v = raw_order(v, memop);
+    for (unsigned i = 0; i < len; i++) {
+        mem_st(cpu, va + i, MO_8 | (memop & 0xf000), v >> 8 * i & 0xff);
+    }
+}
+
+void mem_st(Cpu *cpu, vaddr va, unsigned memop, u64 v)
+{
+    unsigned len = 1u << (memop & MO_SIZE);
+    TlbHit hit;
+
+    va = wrap(cpu, va);
+    check_align(cpu, va, memop);
+    if (UNLIKELY(crosses(va, len))) {
+        store_across(cpu, va, memop, v);
+        return;
+    }
+    hit = look(cpu, va, memop, MEM_WRITE);
+    if (hit.host) {
+        before_write(cpu, &hit, va, len, memop);
+        raw_store(hit.host, memop, v);
+    } else if (!phys_ops->write(phys_opaque, hit.at, len, raw_order(bits(v, 0, len * 8), memop))) {
+        bus_error(cpu, va, MEM_WRITE);
+    }
+}
+
+/* The halves of 16 bytes: the first in memory is the low one, but in big-endian order. */
+void mem_ld16(Cpu *cpu, vaddr va, unsigned memop, V128 *out)
+{
+    unsigned half = (memop & ~(unsigned)(MO_SIZE | MO_ALIGN)) | MO_64, high = memop & MO_BE ? 0 : 1;
+    V128 v;
+
+    va = wrap(cpu, va);
+    check_align(cpu, va, memop);
+    if (crosses(va, 16)) {
+        look(cpu, wrap(cpu, va + 15), memop, MEM_READ);
+    }
+    v.d[!high] = mem_ld(cpu, va, half);
+    v.d[high] = mem_ld(cpu, va + 8, half);
+    *out = v;
+}
+
+void mem_st16(Cpu *cpu, vaddr va, unsigned memop, const V128 *v)
+{
+    unsigned half = (memop & ~(unsigned)(MO_SIZE | MO_ALIGN)) | MO_64, high = memop & MO_BE ? 0 : 1;
+
+    va = wrap(cpu, va);
+    check_align(cpu, va, memop);
+    look(cpu, wrap(cpu, va + 15), memop, MEM_WRITE);
+    mem_st(cpu, va, half, v->d[!high]);
+    mem_st(cpu, va + 8, half, v->d[high]);
+}
+
+/* ---- Atomic operations ---- */
+
+/*
+ * Host address of an atomic operation, with read and write rights. It must not cross a page, and
+ * devices have none: both are the guest's mistake.
+ */
+static u8 *atomic_place(Cpu *cpu, vaddr va, unsigned memop)
+{
+    unsigned len = 1u << (memop & MO_SIZE);
+    TlbHit hit;
+
+    check_align(cpu, va, memop);
+    if (crosses(va, len)) {
+        cpu->fault_addr = va;
+        cpu_raise(cpu, EXC_ALIGN);
+    }
+    look(cpu, va, memop, MEM_READ);
+    hit = look(cpu, va, memop, MEM_WRITE);
+    if (!hit.host) {
+        bus_error(cpu, va, MEM_WRITE);
+        return NULL;
+    }
+    before_write(cpu, &hit, va, len, memop);
+    return hit.host;
+}
+
+u64 mem_cas(Cpu *cpu, vaddr va, unsigned memop, u64 expect, u64 new)
+{
+    u8 *p = atomic_place(cpu, wrap(cpu, va), memop);
+
+    return p ? raw_extend(raw_cas(p, memop, expect, new), memop) : 0;
+}
+
+u64 mem_rmw(Cpu *cpu, vaddr va, unsigned memop, int fn, u64 v)
+{
+    u8 *p = atomic_place(cpu, wrap(cpu, va), memop);
+
+    return p ? raw_extend(raw_rmw(p, memop, (IrRmw)fn, v), memop) : 0;
+}
+
+void mem_cas16(Cpu *cpu, vaddr va, unsigned memop, const V128 *expect, const V128 *new, V128 *old)
+{
+    u8 *p = atomic_place(cpu, wrap(cpu, va), memop);
+
+    *old = (V128){0};
+    if (p) {
+        raw_cas16(p, memop, expect, new, old);
+    }
+}
+
+/* ---- Code ---- */
+
+bool mem_fetch(Cpu *cpu, vaddr va, void *out, unsigned len)
+{
+    u8 *to = out;
+    TlbHit hit;
+    u64 v;
+
+    for (unsigned i = 0; i < len; i += 2) {
+        vaddr at = wrap(cpu, va + i);
+
+        if (!tlb_lookup(cpu, cpu->arch->fetch_mmu(cpu), MEM_FETCH, at, &hit)) {
+            return false;
+        }
+        if (hit.host) {
+            tlb_code_page(hit.at, hit.host);
+            memcpy(to + i, hit.host, 2);
+        } else if (phys_ops->read(phys_opaque, hit.at, 2, &v)) {
+            memcpy(to + i, &v, 2);
+        } else {
+            cpu->fault_addr = at;
+            return !cpu->arch->bus_error(cpu, at, MEM_FETCH);
+        }
+    }
+    return true;
+}
+
+bool mem_code_place(Cpu *cpu, vaddr pc, paddr *at)
+{
+    TlbHit hit;
+
+    if (!tlb_lookup(cpu, cpu->arch->fetch_mmu(cpu), MEM_FETCH, wrap(cpu, pc), &hit)) {
+        return false;
+    }
+    *at = hit.at;
+    return true;
+}
+
+/* ---- Host faults: there are none that mean anything here ---- */
+
+bool mem_fetch_fault(void *uc)
+{
+    (void)uc;
+    return false;
+}
+
+bool mem_guest_address(const void *host, vaddr *out)
+{
+    (void)host;
+    (void)out;
+    return false;
+}
+
+bool mem_fault_resolved(vaddr addr, bool write)
+{
+    (void)addr;
+    (void)write;
+    return false;
+}
