@@ -251,5 +251,6 @@ bool a64_dis_int_kind(const DisInfo *d, const char *kind, s32 value, char *out, 
             return true;
         }
     }
-    return a64_dis_vec_kind(d, kind, value, out, size);
+    return a64_dis_mem_kind(d, kind, value, out, size) ||
+           a64_dis_vec_kind(d, kind, value, out, size);
 }

@@ -29,4 +29,7 @@ bool a64_dis_vec_kind(const DisInfo *d, const char *kind, s32 value, char *out, 
 /** a64_dis_fp_kind - kinds of operand text of a64-fp.dec alone. */
 bool a64_dis_fp_kind(const DisInfo *d, const char *kind, s32 value, char *out, size_t size);
 
+/** a64_dis_mem_kind - kinds of operand text of a64-mem.dec (a DisKind). */
+bool a64_dis_mem_kind(const DisInfo *d, const char *kind, s32 value, char *out, size_t size);
+
 #endif

@@ -25,4 +25,16 @@ u64 a64_clock_gettime(Cpu *cpu, u64 clock, u64 at);
 u64 a64_clock_getres(Cpu *cpu, u64 clock, u64 at);
 u64 a64_gettimeofday(Cpu *cpu, u64 at, u64 zone_at);
 
+/** a64_misaligned - raise the alignment fault of an access at @addr. */
+void a64_misaligned(Cpu *cpu, u64 addr);
+/*
+ * Memory copy and set, the parts of an instruction on registers @regs, Xd | Xs << 5 | Xn << 10: prologues,
+ * and copying and setting proper. Return: 1, some is left, run it again; 0, done.
+ */
+void a64_cpyfp(Cpu *cpu, u32 regs);
+void a64_cpyp(Cpu *cpu, u32 regs);
+u32 a64_cpy(Cpu *cpu, u32 regs);
+void a64_setp(Cpu *cpu, u32 regs);
+u32 a64_set(Cpu *cpu, u32 regs);
+
 #endif

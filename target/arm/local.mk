@@ -87,7 +87,9 @@ target_arm_liba64_la_SOURCES += target/arm/a64-data.c target/arm/a64-cond.c \
 	target/arm/a64-pauth.c target/arm/a64-pauth.h \
 	target/arm/a64-helper-base.def target/arm/a64-helper-base.h target/arm/a64-helper-sys.c
 # loads and stores
-target_arm_liba64_la_SOURCES += target/arm/a64-ldst.c
+target_arm_liba64_la_SOURCES += target/arm/a64-mem.h target/arm/a64-ldst.c target/arm/a64-atomic.c \
+	target/arm/a64-struct.c target/arm/a64-mops.c target/arm/a64-helper-mem.c \
+	target/arm/a64-dis-mem.c
 # AdvSIMD
 target_arm_liba64_la_SOURCES += target/arm/a64-simd.h target/arm/a64-simd-same.c \
 	target/arm/a64-simd-long.c target/arm/a64-simd-misc.c target/arm/a64-simd-shift.c \

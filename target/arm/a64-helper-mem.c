@@ -1,0 +1,132 @@
+/*
+ * Helpers of AArch64 loads and stores: alignment faults, memory copy and set.
+ */
+#include <string.h>
+
+#include "target/arm/a64-cpu.h"
+#include "target/arm/a64-helper.h"
+#include "tcg/exec.h"
+#include "tcg/mem.h"
+
+void a64_misaligned(Cpu *cpu, u64 addr)
+{
+    HELPER_ENTER(cpu);
+    cpu->fault_addr = addr;
+    cpu_raise(cpu, EXC_ALIGN);
+}
+
+/* ---- Memory copy and set: @regs is Xd | Xs << 5 | Xn << 10 ---- */
+
+enum { PAGE = 4096 };
+static const u64 max_copy = 0x007fffffffffffff, max_set = 0x7fffffffffffffff;
+
+typedef struct {
+    u64 *d, *s, *n;
+} MopRegs;
+
+static MopRegs regs_of(A64Cpu *a, u32 regs)
+{
+    return (MopRegs){&a->x[regs & 31], &a->x[regs >> 5 & 31], &a->x[regs >> 10 & 31]};
+}
+
+static void *place(const A64Cpu *a, u64 addr)
+{
+    return g2h(a->tbi ? addr & ~0ull >> 8 : addr);
+}
+
+static u64 least(u64 a, u64 b)
+{
+    return a < b ? a : b;
+}
+
+/* Bytes from @addr up to the end of its page; from @addr down to the start of the page below it. */
+static u64 above(u64 addr)
+{
+    return PAGE - addr % PAGE;
+}
+
+static u64 below(u64 addr)
+{
+    return (addr - 1) % PAGE + 1;
+}
+
+static void count_down(const MopRegs *r, u64 limit)
+{
+    *r->n = *r->n > limit ? limit : *r->n;
+    *r->d += *r->n;
+    *r->n = -*r->n;
+}
+
+void a64_cpyfp(Cpu *cpu, u32 regs)
+{
+    MopRegs r = regs_of(a64_cpu(cpu), regs);
+
+    count_down(&r, max_copy);
+    *r.s -= *r.n;
+}
+
+/* Downwards where the source begins below a destination that it reaches into. */
+void a64_cpyp(Cpu *cpu, u32 regs)
+{
+    MopRegs r = regs_of(a64_cpu(cpu), regs);
+    u64 n = least(*r.n, max_copy), ahead = (*r.d - *r.s) & ~0ull >> 8;
+
+    if (ahead && ahead < n) {
+        *r.n = n;
+    } else {
+        a64_cpyfp(cpu, regs);
+    }
+}
+
+u32 a64_cpy(Cpu *cpu, u32 regs)
+{
+    A64Cpu *a = a64_cpu(cpu);
+    MopRegs r = regs_of(a, regs);
+
+    HELPER_ENTER(cpu);
+    while (*r.n) {
+        u64 d = *r.d + *r.n, s = *r.s + *r.n, n;
+
+        if ((s64)*r.n < 0) {
+            n = least(-*r.n, least(above(d), above(s)));
+            memmove(place(a, d), place(a, s), n);
+            *r.n += n;
+        } else {
+            n = least(*r.n, least(below(d), below(s)));
+            memmove(place(a, d - n), place(a, s - n), n);
+            *r.n -= n;
+        }
+        if (__atomic_load_n(&cpu->exit_request, __ATOMIC_RELAXED)) {
+            break;
+        }
+    }
+    HELPER_LEAVE(cpu);
+    return *r.n != 0;
+}
+
+void a64_setp(Cpu *cpu, u32 regs)
+{
+    MopRegs r = regs_of(a64_cpu(cpu), regs);
+
+    count_down(&r, max_set);
+}
+
+u32 a64_set(Cpu *cpu, u32 regs)
+{
+    A64Cpu *a = a64_cpu(cpu);
+    MopRegs r = regs_of(a, regs);
+    int byte = (regs >> 5 & 31) == A64_SP ? 0 : (u8)*r.s;
+
+    HELPER_ENTER(cpu);
+    while ((s64)*r.n < 0) {
+        u64 d = *r.d + *r.n, n = least(-*r.n, above(d));
+
+        memset(place(a, d), byte, n);
+        *r.n += n;
+        if (__atomic_load_n(&cpu->exit_request, __ATOMIC_RELAXED)) {
+            break;
+        }
+    }
+    HELPER_LEAVE(cpu);
+    return (s64)*r.n < 0;
+}
