@@ -1,6 +1,6 @@
 /*
- * execve: programs for the guest come back into this emulator, programs of the host's own
- * architecture run natively, scripts are resolved here because their interpreter may live in the
+ * execve: programs for the guest come back into this emulator, those of another guest go to its
+ * emulator if that lies beside this one, programs of the host's own architecture run natively, scripts are resolved here because their interpreter may live in the
  * sysroot.
  *
  * The new process is told what it is by one environment variable, which it takes out again: the
@@ -29,6 +29,64 @@
 #define HANDOVER "EMU_REEXEC"
 
 static int self_fd = -1; /* this emulator, when the root directory has changed */
+
+/* ---- Emulators of other guests ---- */
+
+static const struct {
+    u16 machine;
+    u8 class, data;
+    const char *name;
+} guests[] = {
+    {EM_ARM, ELFCLASS32, ELFDATA2LSB, "arm"},
+    {EM_ARM, ELFCLASS32, ELFDATA2MSB, "armeb"},
+    {EM_AARCH64, ELFCLASS64, ELFDATA2LSB, "aarch64"},
+    {EM_AARCH64, ELFCLASS64, ELFDATA2MSB, "aarch64_be"},
+};
+
+/* Path of the emulator @name if it lies beside this one. Return: false, there is none. */
+static bool sibling_path(const char *name, char path[PATH_BUF])
+{
+    ssize_t n = readlink("/proc/self/exe", path, PATH_MAX);
+    char *slash;
+
+    if (n <= 0 || n == PATH_MAX) {
+        return false;
+    }
+    path[n] = 0;
+    slash = strrchr(path, '/');
+    if (!slash) {
+        return false;
+    }
+    snprintf(slash + 1, PATH_BUF - (slash + 1 - path), "emu-%s", name);
+    return !access(path, X_OK);
+}
+
+/* Who else runs the program @id? NULL: nobody here. */
+static const char *sibling_for(const ElfIdent *id)
+{
+    char path[PATH_BUF];
+
+    for (unsigned i = 0; i < ARRAY_LEN(guests); i++) {
+        if (guests[i].machine == id->machine && guests[i].class == id->class &&
+            guests[i].data == id->data && sibling_path(guests[i].name, path)) {
+            return guests[i].name;
+        }
+    }
+    return NULL;
+}
+
+/* Options that mean something else, or nothing, to another guest's emulator. */
+static bool own_option(const char *word)
+{
+    static const char *const own[] = {"cpu", "B", "R", "p"};
+
+    for (unsigned i = 0; i < ARRAY_LEN(own); i++) {
+        if (!strcmp(word, own[i])) {
+            return true;
+        }
+    }
+    return false;
+}
 
 /* ---- What the file is ---- */
 
@@ -197,7 +255,8 @@ static s64 look_at(Task *t, ExecFile *x, unsigned depth, const char *script, con
     if (x->head_len >= 2 && x->head[0] == '#' && x->head[1] == '!') {
         return follow_script(x, depth, script, interp);
     }
-    if (elf_ident(x->head, x->head_len, &id) && elf_runs_here(&id)) {
+    if (elf_ident(x->head, x->head_len, &id) &&
+        (elf_runs_here(&id) || (x->sibling = sibling_for(&id)))) {
         r = x->checks & EXEC_SOUND ? check_elf(t, x) : 0;
         return r ? r : FOUND;
     }
@@ -284,6 +343,7 @@ static void begin(ExecFile *x, int fd, unsigned checks)
 {
     x->fd = fd;
     x->native = false;
+    x->sibling = NULL;
     x->leads = 0;
     x->head_len = 0;
     x->checks = checks;
@@ -358,16 +418,20 @@ static size_t handover_size(const char *execfn)
     return n;
 }
 
-static void write_handover(char *out, int fd, const char *execfn)
+static void write_handover(char *out, const ExecFile *x, const char *execfn)
 {
     char number[16];
 
     out = stpcpy(out, HANDOVER "=");
-    snprintf(number, sizeof(number), "%d", fd);
+    snprintf(number, sizeof(number), "%d", x->fd);
     out = put_word_text(out, number);
     out = put_word_text(out, execfn);
     for (char **a = process.emu_args; a && *a; a++) {
-        out = put_word_text(out, *a);
+        if (x->sibling && own_option(*a)) {
+            a++; /* its value */
+        } else {
+            out = put_word_text(out, *a);
+        }
     }
     *out = 0;
 }
@@ -445,7 +509,7 @@ static s64 put_vector(char **out, vaddr list, u64 from, u64 n)
         if (!get_word(list + i * user_abi.word, &word)) {
             return -EFAULT;
         }
-        *out++ = g2h(word);
+        *out++ = g2h(guest_untag(word));
     }
     *out = NULL;
     return 0;
@@ -485,7 +549,7 @@ static s64 build_vectors(const ExecFile *x, vaddr argv, vaddr envp, const char *
     if (!r && !x->native) {
         at[envc] = text = (char *)&at[envc + 2];
         at[envc + 1] = NULL;
-        write_handover(text, x->fd, execfn);
+        write_handover(text, x, execfn);
     }
     return r;
 }
@@ -494,6 +558,16 @@ static s64 run_native(const ExecFile *x, const Vectors *v)
 {
     return host_syscall(SYS_execveat, x->dirfd, (u64)x->path, (u64)v->argv, (u64)v->envp, x->flags,
                         0);
+}
+
+static s64 run_sibling(const ExecFile *x, const Vectors *v)
+{
+    char path[PATH_BUF];
+
+    if (!sibling_path(x->sibling, path)) {
+        return -ENOENT;
+    }
+    return host_syscall(SYS_execve, (u64)path, (u64)v->argv, (u64)v->envp, 0, 0, 0);
 }
 
 /* The ways to this emulator's own file, the surest first. */
@@ -541,7 +615,7 @@ static s64 execute(Task *t, int dirfd, const char *path, vaddr argv, vaddr envp,
                 run_native(&x, &v);
             }
             fcntl(x.fd, F_SETFD, 0);
-            r = run_emulator(&v);
+            r = x.sibling ? run_sibling(&x, &v) : run_emulator(&v);
         }
         sig_after_exec(t);
     }

@@ -13,6 +13,7 @@ enum { EXEC_DEPTH = 5, EXEC_LINE = 256, EXEC_LEADS = 2 * EXEC_DEPTH + 1 };
 /** The program that execution of a path comes down to. */
 typedef struct {
     bool native;         /* the host kernel is to run it */
+    const char *sibling; /* another guest's emulator is to run it: "arm"; NULL: this one */
     int fd;              /* open for reading, close-on-exec; -1 when native */
     int dirfd;           /* base of @path */
     int flags;           /* AT_EMPTY_PATH, AT_SYMLINK_NOFOLLOW: for the host, when native */

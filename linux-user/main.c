@@ -79,7 +79,7 @@ static void find_program(const Options *o, ExecFile *x)
     s64 r = o->fd >= 0 ? exec_use_fd(NULL, o->fd, o->execfn, x)
                        : exec_find(NULL, AT_FDCWD, o->execfn, 0, EXEC_MAY, x);
 
-    if (!r && x->native) {
+    if (!r && (x->native || x->sibling)) {
         if (!x->head_len) {
             cannot_run(o->execfn, -EACCES, NULL); /* executable, but not readable */
         }
