@@ -287,13 +287,7 @@ TransBlock *block_by_host(u64 host)
 
 ExitSite *block_site(TransBlock *tb, const void *stub)
 {
-    u32 off = (const u8 *)stub - tb->code;
-    unsigned i = tb->exits;
-
-    while (i && tb->exit[i - 1].stub > off) {
-        i--;
-    }
-    return i ? &tb->exit[i - 1] : NULL;
+    return host_site(tb->exit, tb->exits, (const u8 *)stub - tb->code);
 }
 
 void block_link(ExitSite *site, TransBlock *to)

@@ -1,6 +1,7 @@
 /*
  * The block cache: translated blocks by key, by guest page and by host address, and the links
- * between them. Everything here is called with the exec lock held, except block_by_host().
+ * between them. Everything here is called with the exec lock held, except block_by_host() and
+ * block_site().
  */
 #ifndef TCG_BLOCK_H
 #define TCG_BLOCK_H

@@ -492,6 +492,17 @@ static const void *known_code(Cpu *cpu)
     return __atomic_load_n(&e->key, __ATOMIC_RELAXED) == host_jump_key(pc, flags) ? e->code : NULL;
 }
 
+/* Run emitted code. A linkable exit leaves it to its site to know the guest pc. Return: the stub, or NULL. */
+static const void *enter(Cpu *cpu, const void *host)
+{
+    const void *stub = host_enter(cpu, host);
+
+    if (stub) {
+        cpu->pc = block_site(block_by_host((u64)stub), stub)->pc;
+    }
+    return stub;
+}
+
 static void run_tcg(Cpu *cpu, const void **stub)
 {
     const void *host = NULL;
@@ -513,7 +524,7 @@ static void run_tcg(Cpu *cpu, const void **stub)
         }
         host = tb->code;
     }
-    *stub = host_enter(cpu, host);
+    *stub = enter(cpu, host);
     code_leave(cpu);
 }
 
@@ -547,7 +558,7 @@ static void interpret(Cpu *cpu, IrBlock *b)
 static void verify_code(Cpu *cpu, TransBlock *tb)
 {
     code_enter(cpu);
-    host_enter(cpu, tb->code);
+    enter(cpu, tb->code);
     code_leave(cpu);
 }
 

@@ -11,7 +11,7 @@
 
 /** A direct exit that can be linked. Sites live in TransBlock.exit. */
 typedef struct {
-    u32 jump;  /* offset in the block's code of the rel32 field to patch (4-byte aligned) */
+    u32 jump;  /* offset in the block's code of the rel32 field to patch, within 8 aligned bytes */
     u32 stub;  /* offset of the stub the unlinked jump goes to */
     u64 pc;    /* target key */
     struct TransBlock *to;        /* linked block or NULL */
@@ -55,6 +55,15 @@ typedef struct {
     u32 sides;
 } EmitResult;
 
+/** host_site - that of @exits sites at @site whose stub covers host offset @off; NULL: none. */
+static inline ExitSite *host_site(ExitSite *site, u32 exits, u32 off)
+{
+    while (exits && site[exits - 1].stub > off) {
+        exits--;
+    }
+    return exits ? &site[exits - 1] : NULL;
+}
+
 /**
  * Do several threads or processes share guest memory? While they do not, atomic operations need no bus
  * lock and barriers are nothing. Read at emission: whoever sets it drops all blocks afterwards.
@@ -78,8 +87,8 @@ bool host_emit(IrBlock *b, u8 *code, size_t room, EmitResult *out);
 /**
  * host_enter - run emitted code at @code until it leaves.
  * Return: an address in the stub of the ExitSite through which it left when that could be linked
- *         (in the code buffer), else NULL. cpu->pc is the next guest pc; cpu->exception tells of an
- *         exit_exc (EXC_NONE otherwise). Pinned registers are back in *cpu.
+ *         (in the code buffer): the next guest pc is the site's. Else NULL: it is cpu->pc, and
+ *         cpu->exception tells of an exit_exc (EXC_NONE otherwise). Pinned registers are back in *cpu.
  */
 const void *host_enter(Cpu *cpu, const void *code);
 

@@ -86,6 +86,7 @@ static void reset(FakeCpu *c, u64 seed)
 static bool differs(IrBlock *b, u8 *code, u64 seed, bool loud)
 {
     EmitResult emitted;
+    const u8 *stub;
 
     if (!host_emit(b, code, CODE_SIZE / 2, &emitted)) {
         return false; /* more values alive at once than there are places */
@@ -97,7 +98,10 @@ static bool differs(IrBlock *b, u8 *code, u64 seed, bool loud)
     fake_memory(seed);
     reset(&cpu_code, seed);
     cpu_code.cpu.in_code = true;
-    host_enter(&cpu_code.cpu, code);
+    stub = host_enter(&cpu_code.cpu, code);
+    if (stub) {
+        cpu_code.cpu.pc = host_site(emitted.exit, emitted.exits, (u32)(stub - code))->pc;
+    }
     if (!compare(loud)) {
         return false;
     }

@@ -815,9 +815,14 @@ static void on_fault(int sig, siginfo_t *si, void *uc)
 
 static void run_code(void)
 {
+    const u8 *stub;
+
     cpu_b.cpu.stack_limit = (u8 *)__builtin_frame_address(0) - 64 * 1024;
     if (!sigsetjmp(cpu_b.cpu.unwind, 1)) {
-        host_enter(&cpu_b.cpu, emitted_code);
+        stub = host_enter(&cpu_b.cpu, emitted_code);
+        if (stub) {
+            cpu_b.cpu.pc = host_site(emitted.exit, emitted.exits, (u32)(stub - emitted_code))->pc;
+        }
     }
 }
 

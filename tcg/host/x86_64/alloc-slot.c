@@ -107,6 +107,9 @@ void alloc_put(EmitCtx *c, Val at)
     slot_forget(c, s, c->at);
     if (is_xmm(c, v)) {
         xmm_store(c, slot_mem(s), use_xmm(c, v));
+    } else if (host.slot[s].boolean && val_const(c, v, &k)) {
+        asm_rm_imm(c, 0xc6, 0, slot_mem(s), 1);
+        asm_8(c, k);
     } else if (val_const(c, v, &k) && c->vi[v].reg == REG_NONE && (!wide || fits32(k))) {
         asm_st_imm(c, wide, slot_mem(s), (s32)k);
     } else {

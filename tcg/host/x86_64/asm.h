@@ -400,9 +400,9 @@ static inline void asm_patch(EmitCtx *c, u32 field, u32 target)
 static inline void asm_align_field(EmitCtx *c, unsigned ahead)
 {
     static const u8 nop[3][3] = {{0x90}, {0x66, 0x90}, {0x0f, 0x1f, 0x00}};
-    unsigned n = -((uintptr_t)c->p + ahead) & 3;
+    unsigned at = ((uintptr_t)c->p + ahead) & 7, n = 8 - at;
 
-    if (n) {
+    if (at > 4) {
         memcpy(c->p, nop[n - 1], n);
         c->p += n;
     }

@@ -11,7 +11,7 @@
 /* Entries of the thunk table; the guest's helpers follow from THUNK_HELPER on. */
 typedef enum {
     THUNK_EXIT,      /* jmp: leave with rax = stub address or 0; cpu->pc is set */
-    THUNK_EXIT_LINK, /* call: leave with cpu->pc = rax from the stub that ends in the call */
+    THUNK_EXIT_LINK, /* call: leave with rax = address of the call, which is the stub */
     THUNK_MISS,      /* jmp: leave with cpu->pc = rax */
     THUNK_RET_MISS, /* jmp: return to key rcx, pc rax: is a frame further up the one? else the table
                      */

@@ -1,9 +1,9 @@
 /*
  * Control: guest instruction marks, exits, the return stack, helper calls.
  *
- * Exits. A direct exit is a jump whose rel32 field is 4-byte aligned; unlinked it goes to its stub,
- * which stores the guest pc and leaves with its own address, by which the dispatcher finds the
- * site. Guest calls push {key of the return pc} and call the target, so the host's return predictor
+ * Exits. A direct exit is a jump whose rel32 field lies within 8 aligned bytes, so that patching it
+ * is one store to everybody; unlinked it goes to its stub, a call of a thunk, by whose return address
+ * the dispatcher finds the site and the guest pc. Guest calls push {key of the return pc} and call the target, so the host's return predictor
  * works for the guest: a return compares the key with the target and returns on the host stack.
  * Indirect jumps probe cpu->jump_table in line: one indirect jump per site, for the predictor.
  *
@@ -32,7 +32,6 @@ static void exit_stub(EmitCtx *c, Stub *s)
     ExitSite *site = &c->out->exit[s->arg[0]];
 
     site->stub = asm_off(c);
-    asm_mov_imm(c, RAX, site->pc);
     asm_call_mem(c, mem_env(offsetof(Cpu, exit_link)));
 }
 
@@ -133,7 +132,7 @@ static void return_point(EmitCtx *c, u64 pc)
 {
     Stub *s;
 
-    asm_lea(c, true, RSP, mem_base(RSP, 8));
+    asm_pop(c, RCX);
     s = new_site(c, pc);
     begin_link(c, 1);
     stub_jmp(c, s);

@@ -118,7 +118,6 @@ static void make_miss(EmitCtx *c)
 {
     thunk_table[THUNK_EXIT_LINK] = c->p;
     asm_pop(c, RCX);
-    asm_rm(c, I_MOV_ST | OP_W, RAX, mem_env(offsetof(Cpu, pc)));
     asm_lea(c, true, RAX, mem_base(RCX, -1));
     jump_back(c, thunk_table[THUNK_EXIT]);
     thunk_table[THUNK_MISS] = c->p;
