@@ -42,7 +42,7 @@ target_arm_libarm_la_SOURCES += \
 	target/arm/dis-vfp.c \
 	target/arm/helper-vfp.c target/arm/helper-vfp.def target/arm/helper-vfp.h \
 	target/arm/tr-vec.h target/arm/tr-vfp.c target/arm/tr-vfp8.c \
-	target/arm/tr-neon.h target/arm/tr-neon-same.c target/arm/tr-neon-shift.c \
+	target/arm/tr-neon-same.c target/arm/tr-neon-shift.c \
 	target/arm/tr-neon-long.c target/arm/tr-neon-misc.c target/arm/tr-neon-mem.c \
 	target/arm/tr-neon-crypto.c
 

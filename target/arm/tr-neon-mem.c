@@ -6,7 +6,7 @@
  * memory order and each element's bytes are reversed.
  */
 #include "target/arm/neon-dec.h"
-#include "target/arm/tr-neon.h"
+#include "target/arm/tr-vec.h"
 
 /* Forms of the multiple-structure instructions, by type. */
 typedef struct {

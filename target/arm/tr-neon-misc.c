@@ -3,21 +3,21 @@
  */
 #include "target/arm/helper.h"
 #include "target/arm/neon-dec.h"
-#include "target/arm/tr-neon.h"
+#include "target/arm/tr-vec.h"
 
 static bool regs_ok(const Ctx *c, int q, int d, int m)
 {
     return v_regs_exist(c, d | m) && !(q & (d | m));
 }
 
-typedef Val Unary(Ctx *c, int size, int q, Val m);
-
-static bool unary(Ctx *c, const args_n2 *a, Unary *fn)
+static bool unary(Ctx *c, const args_n2 *a, LanesUnary *fn)
 {
+    Lanes l = v_lanes(c, a->size, 0, a->q);
+
     if (!regs_ok(c, a->q, a->d, a->m)) {
         return false;
     }
-    v_put(c, a->q, a->d, fn(c, a->size, a->q, v_get(c, a->q, a->m)));
+    v_put(c, a->q, a->d, fn(&l, v_get(c, a->q, a->m)));
     return true;
 }
 
@@ -41,91 +41,39 @@ static bool permute(Ctx *c, const args_n2 *a, VecShuf how)
     return true;
 }
 
-static Val xor (Ctx * c, Val x, Val y) { return ir_v2(c->b, IR_vxor, VEC(E64, 2), 0, x, y); }
-
-    /* Bits like the sign bit, below it. */
-    static Val cls(Ctx *c, int size, int q, Val m)
+static Val mvn(const Lanes *l, Val m)
 {
-    unsigned attr = v_attr(size, q);
-    Val same = xor(c, m, v_sign(c, size, attr, m));
-
-    return ir_v2(c->b, IR_vsub, attr, 0, ir_v1(c->b, IR_vclz, attr, 0, same), v_splat(c, size, 1));
+    return vec_not(l->b, m);
 }
 
-static Val mvn(Ctx *c, int size, int q, Val m)
+static bool fp_sign(Ctx *c, const args_n2 *a, Val (*fn)(Ctx *c, int size, Val v))
 {
-    (void)size;
-    (void)q;
-    return v_not(c, m);
-}
-
-/* The absolute value of MIN is MIN, which as an unsigned number is one too large. */
-static Val qabs(Ctx *c, int size, int q, Val m)
-{
-    unsigned attr = v_attr(size, q);
-    Val r = ir_v1(c->b, IR_vabs, attr, 0, m);
-    Val sat = ir_v2(c->b, IR_vminu, attr, 0, r, v_splat(c, size, ~0ull >> (65 - (8 << size))));
-
-    v_saturates(c, q, xor(c, r, sat));
-    return sat;
-}
-
-static Val qneg(Ctx *c, int size, int q, Val m)
-{
-    unsigned attr = v_attr(size, q);
-    Val sat = ir_v2(c->b, IR_vsubss, attr, 0, ir_vconst(c->b, 0), m);
-
-    v_saturates(c, q, xor(c, sat, ir_v1(c->b, IR_vneg, attr, 0, m)));
-    return sat;
-}
-
-static Val fabs_lanes(Ctx *c, int size, int q, Val m)
-{
-    (void)q;
-    return v_fabs(c, size, m);
-}
-
-static Val fneg_lanes(Ctx *c, int size, int q, Val m)
-{
-    (void)q;
-    return v_fneg(c, size, m);
+    if (!regs_ok(c, a->q, a->d, a->m)) {
+        return false;
+    }
+    v_put(c, a->q, a->d, fn(c, a->size, v_get(c, a->q, a->m)));
+    return true;
 }
 
 /* clang-format off */
 bool tr_vrev64(Ctx *c, const args_n2 *a) { return permute(c, a, VS_REV64); }
 bool tr_vrev32(Ctx *c, const args_n2 *a) { return permute(c, a, VS_REV32); }
 bool tr_vrev16(Ctx *c, const args_n2 *a) { return permute(c, a, VS_REV16); }
-bool tr_vcls(Ctx *c, const args_n2 *a)   { return unary(c, a, cls); }
+bool tr_vcls(Ctx *c, const args_n2 *a)   { return unary(c, a, lanes_cls); }
 bool tr_vclz(Ctx *c, const args_n2 *a)   { return one_op(c, a, IR_vclz); }
 bool tr_vcnt(Ctx *c, const args_n2 *a)   { return one_op(c, a, IR_vcnt); }
 bool tr_vmvn(Ctx *c, const args_n2 *a)   { return unary(c, a, mvn); }
 bool tr_vabs(Ctx *c, const args_n2 *a)   { return one_op(c, a, IR_vabs); }
 bool tr_vneg(Ctx *c, const args_n2 *a)   { return one_op(c, a, IR_vneg); }
-bool tr_vqabs(Ctx *c, const args_n2 *a)  { return unary(c, a, qabs); }
-bool tr_vqneg(Ctx *c, const args_n2 *a)  { return unary(c, a, qneg); }
-bool tr_vabs_f(Ctx *c, const args_n2 *a) { return unary(c, a, fabs_lanes); }
-bool tr_vneg_f(Ctx *c, const args_n2 *a) { return unary(c, a, fneg_lanes); }
+bool tr_vqabs(Ctx *c, const args_n2 *a)  { return unary(c, a, lanes_qabs); }
+bool tr_vqneg(Ctx *c, const args_n2 *a)  { return unary(c, a, lanes_qneg); }
+bool tr_vabs_f(Ctx *c, const args_n2 *a) { return fp_sign(c, a, v_fabs); }
+bool tr_vneg_f(Ctx *c, const args_n2 *a) { return fp_sign(c, a, v_fneg); }
 /* clang-format on */
 
 /* ---- Comparison with zero ---- */
 
-enum { ZERO_FIRST = 1, INVERT = 2 };
-
-static bool compare_zero(Ctx *c, const args_n2 *a, IrOp op, int how)
-{
-    Val zero = ir_vconst(c->b, 0), m, r;
-
-    if (!regs_ok(c, a->q, a->d, a->m)) {
-        return false;
-    }
-    m = v_get(c, a->q, a->m);
-    r = ir_v2(c->b, op, v_attr(a->size, a->q), 0, how & ZERO_FIRST ? zero : m,
-              how & ZERO_FIRST ? m : zero);
-    v_put(c, a->q, a->d, how & INVERT ? v_not(c, r) : r);
-    return true;
-}
-
-static bool compare_zero_f(Ctx *c, const args_n2 *a, IrOp op, int how)
+static bool compare_zero_f(Ctx *c, const args_n2 *a, IrOp op, bool zero_first)
 {
     Val zero = ir_vconst(c->b, 0), m;
 
@@ -134,22 +82,22 @@ static bool compare_zero_f(Ctx *c, const args_n2 *a, IrOp op, int how)
     }
     m = v_get(c, a->q, a->m);
     v_put(c, a->q, a->d,
-          ir_f2(c->b, op, FPA(F32, a->q ? 4 : 2, v_fpm(c)), 0, how & ZERO_FIRST ? zero : m,
-                how & ZERO_FIRST ? m : zero));
+          ir_f2(c->b, op, FPA(F32, a->q ? 4 : 2, v_fpm(c)), 0, zero_first ? zero : m,
+                zero_first ? m : zero));
     return true;
 }
 
 /* clang-format off */
-bool tr_vcgtz(Ctx *c, const args_n2 *a)   { return compare_zero(c, a, IR_vcmpgts, 0); }
-bool tr_vcgez(Ctx *c, const args_n2 *a)   { return compare_zero(c, a, IR_vcmpgts, ZERO_FIRST | INVERT); }
-bool tr_vceqz(Ctx *c, const args_n2 *a)   { return compare_zero(c, a, IR_vcmpeq, 0); }
-bool tr_vclez(Ctx *c, const args_n2 *a)   { return compare_zero(c, a, IR_vcmpgts, INVERT); }
-bool tr_vcltz(Ctx *c, const args_n2 *a)   { return compare_zero(c, a, IR_vcmpgts, ZERO_FIRST); }
-bool tr_vcgtz_f(Ctx *c, const args_n2 *a) { return compare_zero_f(c, a, IR_fcmpgt, 0); }
-bool tr_vcgez_f(Ctx *c, const args_n2 *a) { return compare_zero_f(c, a, IR_fcmpge, 0); }
-bool tr_vceqz_f(Ctx *c, const args_n2 *a) { return compare_zero_f(c, a, IR_fcmpeq, 0); }
-bool tr_vclez_f(Ctx *c, const args_n2 *a) { return compare_zero_f(c, a, IR_fcmpge, ZERO_FIRST); }
-bool tr_vcltz_f(Ctx *c, const args_n2 *a) { return compare_zero_f(c, a, IR_fcmpgt, ZERO_FIRST); }
+bool tr_vcgtz(Ctx *c, const args_n2 *a)   { return unary(c, a, lanes_gtz); }
+bool tr_vcgez(Ctx *c, const args_n2 *a)   { return unary(c, a, lanes_gez); }
+bool tr_vceqz(Ctx *c, const args_n2 *a)   { return unary(c, a, lanes_eqz); }
+bool tr_vclez(Ctx *c, const args_n2 *a)   { return unary(c, a, lanes_lez); }
+bool tr_vcltz(Ctx *c, const args_n2 *a)   { return unary(c, a, lanes_ltz); }
+bool tr_vcgtz_f(Ctx *c, const args_n2 *a) { return compare_zero_f(c, a, IR_fcmpgt, false); }
+bool tr_vcgez_f(Ctx *c, const args_n2 *a) { return compare_zero_f(c, a, IR_fcmpge, false); }
+bool tr_vceqz_f(Ctx *c, const args_n2 *a) { return compare_zero_f(c, a, IR_fcmpeq, false); }
+bool tr_vclez_f(Ctx *c, const args_n2 *a) { return compare_zero_f(c, a, IR_fcmpge, true); }
+bool tr_vcltz_f(Ctx *c, const args_n2 *a) { return compare_zero_f(c, a, IR_fcmpgt, true); }
 /* clang-format on */
 
 /* ---- Pairwise long sums: size is that of the operand ---- */
@@ -228,10 +176,12 @@ bool tr_vzip(Ctx *c, const args_n2 *a)
 
 static bool narrowing(Ctx *c, int d, int m, int size, IrOp op)
 {
+    Lanes l = v_lanes(c, size, 0, 1);
+
     if (!v_regs_exist(c, d | m) || (m & 1)) {
         return false;
     }
-    vd_put(c, d, v_narrow(c, size, op, vq_get(c, m >> 1)));
+    vd_put(c, d, lanes_narrow(&l, op, vq_get(c, m >> 1)));
     return true;
 }
 
@@ -252,13 +202,13 @@ bool tr_vqmovn(Ctx *c, const args_n2u *a)
 
 bool tr_vshll_max(Ctx *c, const args_n2 *a)
 {
-    Val v;
+    Lanes l = v_lanes(c, a->size, 1, 1);
 
     if (!v_regs_exist(c, a->d | a->m) || (a->d & 1)) {
         return false;
     }
-    v = ir_v1(c->b, IR_vwidenu, v_attr(a->size, 0), 0, vd_get(c, a->m));
-    vq_put(c, a->d >> 1, ir_v1(c->b, IR_vshl, v_attr(a->size + 1, 1), 8u << a->size, v));
+    l.n = lanes_width(&l);
+    vq_put(c, a->d >> 1, lanes_shll_i(&l, vd_get(c, a->m)));
     return true;
 }
 

@@ -6,6 +6,7 @@
 #ifndef TARGET_ARM_TR_VEC_H
 #define TARGET_ARM_TR_VEC_H
 
+#include "target/arm/lanes.h"
 #include "target/arm/tr.h"
 
 static inline Val vq_get(Ctx *c, int q)
@@ -18,16 +19,14 @@ static inline void vq_put(Ctx *c, int q, Val v)
     ir_put(c->b, (unsigned)(SLOT_VQ0 + q), v);
 }
 
-/* The upper half of @v brought down. */
 static inline Val v_high(Ctx *c, Val v)
 {
-    return ir_v2(c->b, IR_vshuf, VEC(E64, 2), VS_HIGH, v, v);
+    return vec_high(c->b, v);
 }
 
-/* Two halves joined. */
 static inline Val v_pair(Ctx *c, Val low, Val high)
 {
-    return ir_v2(c->b, IR_vshuf, VEC(E64, 2), VS_PAIR, low, high);
+    return vec_pair(c->b, low, high);
 }
 
 static inline Val vd_get(Ctx *c, int d)
@@ -91,18 +90,16 @@ static inline bool v_short_vectors(const Ctx *c)
     return c->flags >> 16 & 7;
 }
 
-/* A constant repeated in every lane. */
-static inline Val v_splat(Ctx *c, int size, u64 lane)
+static inline Val v_splat(Ctx *c, int size, u64 k)
 {
-    static const u64 ones[] = {0x0101010101010101, 0x0001000100010001, 0x0000000100000001, 1};
-    u64 mask = ~0ull >> (64 - (8 << size));
-
-    return ir_vconst(c->b, (lane & mask) * ones[size]);
+    return vec_splat(c->b, (unsigned)size, k);
 }
 
-static inline Val v_not(Ctx *c, Val v)
+/* Lanes of a D or Q register for the operations of target/arm/lanes.h. */
+static inline Lanes v_lanes(Ctx *c, int size, int u, int q)
 {
-    return ir_v2(c->b, IR_vxor, VEC(E64, 2), 0, v, ir_vconst(c->b, ~0ull));
+    return (Lanes){
+        .b = c->b, .qc = SLOT_QC, .size = (unsigned)size, .bits = q ? 128 : 64, .u = u};
 }
 
 /* Sign bits of floating-point lanes of @size flipped, cleared. */
@@ -114,21 +111,6 @@ static inline Val v_fneg(Ctx *c, int size, Val v)
 static inline Val v_fabs(Ctx *c, int size, Val v)
 {
     return ir_v2(c->b, IR_vandn, VEC(E64, 2), 0, v, v_splat(c, size, 1ull << ((8 << size) - 1)));
-}
-
-/* FPSCR.QC is set when a bit of @differ is: of all of it, or of its low half. */
-static inline void v_saturates(Ctx *c, int q, Val differ)
-{
-    if (!q) {
-        differ = ir_v1(c->b, IR_vzext, VEC(E64, 2), 0, differ);
-    }
-    ir_put(c->b, SLOT_QC, ir_v2(c->b, IR_vor, VEC(E64, 2), 0, ir_get(c->b, SLOT_QC), differ));
-}
-
-/* All ones in lanes whose sign bit is set. */
-static inline Val v_sign(Ctx *c, int size, unsigned attr, Val v)
-{
-    return ir_v1(c->b, IR_vsar, attr, (8u << size) - 1, v);
 }
 
 /* Mode of Advanced SIMD arithmetic. */
