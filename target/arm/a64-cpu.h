@@ -41,6 +41,10 @@ typedef enum {
     FK_LOGIC64, /* fa is the result; C and V are 0 */
     FK_LOGIC32,
     FK_FCC,     /* fa: 1 less, 2 equal, 4 greater, 8 unordered */
+    FK_FCMP32,  /* fa compared with fb, floating point; FZ: denormals are zero */
+    FK_FCMP64,
+    FK_FCMP32_FZ,
+    FK_FCMP64_FZ,
 } A64FlagKind;
 
 /* Block key mode bits: all in bits 16-31 (they join the pc in the key of the indirect-branch table). */

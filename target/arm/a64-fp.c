@@ -186,16 +186,25 @@ bool tr64_fmov_puthi(Ctx *c, const args_fgpr *a)
 
 /* ---- Comparison and selection ---- */
 
-static Val compare(Ctx *c, int fmt, int exc, Val n, Val m)
+static void compare(Ctx *c, int fmt, int exc, Val n, Val m)
 {
-    return ir_f2(c->b, IR_fcc, fp_attr(c, fmt, FP_SCALAR), (unsigned)exc, n, m);
+    Val fcc = ir_f2(c->b, IR_fcc, fp_attr(c, fmt, FP_SCALAR), (unsigned)exc, n, m);
+    bool flush = c->fpm == FPM_FLUSH;
+
+    if (fmt == F16) {
+        a64_flags_fcc(c, fcc);
+    } else if (fmt == F32) {
+        a64_flags_fcmp(c, flush ? FK_FCMP32_FZ : FK_FCMP32, fcc, ir_vget(c->b, E32, 0, n),
+                       ir_vget(c->b, E32, 0, m));
+    } else {
+        a64_flags_fcmp(c, flush ? FK_FCMP64_FZ : FK_FCMP64, fcc, ir_vget(c->b, E64, 0, n),
+                       ir_vget(c->b, E64, 0, m));
+    }
 }
 
 bool tr64_fcmp(Ctx *c, const args_fcmp *a)
 {
-    Val m = a->zero ? ir_vconst(c->b, 0) : v_get(c, a->rm);
-
-    a64_flags_fcc(c, compare(c, a->fmt, a->exc, v_get(c, a->rn), m));
+    compare(c, a->fmt, a->exc, v_get(c, a->rn), a->zero ? ir_vconst(c->b, 0) : v_get(c, a->rm));
     return true;
 }
 
@@ -209,13 +218,13 @@ bool tr64_fccmp(Ctx *c, const args_fccmp *a)
     Test t;
 
     if (a->cond >= COND_AL) {
-        a64_flags_fcc(c, compare(c, a->fmt, a->exc, n, m));
+        compare(c, a->fmt, a->exc, n, m);
         return true;
     }
     t = a64_test(c, (unsigned)a->cond);
     n = ir_select(c->b, t.cc, t.l, t.r, n, zero);
     m = ir_select(c->b, t.cc, t.l, t.r, m, zero);
-    a64_flags_fcc(c, compare(c, a->fmt, a->exc, n, m));
+    compare(c, a->fmt, a->exc, n, m);
     a64_flags_cond(c, t, (unsigned)a->nzcv);
     return true;
 }

@@ -42,6 +42,22 @@ static u32 add32(u32 a, u32 b)
     return nz32(res) | (u32)(res < a) << 1 | (~(a ^ b) & (a ^ res)) >> 31;
 }
 
+/* Result @fcc of a comparison. Less: N; equal: Z and C; greater: C; unordered: C and V. */
+static u32 float_nzcv(u64 fcc)
+{
+    return fcc & 1 ? 8 : fcc & 2 ? 6 : fcc & 4 ? 2 : 3;
+}
+
+/* What the comparison raised it has raised when it was made. */
+static u32 float_compare(u32 kind, u64 a, u64 b)
+{
+    FpStatus st = {.flush_in = kind >= FK_FCMP32_FZ};
+    bool wide = kind == FK_FCMP64 || kind == FK_FCMP64_FZ;
+
+    return float_nzcv((u64)(wide ? f64_compare(a, b, false, &st)
+                                 : f32_compare((u32)a, (u32)b, false, &st)));
+}
+
 u32 a64_nzcv_of(Cpu *cpu, u32 kind, u64 a, u64 b)
 {
     (void)cpu;
@@ -58,8 +74,13 @@ u32 a64_nzcv_of(Cpu *cpu, u32 kind, u64 a, u64 b)
         return nz64(a);
     case FK_LOGIC32:
         return nz32((u32)a);
-    case FK_FCC: /* less: N; equal: Z and C; greater: C; unordered: C and V */
-        return a & 1 ? 8 : a & 2 ? 6 : a & 4 ? 2 : 3;
+    case FK_FCC:
+        return float_nzcv(a);
+    case FK_FCMP32:
+    case FK_FCMP64:
+    case FK_FCMP32_FZ:
+    case FK_FCMP64_FZ:
+        return float_compare(kind, a, b);
     default:
         return (u32)a & 15;
     }

@@ -131,6 +131,12 @@ void a64_flags_fcc(Ctx *c, Val v)
     set_flags(c, FK_FCC, v, 0, 0);
 }
 
+void a64_flags_fcmp(Ctx *c, A64FlagKind kind, Val fcc, Val a, Val b)
+{
+    set_flags(c, kind, a, b, 0);
+    c->flag.a = fcc;
+}
+
 void a64_flags_cond(Ctx *c, Test t, unsigned nzcv)
 {
     IrBlock *b = c->b;
@@ -313,6 +319,10 @@ static Test test_even(Ctx *c, unsigned cond)
     case FK_LOGIC32:
         return test_logic(c, cond);
     case FK_FCC:
+    case FK_FCMP32:
+    case FK_FCMP64:
+    case FK_FCMP32_FZ:
+    case FK_FCMP64_FZ:
         return test_fcc(c, cond);
     default:
         return test_adc(c, cond);

@@ -166,6 +166,9 @@ void a64_flags_adc(Ctx *c, Val a, Val b, Val res);
 /** a64_flags_nzcv - from the low four bits of @v (i32). a64_flags_fcc: from the result of an fcc. */
 void a64_flags_nzcv(Ctx *c, Val v);
 void a64_flags_fcc(Ctx *c, Val v);
+/** a64_flags_fcmp - the same, of operands @a, @b; they are what is kept, as conditions seldom ask for
+ * the result itself. @kind: FK_FCMP32.. */
+void a64_flags_fcmp(Ctx *c, A64FlagKind kind, Val fcc, Val a, Val b);
 /**
  * a64_flags_cond - what was set since a64_flags_*() holds only if @t does, else the flags are the
  * constant @nzcv (CCMP, FCCMP): call with the test made before.

@@ -109,6 +109,7 @@ enum {
     FCMP_NLE,
     FCMP_ORD,
     FCMP_EQ_U,
+    FCMP_EQ_OS = 0x10,
     FCMP_NGE_UQ = 0x19,
     FCMP_NGT_UQ = 0x1a,
     FCMP_LT_OQ = 0x11,

@@ -277,3 +277,99 @@ void emit_fp_cc(EmitCtx *c, Val v)
     }
     fp_end(c, f);
 }
+
+/* ---- fcc left to the only condition that asks for it ---- */
+
+enum { FCC_LESS = 1, FCC_EQUAL = 2, FCC_GREATER = 4, FCC_UNORDERED = 8, FCC_ANY = 15 };
+enum { TEST_SWAP = 16, TEST_NONE = 32 };
+
+/* x86 condition, after ucomis, of a set of results; TEST_SWAP: with the operands exchanged. */
+static unsigned test_of(u64 set)
+{
+    switch (set) {
+    case FCC_GREATER:
+        return X86_A;
+    case FCC_GREATER | FCC_EQUAL:
+        return X86_AE;
+    case FCC_LESS | FCC_UNORDERED:
+        return X86_B;
+    case FCC_LESS | FCC_EQUAL | FCC_UNORDERED:
+        return X86_BE;
+    case FCC_LESS:
+        return X86_A | TEST_SWAP;
+    case FCC_LESS | FCC_EQUAL:
+        return X86_AE | TEST_SWAP;
+    case FCC_GREATER | FCC_UNORDERED:
+        return X86_B | TEST_SWAP;
+    case FCC_GREATER | FCC_EQUAL | FCC_UNORDERED:
+        return X86_BE | TEST_SWAP;
+    case FCC_UNORDERED:
+        return X86_P;
+    case FCC_ANY ^ FCC_UNORDERED:
+        return X86_NP;
+    default:
+        return TEST_NONE;
+    }
+}
+
+static bool is_equality(u64 set)
+{
+    return set == FCC_EQUAL || set == (FCC_ANY ^ FCC_EQUAL);
+}
+
+/* May the comparison wait until @at? Nothing may leave the block or look at the flags before. */
+static bool can_wait(const EmitCtx *c, Val fcc, u32 at)
+{
+    for (u32 i = fcc + 1u; i < at; i++) {
+        const IrNode *n = &c->node[i];
+
+        if (n->op != IR_insn && n->op != IR_put && n->op != IR_get &&
+            !(ir_op_info[n->op].traits & T_PURE)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void fp_note_test(EmitCtx *c, u32 at)
+{
+    const IrNode *n = &c->node[at], *f = &c->node[n->a];
+    u64 set;
+
+    if (f->op != IR_fcc || f->uses != 1 || n->attr < CC_TSTEQ || FPA_MODE(f->attr) != FPM_FPSCR ||
+        FPA_FMT(f->attr) == F16 || c->node[n->b].op != IR_const) {
+        return;
+    }
+    set = c->node[n->b].k & FCC_ANY;
+    if ((test_of(set) != TEST_NONE || (is_equality(set) && host_feature.avx)) &&
+        can_wait(c, n->a, at)) {
+        c->vi[n->a].bits |= VI_INSIDE;
+    }
+}
+
+int emit_fp_test(EmitCtx *c, Val fcc, IrCond cond, Val set)
+{
+    static const VecInsn compare[2][2] = {{I_ucomiss, I_ucomisd}, {I_comiss, I_comisd}};
+    const IrNode *n = &c->node[fcc];
+    bool wide = FPA_FMT(n->attr) == F64, signals = n->aux & 1;
+    u64 k = c->node[set].k & FCC_ANY;
+    int a = use_xmm(c, n->a), b = use_xmm(c, n->b), cc;
+
+    if (is_equality(k)) {
+        int t = tmp_xmm(c), g = tmp_gpr(c);
+
+        v_rrri(c, wide ? I_cmpsd : I_cmpss, t, vec_low(c, a), vec_low(c, b),
+               signals ? FCMP_EQ_OS : FCMP_EQ);
+        gpr_from_xmm(c, g, t, false);
+        asm_rr(c, I_TEST, g, g);
+        cc = k == FCC_EQUAL ? X86_NE : X86_E;
+    } else {
+        unsigned test = test_of(k);
+        bool swap = test & TEST_SWAP;
+
+        v_rr(c, compare[signals][wide], swap ? b : a, swap ? a : b);
+        cc = (int)(test & 15);
+    }
+    flags_lost(c);
+    return cond == CC_TSTNE ? cc : cc ^ 1;
+}

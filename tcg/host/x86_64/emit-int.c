@@ -233,6 +233,9 @@ int emit_compare(EmitCtx *c, IrCond cond, Val a, Val b)
     u64 k;
     int cc;
 
+    if (c->vi[a].bits & VI_INSIDE) {
+        return emit_fp_test(c, a, cond, b);
+    }
     a = val_of(c, a);
     b = val_of(c, b);
     if (val_const(c, a, &k) && !val_const(c, b, &k)) {

@@ -361,12 +361,17 @@ static void backward_node(Backward *w, u32 at)
         }
         break;
     case IR_setcond:
-    case IR_ovf_add:
-    case IR_ovf_sub:
     case IR_select:
     case IR_exit_if:
+        fp_note_test(c, at);
+        /* fall through */
+    case IR_ovf_add:
+    case IR_ovf_sub:
     case IR_skip_if:
         note_compare(w, n);
+        break;
+    case IR_fcc:
+        user = vi->bits & VI_INSIDE ? vi->last : at;
         break;
     case IR_vins:
     case IR_vshuf:

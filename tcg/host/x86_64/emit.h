@@ -66,7 +66,7 @@ enum {
     VI_ALIAS = 16,   /* a truncation of what has no upper half: the same bits */
     VI_ALIGNED = 32, /* an address known to be a multiple of 4 */
     VI_INSIDE = 64,  /* its only user computes it: the operands are used there (lane insertions,
-                        sums that are addresses) */
+                        sums that are addresses, comparisons) */
     VI_INTO = 128,   /* a scalar operation that makes the next node's value, a lane insertion, as well */
 };
 enum { MEM_NONE = -1, MEM_SLOT = 0x1000 };
@@ -305,8 +305,15 @@ void emit_ctl_op(EmitCtx *c, Val v);
 /** emit_vec_op - nodes IR_vconst (materialise)..IR_vaesdeclast; IR_select of TV128 is emitted by it too.
  */
 void emit_vec_op(EmitCtx *c, Val v);
-/** emit_fp_op - nodes IR_fadd..IR_frsqrts. EFLAGS are taken as lost before and after. */
+/** emit_fp_op - nodes IR_fadd..IR_fbfdot. EFLAGS are taken as lost before and after. */
 void emit_fp_op(EmitCtx *c, Val v);
+/**
+ * fp_note_test - backward pass, node @at that compares: leaves an fcc only it uses to it (VI_INSIDE).
+ * emit_fp_test - the comparison of @fcc, left inside: make EFLAGS decide @cond of its result and
+ * @set. Return: the x86 condition that is then true.
+ */
+void fp_note_test(EmitCtx *c, u32 at);
+int emit_fp_test(EmitCtx *c, Val fcc, IrCond cond, Val set);
 /** emit_vec_const - register @d = both halves @k (called when a vconst is needed in a register). */
 void emit_vec_const(EmitCtx *c, int d, u64 k);
 /** emit_vec_select - def of TV128 @v = x86 condition @cc holds ? operand c : operand d of the node.
