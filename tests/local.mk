@@ -169,7 +169,8 @@ INSN_GUESTS = tests/unit/insn-guest.h tests/unit/insn-guest.c tests/unit/insn-ar
 	tests/unit/insn-a64.c
 tests_unit_insn_run_SOURCES = tests/unit/insn-run.c $(INSN_GUESTS)
 tests_unit_insn_run_LDADD = $(ARM_TEST_LIBS)
-tests_fuzz_random_insn_SOURCES = tests/fuzz/random-insn.c $(INSN_GUESTS)
+tests_fuzz_random_insn_SOURCES = tests/fuzz/random-insn.c tests/fuzz/random-insn.h \
+	tests/fuzz/random-arm.c tests/fuzz/random-a64.c $(INSN_GUESTS)
 tests_fuzz_random_insn_LDADD = $(ARM_TEST_LIBS)
 EXTRA_DIST += tests/insn
 

@@ -1,47 +1,41 @@
 /*
- * random-insn [seed] [blocks] [instructions]: random Arm instructions drawn from the decoder
- * tables, run by the interpreter and as emitted code on the same registers and memory; whatever
- * differs is reported with the instructions. Rows of all tables take part; Thumb blocks may begin
- * with IT.
+ * random-insn [arm|a64] [seed] [blocks] [instructions]: random instructions of a guest, or of each,
+ * drawn from the decoder tables, run by the interpreter and as emitted code on the same registers
+ * and memory; whatever differs is reported with the instructions.
  */
+#include "tests/fuzz/random-insn.h"
+
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/time.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
-#include "target/arm/cpu.h"
-#include "target/arm/decoders.h"
-#include "target/arm/dis-arm.h"
 #include "tcg/exec.h"
 #include "tcg/guest.h"
 #include "tcg/mem.h"
-#include "tests/unit/insn-guest.h"
 
-enum { MAX_INSNS = 32, TRIES = 50 };
+enum { MAX_INSNS = 32, TRIES = 50, REGS_SIZE = 6144 };
 
+/* Everything a block can change: the guest's places one after the other. */
 typedef struct {
-    u32 word;
-    u8 bytes;
-    u8 it;
-} Insn;
-
-/* Everything a block can change. */
-typedef struct {
-    u32 r[16], cpsr, fpscr;
-    V128 vq[16];
+    u8 regs[REGS_SIZE];
+    u64 pc, fault;
     int exc;
-    u64 fault;
     u8 data[DATA_SIZE];
 } State;
 
-static ArmCpu *cpu;
+static const RandomGuest *rg;
+static const InsnGuest *guest;
+static Cpu *cpu;
 static u32 rng;
 static State start, interp, emitted;
-static Insn insn[MAX_INSNS + 1];
+static RandomInsn insn[MAX_INSNS];
 static unsigned insns;
 
-static u32 rnd(void)
+u32 random_bits(void)
 {
     rng ^= rng << 13;
     rng ^= rng >> 17;
@@ -51,11 +45,8 @@ static u32 rnd(void)
 
 /* ---- Drawing ---- */
 
-/* Exceptions on purpose end a block early; everything else is welcome, branches included. */
-static bool is_wanted(const DecPattern *p)
+static bool is_wanted(const DecPattern *p, const char *const *no)
 {
-    static const char *const no[] = {"svc", "bkpt", "udf", "it", NULL};
-
     for (int i = 0; no[i]; i++) {
         if (!strcmp(p->name, no[i])) {
             return false;
@@ -64,19 +55,15 @@ static bool is_wanted(const DecPattern *p)
     return true;
 }
 
-/* A word of one of @u's rows; conditions of A32 are AL three times of four. */
-static bool draw(const DecUnit *u, u32 *out)
+bool random_row(const DecUnit *u, const char *const *no, u32 (*adjust)(const DecPattern *, u32),
+                u32 *out)
 {
     for (int i = 0; u->count && i < TRIES; i++) {
-        const DecPattern *p = &u->pattern[rnd() % u->count];
-        u32 w = p->value | (rnd() & ~p->mask);
+        const DecPattern *p = &u->pattern[random_bits() % u->count];
+        u32 w = p->value | (random_bits() & ~p->mask);
 
-        if (u->width == 16) {
-            w &= 0xffff;
-        } else if (!(p->mask >> 28) && p->free >> 28) {
-            w = (w & 0x0fffffff) | (rnd() % 4 ? 14u : rnd() % 14) << 28;
-        }
-        if (is_wanted(p) && dec_match(p, w, ~0ull)) {
+        w = u->width == 16 ? w & 0xffff : adjust(p, w);
+        if (is_wanted(p, no) && dec_match(p, w, ~0ull)) {
             *out = w;
             return true;
         }
@@ -84,72 +71,14 @@ static bool draw(const DecUnit *u, u32 *out)
     return false;
 }
 
-/* The Thumb word of an A32 VFP or Advanced SIMD one. */
-static u32 to_thumb(u32 w)
-{
-    if (w >> 25 == 0x79) {
-        return 0xef000000 | (w & 0x00ffffff) | (w >> 24 & 1) << 28;
-    }
-    if (w >> 24 == 0xf4) {
-        return 0xf9000000 | (w & 0x00ffffff);
-    }
-    return w >> 28 == 15 ? w : (w & 0x0fffffff) | 0xe0000000;
-}
-
-static bool draw_insn(bool thumb, Insn *i)
-{
-    static const DecUnit *const arm[] = {&dec_a32, &dec_a32, &dec_a32u, &dec_arm_vfp,
-                                         &dec_arm_neon};
-    static const DecUnit *const narrow[] = {&dec_t16, &dec_t16, &dec_t32, &dec_arm_vfp,
-                                            &dec_arm_neon};
-    unsigned k = rnd() % 5;
-    const DecUnit *u = thumb ? narrow[k] : arm[k];
-
-    if (!draw(u, &i->word)) {
-        return false;
-    }
-    i->bytes = u->width / 8;
-    if (thumb && k > 2) {
-        i->word = to_thumb(i->word);
-    }
-    return true;
-}
-
-static void draw_block(bool thumb, unsigned length)
-{
-    unsigned it = 0;
-
-    insns = 0;
-    while (insns < length) {
-        Insn *i = &insn[insns];
-
-        if (thumb && !it && rnd() % 6 == 0) {
-            it = rnd() % 14 << 4 | (rnd() % 15 + 1);
-            *i = (Insn){0xbf00 | it, 2, 0};
-            insns++;
-            continue;
-        }
-        i->it = (u8)it;
-        insns += draw_insn(thumb, i);
-        it = it & 7 ? (it & 0xe0) | (it << 1 & 0x1f) : 0;
-    }
-}
-
-static size_t assemble(bool thumb, u8 *code)
+static size_t assemble(unsigned mode, u8 *code)
 {
     size_t n = 0;
 
     for (unsigned i = 0; i < insns; i++) {
-        u32 w = insn[i].word;
-
-        if (thumb && insn[i].bytes == 4) {
-            w = w >> 16 | w << 16;
-        }
-        memcpy(code + n, &w, insn[i].bytes);
-        n += insn[i].bytes;
+        n += guest->encode(insn[i].word, insn[i].digits, mode, code + n);
     }
-    memcpy(code + n, thumb ? "\x00\xdf\x00\xdf" : "\x00\x00\x00\xef", 4);
-    return n + 4;
+    return n + guest->encode(0, 0, mode, code + n);
 }
 
 static u64 random_lane(void)
@@ -167,59 +96,148 @@ static u64 random_lane(void)
                                   0x7fa0000100000001,
                                   0x8000000000800000};
 
-    return rnd() % 3 ? (u64)rnd() << 32 | rnd() : special[rnd() % 12];
+    return random_bits() % 3 ? (u64)random_bits() << 32 | random_bits()
+                             : special[random_bits() % 12];
 }
 
-static void draw_state(bool thumb)
-{
-    static const u32 control[] = {0, 0, 0, 1u << 24, 1u << 25, 3u << 24, 1u << 22, 3u << 22};
+/* ---- State ---- */
 
-    for (int i = 0; i < 15; i++) {
-        start.r[i] = rnd() % 2 ? DATA + DATA_SIZE / 4 + (rnd() % (DATA_SIZE / 2) & ~3u) : rnd();
+/* Bytes of one register of @p; 8 when it has none of its own. */
+static unsigned place_size(const InsnPlace *p)
+{
+    return p->size ? p->size : 8;
+}
+
+/* Where it faulted is compared when it did. */
+static unsigned registers(const InsnPlace *p)
+{
+    return p->count ? p->count : strcmp(p->name, "fault") != 0;
+}
+
+static void put_place(const InsnPlace *p, unsigned n, const void *from)
+{
+    u64 v;
+
+    if (p->size) {
+        memcpy((u8 *)cpu + p->offset + n * p->stride, from, p->size);
+    } else if (p->set) {
+        memcpy(&v, from, 8);
+        p->set(cpu, v);
     }
-    start.r[13] = DATA + DATA_SIZE / 2;
-    start.r[15] = CODE | thumb;
-    start.cpsr = rnd() & 0xf80f0000;
-    start.fpscr = control[rnd() % 8];
-    for (int i = 0; i < 32; i++) {
-        start.vq[i / 2].d[i % 2] = random_lane();
+}
+
+static void get_place(const InsnPlace *p, unsigned n, void *to)
+{
+    u64 v;
+
+    if (p->size) {
+        memcpy(to, (u8 *)cpu + p->offset + n * p->stride, p->size);
+    } else {
+        v = p->get(cpu);
+        memcpy(to, &v, 8);
     }
-    for (size_t i = 0; i < DATA_SIZE; i += 8) {
+}
+
+/* Half of the general registers are addresses of data. */
+static void draw_general(u8 *out, unsigned size)
+{
+    u64 v = DATA + DATA_SIZE / 4 + (random_bits() % (DATA_SIZE / 2) & ~3u);
+
+    if (random_bits() % 2) {
+        v = size == 8 ? random_lane() : random_bits();
+    }
+    memcpy(out, &v, size);
+}
+
+static void draw_vectors(u8 *out, unsigned bytes)
+{
+    for (unsigned i = 0; i < bytes; i += 8) {
         u64 v = random_lane();
 
-        memcpy(start.data + i, &v, 8);
+        memcpy(out + i, &v, 8);
     }
 }
 
-/* ---- Running ---- */
-
-static void put_state(const State *s)
+/* Flags, rounding and flushing of the floating-point control register. */
+static void draw_control(void)
 {
-    arm_guest.reset(&cpu->cpu);
-    memcpy(cpu->r, s->r, sizeof(cpu->r));
-    memcpy(cpu->vq, s->vq, sizeof(cpu->vq));
-    arm_set_pc(cpu, s->r[15]);
-    arm_cpsr_set(cpu, s->cpsr, 0xf80f0000);
-    arm_fpscr_set(cpu, s->fpscr);
-    memcpy(g2h(DATA), s->data, DATA_SIZE);
+    static const u32 control[] = {0, 0, 0, 1u << 24, 1u << 25, 3u << 24, 1u << 22, 3u << 22};
+    u64 v = (u64)(random_bits() & 0xf0000000);
+
+    put_place(&guest->places[1], 0, &v);
+    for (const InsnPlace *p = guest->places; p->name; p++) {
+        v = control[random_bits() % ARRAY_LEN(control)];
+        if (!strcmp(p->name, "fpscr") || !strcmp(p->name, "fpcr")) {
+            put_place(p, 0, &v);
+        }
+        v = random_bits() & 15;
+        if (!strcmp(p->name, "ge")) {
+            put_place(p, 0, &v);
+        }
+    }
 }
 
 static void get_state(State *s, int exc)
 {
-    memcpy(s->r, cpu->r, sizeof(s->r));
-    s->r[15] = arm_get_pc(cpu);
-    memcpy(s->vq, cpu->vq, sizeof(s->vq));
-    s->cpsr = arm_cpsr_get(cpu);
-    s->fpscr = arm_fpscr_get(cpu);
+    u8 *at = s->regs;
+
+    for (const InsnPlace *p = guest->places; p->name; p++) {
+        for (unsigned n = 0; n < registers(p); n++) {
+            if (at + place_size(p) > s->regs + REGS_SIZE) {
+                abort();
+            }
+            get_place(p, n, at);
+            at += place_size(p);
+        }
+    }
+    s->pc = cpu->pc;
     s->exc = exc;
-    s->fault = exc == EXC_FAULT ? cpu->cpu.fault_addr : 0;
+    s->fault = exc == EXC_FAULT ? cpu->fault_addr : 0;
     memcpy(s->data, g2h(DATA), DATA_SIZE);
 }
+
+static void put_state(const State *s)
+{
+    const u8 *at = s->regs;
+
+    guest->arch->reset(cpu);
+    for (const InsnPlace *p = guest->places; p->name; p++) {
+        for (unsigned n = 0; n < registers(p); n++) {
+            put_place(p, n, at);
+            at += place_size(p);
+        }
+    }
+    cpu->pc = s->pc;
+    memcpy(g2h(DATA), s->data, DATA_SIZE);
+}
+
+static void draw_state(unsigned mode)
+{
+    u8 bytes[16];
+
+    insn_guest_fresh(cpu, mode);
+    for (const InsnPlace *p = guest->places; p->name; p++) {
+        for (unsigned n = 0; n < p->count; n++) {
+            if (p == guest->places && p->offset + n * p->stride != guest->sp) {
+                draw_general(bytes, p->size);
+                put_place(p, n, bytes);
+            } else if (p->size == 16) {
+                draw_vectors(bytes, 16);
+                put_place(p, n, bytes);
+            }
+        }
+    }
+    draw_control();
+    draw_vectors(g2h(DATA), DATA_SIZE);
+    get_state(&start, 0);
+}
+
+/* ---- Running ---- */
 
 static void on_alarm(int sig)
 {
     (void)sig;
-    cpu_kick(&cpu->cpu);
+    cpu_kick(cpu);
 }
 
 /*
@@ -235,7 +253,7 @@ static bool run(AccelKind accel, const u8 *code, size_t len, State *out)
     insn_guest_code(code, len);
     put_state(&start);
     setitimer(ITIMER_REAL, &soon, NULL);
-    exc = cpu_exec(&cpu->cpu);
+    exc = cpu_exec(cpu);
     setitimer(ITIMER_REAL, &never, NULL);
     get_state(out, exc);
     return exc != EXC_INTERRUPT;
@@ -243,16 +261,19 @@ static bool run(AccelKind accel, const u8 *code, size_t len, State *out)
 
 /* ---- Reporting ---- */
 
-static void list_block(bool thumb)
+static void list_block(unsigned mode)
 {
     u64 pc = CODE;
     char text[128];
+    unsigned state = 0;
 
     for (unsigned i = 0; i < insns; i++) {
-        arm_dis_insn(pc | thumb, insn[i].word, insn[i].bytes * 8, thumb, insn[i].it, ~0ull, text,
-                     sizeof(text));
-        printf("  %08x: %0*x  %s\n", (u32)pc, insn[i].bytes * 2, insn[i].word, text);
-        pc += insn[i].bytes;
+        u8 code[4];
+        unsigned bytes = guest->encode(insn[i].word, insn[i].digits, mode, code);
+
+        guest->text(pc | mode, insn[i].word, bytes, &state, text, sizeof(text));
+        printf("  %08x: %0*x  %s\n", (u32)pc, insn[i].digits, insn[i].word, text);
+        pc += bytes;
     }
 }
 
@@ -264,18 +285,35 @@ static void report_word(const char *name, int n, u64 a, u64 b)
     }
 }
 
-static void report(u32 seed, bool thumb)
+static void report_bytes(const char *name, unsigned n, unsigned size, const u8 *a, const u8 *b)
 {
+    if (!memcmp(a, b, size)) {
+        return;
+    }
+    printf("  %s%u: interpreter ", name, n);
+    for (unsigned i = size; i-- > 0;) {
+        printf("%02x", a[i]);
+    }
+    printf(", emitted ");
+    for (unsigned i = size; i-- > 0;) {
+        printf("%02x", b[i]);
+    }
+    printf("\n");
+}
+
+static void report(u32 seed, unsigned mode)
+{
+    size_t at = 0;
+
     printf("block with seed %u:\n", seed);
-    list_block(thumb);
-    for (int i = 0; i < 16; i++) {
-        report_word("r", i, interp.r[i], emitted.r[i]);
+    list_block(mode);
+    for (const InsnPlace *p = guest->places; p->name; p++) {
+        for (unsigned n = 0; n < registers(p); n++) {
+            report_bytes(p->name, n, place_size(p), interp.regs + at, emitted.regs + at);
+            at += place_size(p);
+        }
     }
-    for (int i = 0; i < 32; i++) {
-        report_word("d", i, interp.vq[i / 2].d[i % 2], emitted.vq[i / 2].d[i % 2]);
-    }
-    report_word("cpsr", 0, interp.cpsr, emitted.cpsr);
-    report_word("fpscr", 0, interp.fpscr, emitted.fpscr);
+    report_word("pc", 0, interp.pc, emitted.pc);
     report_word("exception", 0, (u64)interp.exc, (u64)emitted.exc);
     report_word("fault", 0, interp.fault, emitted.fault);
     for (size_t i = 0; i < DATA_SIZE; i++) {
@@ -286,35 +324,66 @@ static void report(u32 seed, bool thumb)
     }
 }
 
-int main(int argc, char **argv)
+static bool one_block(u32 seed, unsigned length, unsigned *skipped)
 {
-    u32 seed = argc > 1 ? (u32)strtoul(argv[1], NULL, 0) : 1;
-    u32 blocks = argc > 2 ? (u32)strtoul(argv[2], NULL, 0) : 3000;
-    unsigned length = argc > 3 ? (unsigned)atoi(argv[3]) : 8, bad = 0, skipped = 0;
+    u8 code[4 * MAX_INSNS + 8];
+    unsigned mode;
+    size_t len;
 
+    rng = seed * 2654435761u | 1;
+    mode = random_bits() % rg->modes;
+    insns = length;
+    rg->draw(insn, insns, mode);
+    draw_state(mode);
+    len = assemble(mode, code);
+    if (!run(ACCEL_INTERP, code, len, &interp) || !run(ACCEL_TCG, code, len, &emitted)) {
+        (*skipped)++;
+        return true;
+    }
+    if (memcmp(&interp, &emitted, sizeof(State)) != 0) {
+        report(seed, mode);
+        return false;
+    }
+    return true;
+}
+
+/* Return: exit status. */
+static int run_guest(const RandomGuest *which, int argc, char **argv)
+{
+    u32 seed = argc > 0 ? (u32)strtoul(argv[0], NULL, 0) : 1;
+    u32 blocks = argc > 1 ? (u32)strtoul(argv[1], NULL, 0) : 3000;
+    unsigned length = argc > 2 ? (unsigned)atoi(argv[2]) : 8, bad = 0, skipped = 0;
+
+    rg = which;
+    guest = rg->guest;
     length = length > MAX_INSNS ? MAX_INSNS : length;
-    cpu = arm_cpu(insn_guest_init(&insn_arm));
+    cpu = insn_guest_init(guest);
     signal(SIGALRM, on_alarm);
     for (u32 n = 0; n < blocks; n++) {
-        u8 code[4 * MAX_INSNS + 8];
-        u32 block_seed = seed + n;
-        bool thumb;
-        size_t len;
+        bad += !one_block(seed + n, length, &skipped);
+    }
+    printf("%s: %u blocks, %u differ, %u not run\n", guest->name, blocks, bad, skipped);
+    fflush(stdout);
+    return bad != 0;
+}
 
-        rng = block_seed * 2654435761u | 1;
-        thumb = rnd() & 1;
-        draw_block(thumb, length);
-        draw_state(thumb);
-        len = assemble(thumb, code);
-        if (!run(ACCEL_INTERP, code, len, &interp) || !run(ACCEL_TCG, code, len, &emitted)) {
-            skipped++;
-            continue;
-        }
-        if (memcmp(&interp, &emitted, sizeof(State)) != 0) {
-            report(block_seed, thumb);
-            bad++;
+/* All guests: each in a process of its own, the dispatcher is set up once. */
+int main(int argc, char **argv)
+{
+    static const RandomGuest *const guests[] = {&random_arm, &random_a64};
+    int status, bad = 0;
+
+    for (unsigned i = 0; i < ARRAY_LEN(guests); i++) {
+        if (argc > 1 && !strcmp(guests[i]->guest->name, argv[1])) {
+            return run_guest(guests[i], argc - 2, argv + 2);
         }
     }
-    printf("%u blocks, %u differ, %u not run\n", blocks, bad, skipped);
+    for (unsigned i = 0; i < ARRAY_LEN(guests); i++) {
+        if (!fork()) {
+            _exit(run_guest(guests[i], argc - 1, argv + 1));
+        }
+        wait(&status);
+        bad |= status;
+    }
     return bad != 0;
 }

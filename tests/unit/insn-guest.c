@@ -33,28 +33,17 @@ static void map(vaddr at, u64 size, int prot)
     }
 }
 
-/* A 64-bit guest's addresses are the host's. */
-static void init_memory(void)
-{
-    const char *error = NULL;
-
-    if (guest->arch->pc_bits == 64 && !guestmem_init(64, 0, 0, &error) &&
-        guestmem_init(32, 0, 0, &error)) {
-        guest_base = NULL;
-        return;
-    }
-    if (guest->arch->pc_bits == 32 && !guestmem_init(32, 0, 0, &error)) {
-        fprintf(stderr, "guest memory: %s\n", error ? error : "?");
-        exit(1);
-    }
-}
-
 Cpu *insn_guest_init(const InsnGuest *g)
 {
     struct sigaction sa = {.sa_sigaction = on_fault, .sa_flags = SA_SIGINFO | SA_NODEFER};
 
+    const char *error = NULL;
+
     guest = g;
-    init_memory();
+    if (!guestmem_init(guest->arch->pc_bits, 0, 0, &error)) {
+        fprintf(stderr, "guest memory: %s\n", error ? error : "?");
+        exit(1);
+    }
     exec_init(guest->arch);
     current = cpu_new(guest->arch);
     guest->set_model(current, "max");
