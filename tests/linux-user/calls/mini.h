@@ -22,19 +22,27 @@ enum { ERR_NOENT = 2, ERR_INTR = 4, ERR_BADF = 9, ERR_AGAIN = 11, ERR_FAULT = 14
 enum { ERR_NOTDIR = 20, ERR_INVAL = 22, ERR_NOTTY = 25, ERR_NOSYS = 38, ERR_LOOP = 40 };
 enum { ERR_OVERFLOW = 75, ERR_TIMEDOUT = 110 };
 
+#ifdef __aarch64__
+#define NR_REG  "x8"
+#define ARG_REG "x"
+#else
+#define NR_REG  "r7"
+#define ARG_REG "r"
+#endif
+
 static inline long call6(long nr, long a, long b, long c, long d, long e, long f)
 {
-    register long r7 __asm__("r7") = nr;
-    register long r0 __asm__("r0") = a;
-    register long r1 __asm__("r1") = b;
-    register long r2 __asm__("r2") = c;
-    register long r3 __asm__("r3") = d;
-    register long r4 __asm__("r4") = e;
-    register long r5 __asm__("r5") = f;
+    register long number __asm__(NR_REG) = nr;
+    register long r0 __asm__(ARG_REG "0") = a;
+    register long r1 __asm__(ARG_REG "1") = b;
+    register long r2 __asm__(ARG_REG "2") = c;
+    register long r3 __asm__(ARG_REG "3") = d;
+    register long r4 __asm__(ARG_REG "4") = e;
+    register long r5 __asm__(ARG_REG "5") = f;
 
     __asm__ volatile("svc 0"
                      : "+r"(r0)
-                     : "r"(r7), "r"(r1), "r"(r2), "r"(r3), "r"(r4), "r"(r5)
+                     : "r"(number), "r"(r1), "r"(r2), "r"(r3), "r"(r4), "r"(r5)
                      : "memory");
     return r0;
 }
@@ -169,9 +177,15 @@ void start(long *stack)
     }
 }
 
+#ifdef __aarch64__
+__asm__(".globl _start\n"
+        "_start: mov x0, sp\n"
+        "b start\n");
+#else
 __asm__(".globl _start\n"
         "_start: mov r0, sp\n"
         "bic sp, sp, #7\n"
         "b start\n");
+#endif
 
 #endif

@@ -1,14 +1,14 @@
 #!/bin/sh
 # System calls as guest programs see them: the programs beside this script, for both byte orders, in
-# emitted code and interpreted; built anew as well where there is a compiler for ARM.
+# emitted code and interpreted; built anew as well where there is a compiler.
 here=$(cd "$(dirname "$0")" && pwd)
 build=${EMU_BUILD:-.}
 programs="files poll net misc memory image exec"
 bad=0 ran=0
 
-run() { # EMULATOR PROGRAM-FILE
+run() { # EMULATOR PROGRAM-FILE [OPTIONS [ARGUMENTS]]
     for accel in tcg interp; do
-        out=$(timeout 120 "$build/$1" -accel $accel "$2" 2>&1)
+        out=$(timeout 120 "$build/$1" -accel $accel ${3-} "$2" ${4-} 2>&1)
         status=$?
         # A vfork child ends on a stack AddressSanitizer does not know: its remark is no finding.
         out=$(printf '%s\n' "$out" | sed '/__asan_handle_no_return/,+2d')
@@ -21,23 +21,30 @@ run() { # EMULATOR PROGRAM-FILE
 }
 
 rebuilt=$build/tests/linux-user/calls-built
-if command -v "${ARM_CC:-arm-linux-gnueabi-gcc}" >/dev/null; then
-    sh "$here/build.sh" "$rebuilt" $programs || bad=1
-else
-    rebuilt=
-fi
+sh "$here/build.sh" "$rebuilt" $programs wide || bad=1
 for isa in arm armeb; do
     [ -x "$build/emu-$isa" ] || continue
     for p in $programs; do
         run "emu-$isa" "$here/$isa/$p"
-        [ -z "$rebuilt" ] || run "emu-$isa" "$rebuilt/$isa/$p"
+        [ ! -x "$rebuilt/$isa/$p" ] || run "emu-$isa" "$rebuilt/$isa/$p"
     done
+done
+for isa in aarch64 aarch64_be; do
+    [ -x "$build/emu-$isa" ] || continue
+    mkdir -p "$rebuilt/kept/$isa"
+    gzip -dc "$here/$isa/wide.gz" >"$rebuilt/kept/$isa/wide" && chmod +x "$rebuilt/kept/$isa/wide" || bad=1
+    run "emu-$isa" "$rebuilt/kept/$isa/wide"
+    run "emu-$isa" "$rebuilt/kept/$isa/wide" "-p 16384" 16
+    run "emu-$isa" "$rebuilt/kept/$isa/wide" "-p 65536" 64
+    [ ! -x "$rebuilt/$isa/wide" ] || run "emu-$isa" "$rebuilt/$isa/wide"
 done
 
 # Every number has a row, and no row is there without a use or a reason.
-awk '!/^#/ && NF { if ($1 != n) { print "nr.tbl: " n " is missing"; bad = 1; n = $1 } n++ }
+for table in arm aarch64; do
+    awk '!/^#/ && NF { if ($1 != n) { print "nr.tbl: " n " is missing"; bad = 1; n = $1 } n++ }
      END { if (n < 468) { print "nr.tbl ends at " n; bad = 1 } exit bad }' \
-    "$here/../../../linux-user/arm/nr.tbl" || bad=1
+        "$here/../../../linux-user/$table/nr.tbl" || bad=1
+done
 
 [ $ran -gt 0 ] || { echo "no emulator built"; exit 77; }
 exit $bad

@@ -1,17 +1,22 @@
 #!/bin/sh
-# build.sh DIR - build the programs here for ARM into DIR/arm and DIR/armeb. What lies in arm/ and armeb/
-# beside the sources was made by `build.sh .` (tasks packed with gzip -9n) and runs where there is no compiler.
+# build.sh DIR - build the programs here into DIR/arm, DIR/armeb and DIR/aarch64. What lies in directories
+# of these names beside the sources was made by `build.sh .` (tasks packed with gzip -9n) and runs where there is no compiler.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 cc=${ARM_CC:-arm-linux-gnueabi-gcc}
 hf=${ARM_HF_CC:-arm-linux-gnueabihf-gcc}
+a64=${AARCH64_CC:-aarch64-linux-gnu-gcc}
 dir=$1
 flags="-std=gnu11 -Wall -Wextra -O1 -ffreestanding -fno-builtin -nostdlib -static -fno-pic -no-pie -s
     -Wl,--build-id=none -Wl,-z,max-page-size=4096 -Wl,-z,noseparate-code"
-mkdir -p "$dir/arm" "$dir/armeb"
+mkdir -p "$dir/arm" "$dir/armeb" "$dir/aarch64"
+tasks() { # COMPILER DIRECTORY
+    command -v "$1" >/dev/null || return 0
+    "$1" -std=gnu11 -Wall -Wno-infinite-recursion -Os -s -static -Wl,--gc-sections -o "$2/tasks" \
+        "$here/main.c" "$here/signals.c" "$here/threads.c" "$here/processes.c" -lpthread
+}
+tasks "$hf" "$dir/arm"
+tasks "$a64" "$dir/aarch64"
+command -v "$cc" >/dev/null || exit 0
 $cc $flags -march=armv6k -marm -o "$dir/arm/raw" "$here/raw.c"
 $cc $flags -march=armv7-a -marm -mbig-endian -Wl,--be8 -o "$dir/armeb/raw" "$here/raw.c"
-if command -v "$hf" >/dev/null; then
-    $hf -std=gnu11 -Wall -Wno-infinite-recursion -Os -s -static -Wl,--gc-sections -o "$dir/arm/tasks" \
-        "$here/main.c" "$here/signals.c" "$here/threads.c" "$here/processes.c" -lpthread
-fi

@@ -21,27 +21,29 @@ run() { # NAME EMULATOR OPTIONS PROGRAM ARGUMENTS
     fi
 }
 
-all() { # DIRECTORY with arm/ and armeb/, ACCELERATORS
+all() { # DIRECTORY with one for each guest, ACCELERATORS
     for accel in $2; do
         for isa in arm armeb; do
-            [ -x "$build/emu-$isa" ] && run raw "$build/emu-$isa" -accel $accel "$1/$isa/raw"
+            [ -x "$build/emu-$isa" ] && [ -x "$1/$isa/raw" ] && run raw "$build/emu-$isa" -accel $accel "$1/$isa/raw"
         done
         for what in signals threads processes; do
-            [ -x "$build/emu-arm" ] && [ -x "$1/arm/tasks" ] &&
-                run $what "$build/emu-arm" -accel $accel "$1/arm/tasks" $what
+            for isa in arm aarch64; do
+                [ -x "$build/emu-$isa" ] && [ -x "$1/$isa/tasks" ] &&
+                    run $what "$build/emu-$isa" -accel $accel "$1/$isa/tasks" $what
+            done
         done
     done
 }
 
-mkdir -p "$work/kept/arm"
-gzip -dc "$here/arm/tasks.gz" >"$work/kept/arm/tasks" || bad=1
-chmod +x "$work/kept/arm/tasks"
+for isa in arm aarch64; do
+    mkdir -p "$work/kept/$isa"
+    gzip -dc "$here/$isa/tasks.gz" >"$work/kept/$isa/tasks" || bad=1
+    chmod +x "$work/kept/$isa/tasks"
+done
 cp -r "$here/armeb" "$work/kept/"
 cp "$here/arm/raw" "$work/kept/arm/"
 all "$work/kept" "tcg interp"
-if command -v "${ARM_CC:-arm-linux-gnueabi-gcc}" >/dev/null; then
-    sh "$here/build.sh" "$work/new" || bad=1
-    all "$work/new" tcg
-fi
+sh "$here/build.sh" "$work/new" || bad=1
+all "$work/new" tcg
 [ $ran -gt 0 ] || { echo "no emulator built"; exit 77; }
 exit $bad

@@ -554,6 +554,87 @@ static void test_float(void)
     __asm__ volatile("vmrs %0, fpscr" : "=r"(fpscr));
 #endif
 }
+#elif defined(__aarch64__)
+/* The first record of the frame has the vector registers. */
+struct vector_record {
+    unsigned magic, size, fpsr, fpcr;
+    __uint128_t v[32];
+};
+
+static void on_illegal(int sig, siginfo_t *si, void *context)
+{
+    mcontext_t *mc = &((ucontext_t *)context)->uc_mcontext;
+    struct vector_record *r = (struct vector_record *)mc->__reserved;
+
+    CHECK(sig == SIGILL && si->si_code == ILL_ILLOPC && (uintptr_t)si->si_addr == mc->pc);
+    CHECK(mc->regs[4] == 0x123456789abcdef0 && r->magic == 0x46508001 && r->size == sizeof(*r));
+    CHECK((unsigned long)r->v[9] == 77 && (unsigned long)(r->v[9] >> 64) == 78);
+    mc->pc += 4;
+    mc->regs[4] = 0x8765432100000001;
+    mc->pstate |= 1ul << 31;
+    r->v[9] += (__uint128_t)1 << 64;
+}
+
+static void test_context(void)
+{
+    unsigned long v, flags, low = 77, high = 78;
+
+    set_info_handler(SIGILL, on_illegal, 0);
+    __asm__ volatile("mov x4, %4\n"
+                     "ins v9.d[0], %2\n"
+                     "ins v9.d[1], %3\n"
+                     "cmp xzr, xzr\n"
+                     "udf #7\n"
+                     "mov %0, x4\n"
+                     "mrs %1, nzcv\n"
+                     "umov %2, v9.d[0]\n"
+                     "umov %3, v9.d[1]\n"
+                     : "=r"(v), "=r"(flags), "+r"(low), "+r"(high)
+                     : "r"(0x123456789abcdef0)
+                     : "x4", "v9", "cc");
+    CHECK(v == 0x8765432100000001 && flags == 0xe0000000 && low == 77 && high == 79);
+    set_handler(SIGILL, SIG_DFL, 0);
+}
+
+/* A fault's frame has its syndrome; a misaligned exclusive is SIGBUS, a brk is SIGTRAP. */
+static unsigned long syndrome;
+
+static void on_syndrome(int sig, siginfo_t *si, void *context)
+{
+    mcontext_t *mc = &((ucontext_t *)context)->uc_mcontext;
+    unsigned *r = (unsigned *)mc->__reserved;
+
+    CHECK(si->si_signo == sig);
+    syndrome = 0;
+    for (; r[0]; r += r[1] / 4) {
+        if (r[0] == 0x45535201) {
+            syndrome = *(unsigned long *)(r + 2);
+            CHECK(mc->fault_address == (unsigned long)si->si_addr);
+        }
+    }
+    last_info = *si;
+    mc->pc += 4;
+}
+
+static void test_float(void)
+{
+    unsigned long words[4] = {0}, *odd = (unsigned long *)((char *)words + 4), none = 0;
+
+    set_info_handler(SIGSEGV, on_syndrome, 0);
+    set_info_handler(SIGBUS, on_syndrome, 0);
+    set_info_handler(SIGTRAP, on_syndrome, 0);
+    __asm__ volatile("str xzr, [%0]" : : "r"(none + 8) : "memory");
+    CHECK(syndrome >> 26 == 0x24 && syndrome & 64 && last_info.si_addr == (void *)8);
+    __asm__ volatile("ldr x4, [%0]" : : "r"(none + 16) : "x4", "memory");
+    CHECK(syndrome >> 26 == 0x24 && !(syndrome & 64) && last_info.si_code == SEGV_MAPERR);
+    __asm__ volatile("ldxr x4, [%0]" : : "r"(odd) : "x4", "memory");
+    CHECK((syndrome & 63) == 0x21 && last_info.si_code == BUS_ADRALN && last_info.si_addr == odd);
+    __asm__ volatile("brk #0x3e8");
+    CHECK(last_info.si_signo == SIGTRAP && last_info.si_code == TRAP_BRKPT);
+    set_handler(SIGSEGV, SIG_DFL, 0);
+    set_handler(SIGBUS, SIG_DFL, 0);
+    set_handler(SIGTRAP, SIG_DFL, 0);
+}
 #else
 static void test_context(void)
 {
@@ -749,7 +830,7 @@ int signals_main(void)
     RUN(test_defer);
     RUN(test_queue);
     RUN(test_all_numbers);
-#ifdef __arm__
+#if defined(__arm__) || defined(__aarch64__)
     RUN(test_libc_numbers);
 #endif
     RUN(test_altstack);

@@ -1,0 +1,330 @@
+/*
+ * Calls of 64-bit guests, for both byte orders: structures of 64-bit words, tags in addresses, memory
+ * beyond 4 GiB, frames, threads, the vDSO.
+ */
+#include "mini.h"
+
+#define MiB (1ul << 20)
+#define GiB (1ul << 30)
+
+enum { PROT_R = 1, PROT_RW = 3, MAP_ANON = 0x22, MAP_FIX = 0x10, MAP_LAZY = 0x4000 };
+enum { AT_PAGESZ = 6, AT_SYSINFO_EHDR = 33, SIG_SEGV = 11, SIG_USR1 = 10, FLAG_INFO = 4 };
+
+static u64 aux(u64 *v, u64 type)
+{
+    for (; v[0]; v += 2) {
+        if (v[0] == type) {
+            return v[1];
+        }
+    }
+    return 0;
+}
+
+/* ---- Structures ---- */
+
+struct stat {
+    u64 dev, ino;
+    u32 mode, nlink, uid, gid;
+    u64 rdev, pad;
+    s64 size;
+    s32 blksize, pad2;
+    s64 blocks, atime[2], mtime[2], ctime[2];
+    u32 unused[2];
+};
+
+static void test_files(void)
+{
+    char path[] = "/tmp/emu-wide-XXXXXXX";
+    struct {
+        u64 base, len;
+    } iov[2] = {{(u64) "abc", 3}, {(u64) "defgh", 5}};
+    struct {
+        int16_t type, whence;
+        s64 start, len;
+        s32 pid;
+    } lock = {.type = 1, .start = 1ll << 40, .len = 5};
+    struct stat st;
+    char text[4];
+    u64 pid = (u64)call0(getpid);
+    long fd;
+
+    for (int i = 20; i > 13; i--, pid >>= 4) {
+        path[i] = "0123456789abcdef"[pid & 15];
+    }
+    fd = call(openat, -100, path, 0102 | 02000000, 0600); /* O_CREAT | O_RDWR | O_CLOEXEC */
+    CHECK(fd >= 0);
+    EQUAL(call(writev, fd, iov, 2), 8);
+    EQUAL(call(ftruncate, fd, 5l << 32), 0);
+    EQUAL(call(fstat, fd, &st), 0);
+    EQUAL(st.size, 5l << 32);
+    EQUAL(st.mode, 0100600);
+    EQUAL(st.nlink, 1);
+    CHECK(st.mtime[0] > 1700000000 && st.blksize >= 512 && st.ino);
+    EQUAL(call(lseek, fd, (5l << 32) - 1, 0), (5l << 32) - 1);
+    EQUAL(call(fcntl, fd, 6, &lock), 0);
+    EQUAL(call(pread64, fd, text, 3, 2), 3);
+    CHECK(same(text, "cde", 3));
+    EQUAL(call(openat, -100, path, 040000), -ERR_NOTDIR); /* O_DIRECTORY of arm */
+    EQUAL(call(unlinkat, -100, path, 0), 0);
+    EQUAL(call(close, fd), 0);
+}
+
+static void test_epoll(void)
+{
+    struct {
+        u32 events;
+        u64 data;
+    } set = {1, 0x1122334455667788}, got[2] = {{0}};
+    int fds[2];
+    long ep = call(epoll_create1, 0);
+
+    EQUAL(sizeof(set), 16);
+    EQUAL(call(pipe2, fds, 0), 0);
+    EQUAL(call(epoll_ctl, ep, 1, fds[0], &set), 0);
+    EQUAL(call(write, fds[1], "x", 1), 1);
+    EQUAL(call(epoll_pwait, ep, got, 2, 1000, 0, 8), 1);
+    CHECK(got[0].events == 1 && got[0].data == set.data);
+    {
+        u64 bits[2] = {1ul << fds[0]};
+        u64 none[2] = {0};
+
+        EQUAL(call(pselect6, fds[0] + 1, bits, none, 0, 0, 0), 1);
+        EQUAL(bits[0], 1l << fds[0]);
+    }
+}
+
+/* ---- Memory ---- */
+
+static u64 microseconds(void)
+{
+    u64 ts[2];
+
+    call(clock_gettime, 1, ts);
+    return ts[0] * 1000000 + ts[1] / 1000;
+}
+
+static void test_memory(u64 page)
+{
+    u64 begin = microseconds();
+    char *p = (char *)call(mmap, 0, 64 * GiB, PROT_RW, MAP_ANON | MAP_LAZY, -1, 0), *q;
+
+    CHECK((u64)p > 4 * GiB && (u64)p % page == 0);
+    p[40 * GiB] = 1;
+    p = (char *)call(mremap, p, 64 * GiB, 128 * GiB, 1);
+    CHECK((u64)p > 4 * GiB && p[40 * GiB] == 1 && p[127 * GiB] == 0);
+    EQUAL(call(mprotect, p, 32 * GiB, PROT_R), 0);
+    EQUAL(call(munmap, p, 128 * GiB), 0);
+    q = (char *)call(mmap, 0x1000000000, 0x100000000000, PROT_RW, MAP_ANON | MAP_LAZY | MAP_FIX, -1,
+                     0);
+    EQUAL(q, 0x1000000000); /* as large as a sanitizer's shadow */
+    q[0xfffffffffff] = 1;
+    EQUAL(call(munmap, q, 0x100000000000), 0);
+    CHECK(microseconds() - begin < 2000000);
+    EQUAL(call(mmap, page + 1, page, PROT_RW, MAP_ANON | MAP_FIX, -1, 0), -ERR_INVAL);
+    CHECK(call(mmap, 1l << 47, page, PROT_RW, MAP_ANON | MAP_FIX, -1, 0) < 0);
+    p = (char *)call(mmap, 0, 3 * page, PROT_RW, MAP_ANON, -1, 0);
+    EQUAL(call(munmap, p + page, page), 0);
+    EQUAL(call(write, 1, p + page, 1), -ERR_FAULT);
+    EQUAL(call(mprotect, p, 3 * page, PROT_R), -12);
+}
+
+/* The top byte is no part of an address that is given to a call. */
+static void test_tags(void)
+{
+    u64 tag = 0x5aul << 56;
+    struct {
+        u64 base, len;
+    } iov = {(u64) "tagged" | tag, 6};
+    int fds[2];
+    char text[8];
+
+    EQUAL(call(pipe2, (u64)fds | tag, 0), 0);
+    EQUAL(call(writev, fds[1], (u64)&iov | tag, 1), 6);
+    EQUAL(call(read, fds[0], (u64)text | tag, 8), 6);
+    CHECK(same(text, "tagged", 6));
+    EQUAL(call(faccessat, -100, (u64) "/proc" | tag, 0), 0);
+    EQUAL(call(write, fds[1], 0xffff000000000000, 4), -ERR_FAULT);
+}
+
+/* ---- Signals: no restorer, so the vDSO's code is used ---- */
+
+struct action {
+    void *handler;
+    u64 flags;
+    void *restorer;
+    u64 mask;
+};
+
+struct context {
+    u64 flags, link, stack[3], mask, unused[16];
+    u64 fault, reg[31], sp, pc, pstate, pad;
+    u32 magic, size, fpsr, fpcr;
+};
+
+static volatile u64 seen[4];
+
+static void on_signal(int sig, u32 *info, struct context *uc)
+{
+    seen[0] = sig;
+    seen[1] = info[0] == (u32)sig && uc->magic == 0x46508001 && uc->size == 528;
+    seen[2] = uc->reg[20];
+    seen[3] = *(u64 *)(info + 4);
+    if (sig == SIG_SEGV) {
+        uc->pc += 4;
+    }
+    uc->reg[20]++;
+}
+
+static void set_action(int sig, void *handler)
+{
+    struct action sa = {.handler = handler, .flags = FLAG_INFO}, old;
+
+    EQUAL(call(rt_sigaction, sig, &sa, 0, 8), 0);
+    EQUAL(call(rt_sigaction, sig, 0, &old, 8), 0);
+    CHECK(old.handler == handler && old.flags == FLAG_INFO && !old.mask);
+}
+
+static void test_signals(void)
+{
+    register u64 kept __asm__("x20") = 0x1234567800000001;
+
+    EQUAL(sizeof(struct context), 480);
+    set_action(SIG_USR1, on_signal);
+    set_action(SIG_SEGV, on_signal);
+    __asm__ volatile("" : "+r"(kept));
+    EQUAL(call(tgkill, call0(getpid), call0(gettid), SIG_USR1), 0);
+    __asm__ volatile("" : "+r"(kept));
+    CHECK(seen[0] == SIG_USR1 && seen[1] && kept == seen[2] + 1);
+    __asm__ volatile("str xzr, [%1]" : "+r"(kept) : "r"(0x700000000008) : "memory");
+    CHECK(seen[0] == SIG_SEGV && seen[1] && seen[3] == 0x700000000008);
+}
+
+/* ---- Threads ---- */
+
+static u32 child_tid, tls_word = 77, tls_seen;
+static char stack[16384] __attribute__((aligned(16)));
+static struct {
+    void *next;
+    s64 offset;
+    void *pending;
+} robust;
+static struct {
+    void *next;
+    u32 word;
+} held;
+
+static void test_threads(void)
+{
+    /* VM FS FILES SIGHAND THREAD SYSVSEM SETTLS PARENT_SETTID CHILD_CLEARTID */
+    u64 flags = 0x100 | 0x200 | 0x400 | 0x800 | 0x10000 | 0x40000 | 0x80000 | 0x100000 | 0x200000;
+    register long x0 __asm__("x0") = (long)flags;
+    register long x1 __asm__("x1") = (long)(stack + sizeof(stack));
+    register long x2 __asm__("x2") = (long)&child_tid;
+    register long x3 __asm__("x3") = (long)&tls_word;
+    register long x4 __asm__("x4") = (long)&child_tid;
+    register long x8 __asm__("x8") = __NR_clone;
+
+    robust.next = &held;
+    held.next = &robust;
+    robust.offset = (char *)&held.word - (char *)&held;
+    /* The new thread reads its word, locks one with its id, registers its list and ends. */
+    __asm__ volatile("svc 0\n"
+                     "cbnz x0, 1f\n"
+                     "mrs x9, tpidr_el0\n"
+                     "ldr w10, [x9]\n"
+                     "str w10, [%[seen]]\n"
+                     "mov x8, #178\n" /* gettid */
+                     "svc 0\n"
+                     "str w0, [%[word]]\n"
+                     "mov x0, %[list]\n"
+                     "mov x1, #24\n"
+                     "mov x8, #99\n" /* set_robust_list */
+                     "svc 0\n"
+                     "mov x0, #0\n"
+                     "mov x8, #93\n" /* exit */
+                     "svc 0\n"
+                     "1:\n"
+                     : "+r"(x0)
+                     : "r"(x1), "r"(x2), "r"(x3), "r"(x4), "r"(x8), [seen] "r"(&tls_seen),
+                       [word] "r"(&held.word), [list] "r"(&robust)
+                     : "x9", "x10", "memory");
+    CHECK(x0 > 0);
+    for (u32 tid; (tid = *(volatile u32 *)&child_tid);) {
+        call(futex, &child_tid, 0, tid, 0);
+    }
+    EQUAL(tls_seen, 77);
+    EQUAL(held.word, 0x40000000); /* FUTEX_OWNER_DIED */
+}
+
+/* ---- The vDSO ---- */
+
+typedef struct {
+    u32 name;
+    u8 info, other;
+    u16 section;
+    u64 value, size;
+} Symbol;
+
+static void *find_symbol(const char *base, const char *name)
+{
+    u64 dynamic = *(const u64 *)(base + 64 + 56 + 16), strings = 0, symbols = 0, hash = 0;
+
+    for (const u64 *d = (const u64 *)(base + dynamic); d[0]; d += 2) {
+        strings = d[0] == 5 ? d[1] : strings;
+        symbols = d[0] == 6 ? d[1] : symbols;
+        hash = d[0] == 4 ? d[1] : hash;
+    }
+    for (u32 i = 1; i < ((const u32 *)(base + hash))[1]; i++) {
+        const Symbol *s = (const Symbol *)(base + symbols) + i;
+
+        if (same(base + strings + s->name, name, length(name) + 1)) {
+            return (void *)(base + s->value);
+        }
+    }
+    return 0;
+}
+
+static void test_vdso(const char *base)
+{
+    long (*gettime)(long, s64 *) = find_symbol(base, "__kernel_clock_gettime");
+    long (*getres)(long, s64 *) = find_symbol(base, "__kernel_clock_getres");
+    long (*getday)(s64 *, void *) = find_symbol(base, "__kernel_gettimeofday");
+    s64 a[2], b[2], day[2];
+
+    CHECK(same(base, "\177ELF", 4) && gettime && getres && getday);
+    EQUAL(call(clock_gettime, 0, a), 0);
+    EQUAL(gettime(0, b), 0);
+    CHECK(b[0] >= a[0] && b[0] <= a[0] + 5 && b[1] >= 0 && b[1] < 1000000000);
+    EQUAL(getday(day, 0), 0);
+    CHECK(day[0] >= b[0] && day[0] <= b[0] + 5 && day[1] < 1000000);
+    EQUAL(getres(1, a), 0);
+    CHECK(a[0] == 0 && a[1] > 0);
+    EQUAL(getres(1, 0), 0);
+    EQUAL(gettime(99, a), -ERR_INVAL);
+}
+
+int main(int argc, char **argv)
+{
+    u64 *v = (u64 *)(argv + argc + 1);
+    u64 page;
+
+    while (*v) {
+        v++;
+    }
+    v++;
+    page = aux(v, AT_PAGESZ);
+    if (argc > 1) {
+        EQUAL(page, argv[1][0] == '6' ? 65536 : 16384);
+    }
+    test_files();
+    test_epoll();
+    test_memory(page);
+    test_tags();
+    test_signals();
+    test_threads();
+    if (aux(v, AT_SYSINFO_EHDR)) {
+        test_vdso((const char *)aux(v, AT_SYSINFO_EHDR));
+    }
+    say("wide: ok\n");
+    return 0;
+}
