@@ -341,10 +341,21 @@ Val ir_f3(IrBlock *b, IrOp op, unsigned attr, unsigned aux, Val x, Val y, Val z)
     return fp_number(b, ir_word0(op, TV128, aux, attr, x), ir_word1(y, z, 0, 0));
 }
 
+static Val convert_int(IrBlock *b, IrOp op, IrType t, unsigned attr, unsigned aux, unsigned frac,
+                       Val a)
+{
+    a = ir_type(b, a) == TV128 ? fp_operand(b, op, attr, a) : a;
+    return fp_number(b, ir_word0(op, t, aux, attr, a), ir_word1(0, (Val)frac, 0, 0));
+}
+
 Val ir_fcvtint(IrBlock *b, IrOp op, unsigned attr, unsigned aux, unsigned frac, Val a)
 {
-    a = fp_operand(b, op, attr, a);
-    return fp_number(b, ir_word0(op, TV128, aux, attr, a), ir_word1(0, (Val)frac, 0, 0));
+    return convert_int(b, op, TV128, attr, aux, frac, a);
+}
+
+Val ir_ftoi(IrBlock *b, unsigned attr, unsigned aux, unsigned frac, Val a)
+{
+    return convert_int(b, IR_ftoi, aux & FTOI_TO64 ? I64 : I32, attr, aux, frac, a);
 }
 
 /* ---- Control ---- */

@@ -133,7 +133,8 @@ static Val refold_node(IrBlock *b, const IrBlock *from, const IrNode *n, const V
     case SHAPE_ITOV:
         return refold_lane(b, n, v[0], v[1]);
     case SHAPE_FP1:
-        return ir_fcvtint(b, n->op, n->attr, n->aux, n->c, v[0]);
+        return n->type == TV128 ? ir_fcvtint(b, n->op, n->attr, n->aux, n->c, v[0])
+                                : ir_ftoi(b, n->attr, n->aux, n->c, v[0]);
     case SHAPE_FP2:
         return ir_f2(b, n->op, n->attr, n->aux, v[0], v[1]);
     case SHAPE_FP3:

@@ -176,17 +176,30 @@ static const char *check_vector(const Check *c, const IrNode *n)
     return NULL;
 }
 
+/* Type a conversion has on its integer side, where that is no vector. */
+static IrType integer_side(const IrNode *n)
+{
+    if (n->op == IR_ftoi) {
+        return n->aux & FTOI_TO64 ? I64 : n->aux & FTOI_TO32 ? I32 : TV128;
+    }
+    return n->op != IR_itof ? TV128 : n->aux & ITOF_FROM64 ? I64 : n->aux & ITOF_FROM32 ? I32 : TV128;
+}
+
 static const char *check_float(const Check *c, const IrNode *n)
 {
     Val v[4];
     int count = ir_operands(c->b, n, v);
+    IrType other = integer_side(n);
 
     for (int i = 0; i < count; i++) {
-        if (type_at(c, v[i]) != TV128) {
+        IrType t = type_at(c, v[i]);
+
+        if (t != TV128 && (n->op != IR_itof || t != other)) {
             return bad(c, "operand %d is no vector", i + 1);
         }
     }
-    if (n->type != (n->op == IR_fcc ? I32 : TV128)) {
+    if (n->op == IR_fcc ? n->type != I32
+                        : n->type != TV128 && (n->op != IR_ftoi || n->type != other)) {
         return bad(c, "result type");
     }
     return FPA_LANES(n->attr) == 0 || FPA_LANES(n->attr) > 8 ? bad(c, "number of lanes") : NULL;

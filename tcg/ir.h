@@ -308,8 +308,10 @@ Val ir_vgets(IrBlock *b, unsigned elem, unsigned lane, Val v);
 Val ir_f1(IrBlock *b, IrOp op, unsigned attr, unsigned aux, Val a);
 Val ir_f2(IrBlock *b, IrOp op, unsigned attr, unsigned aux, Val l, Val r);
 Val ir_f3(IrBlock *b, IrOp op, unsigned attr, unsigned aux, Val x, Val y, Val z);
-/** ir_fcvtint - ftoi or itof with @frac fraction bits (0: plain). */
+/** ir_fcvtint - ftoi or itof with @frac fraction bits (0: plain); itof's @a may be an integer. */
 Val ir_fcvtint(IrBlock *b, IrOp op, unsigned attr, unsigned aux, unsigned frac, Val a);
+/** ir_ftoi - ftoi of a scalar as an integer: i64 with FTOI_TO64, i32 with FTOI_TO32. */
+Val ir_ftoi(IrBlock *b, unsigned attr, unsigned aux, unsigned frac, Val a);
 
 /** ir_insn - the guest instruction at @pc starts; @restore: 16 bits the front end gets back on a fault. */
 void ir_insn(IrBlock *b, u64 pc, u16 restore);

@@ -80,21 +80,19 @@ bool tr64_ftoi(Ctx *c, const args_fint *a)
 {
     unsigned how = (a->sf ? FTOI_TO64 : FTOI_TO32) | (a->uns ? FTOI_UNSIGNED : 0) |
                    (unsigned)a->round << FTOI_ROUND_SHIFT;
-    Val v = ir_fcvtint(c->b, IR_ftoi, fp_attr(c, a->fmt, FP_SCALAR), how, 64 - (unsigned)a->frac,
-                       v_get(c, a->rn));
 
-    a64_set_reg(c, a->rd, ir_vget(c->b, a->sf ? E64 : E32, 0, v));
+    a64_set_reg(c, a->rd, ir_ftoi(c->b, fp_attr(c, a->fmt, FP_SCALAR), how,
+                                  64 - (unsigned)a->frac, v_get(c, a->rn)));
     return true;
 }
 
 bool tr64_itof(Ctx *c, const args_fint *a)
 {
     unsigned how = (a->sf ? ITOF_FROM64 : ITOF_FROM32) | (a->uns ? ITOF_UNSIGNED : 0);
-    Val v = ir_vdup(c->b, a->sf ? E64 : E32, a64_regw(c, a->sf, a->rn));
 
     fp_put(c, a->rd, a->fmt, FP_SCALAR,
            ir_fcvtint(c->b, IR_itof, fp_attr(c, a->fmt, FP_SCALAR), how, 64 - (unsigned)a->frac,
-                      v));
+                      a64_regw(c, a->sf, a->rn)));
     return true;
 }
 

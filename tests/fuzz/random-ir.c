@@ -551,6 +551,19 @@ static void random_fint(Gen *g)
         aux |= op == IR_ftoi ? FTOI_TO32 : ITOF_FROM32;
         out = op == IR_ftoi ? E32 : elem;
     }
+    if (lanes == 1 && below(g, 2)) { /* the integer in a general register */
+        IrType t = int_type(g);
+
+        if (op == IR_ftoi) {
+            aux = (aux & ~(unsigned)FTOI_TO32) | (t == I64 ? FTOI_TO64 : FTOI_TO32);
+            keep(g, node(g, op, t, aux, FPA(fmt, 1, random_mode(g)), any(g, TV128), 0, frac));
+            return;
+        }
+        aux = (aux & ~(unsigned)ITOF_FROM32) | (t == I64 ? ITOF_FROM64 : ITOF_FROM32);
+        keep_lanes(g, node(g, op, TV128, aux, FPA(fmt, 1, random_mode(g)), any(g, t), 0, frac), elem,
+                   1);
+        return;
+    }
     keep_lanes(g, node(g, op, TV128, aux, FPA(fmt, lanes, random_mode(g)), any(g, TV128), 0, frac),
                out, lanes);
 }
@@ -585,7 +598,13 @@ static void random_fcc(Gen *g)
 {
     unsigned attr = FPA(F16 + below(g, 3), 1, random_mode(g));
 
-    keep(g, node(g, IR_fcc, I32, below(g, 2), attr, any(g, TV128), any(g, TV128), 0));
+    Val v = keep(g, node(g, IR_fcc, I32, below(g, 2), attr, any(g, TV128), any(g, TV128), 0));
+
+    if (below(g, 2)) { /* the result as front ends use it: one of a set */
+        Val set = constant(g, I32, below(g, 16));
+
+        keep(g, node(g, IR_setcond, I32, 0, CC_TSTEQ + below(g, 2), v, set, 0));
+    }
 }
 
 /* ---- Control ---- */

@@ -239,12 +239,14 @@ static void scalar_to_int(EmitCtx *c, FpNode *f, const ToInt *k)
 {
     bool wide = k->width == 64, dynamic = k->round == FPR_DYNAMIC;
     bool check_range = !k->direct && k->is_unsigned;
+    bool to_gpr = f->n->type != TV128;
     int g = f->g = tmp_gpr(c), g2 = check_range ? tmp_gpr(c) : REG_NONE;
     int t = k->direct ? REG_NONE : tmp_xmm(c), x = f->x[0];
 
     f->t = k->frac ? tmp_xmm(c) : REG_NONE;
-    f->d = def_xmm(c, f->v);
+    f->d = to_gpr ? def_gpr(c, f->v) : def_xmm(c, f->v);
     fp_guard_inputs(c, f);
+    g = to_gpr ? f->d : g;
     if (k->frac) {
         x = scale_up(c, f, k);
     }
@@ -268,7 +270,9 @@ static void scalar_to_int(EmitCtx *c, FpNode *f, const ToInt *k)
         }
         round_to(c, f, t, x, round_imm[k->round]);
     }
-    v_rr(c, wide ? I_movq : I_movd, f->d, g);
+    if (!to_gpr) {
+        v_rr(c, wide ? I_movq : I_movd, f->d, g);
+    }
 }
 
 /* Lanes of @d equal to the indefinite integer go slow. */
@@ -364,13 +368,30 @@ void emit_fp_to_int(EmitCtx *c, Val v)
 
 /* ---- From integers: never a NaN, never tiny ---- */
 
-static void scalar_from_int(EmitCtx *c, FpNode *f, bool is_unsigned, bool wide)
+static void gpr_to_float(EmitCtx *c, FpNode *f, int g, bool is_unsigned, bool wide)
 {
     static const VecInsn from_gpr[2][2] = {{I_cvtsi2ss_r, I_cvtsq2ss_r},
                                            {I_cvtsi2sd_r, I_cvtsq2sd_r}};
     static const VecInsn from_unsigned[2] = {I_vcvtusq2ss_r, I_vcvtusq2sd_r};
+
+    f->d = def_xmm(c, f->v);
+    v_zero(c, f->d);
+    if (wide && is_unsigned) {
+        v_rrr(c, from_unsigned[f->fmt == F64], f->d, f->d, g);
+    } else {
+        /* 32 bits unsigned are 64 bits signed. */
+        v_rrr(c, from_gpr[f->fmt == F64][wide || is_unsigned], f->d, f->d, g);
+    }
+}
+
+static void scalar_from_int(EmitCtx *c, FpNode *f, bool is_unsigned, bool wide)
+{
     int x = f->x[0], g;
 
+    if (f->from_gpr) {
+        gpr_to_float(c, f, x, is_unsigned, wide);
+        return;
+    }
     if (!wide && f->fmt == F64 && (!is_unsigned || host_feature.avx512)) {
         f->d = def_xmm(c, f->v);
         v_rr(c, is_unsigned ? I_vcvtudq2pd : I_cvtdq2pd, f->d, x); /* exact, and so is lane 1 */
@@ -384,14 +405,7 @@ static void scalar_from_int(EmitCtx *c, FpNode *f, bool is_unsigned, bool wide)
     }
     g = tmp_gpr(c);
     v_rr(c, wide ? I_movq_st : I_movd_st, x, g);
-    f->d = def_xmm(c, f->v);
-    v_zero(c, f->d);
-    if (wide && is_unsigned) {
-        v_rrr(c, from_unsigned[f->fmt == F64], f->d, f->d, g);
-    } else {
-        /* 32 bits unsigned are 64 bits signed. */
-        v_rrr(c, from_gpr[f->fmt == F64][wide || is_unsigned], f->d, f->d, g);
-    }
+    gpr_to_float(c, f, g, is_unsigned, wide);
 }
 
 /* Unsigned without AVX-512: both halves of each lane exactly, then one rounding where they meet. */

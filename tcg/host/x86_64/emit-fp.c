@@ -14,7 +14,9 @@ static void store_operand(EmitCtx *c, const FpNode *f, int i)
 {
     Mem m = mem_vscratch(VSCRATCH_A + (unsigned)i);
 
-    if (!f->lane) {
+    if (f->from_gpr) {
+        asm_rm(c, I_MOV_ST | OP_W, f->reg[i], m);
+    } else if (!f->lane) {
         xmm_store(c, m, f->reg[i]);
     } else if (f->fmt == F64) {
         v_rm(c, I_movhpd_st, f->reg[i], m);
@@ -47,7 +49,7 @@ static void slow_body(EmitCtx *c, const FpNode *f)
     } else if (f->n->type == TV128) {
         xmm_load(c, f->d, mem_vscratch(VSCRATCH_D));
     } else {
-        asm_rm(c, I_MOV_LD, f->d, mem_vscratch(VSCRATCH_D));
+        asm_rm(c, I_MOV_LD | (f->n->type == I64 ? OP_W : 0), f->d, mem_vscratch(VSCRATCH_D));
     }
 }
 
@@ -81,6 +83,7 @@ static void take_operands(EmitCtx *c, FpNode *f, Val v)
     f->into = 0;
     f->lane = f->k = 0;
     f->masked = false;
+    f->from_gpr = c->node[n->a].type != TV128;
     f->d = f->t = f->u = f->g = f->product = REG_NONE;
     f->slow = NULL;
     f->slow_at = f->end = 0;
@@ -89,7 +92,7 @@ static void take_operands(EmitCtx *c, FpNode *f, Val v)
         return;
     }
     for (int i = 0; i < f->operands; i++) {
-        f->reg[i] = f->x[i] = use_xmm(c, operand[i]);
+        f->reg[i] = f->x[i] = f->from_gpr ? use_gpr(c, operand[i]) : use_xmm(c, operand[i]);
     }
 }
 

@@ -27,6 +27,7 @@ struct FpNode {
     bool packed;
     bool half;  /* packed in the low 64 bits only */
     bool flush; /* FPM_FLUSH or FPM_STD */
+    bool from_gpr; /* the operand is an integer */
     int operands;
     int reg[3];    /* operands as they are */
     int x[3];      /* the same with lanes past the count harmless */
