@@ -189,8 +189,8 @@ static void *thread_main(void *opaque)
     u64 unshared = ~start->args->flags & (CLONE_FS | CLONE_FILES);
 
     this_task = t;
-    t->tid = host_syscall(SYS_gettid, 0, 0, 0, 0, 0, 0);
     t->thread = pthread_self();
+    task_set_tid(t, host_syscall(SYS_gettid, 0, 0, 0, 0, 0, 0));
     sig_thread_start(t);
     if (unshared) {
         host_syscall(SYS_unshare, unshared, 0, 0, 0, 0, 0);
@@ -251,8 +251,8 @@ static int child_main(void *opaque)
     const CloneArgs *a = start->args;
 
     this_task = t;
-    t->tid = host_syscall(SYS_gettid, 0, 0, 0, 0, 0, 0);
     t->thread = pthread_self();
+    task_set_tid(t, host_syscall(SYS_gettid, 0, 0, 0, 0, 0, 0));
     if (start->helper) {
         sig_thread_start(t);
     }
@@ -415,8 +415,8 @@ static void fork_child(Task *t, const CloneArgs *a)
     task_fork_child(t);
     guestmem_fork_child();
     exec_fork_child(t->cpu);
-    t->tid = host_syscall(SYS_gettid, 0, 0, 0, 0, 0, 0);
     t->thread = pthread_self();
+    task_set_tid(t, host_syscall(SYS_gettid, 0, 0, 0, 0, 0, 0));
     t->vfork_child = false;
     t->clear_child_tid = a->flags & CLONE_CHILD_CLEARTID ? a->ctid : 0;
     s->pending = 0;

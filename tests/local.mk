@@ -196,15 +196,20 @@ tests_unit_test_tasks_LDADD = common/user/libuser.la tcg/libtcg.la tcg/libtcg-us
 TESTS += tests/linux-user/tasks/run.sh
 EXTRA_DIST += tests/linux-user/tasks
 
+# ---- programs that fault at nearly every access ----
+TESTS += tests/linux-user/faults/run.sh
+EXTRA_DIST += tests/linux-user/faults
+
 # ---- what threads share, under TSan ----
+TSAN_TESTS = tests/unit/test-exec tests/unit/test-tasks tests/unit/test-guestmem
 check-tsan:
 	@$(MKDIR_P) tsan
 	cd tsan && { test -f Makefile || $(abs_top_srcdir)/configure -q --enable-sanitize=thread; } && \
-		$(MAKE) check TESTS="tests/unit/test-exec tests/unit/test-tasks tests/unit/test-guestmem"
+		$(MAKE) $(BUILT_SOURCES) && $(MAKE) $(TSAN_TESTS) && for t in $(TSAN_TESTS); do echo $$t; ./$$t || exit 1; done
 
 # Guest programs that the tests above build anew where they find a cross compiler.
 clean-local:
-	rm -rf tests/linux-user/calls-built tests/linux-user/tasks-built tsan
+	rm -rf tests/linux-user/calls-built tests/linux-user/tasks-built tests/linux-user/faults-built tsan
 
 # ---- make fuzz [T=fuzz-ir|fuzz-elf|random-insn] [SECONDS=n] ----
 T = fuzz-ir

@@ -29,7 +29,7 @@ Task *task_new(Cpu *cpu)
     pthread_mutex_lock(&task_lock);
     t->next = tasks;
     tasks = t;
-    tasks_alive++;
+    __atomic_fetch_add(&tasks_alive, 1, __ATOMIC_RELAXED);
     pthread_mutex_unlock(&task_lock);
     return t;
 }
@@ -42,7 +42,7 @@ void task_free(Task *t)
     for (p = &tasks; *p != t; p = &(*p)->next) {
     }
     *p = t->next;
-    tasks_alive--;
+    __atomic_fetch_sub(&tasks_alive, 1, __ATOMIC_RELAXED);
     pthread_mutex_unlock(&task_lock);
     if (t->sig.table) {
         sig_table_put(t->sig.table);
@@ -51,12 +51,17 @@ void task_free(Task *t)
     free(t);
 }
 
+void task_set_tid(Task *t, pid_t tid)
+{
+    __atomic_store_n(&t->tid, tid, __ATOMIC_RELEASE);
+}
+
 bool task_with(pid_t tid, void (*fn)(Task *t, void *opaque), void *opaque)
 {
     Task *t;
 
     pthread_mutex_lock(&task_lock);
-    for (t = tasks; t && t->tid != tid; t = t->next) {
+    for (t = tasks; t && __atomic_load_n(&t->tid, __ATOMIC_ACQUIRE) != tid; t = t->next) {
     }
     if (t) {
         fn(t, opaque);

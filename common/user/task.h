@@ -72,6 +72,8 @@ extern Process process;
 /** task_new - register a task for @cpu on the calling or a coming host thread. task_free() removes
  * it. */
 Task *task_new(Cpu *cpu);
+/** task_set_tid - @t can be found as @tid from now on; what finders need of it (thread) is set. */
+void task_set_tid(Task *t, pid_t tid);
 void task_free(Task *t);
 /** task_with - call @fn on the task with host tid @tid, the list locked meanwhile. Return: there is
  * one. */

@@ -1,7 +1,9 @@
 /*
  * random-insn [arm|a64] [seed] [blocks] [instructions]: random instructions of a guest, or of each,
  * drawn from the decoder tables, run by the interpreter and as emitted code on the same registers
- * and memory; whatever differs is reported with the instructions.
+ * and memory; whatever differs is reported with the instructions. Then once more with no page of
+ * memory accessible, with the page that was missing, and so on: every access that is the first to
+ * its page faults once, after all before it were done.
  */
 #include "tests/fuzz/random-insn.h"
 
@@ -9,15 +11,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "common/user/guestmem.h"
 #include "tcg/exec.h"
 #include "tcg/guest.h"
 #include "tcg/mem.h"
 
-enum { MAX_INSNS = 32, TRIES = 50, REGS_SIZE = 6144 };
+enum { MAX_INSNS = 32, TRIES = 50, REGS_SIZE = 6144, PAGE = 4096, DATA_PAGES = DATA_SIZE / PAGE };
 
 /* Everything a block can change: the guest's places one after the other. */
 typedef struct {
@@ -240,11 +244,21 @@ static void on_alarm(int sig)
     cpu_kick(cpu);
 }
 
+static void protect(const bool *closed)
+{
+    for (int i = 0; closed && i < DATA_PAGES; i++) {
+        if (closed[i]) {
+            guest_mprotect(DATA + i * PAGE, PAGE, PROT_NONE);
+        }
+    }
+}
+
 /*
+ * @closed: pages of the data without access; NULL: none.
  * Return: false, a block that branches to itself had to be stopped. The code is written anew:
  * blocks may have changed it.
  */
-static bool run(AccelKind accel, const u8 *code, size_t len, State *out)
+static bool run(AccelKind accel, const u8 *code, size_t len, const bool *closed, State *out)
 {
     struct itimerval soon = {.it_value = {.tv_usec = 100000}}, never = {0};
     int exc;
@@ -252,9 +266,11 @@ static bool run(AccelKind accel, const u8 *code, size_t len, State *out)
     exec_config.accel = accel;
     insn_guest_code(code, len);
     put_state(&start);
+    protect(closed);
     setitimer(ITIMER_REAL, &soon, NULL);
     exc = cpu_exec(cpu);
     setitimer(ITIMER_REAL, &never, NULL);
+    guest_mprotect(DATA, DATA_SIZE, PROT_READ | PROT_WRITE);
     get_state(out, exc);
     return exc != EXC_INTERRUPT;
 }
@@ -324,11 +340,53 @@ static void report(u32 seed, unsigned mode)
     }
 }
 
-static bool one_block(u32 seed, unsigned length, unsigned *skipped)
+typedef enum { SAME, DIFFERENT, STOPPED } Outcome;
+
+static unsigned faults; /* made */
+
+static Outcome run_both(const u8 *code, size_t len, const bool *closed)
+{
+    if (!run(ACCEL_INTERP, code, len, closed, &interp) ||
+        !run(ACCEL_TCG, code, len, closed, &emitted)) {
+        return STOPPED;
+    }
+    return memcmp(&interp, &emitted, sizeof(State)) ? DIFFERENT : SAME;
+}
+
+/* The page of the data whose lack ended the block; -1: none. */
+static int missing(const bool *closed)
+{
+    u64 page = (interp.fault - DATA) / PAGE;
+
+    return interp.exc == EXC_FAULT && page < DATA_PAGES && closed[page] ? (int)page : -1;
+}
+
+/* The block with all its memory, then with none, with one page ... */
+static Outcome try_block(const u8 *code, size_t len)
+{
+    bool closed[DATA_PAGES];
+    Outcome o = run_both(code, len, NULL);
+    int page;
+
+    memset(closed, true, sizeof(closed));
+    while (o == SAME) {
+        o = run_both(code, len, closed);
+        page = missing(closed);
+        if (page < 0) {
+            break;
+        }
+        closed[page] = false;
+        faults++;
+    }
+    return o;
+}
+
+static Outcome one_block(u32 seed, unsigned length)
 {
     u8 code[4 * MAX_INSNS + 8];
     unsigned mode;
     size_t len;
+    Outcome o;
 
     rng = seed * 2654435761u | 1;
     mode = random_bits() % rg->modes;
@@ -336,15 +394,11 @@ static bool one_block(u32 seed, unsigned length, unsigned *skipped)
     rg->draw(insn, insns, mode);
     draw_state(mode);
     len = assemble(mode, code);
-    if (!run(ACCEL_INTERP, code, len, &interp) || !run(ACCEL_TCG, code, len, &emitted)) {
-        (*skipped)++;
-        return true;
-    }
-    if (memcmp(&interp, &emitted, sizeof(State)) != 0) {
+    o = try_block(code, len);
+    if (o == DIFFERENT) {
         report(seed, mode);
-        return false;
     }
-    return true;
+    return o;
 }
 
 /* Return: exit status. */
@@ -352,7 +406,7 @@ static int run_guest(const RandomGuest *which, int argc, char **argv)
 {
     u32 seed = argc > 0 ? (u32)strtoul(argv[0], NULL, 0) : 1;
     u32 blocks = argc > 1 ? (u32)strtoul(argv[1], NULL, 0) : 3000;
-    unsigned length = argc > 2 ? (unsigned)atoi(argv[2]) : 8, bad = 0, skipped = 0;
+    unsigned length = argc > 2 ? (unsigned)atoi(argv[2]) : 8, count[3] = {0};
 
     rg = which;
     guest = rg->guest;
@@ -360,11 +414,12 @@ static int run_guest(const RandomGuest *which, int argc, char **argv)
     cpu = insn_guest_init(guest);
     signal(SIGALRM, on_alarm);
     for (u32 n = 0; n < blocks; n++) {
-        bad += !one_block(seed + n, length, &skipped);
+        count[one_block(seed + n, length)]++;
     }
-    printf("%s: %u blocks, %u differ, %u not run\n", guest->name, blocks, bad, skipped);
+    printf("%s: %u blocks, %u faults in turn, %u differ, %u not run\n", guest->name, blocks, faults,
+           count[DIFFERENT], count[STOPPED]);
     fflush(stdout);
-    return bad != 0;
+    return count[DIFFERENT] != 0;
 }
 
 /* All guests: each in a process of its own, the dispatcher is set up once. */

@@ -88,7 +88,7 @@ static void *come_and_go(void *number)
         unsigned n = 0;
 
         (void)n;
-        t->tid = base + i;
+        task_set_tid(t, base + i);
         g_assert(cpu->task == t);
         g_assert(task_count() >= 1 && task_count() <= THREADS);
         g_assert(task_with(base + i, mark, &found) && found == base + i);
