@@ -3,10 +3,41 @@
  */
 #include <string.h>
 
-#include "target/arm/a64-cpu.h"
+#include "target/arm/a64-dis.h"
 #include "target/arm/a64-helper.h"
+#include "target/arm/a64-mem.h"
 #include "tcg/exec.h"
 #include "tcg/mem.h"
+
+static u64 index_of(const A64Cpu *a, const DecPattern *p, u32 insn)
+{
+    s32 rm = dec_arg(p, "rm", insn, 31), opt = dec_arg(p, "opt", insn, 0);
+    u64 v = rm == 31 ? 0 : a->x[rm];
+
+    if (!(opt & 1)) {
+        v = opt & 4 ? (u64)(s32)v : (u32)v;
+    }
+    return dec_arg(p, "sh", insn, 0) ? v << dec_arg(p, "size", insn, 0) : v;
+}
+
+u64 a64_address_of(const A64Cpu *a, u32 insn)
+{
+    const DecPattern *p = dec_find(&dec_a64_mem, insn, ~0ull);
+    s32 mode, scale, imm;
+    u64 at;
+
+    if (!p) {
+        return 0;
+    }
+    at = a->x[dec_arg(p, "rn", insn, 0)];
+    mode = dec_arg(p, "mode", insn, A64_OFFSET);
+    imm = mode == A64_POST ? 0 : dec_arg(p, "imm", insn, 0);
+    scale =
+        mode == A64_SCALED || dec_arg(p, "rt2", insn, -1) >= 0 ? dec_arg(p, "size", insn, 0) : 0;
+    at += (u64)imm << scale;
+    at += dec_arg(p, "sh", insn, -1) >= 0 ? index_of(a, p, insn) : 0;
+    return at & ~0ull >> 8;
+}
 
 void a64_misaligned(Cpu *cpu, u64 addr)
 {

@@ -7,7 +7,7 @@
 #include "target/arm/a64-helper-base.h"
 #include "target/arm/a64-helper-simd.h"
 #include "target/arm/helper-simd.h"
-#include "tcg/cpu.h"
+#include "target/arm/a64-cpu.h"
 #include "tcg/helper.h"
 
 enum {
@@ -25,6 +25,8 @@ u64 a64_clock_gettime(Cpu *cpu, u64 clock, u64 at);
 u64 a64_clock_getres(Cpu *cpu, u64 clock, u64 at);
 u64 a64_gettimeofday(Cpu *cpu, u64 at, u64 zone_at);
 
+/** a64_address_of - where load or store @insn accesses memory, the tag cleared; not for copy and set. */
+u64 a64_address_of(const A64Cpu *a, u32 insn);
 /** a64_misaligned - raise the alignment fault of an access at @addr. */
 void a64_misaligned(Cpu *cpu, u64 addr);
 /*

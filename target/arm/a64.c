@@ -166,10 +166,7 @@ static void block_key(const Cpu *cpu, u64 *pc, u32 *flags)
     *flags = f;
 }
 
-/*
- * The program probably keeps tags in its pointers, as Linux lets it (TBI): they are cleared from now on.
- * Else it is its own mistake, and the base register of the load or store is near the address.
- */
+/* The program probably keeps tags in its pointers, as Linux lets it (TBI): they are cleared from now on. */
 static bool bad_address(Cpu *cpu)
 {
     A64Cpu *a = a64_cpu(cpu);
@@ -179,7 +176,7 @@ static bool bad_address(Cpu *cpu)
         a->tbi = true;
         return true;
     }
-    cpu->fault_addr = mem_fetch(cpu, cpu->pc, &insn, 4) ? a->x[insn >> 5 & 31] : 0;
+    cpu->fault_addr = mem_fetch(cpu, cpu->pc, &insn, 4) ? a64_address_of(a, insn) : 0;
     return false;
 }
 
