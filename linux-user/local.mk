@@ -38,23 +38,29 @@ emu_armeb_LDFLAGS = $(USER_LINK)
 emu_armeb_LDADD = $(ARM_USER_LIBS) linux-user/libabi-armeb.la $(USER_SYSTEM_LIBS)
 
 # ---- aarch64 ----
-# Position-independent even when static: a guest's addresses are the host's, low ones belong to it.
+# A guest's addresses are the host's, so these programs must not lie low: static ones at a high fixed
+# address, else position-independent.
 if FULLY_STATIC
-WIDE_LINK = $(AM_LDFLAGS) -static-pie
+WIDE_LINK = $(AM_LDFLAGS) $(HIGH_STATIC)
 else
 WIDE_LINK = $(AM_LDFLAGS) -pie
 endif
+WIDE_SOURCES =
+if HIGH_STATIC
+WIDE_SOURCES += linux-user/high-static.c
+endif
+EXTRA_DIST += linux-user/high-static.c
 AARCH64_USER_LIBS = linux-user/aarch64/libaarch64.la target/arm/liba64.la $(USER_LIBS)
 if TARGET_AARCH64_LINUX_USER
 bin_PROGRAMS += emu-aarch64
 endif
-emu_aarch64_SOURCES = linux-user/aarch64/abi-le.c
+emu_aarch64_SOURCES = linux-user/aarch64/abi-le.c $(WIDE_SOURCES)
 emu_aarch64_LDFLAGS = $(WIDE_LINK)
 emu_aarch64_LDADD = $(AARCH64_USER_LIBS) linux-user/libabi-aarch64.la $(USER_SYSTEM_LIBS)
 if TARGET_AARCH64_BE_LINUX_USER
 bin_PROGRAMS += emu-aarch64_be
 endif
-emu_aarch64_be_SOURCES = linux-user/aarch64/abi-be.c
+emu_aarch64_be_SOURCES = linux-user/aarch64/abi-be.c $(WIDE_SOURCES)
 emu_aarch64_be_LDFLAGS = $(WIDE_LINK)
 emu_aarch64_be_LDADD = $(AARCH64_USER_LIBS) linux-user/libabi-aarch64_be.la $(USER_SYSTEM_LIBS)
 

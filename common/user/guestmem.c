@@ -37,8 +37,8 @@ enum {
 
 /*
  * A 64-bit guest's addresses are the host's. What Linux places for the emulator itself is an
- * executable and its heap from two thirds of the address space, and everything else from its top
- * down; randomisation moves each by 16 TiB at most. The guest's stack and mappings lie between the
+ * executable and its heap from two thirds of the address space (or where it is linked, above
+ * WIDE_PIE_END), and everything else from its top down; randomisation moves each by 16 TiB at most. The guest's stack and mappings lie between the
  * two; its programs, whatever they reserve low (shadow memory, heaps with short pointers) below.
  */
 #define WIDE_STACK_TOP   0x6f0000000000ull
