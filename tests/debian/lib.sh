@@ -23,6 +23,34 @@ same() { # name expected actual
     fi
 }
 
+# needs PROGRAM... - of the sysroot; status 77 where one is missing
+needs() {
+    for p; do
+        [ -e "$ROOT$p" ] || { echo "no $p in the sysroot"; exit 77; }
+    done
+}
+
+# until_ok COMMAND... - again for half a minute, until it succeeds
+until_ok() {
+    for try in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
+        ! "$@" >/dev/null 2>&1 || return 0
+        sleep 2
+    done
+    echo "NOT ok: in vain, $try times: $*"
+    return 1
+}
+
+# free_port - a number few others use
+free_port() { echo $((20000 + ($$ * 7 + $(date +%N | sed 's/^0*//')) % 20000)); }
+
+# What uname -m says in programs of ARCH.
+case $ARCH in
+armhf) machine=armv7l ;;
+armel) machine=armv5l ;;
+arm64) machine=aarch64 ;;
+*) machine=$ARCH ;;
+esac
+
 finish() {
     [ "$fails" = 0 ] || { echo "$fails failed"; exit 1; }
 }
