@@ -94,7 +94,7 @@ static const struct {
     {0x7fff0000, 0x5ac10000}, /* pointer authentication */
     {0xffe0fc00, 0x9ac03000}, /* PACGA */
     {0xff200400, 0xf8200400}, /* LDRAA, LDRAB */
-    {0x3f200c00, 0x19000400}, /* memory copy and set: three instructions that belong together */
+    {0x3b200c00, 0x19000400}, /* memory copy and set: three instructions that belong together */
 };
 
 /* What is taken of the system instructions. */

@@ -162,6 +162,17 @@ static bool only_status(const State *ours, const State *peer, u32 bits)
     return !memcmp(&a, &b, sizeof(a));
 }
 
+/* The same faults, at other addresses. */
+static bool only_addresses(const State *ours, const State *peer)
+{
+    State a = *ours, b = *peer;
+
+    for (int i = 0; i < MAX_FAULTS; i++) {
+        a.fault[i].addr = b.fault[i].addr = 0;
+    }
+    return !memcmp(&a, &b, sizeof(a));
+}
+
 static bool fits_effect(const char *effect, unsigned at, const State *ours, const State *peer)
 {
     u32 us = fault_at(ours, at).sig, them = fault_at(peer, at).sig;
@@ -180,6 +191,12 @@ static bool fits_effect(const char *effect, unsigned at, const State *ours, cons
     }
     if (!strcmp(effect, "peer-align")) {
         return us != SIGBUS && them == SIGBUS;
+    }
+    if (!strcmp(effect, "peer-segv")) {
+        return us != SIGSEGV && them == SIGSEGV;
+    }
+    if (!strcmp(effect, "address")) {
+        return only_addresses(ours, peer);
     }
     if (!strcmp(effect, "fault")) {
         return us && us == them;

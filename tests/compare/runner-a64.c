@@ -172,7 +172,8 @@ static void handler(int sig, siginfo_t *si, void *p)
     }
     state.fault[state.faults].sig = sig;
     state.fault[state.faults].at = at;
-    if ((sig == SIGSEGV || sig == SIGBUS) && !((uint64_t)si->si_addr >> 47)) {
+    /* Elsewhere nothing is mapped, and far away the host tells no address. */
+    if ((sig == SIGSEGV || sig == SIGBUS) && (uint64_t)si->si_addr - ROOM < DATA + DATA_SIZE - ROOM) {
         state.fault[state.faults].addr = (uint64_t)si->si_addr;
     }
     state.faults++;
