@@ -27,7 +27,7 @@ static const VecInsn fp_fma[][4] = {FP_ROW(vfmadd231), FP_ROW(vfnmadd231), FP_RO
 
 static const VecInsn *binary_row(unsigned op)
 {
-    return op == IR_fadd ? fp_add : op == IR_fsub ? fp_sub : op == IR_fmul ? fp_mul : fp_div;
+    return op == IR_fadd ? fp_add : op == IR_fsub ? fp_sub : op == IR_fdiv ? fp_div : fp_mul;
 }
 
 static void run_binary(EmitCtx *c, const FpNode *f)
@@ -115,9 +115,9 @@ void emit_fp_arith(EmitCtx *c, Val v)
     fp_end(c, f);
 }
 
-/* ---- Steps: 2 - a * b and (3 - a * b) / 2, rounded after the product and after the difference
- * ---- */
+/* ---- Steps, 2 - a * b and (3 - a * b) / 2, and products: where infinity times zero has a value ---- */
 
+/* Rounded after the product and after the difference. */
 static void run_step(EmitCtx *c, const FpNode *f)
 {
     bool root = f->n->op == IR_frsqrts;
@@ -131,27 +131,46 @@ static void run_step(EmitCtx *c, const FpNode *f)
     }
 }
 
-/* Infinity times zero has a value here and raises nothing: infinities and NaNs go slow beforehand.
- */
-static void operands_finite(EmitCtx *c, FpNode *f, int t, int u)
+/* Rounded once; halving is exact. */
+static void run_fused_step(EmitCtx *c, const FpNode *f)
 {
-    Mem magnitude = vec_rep(c, E32, 0x7fffffff);
+    bool root = f->n->op == IR_frsqrts;
+    int k = fp_index(f);
+
+    v_rm(c, I_movaps, f->d,
+         root ? fp_lanes(c, f->fmt, 0x40400000, 0x4008000000000000)
+              : fp_lanes(c, f->fmt, 0x40000000, 0x4000000000000000));
+    v_rrr(c, fp_fma[FMA_NEG_PRODUCT][k], f->d, f->x[0], f->x[1]);
+    if (root) {
+        v_rrm(c, fp_mul[k], f->d, f->d, fp_lanes(c, f->fmt, 0x3f000000, 0x3fe0000000000000));
+    }
+}
+
+/* Infinities and NaNs go slow beforehand; so does what the step's difference, not yet halved, could
+ * overflow with. Of doubles the upper words are looked at. */
+static void operands_below(EmitCtx *c, FpNode *f, int t, int u)
+{
+    bool root = f->n->op == IR_frsqrts && f->n->aux & FSTEP_FUSED;
+    Mem magnitude = fp_lanes(c, f->fmt, 0x7fffffff, 0x7fffffffull << 32);
+    u32 limit32 = root ? 0x5effffff : 0x7f7fffff, limit64 = root ? 0x5fdfffff : 0x7fefffff;
 
     v_rrm(c, I_andps, t, f->x[0], magnitude);
     v_rrm(c, I_andps, u, f->x[1], magnitude);
     v_rrr(c, I_pmaxud, t, t, u);
     if (!f->packed) {
-        v_rri(c, I_pshufd, t, t, 0);
+        v_rri(c, I_pshufd, t, t, f->fmt == F64 ? 0x55 : 0);
     }
-    v_rrm(c, I_pcmpgtd, t, t, vec_rep(c, E32, 0x7f7fffff));
+    v_rrm(c, I_pcmpgtd, t, t, vec_rep(c, E32, f->fmt == F64 ? limit64 : limit32));
     fp_any_slow(c, f, t);
 }
 
 void emit_fp_step(EmitCtx *c, Val v)
 {
+    const IrNode *n = &c->node[v];
+    bool fused = n->op != IR_fmulx && n->aux & FSTEP_FUSED;
     FpNode *f;
 
-    if (FPA_FMT(c->node[v].attr) != F32 || c->node[v].aux & FSTEP_FUSED) {
+    if (fused ? !host_feature.avx : n->op != IR_fmulx && FPA_FMT(n->attr) != F32) {
         fp_always_slow(c, v);
         return;
     }
@@ -165,9 +184,16 @@ void emit_fp_step(EmitCtx *c, Val v)
     fp_temps(c, f, FP_CHECK_TINY);
     fp_result(c, f);
     fp_guard_inputs(c, f);
-    operands_finite(c, f, f->product, f->t);
-    fp_run(c, f, run_step, true);
-    fp_check_tiny(c, f, F32, f->product); /* the difference is far from tiny */
+    operands_below(c, f, f->product, f->t);
+    if (fused) { /* the difference is far from tiny */
+        fp_run(c, f, run_fused_step, false);
+    } else if (n->op == IR_fmulx) {
+        fp_run(c, f, run_binary, true);
+        fp_check_tiny(c, f, f->fmt, f->d);
+    } else {
+        fp_run(c, f, run_step, true);
+        fp_check_tiny(c, f, F32, f->product);
+    }
     fp_end(c, f);
 }
 

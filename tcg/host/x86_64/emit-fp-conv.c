@@ -138,7 +138,8 @@ void emit_fp_convert(EmitCtx *c, Val v)
 
 /* roundps immediate of an FpRound; bit 3 keeps inexact quiet. */
 static const u8 round_imm[] = {
-    [FPR_NEAREST] = 0, [FPR_UP] = 2, [FPR_DOWN] = 1, [FPR_ZERO] = 3, [FPR_DYNAMIC] = 4};
+    [FPR_NEAREST] = 0, [FPR_UP] = 2, [FPR_DOWN] = 1, [FPR_ZERO] = 3, [FPR_DYNAMIC] = 4,
+    [FPR_AWAY] = 3 /* after round_away() only */};
 enum { ROUND_QUIET = 8 };
 
 static void round_to(EmitCtx *c, const FpNode *f, int d, int x, unsigned imm)
@@ -153,13 +154,27 @@ static void round_to(EmitCtx *c, const FpNode *f, int d, int x, unsigned imm)
     }
 }
 
+/*
+ * @d = @x to an integral value, halves away from zero, raising nothing: truncate the sum with the
+ * largest number below one half. AVX-512 adds with a rounding of its own.
+ */
+static void round_away(EmitCtx *c, const FpNode *f, int d, int x)
+{
+    v_rrm(c, I_andps, d, x, fp_lanes(c, f->fmt, 0x80000000, 1ull << 63));
+    v_rrm(c, I_orps, d, d, fp_lanes(c, f->fmt, 0x3effffff, 0x3fdfffffffffffff));
+    ve_rrr(c, f->fmt == F64 ? I_addsd : I_addss, d, d, x, -1, VE_RN);
+    round_to(c, f, d, d, round_imm[FPR_ZERO] | ROUND_QUIET);
+}
+
 void emit_fp_round(EmitCtx *c, Val v)
 {
     const IrNode *n = &c->node[v];
     unsigned how = n->aux & 7, quiet = n->aux & FRINT_EXACT ? 0 : ROUND_QUIET;
+    bool away = how == FPR_AWAY;
     FpNode *f;
 
-    if (how == FPR_AWAY || n->aux & (FRINT_32 | FRINT_64)) {
+    if (n->aux & (FRINT_32 | FRINT_64) ||
+        (away && (FPA_LANES(n->attr) > 1 || !quiet || !host_feature.avx512))) {
         fp_always_slow(c, v);
         return;
     }
@@ -172,7 +187,11 @@ void emit_fp_round(EmitCtx *c, Val v)
     fp_result(c, f);
     fp_guard_inputs(c, f);
     f->flush = false;
-    round_to(c, f, f->d, f->x[0], round_imm[how] | quiet);
+    if (away) {
+        round_away(c, f, f->d, f->x[0]);
+    } else {
+        round_to(c, f, f->d, f->x[0], round_imm[how] | quiet);
+    }
     fp_check_nan(c, f, f->fmt, f->d);
     fp_end(c, f);
 }
@@ -258,7 +277,11 @@ static void scalar_to_int(EmitCtx *c, FpNode *f, const ToInt *k)
         v_rr(c, to_signed[dynamic][f->fmt == F64][wide], g, x);
         indefinite_slow(c, f, g, wide);
     } else {
-        round_to(c, f, t, x, round_imm[k->round] | ROUND_QUIET);
+        if (k->round == FPR_AWAY) {
+            round_away(c, f, t, x);
+        } else {
+            round_to(c, f, t, x, round_imm[k->round] | ROUND_QUIET);
+        }
         if (k->is_unsigned) {
             v_rr(c, to_signed[0][f->fmt == F64][1], g, t);
             asm_mov(c, false, g2, g);
@@ -268,7 +291,7 @@ static void scalar_to_int(EmitCtx *c, FpNode *f, const ToInt *k)
             v_rr(c, to_signed[0][f->fmt == F64][wide], g, t);
             indefinite_slow(c, f, g, wide);
         }
-        round_to(c, f, t, x, round_imm[k->round]);
+        round_to(c, f, t, x, round_imm[k->round]); /* raises inexact if it is */
     }
     if (!to_gpr) {
         v_rr(c, wide ? I_movq : I_movd, f->d, g);
@@ -348,7 +371,7 @@ void emit_fp_to_int(EmitCtx *c, Val v)
     k.width = n->aux & FTOI_TO32 ? 32 : n->aux & FTOI_TO64 ? 64 : fmt == F64 ? 64 : 32;
     k.direct =
         (k.round == FPR_ZERO || k.round == FPR_DYNAMIC) && (!k.is_unsigned || host_feature.avx512);
-    if (k.round == FPR_AWAY || (packed && k.width != (fmt == F64 ? 64u : 32u)) ||
+    if ((k.round == FPR_AWAY && (packed || !host_feature.avx512)) || (packed && k.width != (fmt == F64 ? 64u : 32u)) ||
         (packed && fmt == F64 && !host_feature.avx512) || (packed && fmt == F64 && k.frac) ||
         (k.is_unsigned && k.width == 64 && !k.direct && !packed)) {
         fp_always_slow(c, v);

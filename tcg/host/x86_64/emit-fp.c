@@ -646,6 +646,7 @@ void emit_fp_op(EmitCtx *c, Val v)
         break;
     case IR_frecps:
     case IR_frsqrts:
+    case IR_fmulx:
         emit_fp_step(c, v);
         break;
     case IR_fmin:
