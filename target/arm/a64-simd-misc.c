@@ -166,14 +166,36 @@ static bool across(Ctx *c, const args_v2 *a, IrOp op)
     return true;
 }
 
+/*
+ * Bytes and halfwords: the least of eight halfwords is one host instruction. Flipped bits turn the
+ * other orders into the unsigned one, and the result back; the lesser of a halfword's two bytes has
+ * a zero above.
+ */
+static bool extreme(Ctx *c, const args_v2 *a, bool max)
+{
+    u64 width = 8u << a->size, flip = max ? ~0ull >> (64 - width) : 0;
+    Val v = v_get(c, a->rn), k;
+
+    flip ^= a->u ? 0 : 1ull << (width - 1);
+    k = vec_splat(c->b, (unsigned)a->size, flip);
+    v = a->q ? v : vec_pair(c->b, v, v);
+    v = vec_xor(c->b, v, k);
+    if (a->size == E8) {
+        v = ir_v2(c->b, IR_vminu, VEC(E8, 16), 0, v, ir_v1(c->b, IR_vshr, VEC(E16, 8), 8, v));
+    }
+    v = ir_v1(c->b, IR_vminh, VEC(E16, 8), 0, v);
+    v_put(c, a->rd, vec_keep(c->b, (unsigned)width, vec_xor(c->b, v, k)));
+    return true;
+}
+
 bool tr64v_maxv(Ctx *c, const args_v2 *a)
 {
-    return across(c, a, a->u ? IR_vmaxu : IR_vmaxs);
+    return a->size < E32 ? extreme(c, a, true) : across(c, a, a->u ? IR_vmaxu : IR_vmaxs);
 }
 
 bool tr64v_minv(Ctx *c, const args_v2 *a)
 {
-    return across(c, a, a->u ? IR_vminu : IR_vmins);
+    return a->size < E32 ? extreme(c, a, false) : across(c, a, a->u ? IR_vminu : IR_vmins);
 }
 
 /* Sum of the bytes, unsigned. */

@@ -158,13 +158,23 @@ Val lanes_shr_i(const Lanes *l, Val m)
     return by_imm(l, l->u ? IR_vshr : IR_vsar, l->n, m);
 }
 
-/* Rounded by the last bit that falls out. */
+/*
+ * Shifted by one less, the last bit rounds the rest: an average with 0, or 1 added, which cannot
+ * overflow once there was a shift; without one (by 1) the last bit is added to the result.
+ */
 Val lanes_rshr_i(const Lanes *l, Val m)
 {
-    Val last = by_imm(l, IR_vshr, l->n - 1, m);
+    IrOp op = l->u ? IR_vshr : IR_vsar;
+    Val one = lanes_splat(l, 1), less;
 
-    last = lanes_op(l, IR_vand, last, lanes_splat(l, 1));
-    return lanes_op(l, IR_vadd, lanes_shr_i(l, m), last);
+    if (l->n == 1 && (!l->u || l->size > E16)) {
+        return lanes_op(l, IR_vadd, lanes_shr_i(l, m), lanes_op(l, IR_vand, m, one));
+    }
+    less = by_imm(l, op, l->n - 1, m);
+    if (l->u && l->size <= E16) {
+        return lanes_op(l, IR_vavgu, less, ir_vconst(l->b, 0));
+    }
+    return lanes_op1(l, op, 1, lanes_op(l, IR_vadd, less, one));
 }
 
 Val lanes_sra_i(const Lanes *l, Val d, Val m)

@@ -61,7 +61,7 @@ Val lanes_sign(const Lanes *l, Val v)
 void lanes_saturates(const Lanes *l, Val differ)
 {
     differ = vec_keep(l->b, l->bits, differ);
-    ir_put(l->b, l->qc, ir_v2(l->b, IR_vor, VEC(E64, 2), 0, ir_get(l->b, l->qc), differ));
+    ir_put(l->b, l->qc, ir_v2(l->b, IR_vor, VEC(E64, 2), 0, differ, ir_get(l->b, l->qc)));
 }
 
 /* ---- Logic ---- */
@@ -380,13 +380,31 @@ static Val qdmulh_half(const Lanes *l, bool round, Val d, Val n, Val m)
     return lanes_narrow(l, IR_vnarrowss, ir_v1(l->b, IR_vsar, wide, width - 1, p));
 }
 
+/* On halfwords only MIN * MIN gives MIN, which stands for one more than the greatest. */
+static Val saturate_min(const Lanes *l, Val r)
+{
+    Val over = lanes_op(l, IR_vcmpeq, r, lanes_splat(l, sign_bit(l)));
+
+    lanes_saturates(l, over);
+    return vec_xor(l->b, r, over);
+}
+
 Val lanes_qdmulh(const Lanes *l, Val n, Val m)
 {
+    if (l->size == E16) {
+        Val high = lanes_op1(l, IR_vshl, 1, lanes_op(l, IR_vmulhs, n, m));
+        Val last = lanes_op1(l, IR_vshr, 15, lanes_op(l, IR_vmul, n, m));
+
+        return saturate_min(l, lanes_op(l, IR_vor, high, last));
+    }
     return by_halves(l, qdmulh_half, false, 0, n, m);
 }
 
 Val lanes_qrdmulh(const Lanes *l, Val n, Val m)
 {
+    if (l->size == E16) {
+        return saturate_min(l, lanes_op(l, IR_vmulhrs, n, m));
+    }
     return by_halves(l, qdmulh_half, true, 0, n, m);
 }
 
