@@ -31,13 +31,15 @@ enum {
     A64_SLOT_COUNT
 };
 
-/** What NZCV come from. 32-bit operands are held zero-extended. */
+/** What NZCV come from. Upper halves of 32-bit operands are anything. */
 typedef enum {
     FK_NZCV,    /* fa: N=8 Z=4 C=2 V=1 */
     FK_SUB64,   /* fa - fb */
     FK_SUB32,
     FK_ADD64,   /* fa + fb */
+    FK_ADC64,   /* fa + fb + 1: FK_ADD64 and the carry that came in */
     FK_ADD32,
+    FK_ADC32,
     FK_LOGIC64, /* fa is the result; C and V are 0 */
     FK_LOGIC32,
     FK_FCC,     /* fa: 1 less, 2 equal, 4 greater, 8 unordered */
@@ -90,10 +92,10 @@ typedef struct {
 
 typedef struct {
     Cpu cpu;
-    u64 x[32]; /* x[31] is sp */
-    u64 fa, fb;
+    u64 fa, fb; /* first: stored by every comparison, they are near the register emitted code uses */
     u32 fk;
     u32 fpcr;  /* as the register; cpu.fp and mxcsr follow it */
+    u64 x[32]; /* x[31] is sp */
     u32 pstate; /* DIT and SSBS as in SPSR */
     V128 qc;
     V128 v[32];

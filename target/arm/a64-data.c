@@ -175,7 +175,7 @@ static bool sum_carry(Ctx *c, const args_carry *a, Val l, Val r)
 
     v = ir_add(b, ir_add(b, l, r), a->sf ? ir_zext(b, carry) : carry);
     if (a->s) {
-        a64_flags_adc(c, l, r, v);
+        a64_flags_adc(c, l, r, carry, v);
     }
     a64_set_reg(c, a->rd, v);
     return true;

@@ -28,18 +28,20 @@ static u32 sub32(u32 a, u32 b)
     return nz32(res) | (u32)(a >= b) << 1 | ((a ^ b) & (a ^ res)) >> 31;
 }
 
-static u32 add64(u64 a, u64 b)
+static u32 add64(u64 a, u64 b, bool carry)
 {
-    u64 res = a + b;
+    u64 res = a + b + carry;
+    bool out = carry ? res <= a : res < a;
 
-    return nz64(res) | (u32)(res < a) << 1 | (u32)((~(a ^ b) & (a ^ res)) >> 63);
+    return nz64(res) | (u32)out << 1 | (u32)((~(a ^ b) & (a ^ res)) >> 63);
 }
 
-static u32 add32(u32 a, u32 b)
+static u32 add32(u32 a, u32 b, bool carry)
 {
-    u32 res = a + b;
+    u32 res = a + b + carry;
+    bool out = carry ? res <= a : res < a;
 
-    return nz32(res) | (u32)(res < a) << 1 | (~(a ^ b) & (a ^ res)) >> 31;
+    return nz32(res) | (u32)out << 1 | (~(a ^ b) & (a ^ res)) >> 31;
 }
 
 /* Result @fcc of a comparison. Less: N; equal: Z and C; greater: C; unordered: C and V. */
@@ -67,9 +69,11 @@ u32 a64_nzcv_of(Cpu *cpu, u32 kind, u64 a, u64 b)
     case FK_SUB32:
         return sub32((u32)a, (u32)b);
     case FK_ADD64:
-        return add64(a, b);
+    case FK_ADC64:
+        return add64(a, b, kind == FK_ADC64);
     case FK_ADD32:
-        return add32((u32)a, (u32)b);
+    case FK_ADC32:
+        return add32((u32)a, (u32)b, kind == FK_ADC32);
     case FK_LOGIC64:
         return nz64(a);
     case FK_LOGIC32:

@@ -58,9 +58,16 @@ Val a64_base(Ctx *c, int r)
 
 /* ---- Flags ---- */
 
+/* As a slot of 64 bits, whose upper half is anything: the register it is the low half of will do.
+ */
 static Val wide(Ctx *c, Val v)
 {
-    return ir_type(c->b, v) == I32 ? ir_zext(c->b, v) : v;
+    const IrNode *n = &c->b->node[v];
+
+    if (n->type != I32) {
+        return v;
+    }
+    return n->op == IR_trunc ? n->a : ir_zext(c->b, v);
 }
 
 static void set_flags(Ctx *c, A64FlagKind kind, Val a, Val b, Val res)
@@ -73,7 +80,9 @@ static void set_flags(Ctx *c, A64FlagKind kind, Val a, Val b, Val res)
     c->flag.res = res;
     c->flag.carry = 0;
     ir_put(c->b, A64_FA, wide(c, a));
-    ir_put(c->b, A64_FB, b ? wide(c, b) : a64_const(c, 0));
+    if (b) {
+        ir_put(c->b, A64_FB, wide(c, b));
+    }
     ir_put(c->b, A64_FK, a64_const32(c, kind));
 }
 
@@ -95,25 +104,16 @@ void a64_flags_add(Ctx *c, Val a, Val b)
     set_flags(c, w ? FK_ADD64 : FK_ADD32, a, b, ir_add(c->b, a, b));
 }
 
-static Val top_bit(Ctx *c, Val v)
-{
-    Val n = ir_shri(c->b, v, ir_type(c->b, v) == I32 ? 31 : 63);
-
-    return ir_type(c->b, v) == I32 ? n : ir_trunc(c->b, n);
-}
-
-/* Sums of three have no kind of their own: NZCV are computed, and usually only C is ever used. */
-void a64_flags_adc(Ctx *c, Val a, Val b, Val res)
+void a64_flags_adc(Ctx *c, Val a, Val b, Val carry, Val res)
 {
     IrBlock *blk = c->b;
-    Val part = ir_add(blk, a, b), n = top_bit(c, res), carry, z, v;
+    bool w = ir_type(blk, a) == I64;
+    Val part = ir_add(blk, a, b);
 
-    carry = ir_or(blk, ir_setcond(blk, CC_LTU, part, a), ir_setcond(blk, CC_LTU, res, part));
-    z = ir_setcond(blk, CC_EQ, res, ir_const(blk, ir_type(blk, res), 0));
-    v = top_bit(c, ir_and(blk, ir_xor(blk, a, res), ir_xor(blk, b, res)));
-    n = ir_or(blk, ir_shli(blk, n, 3), ir_shli(blk, z, 2));
-    set_flags(c, FK_NZCV, ir_or(blk, n, ir_or(blk, ir_shli(blk, carry, 1), v)), 0, res);
-    c->flag.carry = carry;
+    set_flags(c, w ? FK_ADC64 : FK_ADC32, a, b, res);
+    ir_put(blk, A64_FK, ir_addi(blk, carry, w ? FK_ADD64 : FK_ADD32));
+    c->flag.carry =
+        ir_or(blk, ir_setcond(blk, CC_LTU, part, a), ir_setcond(blk, CC_LTU, res, part));
 }
 
 void a64_flags_logic(Ctx *c, Val res)
@@ -137,14 +137,56 @@ void a64_flags_fcmp(Ctx *c, A64FlagKind kind, Val fcc, Val a, Val b)
     c->flag.a = fcc;
 }
 
+/*
+ * Two constants whose difference has the flags @nzcv, for a second operand @b when that is a small
+ * constant: then both cases have the same. Return: false, no difference has these flags (with Z
+ * there is C), or none is simple.
+ */
+static bool difference(Ctx *c, Val b, unsigned nzcv, s64 *l, s64 *r)
+{
+    static const struct {
+        u8 nzcv;
+        s8 l, r;
+    } pair[] = {{0, 0, -1}, {2, 1, 0}, {6, 0, 0}, {8, 0, 1}, {10, -1, 0}};
+    u64 k;
+
+    for (unsigned i = 0; i < ARRAY_LEN(pair); i++) {
+        if (pair[i].nzcv != nzcv) {
+            continue;
+        }
+        *l = pair[i].l;
+        *r = pair[i].r;
+        if (ir_is_const(c->b, b, &k) && k < 4096 && nzcv && (k || nzcv != 8)) {
+            *l = nzcv == 2 ? (s64)k + 1 : nzcv == 6 ? (s64)k : *l;
+            *r = (s64)k;
+        }
+        return true;
+    }
+    return false;
+}
+
+static Val choose(Ctx *c, Test t, Val yes, s64 no)
+{
+    return ir_select(c->b, t.cc, t.l, t.r, yes, ir_const(c->b, ir_type(c->b, yes), (u64)no));
+}
+
+static bool is_difference(const Ctx *c)
+{
+    return c->flag.kind == FK_SUB64 || c->flag.kind == FK_SUB32;
+}
+
+/* Best is a comparison of operands chosen between; else kind and operand become what is so. */
 void a64_flags_cond(Ctx *c, Test t, unsigned nzcv)
 {
     IrBlock *b = c->b;
-    Val fa = ir_get(b, A64_FA), fb = ir_get(b, A64_FB), fk = ir_get(b, A64_FK);
+    s64 l, r;
 
-    ir_put(b, A64_FA, ir_select(b, t.cc, t.l, t.r, fa, a64_const(c, nzcv)));
-    ir_put(b, A64_FB, fb);
-    ir_put(b, A64_FK, ir_select(b, t.cc, t.l, t.r, fk, a64_const32(c, FK_NZCV)));
+    if (is_difference(c) && difference(c, c->flag.b, nzcv, &l, &r)) {
+        a64_flags_sub(c, choose(c, t, c->flag.a, l), choose(c, t, c->flag.b, r));
+        return;
+    }
+    ir_put(b, A64_FA, choose(c, t, ir_get(b, A64_FA), nzcv));
+    ir_put(b, A64_FK, choose(c, t, ir_get(b, A64_FK), FK_NZCV));
     c->flag.cond = true;
     c->flag.test = t;
     c->flag.nzcv = (u8)nzcv;
@@ -285,18 +327,24 @@ static Test test_fcc(Ctx *c, unsigned cond)
     return test(CC_TSTNE, c->flag.a, a64_const32(c, set[cond]));
 }
 
-/* After a64_flags_adc(): what needs no NZCV. */
+/* After a64_flags_adc(): V is the sign of what differs from both operands. */
 static Test test_adc(Ctx *c, unsigned cond)
 {
-    Val res = c->flag.res;
+    IrBlock *b = c->b;
+    Val res = c->flag.res, zero = zero_like(c, res);
+    Val over = ir_and(b, ir_xor(b, c->flag.a, res), ir_xor(b, c->flag.b, res));
 
-    switch (c->flag.carry ? cond : COND_AL) {
+    switch (cond) {
     case COND_EQ:
-        return test(CC_EQ, res, zero_like(c, res));
+        return test(CC_EQ, res, zero);
     case COND_CS:
         return test(CC_NE, c->flag.carry, a64_const32(c, 0));
     case COND_MI:
-        return test(CC_LT, res, zero_like(c, res));
+        return test(CC_LT, res, zero);
+    case COND_VS:
+        return test(CC_LT, over, zero);
+    case COND_GE:
+        return test(CC_GE, ir_xor(b, res, over), zero);
     default:
         return test_nzcv(c, cond);
     }
@@ -324,8 +372,11 @@ static Test test_even(Ctx *c, unsigned cond)
     case FK_FCMP32_FZ:
     case FK_FCMP64_FZ:
         return test_fcc(c, cond);
-    default:
+    case FK_ADC64:
+    case FK_ADC32:
         return test_adc(c, cond);
+    default:
+        return test_nzcv(c, cond);
     }
 }
 
@@ -336,12 +387,27 @@ static Test test_known(Ctx *c, unsigned cond)
     return cond & 1 ? a64_test_invert(t) : t;
 }
 
+/* A comparison that is of equals where only Z should be set: that shows in C alone. */
+static Test test_equal(Ctx *c, unsigned cond)
+{
+    Test outer = c->flag.test, t;
+    Val a = c->flag.a;
+
+    c->flag.a = ir_select(c->b, outer.cc, outer.l, outer.r, a, c->flag.b);
+    t = test_known(c, cond);
+    c->flag.a = a;
+    return t;
+}
+
 /* After CCMP: the inner condition, or what the constant says. */
 static Test test_cond(Ctx *c, unsigned cond)
 {
     Test outer = c->flag.test, inner;
     Val otherwise = a64_const32(c, cond_set(cond) >> c->flag.nzcv & 1), v;
 
+    if (is_difference(c) && c->flag.nzcv == 4 && (cond & ~1u) != COND_CS) {
+        return test_equal(c, cond);
+    }
     if (c->flag.kind == FK_ADD64 || c->flag.kind == FK_ADD32) {
         return test_nzcv(c, cond);
     }

@@ -54,7 +54,7 @@ typedef struct Ctx {
         bool cond;     /* CCMP: they hold if @test does, else the flags are @nzcv */
         u8 nzcv;
         Val a, b, res; /* operands of kind's width; res: the result, 0 when not computed */
-        Val carry;     /* C as 0 or 1 when it is known apart from FK_NZCV, else 0 */
+        Val carry;     /* FK_ADC64, FK_ADC32: C that goes out, 0 or 1; else 0 */
         Test test;
     } flag;
 } Ctx;
@@ -161,8 +161,8 @@ Test a64_test_invert(Test t);
 void a64_flags_sub(Ctx *c, Val a, Val b);
 void a64_flags_add(Ctx *c, Val a, Val b);
 void a64_flags_logic(Ctx *c, Val res);
-/** a64_flags_adc - a + b + C = @res, where C is a64_carry() of the flags before. */
-void a64_flags_adc(Ctx *c, Val a, Val b, Val res);
+/** a64_flags_adc - a + b + C = @res, where @carry is a64_carry() of the flags before. */
+void a64_flags_adc(Ctx *c, Val a, Val b, Val carry, Val res);
 /** a64_flags_nzcv - from the low four bits of @v (i32). a64_flags_fcc: from the result of an fcc. */
 void a64_flags_nzcv(Ctx *c, Val v);
 void a64_flags_fcc(Ctx *c, Val v);
