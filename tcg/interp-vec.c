@@ -162,6 +162,10 @@ static u64 lane2(unsigned op, u64 a, u64 b, s64 sa, s64 sb, unsigned width)
         return all_ones(sa > sb);
     case IR_vcmpgtu:
         return all_ones(a > b);
+    case IR_vmulhs:
+        return (u64)(sa * sb >> 16);
+    case IR_vmulhrs:
+        return (u64)((sa * sb + 0x4000) >> 15);
     case IR_vavgu:
         return (u64)(((unsigned __int128)a + b + 1) >> 1);
     default: /* vpmul */
@@ -218,10 +222,12 @@ static void vshuf(unsigned attr, unsigned how, V128 *d, const V128 *a, const V12
     }
 }
 
-static void widen(bool is_signed, unsigned e, V128 *d, const V128 *a)
+static void widen(bool is_signed, unsigned e, bool high, V128 *d, const V128 *a)
 {
-    for (unsigned i = 0; i < 8u >> e; i++) {
-        set_lane(d, e + 1, i, is_signed ? (u64)slane(a, e, i) : lane(a, e, i));
+    unsigned n = 8u >> e, from = high ? n : 0;
+
+    for (unsigned i = 0; i < n; i++) {
+        set_lane(d, e + 1, i, is_signed ? (u64)slane(a, e, from + i) : lane(a, e, from + i));
     }
 }
 
@@ -243,13 +249,17 @@ static void narrow(unsigned op, unsigned e, V128 *d, const V128 *a)
     }
 }
 
-static void multiply_long(unsigned op, unsigned e, V128 *d, const V128 *a, const V128 *b)
+static void multiply_long(unsigned op, unsigned e, bool high, V128 *d, const V128 *a,
+                          const V128 *b)
 {
-    for (unsigned i = 0; i < 8u >> e; i++) {
-        u64 x = lane(a, e, i), y = lane(b, e, i);
+    unsigned n = 8u >> e;
+
+    for (unsigned i = 0; i < n; i++) {
+        unsigned from = high ? n + i : i;
+        u64 x = lane(a, e, from), y = lane(b, e, from);
 
         if (op == IR_vmulls) {
-            x = (u64)(slane(a, e, i) * slane(b, e, i));
+            x = (u64)(slane(a, e, from) * slane(b, e, from));
         } else {
             x = op == IR_vmullu ? x * y : poly_low(x, y, 8u << e);
         }
@@ -298,6 +308,17 @@ static void sum_bytes(V128 *d, const V128 *a)
 {
     for (unsigned i = 0; i < 16; i++) {
         d->d[i / 8] += a->b[i];
+    }
+}
+
+static void least_halfword(V128 *d, const V128 *a)
+{
+    d->h[0] = a->h[0];
+    for (unsigned i = 1; i < 8; i++) {
+        if (a->h[i] < d->h[0]) {
+            d->h[0] = a->h[i];
+            d->h[1] = (u16)i;
+        }
     }
 }
 
@@ -382,7 +403,7 @@ void ir_eval_vec(unsigned op, unsigned attr, unsigned aux, V128 *d, const V128 *
         break;
     case IR_vwidens:
     case IR_vwidenu:
-        widen(op == IR_vwidens, e, d, a);
+        widen(op == IR_vwidens, e, aux, d, a);
         break;
     case IR_vnarrow:
     case IR_vnarrowss:
@@ -392,14 +413,14 @@ void ir_eval_vec(unsigned op, unsigned attr, unsigned aux, V128 *d, const V128 *
         break;
     case IR_vpmull:
         if (e == E64) {
-            poly_long64(d, a->d[0], b->d[0]);
+            poly_long64(d, a->d[aux], b->d[aux]);
             break;
         }
-        multiply_long(op, e, d, a, b);
+        multiply_long(op, e, aux, d, a, b);
         break;
     case IR_vmulls:
     case IR_vmullu:
-        multiply_long(op, e, d, a, b);
+        multiply_long(op, e, aux, d, a, b);
         break;
     case IR_vpaddl:
         add_pairs(aux == 1, e, d, a);
@@ -412,6 +433,9 @@ void ir_eval_vec(unsigned op, unsigned attr, unsigned aux, V128 *d, const V128 *
         break;
     case IR_vsumb:
         sum_bytes(d, a);
+        break;
+    case IR_vminh:
+        least_halfword(d, a);
         break;
     case IR_vaesenc:
     case IR_vaesenclast:

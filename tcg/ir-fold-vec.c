@@ -50,9 +50,42 @@ static bool zero_above(const IrBlock *b, Val v, unsigned width)
         return (8u << (n->attr & MO_SIZE)) <= width;
     case IR_vshuf:
         return n->aux == VS_HIGH && width >= 64;
+    case IR_vnarrow:
+    case IR_vnarrowss:
+    case IR_vnarrowsu:
+    case IR_vnarrowuu:
+        return width >= 64;
+    case IR_vminh:
+        return width >= 32;
+    case IR_vset: /* into nothing */
+        return (8u << VEC_ELEM(n->attr)) <= width && n->aux == 0 &&
+               node_of(b, n->a)->op == IR_vconst && !node_of(b, n->a)->k;
+    case IR_vcnt:
+        return zero_above(b, n->a, width);
     default:
         return false;
     }
+}
+
+/* Is @v the high half of something brought down? */
+static bool is_high(const IrBlock *b, Val v)
+{
+    return node_of(b, v)->op == IR_vshuf && node_of(b, v)->aux == VS_HIGH;
+}
+
+/* Are all lanes of @v of width @elem equal? */
+static bool is_splat(const IrBlock *b, Val v, unsigned elem)
+{
+    const IrNode *n = node_of(b, v);
+
+    return n->op == IR_vconst ||
+           ((n->op == IR_vdup || n->op == IR_vduplane) && VEC_ELEM(n->attr) == elem);
+}
+
+/* @v whose high half is what @x, a high half brought down or all alike, is. */
+static Val under_high(const IrBlock *b, Val x)
+{
+    return is_high(b, x) ? node_of(b, x)->a : x;
 }
 
 /*
@@ -171,6 +204,18 @@ Val ir_low_lanes(const IrBlock *b, Val v, unsigned elem, unsigned lanes)
     return lanes << elem == 8 ? lane0_of(b, v, E64) : v;
 }
 
+/* Count of ones of an integer that came in lane 0 of an empty vector: as an integer again. */
+static Val ones_of_integer(IrBlock *b, Val v)
+{
+    const IrNode *n = node_of(b, v), *from = node_of(b, n->a);
+
+    if (n->op != IR_vcnt || from->op != IR_vset || VEC_ELEM(from->attr) < E32 ||
+        !zero_above(b, n->a, 64)) {
+        return 0;
+    }
+    return ir_vset(b, VEC_ELEM(from->attr), 0, from->a, ir_popcnt(b, from->b));
+}
+
 Val ir_v1(IrBlock *b, IrOp op, unsigned attr, unsigned aux, Val a)
 {
     u64 k;
@@ -195,11 +240,27 @@ Val ir_v1(IrBlock *b, IrOp op, unsigned attr, unsigned aux, Val a)
             return a;
         }
         a = lane0_of(b, a, VEC_ELEM(attr));
+        if (node_of(b, a)->op == IR_vdup && VEC_ELEM(node_of(b, a)->attr) == VEC_ELEM(attr)) {
+            return ir_vset(b, VEC_ELEM(attr), 0, ir_vconst(b, 0), node_of(b, a)->a);
+        }
         break;
     case IR_vduplane:
         v = find_lane(b, VEC_ELEM(attr), &aux, &a);
         if (v) {
             return ir_vdup(b, VEC_ELEM(attr), v);
+        }
+        break;
+    case IR_vwidens:
+    case IR_vwidenu:
+        if (!aux && is_high(b, a)) {
+            aux = 1;
+            a = node_of(b, a)->a;
+        }
+        break;
+    case IR_vsumb:
+        v = ones_of_integer(b, a);
+        if (v) {
+            return v;
         }
         break;
     default:
@@ -228,11 +289,22 @@ static Val with_itself(IrBlock *b, IrOp op, Val x)
     }
 }
 
+/* Is @v an integer's count of ones in an empty vector? */
+static bool is_count(const IrBlock *b, Val v)
+{
+    const IrNode *n = node_of(b, v);
+
+    return n->op == IR_vset && zero_above(b, v, 64) && node_of(b, n->b)->op == IR_popcnt;
+}
+
 /* @x op constant. */
 static Val with_const(IrBlock *b, IrOp op, Val x, u64 k)
 {
     switch (op) {
     case IR_vand:
+        if (is_count(b, x) && (k & 0x7f) == 0x7f) {
+            return x;
+        }
         return k == ~0ull ? x : k == 0 ? ir_vconst(b, 0) : 0;
     case IR_vor:
         return k == 0 ? x : k == ~0ull ? ir_vconst(b, k) : 0;
@@ -302,6 +374,13 @@ static Val fold_vshuf(IrBlock *b, unsigned attr, unsigned aux, Val l, Val r)
     return number(b, IR_vshuf, TV128, attr, aux, l, r, 0);
 }
 
+/* Does @op keep lanes apart and make 0 of zeros? Then it can be done before halves are brought down,
+ * where both halves of the operands may share it. */
+static bool keeps_zeros(IrOp op)
+{
+    return (op >= IR_vadd && op <= IR_vandn) || (op >= IR_vaddss && op <= IR_vmaxu);
+}
+
 Val ir_v2(IrBlock *b, IrOp op, unsigned attr, unsigned aux, Val l, Val r)
 {
     u64 x, y;
@@ -325,7 +404,23 @@ Val ir_v2(IrBlock *b, IrOp op, unsigned attr, unsigned aux, Val l, Val r)
                (op == IR_vand || op == IR_vor || op == IR_vxor || op == IR_vadd)) {
         return ir_v2(b, op, attr, aux, r, l);
     }
+    if (is_high(b, l) && is_high(b, r) && keeps_zeros(op)) {
+        l = ir_v2(b, op, VEC(VEC_ELEM(attr), 16u >> VEC_ELEM(attr)), aux, under_high(b, l),
+                  under_high(b, r));
+        return ir_v2(b, IR_vshuf, VEC(E64, 2), VS_HIGH, l, l);
+    }
     switch (op) {
+    case IR_vmulls:
+    case IR_vmullu:
+    case IR_vpmull:
+        if (!aux && (is_high(b, l) || is_high(b, r)) &&
+            (is_high(b, l) || is_splat(b, l, VEC_ELEM(attr))) &&
+            (is_high(b, r) || is_splat(b, r, VEC_ELEM(attr)))) {
+            aux = 1;
+            l = under_high(b, l);
+            r = under_high(b, r);
+        }
+        break;
     case IR_vins:
         return fold_vins(b, attr, aux, l, r);
     case IR_vshuf:
@@ -395,14 +490,28 @@ Val ir_vset(IrBlock *b, unsigned elem, unsigned lane, Val v, Val i)
     return number(b, IR_vset, TV128, whole(elem), lane, v, i, 0);
 }
 
+/* Lane @lane of width @elem of integer @i that vset @n put there in a wider one. */
+static Val part_of_integer(IrBlock *b, const IrNode *n, unsigned elem, unsigned lane)
+{
+    unsigned width = 8u << elem, shift = VEC_ELEM(n->attr) - elem;
+    Val i = n->b;
+
+    i = ir_extract(b, i, (lane & ((1u << shift) - 1)) * width, width);
+    return ir_type(b, i) == I64 ? ir_trunc(b, i) : i;
+}
+
 Val ir_vget(IrBlock *b, unsigned elem, unsigned lane, Val v)
 {
     IrType t = elem == E64 ? I64 : I32;
     Val i = find_lane(b, elem, &lane, &v);
+    const IrNode *n = node_of(b, v);
     u64 k;
 
     if (i) {
         return as_lane(b, elem, i);
+    }
+    if (n->op == IR_vset && VEC_ELEM(n->attr) > elem && lane_hit(n, elem, lane) > 0) {
+        return part_of_integer(b, n, elem, lane);
     }
     if (is_vconst(b, v, &k)) {
         return ir_const(b, t, bits(k, (lane << (3 + elem)) & 63, 8u << elem));

@@ -367,6 +367,10 @@ static unsigned widths_of(unsigned op)
         return 1;
     case IR_vdot:
         return 4;
+    case IR_vmulhs:
+    case IR_vmulhrs:
+    case IR_vminh:
+        return 2;
     case IR_vgets:
         return 3;
     case IR_vpmull:
@@ -413,6 +417,11 @@ static unsigned vector_aux(Gen *g, unsigned op, unsigned *e)
     case IR_vext:
         return below(g, 16);
     case IR_vpaddl:
+    case IR_vwidens:
+    case IR_vwidenu:
+    case IR_vmulls:
+    case IR_vmullu:
+    case IR_vpmull:
         return below(g, 2);
     case IR_vdot:
         return below(g, 4);

@@ -1,5 +1,6 @@
 /*
- * Products and counts: vmul of 8 and 64 bits, vmulls vmullu vpmul vpmull vpaddl vcnt vclz.
+ * Products and counts: vmul of 8 and 64 bits, vwidens vwidenu vmulls vmullu vpmul vpmull
+ * vpaddl vcnt vclz.
  *
  * Polynomial products of bytes have no host instruction; they run Horner's scheme on all lanes at
  * once, one bit of the first operand per step.
@@ -45,15 +46,60 @@ static void mul_qwords(EmitCtx *c, Val v, const IrNode *n)
     v_rrr(c, I_paddq, d, d, t);
 }
 
-/* Low half lanes to products of double width. */
+/* ---- Half a register's lanes to double width ---- */
+
+static const VecInsn widen_s[] = {I_pmovsxbw, I_pmovsxwd, I_pmovsxdq};
+static const VecInsn widen_u[] = {I_pmovzxbw, I_pmovzxwd, I_pmovzxdq};
+
+/* @d = the high half of @s; @t a temporary, which may be @d. */
+static void widen_high(EmitCtx *c, unsigned e, bool sign, int d, int s, int t)
+{
+    static const VecInsn unpack[] = {I_punpckhbw, I_punpckhwd, I_punpckhdq};
+
+    if (!sign) {
+        v_zero(c, t);
+        v_rrr(c, unpack[e], d, s, t);
+    } else if (e == E32) {
+        v_rri(c, I_pshufd, t, s, 0xee);
+        v_rr(c, I_pmovsxdq, d, t);
+    } else {
+        v_rrr(c, unpack[e], t, s, s);
+        v_shift(c, e == E8 ? I_psllw_i : I_pslld_i, VSH_RA, d, t, 8u << e);
+    }
+}
+
+static void widen(EmitCtx *c, Val v, const IrNode *n, bool sign)
+{
+    unsigned e = VEC_ELEM(n->attr);
+    int a, t;
+
+    if (!n->aux) {
+        vec_1(c, v, (sign ? widen_s : widen_u)[e], n->a);
+        return;
+    }
+    a = use_xmm(c, n->a);
+    t = tmp_xmm(c);
+    widen_high(c, e, sign, def_xmm(c, v), a, t);
+}
+
+/* Bytes of one half as words. */
+static void widen_bytes(EmitCtx *c, bool high, bool sign, int d, int s)
+{
+    if (!high) {
+        v_rr(c, sign ? I_pmovsxbw : I_pmovzxbw, d, s);
+    } else {
+        widen_high(c, E8, sign, d, s, d);
+    }
+}
+
 static void mul_long(EmitCtx *c, Val v, const IrNode *n, bool sign)
 {
     int a = use_xmm(c, n->a), b = use_xmm(c, n->b), t = tmp_xmm(c), u = tmp_xmm(c), d;
 
     switch (VEC_ELEM(n->attr)) {
     case E8:
-        v_rr(c, sign ? I_pmovsxbw : I_pmovzxbw, t, a);
-        v_rr(c, sign ? I_pmovsxbw : I_pmovzxbw, u, b);
+        widen_bytes(c, n->aux, sign, t, a);
+        widen_bytes(c, n->aux, sign, u, b);
         d = def_xmm(c, v);
         v_rrr(c, I_pmullw, d, t, u);
         break;
@@ -61,11 +107,11 @@ static void mul_long(EmitCtx *c, Val v, const IrNode *n, bool sign)
         v_rrr(c, I_pmullw, t, a, b);
         v_rrr(c, sign ? I_pmulhw : I_pmulhuw, u, a, b);
         d = def_xmm(c, v);
-        v_rrr(c, I_punpcklwd, d, t, u);
+        v_rrr(c, n->aux ? I_punpckhwd : I_punpcklwd, d, t, u);
         break;
     default:
-        v_rri(c, I_pshufd, t, a, 0x50);
-        v_rri(c, I_pshufd, u, b, 0x50);
+        v_rri(c, I_pshufd, t, a, n->aux ? 0xfa : 0x50);
+        v_rri(c, I_pshufd, u, b, n->aux ? 0xfa : 0x50);
         d = def_xmm(c, v);
         v_rrr(c, sign ? I_pmuldq : I_pmuludq, d, t, u);
     }
@@ -110,9 +156,9 @@ static void poly_bytes_long(EmitCtx *c, Val v, const IrNode *n)
     int a = use_xmm(c, n->a), b = use_xmm(c, n->b);
     int x = tmp_xmm(c), y = tmp_xmm(c), t = tmp_xmm(c), r = tmp_xmm(c);
 
-    v_rr(c, I_pmovzxbw, x, a);
+    widen_bytes(c, n->aux, false, x, a);
     v_shift(c, I_psllw_i, VSH_LL, x, x, 8);
-    v_rr(c, I_pmovzxbw, y, b);
+    widen_bytes(c, n->aux, false, y, b);
     horner(c, E16, r, x, y, t);
     v_rr(c, I_movaps, def_xmm(c, v), r);
 }
@@ -124,8 +170,13 @@ static void poly_qwords_loop(EmitCtx *c, Val v, const IrNode *n)
     int x = tmp_xmm(c), y = tmp_xmm(c), t = tmp_xmm(c), r = tmp_xmm(c), g = tmp_gpr(c);
     u32 top;
 
-    v_rr(c, I_movaps, x, a);
-    v_rr(c, I_movqx, y, b);
+    if (n->aux) {
+        v_rri(c, I_pshufd, x, a, 0xee);
+        v_shift(c, I_psllq_i, VSH_R_BYTES, y, b, 8);
+    } else {
+        v_rr(c, I_movaps, x, a);
+        v_rr(c, I_movqx, y, b);
+    }
     v_zero(c, r);
     asm_mov_imm(c, g, 64);
     top = asm_off(c);
@@ -152,7 +203,7 @@ static void poly_long(EmitCtx *c, Val v, const IrNode *n)
     if (VEC_ELEM(n->attr) == E8) {
         poly_bytes_long(c, v, n);
     } else if (host_feature.pclmul) {
-        vec_2i(c, v, I_pclmulqdq, n->a, n->b, 0);
+        vec_2i(c, v, I_pclmulqdq, n->a, n->b, n->aux ? 0x11 : 0);
     } else {
         poly_qwords_loop(c, v, n);
     }
@@ -297,6 +348,10 @@ void emit_vec_mul(EmitCtx *c, Val v)
     switch (n->op) {
     case IR_vmul:
         (VEC_ELEM(n->attr) == E8 ? mul_bytes : mul_qwords)(c, v, n);
+        break;
+    case IR_vwidens:
+    case IR_vwidenu:
+        widen(c, v, n, n->op == IR_vwidens);
         break;
     case IR_vmulls:
     case IR_vmullu:

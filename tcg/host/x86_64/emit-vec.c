@@ -189,9 +189,9 @@ static const VecInsn plain[][4] = {
     ROW(vmaxu,  I_pmaxub,  I_pmaxuw,  I_pmaxud, 0),
     ROW(vabs,   I_pabsb,   I_pabsw,   I_pabsd,  0),
     ROW(vavgu,  I_pavgb,   I_pavgw,   0,        0),
-    ROW(vwidens, I_pmovsxbw, I_pmovsxwd, I_pmovsxdq, 0),
-    ROW(vwidenu, I_pmovzxbw, I_pmovzxwd, I_pmovzxdq, 0),
-    [IR_vpaddl - IR_vconst] = {0, 0, 0, 0},
+    ROW(vmulhs, 0, I_pmulhw,   0, 0),
+    ROW(vmulhrs, 0, I_pmulhrsw, 0, 0),
+    ROW(vminh,  0, I_phminposuw, 0, 0),
     /* clang-format on */
 };
 #undef ROW
@@ -445,9 +445,18 @@ static void vec_dup(EmitCtx *c, Val v, const IrNode *n)
 static void vec_set(EmitCtx *c, Val v, const IrNode *n)
 {
     static const VecInsn insert[] = {I_pinsrb, I_pinsrw, I_pinsrd, I_pinsrq};
-    int a = use_xmm(c, n->a), g = use_gpr(c, n->b), d = def_from(c, v, n->a, 0, &a);
+    unsigned e = VEC_ELEM(n->attr);
+    int a, g, d;
 
-    v_rrri(c, insert[VEC_ELEM(n->attr)], d, a, g, n->aux);
+    if (e >= E32 && n->aux == 0 && c->node[n->a].op == IR_vconst && !c->node[n->a].k) {
+        g = use_gpr(c, n->b);
+        v_rr(c, e == E64 ? I_movq : I_movd, def_xmm(c, v), g);
+        return;
+    }
+    a = use_xmm(c, n->a);
+    g = use_gpr(c, n->b);
+    d = def_from(c, v, n->a, 0, &a);
+    v_rrri(c, insert[e], d, a, g, n->aux);
 }
 
 static void vec_get(EmitCtx *c, Val v, const IrNode *n)
@@ -568,6 +577,8 @@ void emit_vec_op(EmitCtx *c, Val v)
     case IR_vnarrowuu:
         emit_vec_narrow(c, v);
         return;
+    case IR_vwidens:
+    case IR_vwidenu:
     case IR_vmulls:
     case IR_vmullu:
     case IR_vpmul:
