@@ -1,8 +1,7 @@
 /*
  * Loads and stores of one and of two registers. Ref: DDI 0487 C3.2, "Loads and Stores".
  *
- * A fault leaves all registers as they were: loads come before the first register is written, the
- * base register is last.
+ * A fault leaves all registers as they were: loads come before the first register is written.
  */
 #include "target/arm/a64-mem.h"
 
@@ -17,15 +16,16 @@ A64Address a64_address(Ctx *c, int rn, int imm, int mode, int size)
 
     a.disp = mode == A64_POST ? 0 : mode == A64_SCALED ? imm << size : imm;
     if (mode == A64_POST || mode == A64_PRE) {
-        a.after = ir_addi(c->b, a64_reg_sp(c, rn), imm);
+        a.moves = true;
+        a.step = imm;
     }
     return a;
 }
 
 void a64_move_base(Ctx *c, const A64Address *a)
 {
-    if (a->after) {
-        a64_set_sp(c, a->rn, a->after);
+    if (a->moves) {
+        a64_set_sp(c, a->rn, ir_addi(c->b, a64_reg_sp(c, a->rn), a->step));
     }
 }
 
@@ -53,12 +53,20 @@ static A64Address address_literal(Ctx *c, const args_lit *a)
 
 /* ---- One general register ---- */
 
+/* A base that moves keeps its new value when it is loaded as well (CONSTRAINED UNPREDICTABLE). */
+static void set_loaded(Ctx *c, const A64Address *a, int rt, Val v)
+{
+    if (!a->moves || rt != a->rn) {
+        a64_set_reg(c, rt, v);
+    }
+}
+
 void a64_load(Ctx *c, unsigned mo, bool wide, int rt, const A64Address *a)
 {
     Val v = ir_ld(c->b, wide ? I64 : I32, mo | c->mo, a->base, a->disp);
 
-    a64_set_reg(c, rt, v);
     a64_move_base(c, a);
+    set_loaded(c, a, rt, v);
 }
 
 void a64_store(Ctx *c, unsigned mo, int rt, const A64Address *a)
@@ -237,9 +245,9 @@ static bool load_pair(Ctx *c, const args_pair *a, unsigned mo)
         v = ir_ld(c->b, t, mo | c->mo, at.base, at.disp);
         w = ir_ld(c->b, t, mo | c->mo, at.base, at.disp + (1 << a->size));
     }
-    a64_set_reg(c, a->rt, v);
-    a64_set_reg(c, a->rt2, w);
     a64_move_base(c, &at);
+    set_loaded(c, &at, a->rt, v);
+    set_loaded(c, &at, a->rt2, w);
     return true;
 }
 

@@ -14,21 +14,19 @@ typedef enum {
     A64_SCALED /* the immediate counts elements */
 } A64MemMode;
 
-/** An address, and the new base when there is one. */
+/** An address, and how the base register moves. */
 typedef struct {
     Val base;
     s32 disp;
     int rn;
-    Val after; /* 0: the base stays */
+    bool moves;
+    s32 step;
 } A64Address;
 
 /** a64_address - base register @rn with @imm; accesses are of 1 << @size bytes. */
 A64Address a64_address(Ctx *c, int rn, int imm, int mode, int size);
 
-/**
- * a64_move_base - write the new base, after the access, which may fault. When the base is loaded as
- * well, which is CONSTRAINED UNPREDICTABLE, the new base wins.
- */
+/** a64_move_base - move the base register; after the access, which may fault. */
 void a64_move_base(Ctx *c, const A64Address *a);
 
 /**
