@@ -5,6 +5,7 @@
  * if the sysroot were the root directory (openat2, RESOLVE_IN_ROOT); what is not there is the
  * host's. New files (PATH_CREATE) are the host's unless only the sysroot has their directory.
  * /proc, /dev, /sys, /run and /tmp are always the host's: in a sysroot they are empty mount points.
+ * So is "/" itself, for chdir("/") goes there: a program sees one root directory.
  *
  * /proc: the few names that must describe the guest are recognised by their spelling, which is
  * checked only after the last component is one of them. Relative names count too, if the directory
@@ -119,10 +120,27 @@ static const char *follow_in_sysroot(const char *path, unsigned how, char *buf)
     return real;
 }
 
+/* Nothing but slashes, "." and "..". */
+static bool is_root(const char *path)
+{
+    while (*(path += strspn(path, "/"))) {
+        size_t n = strcspn(path, "/");
+
+        if (n > 2 || path[0] != '.' || path[n - 1] != '.') {
+            return false;
+        }
+        path += n;
+    }
+    return true;
+}
+
 static bool host_only(const char *path)
 {
     static const char *const tops[] = {"/proc", "/dev", "/sys", "/run", "/tmp"};
 
+    if (is_root(path)) {
+        return true;
+    }
     for (unsigned i = 0; i < ARRAY_LEN(tops); i++) {
         size_t n = strlen(tops[i]);
 

@@ -53,6 +53,10 @@ has "arg q" env EMU_ARGV0=q "$emu" "$show"
 has "arg e" env QEMU_ARGV0=q EMU_ARGV0=e "$emu" "$show"
 has "arg o" env EMU_ARGV0=e "$emu" -0 o "$show"
 
+# ---- the sysroot ----
+mkdir "$work/root"
+status 0 "$emu" -L "$work/root" "$src/tests/linux-user/calls/arm/root"
+
 # ---- the rest ----
 has "page 00001000" "$emu" "$show"
 has "page 00004000" "$emu" -p 16384 "$show"
