@@ -62,8 +62,10 @@ compare: compare-arm compare-a64
 CLEANFILES += tests/compare/runner-arm tests/compare/runner-a64
 
 # ---- soft float ----
-check_PROGRAMS += tests/unit/test-float
-TESTS += tests/unit/test-float
+check_PROGRAMS += tests/unit/test-float tests/unit/test-float-arm
+TESTS += tests/unit/test-float tests/unit/test-float-arm
+tests_unit_test_float_arm_SOURCES = tests/unit/test-float-arm.c
+tests_unit_test_float_arm_LDADD = common/fpu/libfpu.la $(GLIB_LIBS) -lm
 tests_unit_test_float_SOURCES = tests/unit/test-float.c
 tests_unit_test_float_CFLAGS = $(AM_CFLAGS) -frounding-math
 tests_unit_test_float_LDADD = common/fpu/libfpu.la $(GLIB_LIBS) -lm
