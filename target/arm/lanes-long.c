@@ -52,8 +52,12 @@ Val lanes_abal(const Lanes *l, Val d, Val n, Val m)
     return wide_op(l, IR_vadd, d, lanes_abdl(l, n, m));
 }
 
+/* Products of bytes as words, so that what is widened more than once is widened once. */
 Val lanes_mull(const Lanes *l, Val n, Val m)
 {
+    if (l->size == E8) {
+        return wide_op(l, IR_vmul, lanes_widen(l, n), lanes_widen(l, m));
+    }
     return ir_v2(l->b, l->u ? IR_vmullu : IR_vmulls, low_half(l), 0, n, m);
 }
 

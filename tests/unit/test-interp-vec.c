@@ -256,20 +256,21 @@ static s64 clamp(s64 v, s64 lo, s64 hi)
 /* clang-format off */
 /* Widths change: @N narrow field, @W wide field, signed ones with S. */
 #define WIDENING(elem, n, N, W, SN, SW, ST)                                                        \
-    do {                                                                                           \
-        for (unsigned i = 0; i < (n); i++) { d.SW[i] = q[0].SN[i]; }                               \
-        CHECK(IR_vwidens, elem, 0);                                                                \
-        for (unsigned i = 0; i < (n); i++) { d.W[i] = q[0].N[i]; }                                 \
-        CHECK(IR_vwidenu, elem, 0);                                                                \
-        for (unsigned i = 0; i < (n); i++) { d.SW[i] = (ST)q[0].SN[i] * q[1].SN[i]; }              \
-        CHECK(IR_vmulls, elem, 0);                                                                 \
-        for (unsigned i = 0; i < (n); i++) { d.W[i] = (u64)q[0].N[i] * q[1].N[i]; }                \
-        CHECK(IR_vmullu, elem, 0);                                                                 \
+    for (unsigned high = 0; high < 2; high++) {                                                    \
+        const unsigned at = high ? (n) : 0;                                                        \
+        for (unsigned i = 0; i < (n); i++) { d.SW[i] = q[0].SN[at + i]; }                          \
+        CHECK(IR_vwidens, elem, high);                                                             \
+        for (unsigned i = 0; i < (n); i++) { d.W[i] = q[0].N[at + i]; }                            \
+        CHECK(IR_vwidenu, elem, high);                                                             \
+        for (unsigned i = 0; i < (n); i++) { d.SW[i] = (ST)q[0].SN[at + i] * q[1].SN[at + i]; }    \
+        CHECK(IR_vmulls, elem, high);                                                              \
+        for (unsigned i = 0; i < (n); i++) { d.W[i] = (u64)q[0].N[at + i] * q[1].N[at + i]; }      \
+        CHECK(IR_vmullu, elem, high);                                                              \
         for (unsigned i = 0; i < (n); i++) { d.SW[i] = (ST)q[0].SN[2 * i] + q[0].SN[2 * i + 1]; }  \
         CHECK(IR_vpaddl, elem, 1);                                                                 \
         for (unsigned i = 0; i < (n); i++) { d.W[i] = (u64)q[0].N[2 * i] + q[0].N[2 * i + 1]; }    \
         CHECK(IR_vpaddl, elem, 0);                                                                 \
-    } while (0)
+    }
 #define NARROWING(elem, n, N, W, SN, SW)                                                           \
     do {                                                                                           \
         const s64 hi = (s64)mask_of(4u << (elem)) / 2;                                             \
@@ -290,12 +291,44 @@ static void check_widths(void)
 {
     V128 d;
 
-    WIDENING(E8, 8, b, h, sb, sh, int);
-    WIDENING(E16, 4, h, w, sh, sw, int);
-    WIDENING(E32, 2, w, d, sw, sd, s64);
+    WIDENING(E8, 8, b, h, sb, sh, int)
+    WIDENING(E16, 4, h, w, sh, sw, int)
+    WIDENING(E32, 2, w, d, sw, sd, s64)
     NARROWING(E16, 8, b, h, sb, sh);
     NARROWING(E32, 4, h, w, sh, sw);
     NARROWING(E64, 2, w, d, sw, sd);
+}
+
+/* Sums and products that one host instruction or few make. */
+static void check_dot(void)
+{
+    V128 d;
+
+    for (unsigned how = 0; how < 4; how++) {
+        for (unsigned i = 0; i < 4; i++) {
+            d.w[i] = q[0].w[i];
+            for (unsigned k = 4 * i; k < 4 * i + 4; k++) {
+                d.w[i] += (u32)((how & VDOT_B_SIGNED ? q[1].sb[k] : q[1].b[k]) *
+                                (how & VDOT_C_SIGNED ? q[2].sb[k] : q[2].b[k]));
+            }
+        }
+        CHECK(IR_vdot, E32, how);
+    }
+    LANES(s16, sh, 8, r = (s16)(a * b >> 16)) CHECK(IR_vmulhs, E16, 0);
+    LANES(s16, sh, 8, r = (s16)(((a * b >> 14) + 1) >> 1)) CHECK(IR_vmulhrs, E16, 0);
+    LANES(u8, b, 16, for (unsigned k = 0; k < 8; k++) r |= (u8)((a >> k & 1) << (7 - k)))
+    CHECK(IR_vrbit, E8, 0);
+    d.d[0] = d.d[1] = 0;
+    for (unsigned i = 0; i < 16; i++) {
+        d.d[i / 8] += q[0].b[i];
+    }
+    CHECK(IR_vsumb, E8, 0);
+    d.d[0] = 0xffff;
+    d.d[1] = 0;
+    for (unsigned i = 8; i-- > 0;) {
+        d.d[0] = q[0].h[i] <= d.h[0] ? q[0].h[i] | i << 16 : d.d[0];
+    }
+    CHECK(IR_vminh, E16, 0);
 }
 
 static void check_bytes(void)
@@ -444,6 +477,7 @@ static void test_vectors(void)
         check_saturating();
         check_polynomial();
         check_widths();
+        check_dot();
         check_shuffles();
         for (unsigned elem = E8; elem <= E64; elem++) {
             check_lane_moves(elem);
