@@ -128,7 +128,7 @@ static bool clear_tail(const Image *im, const ElfSegment *s, vaddr from, vaddr t
     static const u8 zeros[4096];
     u64 last_byte = s->offset + s->filesz;
 
-    if (last_byte >= align_up(im->elf->file_size, 4096) && last_byte % 4096) {
+    if (last_byte >= page_up(im->elf->file_size) && last_byte % guest_page_size) {
         return false;
     }
     while (from < to) {

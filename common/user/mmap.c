@@ -10,6 +10,7 @@
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/shm.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/vfs.h>
 #include <unistd.h>
@@ -201,6 +202,28 @@ static s64 check_mmap(vaddr addr, u64 len, int prot, int flags, int fd)
     return 0;
 }
 
+/*
+ * A guest page larger than the host's may hold the end of a file and host pages past it, which the
+ * host does not let touch: zeros are put there, as the rest of the page would have.
+ */
+static s64 fill_last_page(u64 page, u64 count, int prot, int fd, off_t offset)
+{
+    u64 end, stop;
+    struct stat st;
+
+    if (fstat(fd, &st) || !S_ISREG(st.st_mode) || st.st_size <= offset) {
+        return 0;
+    }
+    end = align_up(st.st_size - offset, PAGE) >> PAGE_BITS;
+    stop = round_page(st.st_size - offset) >> PAGE_BITS;
+    stop = stop < count ? stop : count;
+    if (end >= stop) {
+        return 0;
+    }
+    return host_result(mmap(g2h((page + end) << PAGE_BITS), (stop - end) << PAGE_BITS, prot,
+                            MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0));
+}
+
 s64 guest_mmap(vaddr addr, u64 len, int prot, int flags, int fd, off_t offset)
 {
     s64 r = check_mmap(addr, len, prot, flags, fd);
@@ -235,6 +258,11 @@ s64 guest_mmap(vaddr addr, u64 len, int prot, int flags, int fd, off_t offset)
             r = page ? map_at(page, count, host_prot(bits), pass, fd, offset) : -ENOMEM;
         }
         r = r == -EEXIST ? -ENOMEM : r;
+    }
+    if (r >= 0 && guest_page_size > PAGE && !(flags & MAP_ANONYMOUS)) {
+        s64 filled = fill_last_page(page, count, host_prot(bits), fd, offset);
+
+        r = filled < 0 ? filled : r;
     }
     if (r >= 0) {
         bits |= (flags & MAP_TYPE) != MAP_PRIVATE ? PG_SHARED : 0;

@@ -39,6 +39,18 @@ for isa in aarch64 aarch64_be; do
     [ ! -x "$rebuilt/$isa/wide" ] || run "emu-$isa" "$rebuilt/$isa/wide"
 done
 
+# A program of another guest goes to the emulator beside this one.
+if [ -x "$build/emu-arm" ] && [ -x "$build/emu-aarch64" ]; then
+    for program in "$here/../arm/hello" "$rebuilt/kept/aarch64_be/wide"; do
+        [ "$program" = "$here/../arm/hello" ] || [ -x "$build/emu-aarch64_be" ] || continue
+        out=$("$build/emu-aarch64" -cpu max "$rebuilt/kept/aarch64/wide" exec "$program" 2>&1)
+        case $out in
+        *[Hh]ello*|"wide: ok") ;;
+        *) echo "exec of $program: $out"; bad=1 ;;
+        esac
+    done
+fi
+
 # Every number has a row, and no row is there without a use or a reason.
 for table in arm aarch64; do
     awk '!/^#/ && NF { if ($1 != n) { print "nr.tbl: " n " is missing"; bad = 1; n = $1 } n++ }

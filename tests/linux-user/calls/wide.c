@@ -32,7 +32,21 @@ struct stat {
     u32 unused[2];
 };
 
-static void test_files(void)
+/* The page that the end of a file lies in is all there. */
+static void test_file_end(long fd, u64 page)
+{
+    char *p;
+
+    EQUAL(call(ftruncate, fd, 5), 0);
+    for (int type = 2; type >= 1; type--) { /* private, shared */
+        p = (char *)call(mmap, 0, page, PROT_RW, type, fd, 0);
+        CHECK((u64)p > 4 * GiB && same(p, "abcde", 5) && !p[5] && !p[page - 1]);
+        p[page - 1] = 1;
+        EQUAL(call(munmap, p, page), 0);
+    }
+}
+
+static void test_files(u64 page)
 {
     char path[] = "/tmp/emu-wide-XXXXXXX";
     struct {
@@ -65,6 +79,7 @@ static void test_files(void)
     EQUAL(call(pread64, fd, text, 3, 2), 3);
     CHECK(same(text, "cde", 3));
     EQUAL(call(openat, -100, path, 040000), -ERR_NOTDIR); /* O_DIRECTORY of arm */
+    test_file_end(fd, page);
     EQUAL(call(unlinkat, -100, path, 0), 0);
     EQUAL(call(close, fd), 0);
 }
@@ -313,10 +328,13 @@ int main(int argc, char **argv)
     }
     v++;
     page = aux(v, AT_PAGESZ);
+    if (argc > 2) {
+        EQUAL(call(execve, argv[2], argv + 2, argv + argc + 1), 0);
+    }
     if (argc > 1) {
         EQUAL(page, argv[1][0] == '6' ? 65536 : 16384);
     }
-    test_files();
+    test_files(page);
     test_epoll();
     test_memory(page);
     test_tags();
