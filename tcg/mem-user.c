@@ -107,6 +107,11 @@ bool mem_code_place(Cpu *cpu, vaddr pc, paddr *at)
     return true;
 }
 
+bool mem_guarded(vaddr addr)
+{
+    return guest_page_flags(addr) & PG_GUARDED;
+}
+
 /* ---- Faults ---- */
 
 bool mem_guest_address(const void *host, vaddr *out)

@@ -33,6 +33,9 @@ bool mem_fetch(Cpu *cpu, vaddr addr, void *out, unsigned len);
  */
 bool mem_code_place(Cpu *cpu, vaddr pc, paddr *at);
 
+/** mem_guarded - is @addr in a page where indirect branches must meet landing pads? */
+bool mem_guarded(vaddr addr);
+
 /** mem_ld, mem_st - 1, 2, 4, 8 bytes with a MemOp, for the interpreter and helpers; faults raise. */
 u64 mem_ld(Cpu *cpu, vaddr addr, unsigned memop);
 void mem_st(Cpu *cpu, vaddr addr, unsigned memop, u64 v);

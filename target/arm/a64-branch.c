@@ -3,8 +3,10 @@
  */
 #include "target/arm/a64.h"
 
+#include "target/arm/a64-helper.h"
 #include "target/arm/a64-int-dec.h"
 #include "target/arm/a64-pauth.h"
+#include "tcg/mem.h"
 
 static u64 target(const Ctx *c, int offset)
 {
@@ -76,29 +78,41 @@ bool tr64_tbnz(Ctx *c, const args_tbz *a) { return branch_bit(c, a, CC_TSTNE, CC
 
 /* ---- To an address in a register ---- */
 
-static void go(Ctx *c, ExitKind kind, Val pc)
+/* PSTATE.BTYPE as the branch sets it: which landing pads a guarded page must have there. */
+enum { BTYPE_NONE, BTYPE_JUMP_IP = 1, BTYPE_CALL = 2, BTYPE_JUMP = 3 };
+
+static void go(Ctx *c, ExitKind kind, Val pc, u32 btype)
 {
     if (kind == XK_CALL) {
         link(c);
     }
+    if (btype && dec_has(c, A64_HAS(BTI))) {
+        ir_call(c->b, HELPER_A64_BTI_CHECK, pc, a64_const32(c, btype), 0, 0);
+    }
     a64_exit_ind(c, kind, pc);
+}
+
+/* Veneers of linkers jump through x16 and x17 to the entries of functions, old code through any. */
+static u32 jump_type(const Ctx *c, int rn)
+{
+    return rn == 16 || rn == 17 || !mem_guarded(c->pc) ? BTYPE_JUMP_IP : BTYPE_JUMP;
 }
 
 bool tr64_br(Ctx *c, const args_rn *a)
 {
-    go(c, XK_JUMP, a64_reg(c, a->rn));
+    go(c, XK_JUMP, a64_reg(c, a->rn), jump_type(c, a->rn));
     return true;
 }
 
 bool tr64_blr(Ctx *c, const args_rn *a)
 {
-    go(c, XK_CALL, a64_reg(c, a->rn));
+    go(c, XK_CALL, a64_reg(c, a->rn), BTYPE_CALL);
     return true;
 }
 
 bool tr64_ret(Ctx *c, const args_rn *a)
 {
-    go(c, XK_RET, a64_reg(c, a->rn));
+    go(c, XK_RET, a64_reg(c, a->rn), BTYPE_NONE);
     return true;
 }
 
@@ -113,13 +127,13 @@ static Val authenticated(Ctx *c, const args_pac_branch *a)
 
 bool tr64_bra(Ctx *c, const args_pac_branch *a)
 {
-    go(c, XK_JUMP, authenticated(c, a));
+    go(c, XK_JUMP, authenticated(c, a), jump_type(c, a->rn));
     return true;
 }
 
 bool tr64_blra(Ctx *c, const args_pac_branch *a)
 {
-    go(c, XK_CALL, authenticated(c, a));
+    go(c, XK_CALL, authenticated(c, a), BTYPE_CALL);
     return true;
 }
 
@@ -127,7 +141,7 @@ bool tr64_reta(Ctx *c, const args_number *a)
 {
     Val sp = a64_reg_sp(c, A64_SP), lr = a64_reg(c, A64_LR);
 
-    go(c, XK_RET, a64_pauth(c, PAUTH_AUT, a->imm ? PAC_IB : PAC_IA, lr, sp));
+    go(c, XK_RET, a64_pauth(c, PAUTH_AUT, a->imm ? PAC_IB : PAC_IA, lr, sp), BTYPE_NONE);
     return true;
 }
 

@@ -56,7 +56,6 @@ enum {
     A64_FLAG_AHP = 1 << 18,  /* FPCR.AHP: alternative half precision in conversions */
     A64_FLAG_TBI = 1 << 19,  /* data addresses carry tags: the top byte is cleared before access */
     A64_FLAG_BE = 1 << 20,   /* data are big-endian */
-    A64_FLAG_BTI = 1 << 21,  /* guarded pages exist: indirect branches check their targets */
     A64_FLAG_DN = 1 << 22,   /* FPCR.DN */
 };
 
@@ -101,7 +100,7 @@ typedef struct {
     V128 v[32];
     u64 tpidr, tpidrro;
     bool tbi;  /* see A64_FLAG_TBI; set by the fault handler when a program turns out to use tags */
-    bool bti;
+    u64 landing; /* 0, or while EXC_A64_BTI is raised the target that is no landing pad */
     u64 pac_key[5][2]; /* APIA APIB APDA APDB APGA: low, high */
     const A64Model *model;
 } A64Cpu;

@@ -428,7 +428,7 @@ static u64 mask_of(int sf, u64 mask)
 }
 
 /* The bytes, then the bits in each. */
-bool tr64_rbit_int(Ctx *c, const args_rr *a)
+bool tr64_rbit(Ctx *c, const args_rr *a)
 {
     static const u64 mask[] = {0x5555555555555555, 0x3333333333333333, 0x0f0f0f0f0f0f0f0f};
     Val v = ir_bswap(c->b, a64_regw(c, a->sf, a->rn));
@@ -473,11 +473,11 @@ static Val absolute(IrBlock *b, Val v)
 /* clang-format off */
 bool tr64_rev(Ctx *c, const args_rr *a)     { return unary(c, a, ir_bswap); }
 bool tr64_rev32(Ctx *c, const args_rr *a)   { return unary(c, a, rev32); }
-bool tr64_clz_int(Ctx *c, const args_rr *a) { return unary(c, a, ir_clz); }
-bool tr64_cls_int(Ctx *c, const args_rr *a) { return unary(c, a, count_sign); }
+bool tr64_clz(Ctx *c, const args_rr *a) { return unary(c, a, ir_clz); }
+bool tr64_cls(Ctx *c, const args_rr *a) { return unary(c, a, count_sign); }
 bool tr64_ctz(Ctx *c, const args_rr *a)     { return unary(c, a, ir_ctz); }
-bool tr64_cnt_int(Ctx *c, const args_rr *a) { return unary(c, a, ir_popcnt); }
-bool tr64_abs_int(Ctx *c, const args_rr *a) { return unary(c, a, absolute); }
+bool tr64_cnt(Ctx *c, const args_rr *a) { return unary(c, a, ir_popcnt); }
+bool tr64_abs(Ctx *c, const args_rr *a) { return unary(c, a, absolute); }
 /* clang-format on */
 
 /* ---- Multiplication ---- */

@@ -18,6 +18,10 @@ u32 a64_crc32c(Cpu *cpu, u32 v, u64 data, u32 bytes);
 u64 a64_pac(Cpu *cpu, u64 pointer, u64 modifier, u32 key);
 u64 a64_aut(Cpu *cpu, u64 pointer, u64 modifier, u32 key);
 
+/** a64_bti_check - raise EXC_A64_BTI at @target unless it is a landing pad for PSTATE.BTYPE @btype
+ * or its page is not guarded. */
+void a64_bti_check(Cpu *cpu, u64 target, u32 btype);
+
 /** a64_ic_ivau - the line of @addr in the instruction cache is invalid. */
 void a64_ic_ivau(Cpu *cpu, u64 addr);
 /** a64_cntvct - the virtual counter, nanoseconds. a64_rndr - a random number. */

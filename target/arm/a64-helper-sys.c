@@ -52,3 +52,35 @@ void a64_fpsr_write(Cpu *cpu, u32 v)
 {
     a64_fpsr_set(a64_cpu(cpu), v);
 }
+
+/* Is @insn a landing pad for @btype: BTI with that target, PACIASP or PACIBSP (as BTI c), or an
+ * exception on purpose? */
+static bool lands(u32 insn, u32 btype)
+{
+    bool jump = btype == 1 || btype == 3, call = btype == 1 || btype == 2;
+
+    switch (insn) {
+    case 0xd503245f: /* bti c */
+    case 0xd503233f: /* paciasp */
+    case 0xd503237f: /* pacibsp */
+        return call;
+    case 0xd503249f: /* bti j */
+        return jump;
+    case 0xd50324df: /* bti jc */
+        return true;
+    default: /* brk, hlt */
+        return (insn & 0xffe0001f) == 0xd4200000 || (insn & 0xffe0001f) == 0xd4400000;
+    }
+}
+
+void a64_bti_check(Cpu *cpu, u64 target, u32 btype)
+{
+    u32 insn;
+
+    HELPER_ENTER(cpu);
+    if (mem_guarded(target) && mem_fetch(cpu, target, &insn, 4) && !lands(insn, btype)) {
+        a64_cpu(cpu)->landing = target;
+        cpu_raise(cpu, EXC_A64_BTI);
+    }
+    HELPER_LEAVE(cpu);
+}

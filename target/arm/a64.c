@@ -161,7 +161,6 @@ static void block_key(const Cpu *cpu, u64 *pc, u32 *flags)
     f |= a->fpcr & FPCR_AHP ? A64_FLAG_AHP : 0;
     f |= a->fpcr & FPCR_DN ? A64_FLAG_DN : 0;
     f |= a->tbi ? A64_FLAG_TBI : 0;
-    f |= a->bti ? A64_FLAG_BTI : 0;
     *pc = cpu->pc;
     *flags = f;
 }
@@ -182,8 +181,11 @@ static bool bad_address(Cpu *cpu)
 
 static void restore(Cpu *cpu, u64 pc, u16 word)
 {
+    A64Cpu *a = a64_cpu(cpu);
+
     (void)word;
-    cpu->pc = pc;
+    cpu->pc = a->landing ? a->landing : pc;
+    a->landing = 0;
 }
 
 static void reset(Cpu *cpu)

@@ -61,6 +61,12 @@ void insn_guest_code(const void *code, size_t len)
     memcpy(g2h(CODE), code, len);
 }
 
+void insn_guest_guard(void)
+{
+    guest_prot_guarded = 1 << 4; /* PROT_BTI */
+    guest_mprotect(CODE, CODE_SIZE, PROT_READ | PROT_WRITE | PROT_EXEC | guest_prot_guarded);
+}
+
 /* Stack pointers are little-endian words or doublewords of the CPU, cleared by reset. */
 void insn_guest_fresh(Cpu *cpu, unsigned mode)
 {

@@ -40,6 +40,8 @@ extern const InsnGuest insn_arm, insn_a64;
 Cpu *insn_guest_init(const InsnGuest *guest);
 /** insn_guest_code - @len bytes of code at CODE, nothing left of what was there. */
 void insn_guest_code(const void *code, size_t len);
+/** insn_guest_guard - make the code's page one where indirect branches must meet landing pads. */
+void insn_guest_guard(void);
 /** insn_guest_fresh - registers and data memory cleared, pc at CODE, sp in the middle of the data.
  */
 void insn_guest_fresh(Cpu *cpu, unsigned mode);

@@ -15,7 +15,7 @@
  * PLACE: a register of tests/unit/insn-GUEST.c (r0 x0 sp lr pc d0 q0 ...; flags are letters nzcv,
  * capitals are set), [address] a word, [address].h .b .d .q halfword, byte, doubleword, 16 bytes.
  * Registers not named in want are free to change, unless the line `exact` stands in the test: then
- * the general ones must keep their values.
+ * the general ones must keep their values. The line `guarded`: the page of the code is guarded.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,7 +32,7 @@ enum { MAX_WANTS = 64, MAX_GENERAL = 32 };
 
 typedef struct {
     char name[64];
-    bool exact, used;
+    bool exact, guarded, used;
     unsigned mode;
     u8 code[512];
     size_t len;
@@ -265,6 +265,9 @@ static void run_test(void)
     }
     test.len += guest->encode(0, 0, test.mode, test.code + test.len);
     insn_guest_code(test.code, test.len);
+    if (test.guarded) {
+        insn_guest_guard();
+    }
     cpu->pc = CODE | test.mode;
     for (unsigned r = 0; r < guest->places[0].count; r++) {
         test.before[r] = general(r);
@@ -398,6 +401,8 @@ static void read_line(char *s)
         use_model(rest);
     } else if (!strcmp(s, "exact")) {
         test.exact = true;
+    } else if (!strcmp(s, "guarded")) {
+        test.guarded = true;
     } else if (!strcmp(s, "set")) {
         read_places(rest, true);
     } else if (!strcmp(s, "insn")) {

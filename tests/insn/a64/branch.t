@@ -161,3 +161,61 @@ test branch with a hint on an old processor
 model neoverse-n1
 insn 54000051
 want exc=undef
+
+test landing pads
+guarded
+insn 100000c9 adr x9, 0x10018
+insn d63f0120 blr x9
+insn 100000d0 adr x16, 0x10020
+insn d61f0200 br x16
+insn 100000c9 adr x9, 0x10028
+insn d61f0120 br x9
+insn d503245f bti c
+insn d65f03c0 ret
+insn d503245f bti c
+insn 17fffffb b 0x10010
+insn d50324df bti jc
+insn d2800021 mov x1, #0x1
+want x1=1
+
+test jump without a landing pad
+guarded
+insn 10000069 adr x9, 0x1000c
+insn d61f0120 br x9
+insn d503201f nop
+insn d503245f bti c
+want exc=bti pc=0x1000c
+
+test call without a landing pad
+guarded
+insn 10000069 adr x9, 0x1000c
+insn d63f0120 blr x9
+insn d503201f nop
+insn d503249f bti j
+want exc=bti pc=0x1000c lr=0x10008
+
+test call to what signs its return address
+guarded
+insn 10000069 adr x9, 0x1000c
+insn d63f0120 blr x9
+insn d503201f nop
+insn d503233f paciasp
+insn d2800021 mov x1, #0x1
+want x1=1
+
+test jump to a breakpoint
+guarded
+insn 10000069 adr x9, 0x1000c
+insn d61f0120 br x9
+insn d503201f nop
+insn d4200020 brk #0x1
+want exc=bkpt pc=0x1000c
+
+test processors without landing pads
+model neoverse-v1
+guarded
+insn 10000069 adr x9, 0x1000c
+insn d63f0120 blr x9
+insn d503201f nop
+insn d2800021 mov x1, #0x1
+want x1=1
