@@ -30,7 +30,7 @@ tcg_libtcg_la_SOURCES += \
 	tcg/host/x86_64/emit-vec-byte.c \
 	tcg/host/x86_64/emit-lane.h tcg/host/x86_64/emit-vec-lane.c \
 	tcg/host/x86_64/emit-fp.h tcg/host/x86_64/emit-fp.c tcg/host/x86_64/emit-fp-arith.c \
-	tcg/host/x86_64/emit-fp-conv.c
+	tcg/host/x86_64/emit-fp-conv.c tcg/host/x86_64/emit-fp-half.c
 
 # guest memory: exactly one of these is linked
 tcg_libtcg_user_la_SOURCES = tcg/mem-user.c

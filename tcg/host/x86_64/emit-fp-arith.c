@@ -94,6 +94,9 @@ void emit_fp_arith(EmitCtx *c, Val v)
     bool tiny = op == IR_fmul || op == IR_fdiv || op == IR_fma;
     FpNode *f;
 
+    if (FPA_FMT(c->node[v].attr) == F16 && emit_fp_half(c, v)) {
+        return;
+    }
     if (op == IR_fma && (!host_feature.avx || c->node[v].aux & FMA_HALVES)) {
         fp_always_slow(c, v);
         return;

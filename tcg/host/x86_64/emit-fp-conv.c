@@ -67,6 +67,15 @@ static void narrow(EmitCtx *c, FpNode *f)
     fp_end(c, f);
 }
 
+void fp_half_check(EmitCtx *c, FpNode *f, int t, int u)
+{
+    v_rrm(c, I_pand, t, f->d, vec_rep(c, E16, 0x7fff));
+    v_rrm(c, I_pcmpgtw, u, t, vec_rep(c, E16, 0x7c00));
+    v_rrm(c, I_pcmpeqw, t, t, vec_rep(c, E16, 0x0400));
+    v_rrr(c, I_por, t, t, u);
+    fp_any_slow(c, f, t);
+}
+
 /* To half precision; flushing concerns the operand only. */
 static void narrow_to_half(EmitCtx *c, FpNode *f)
 {
@@ -82,11 +91,7 @@ static void narrow_to_half(EmitCtx *c, FpNode *f)
         x = t;
     }
     v_rri(c, I_vcvtps2ph, x, f->d, 4);
-    v_rrm(c, I_pand, t, f->d, vec_rep(c, E16, 0x7fff));
-    v_rrm(c, I_pcmpgtw, u, t, vec_rep(c, E16, 0x7c00));
-    v_rrm(c, I_pcmpeqw, t, t, vec_rep(c, E16, 0x0400));
-    v_rrr(c, I_por, t, t, u);
-    fp_any_slow(c, f, t);
+    fp_half_check(c, f, t, u);
     fp_end(c, f);
 }
 

@@ -99,6 +99,10 @@ void fp_any_slow(EmitCtx *c, FpNode *f, int m);
 void fp_check_nan(EmitCtx *c, FpNode *f, int fmt, int r);
 void fp_check_tiny(EmitCtx *c, FpNode *f, int fmt, int r);
 
+/** fp_half_check - a NaN or the smallest normal number among the halves in the result goes slow; @t,
+ * @u: temporaries. */
+void fp_half_check(EmitCtx *c, FpNode *f, int t, int u);
+
 /** fp_end - the stub comes back here. */
 void fp_end(EmitCtx *c, FpNode *f);
 
@@ -107,6 +111,8 @@ Mem fp_lanes(EmitCtx *c, int fmt, u32 f32, u64 f64);
 
 /* Topics. */
 void emit_fp_arith(EmitCtx *c, Val v);
+/** emit_fp_half - arithmetic on halves. Return: false, it has no inline form. */
+bool emit_fp_half(EmitCtx *c, Val v);
 void emit_fp_step(EmitCtx *c, Val v);
 void emit_fp_minmax(EmitCtx *c, Val v);
 void emit_fp_compare(EmitCtx *c, Val v);
