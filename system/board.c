@@ -7,6 +7,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 static unsigned part_count(const Part *p)
 {
@@ -258,8 +259,64 @@ bool board_add_part(Machine *m, const Part *p, GError **err)
     return finish(m, p, err) && start(m, p, err);
 }
 
-bool board_build(Machine *m, const Board *b, GError **err)
+/* ---- RAM and CPUs ---- */
+
+static bool add_ram(Machine *m, const Board *b, u64 size, GError **err)
 {
+    MemRegion r = {.name = "ram", .kind = MEM_RAM, .at = b->ram.at, .size = size};
+    MemRegion *ram;
+
+    if (!size || size % 4096 || (b->ram.max && size > b->ram.max)) {
+        g_set_error(err, EMU_ERROR, 0, "%s: cannot have %llu MiB of RAM", b->name,
+                    (unsigned long long)(size / MIB));
+        return false;
+    }
+    r.host = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
+                  -1, 0);
+    if (r.host == MAP_FAILED) {
+        g_set_error(err, EMU_ERROR, 0, "no memory for %llu MiB of RAM",
+                    (unsigned long long)(size / MIB));
+        return false;
+    }
+    ram = mem_add(&m->memory, &r);
+    if (b->ram.mirror) {
+        mem_alias(&m->memory, "ram-mirror", b->ram.mirror, size, ram, 0, 0);
+    }
+    m->ram = *ram;
+    return true;
+}
+
+static bool add_cpus(Machine *m, const Board *b, const DeviceType *type, const BoardChoice *choice,
+                     GError **err)
+{
+    if (choice->cpus < 1 || choice->cpus > b->max_cpus) {
+        g_set_error(err, EMU_ERROR, 0, "%s has at most %u CPU%s", b->name, b->max_cpus,
+                    b->max_cpus > 1 ? "s" : "");
+        return false;
+    }
+    for (unsigned n = 0; n < choice->cpus; n++) {
+        g_autofree char *name = g_strdup_printf("cpu[%u]", n);
+        Device *d = device_new(m, type, name);
+
+        ((Vcpu *)d)->number = n;
+        g_ptr_array_add(m->devices, d);
+        if (!device_set_prop(d, "model", choice->cpu ? choice->cpu : b->cpu, err) ||
+            !device_start(d, err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool board_build(Machine *m, const Board *b, const DeviceType *cpu_type, const BoardChoice *choice,
+                 GError **err)
+{
+    m->bus_errors = b->bus_errors;
+    if (!add_ram(m, b, choice->ram ? choice->ram : b->ram.size, err) ||
+        !add_cpus(m, b, cpu_type, choice, err)) {
+        return false;
+    }
+    g_ptr_array_add(m->devices, device_new(m, &dev_board_pins, "board"));
     for (const Part *p = b->parts; p->name; p++) {
         make(m, p);
     }
@@ -275,4 +332,14 @@ bool board_build(Machine *m, const Board *b, GError **err)
     }
     machine_reset(m);
     return true;
+}
+
+const Board *board_find(const Board *const *boards, const char *name)
+{
+    for (; *boards; boards++) {
+        if (!strcmp((*boards)->name, name)) {
+            return *boards;
+        }
+    }
+    return NULL;
 }

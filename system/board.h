@@ -6,6 +6,7 @@
 #define SYSTEM_BOARD_H
 
 #include "system/machine.h"
+#include "system/vcpu.h"
 
 /**
  * One part, or @count of them: "virtio[n]". In props and wires n is the number of the part.
@@ -33,18 +34,42 @@ typedef struct Board {
     unsigned max_cpus;
     struct {
         paddr at;
-        u64 size; /* default, bytes */
+        u64 size;     /* default, bytes */
+        u64 max;      /* 0: no limit but the address space */
+        paddr mirror; /* a second place where it is seen; 0: none */
     } ram;
+    bool bus_errors;   /* an address nobody answers is an abort; else it reads as 0 */
+    u32 machine_id;    /* of the Linux registry, for kernels without a device tree */
     const Part *parts; /* ends with a NULL name */
 } Board;
 
+/** What the user chose. */
+typedef struct {
+    const char *cpu; /* model; NULL: the board's */
+    unsigned cpus;
+    u64 ram; /* bytes; 0: the board's */
+} BoardChoice;
+
+/** What to start without firmware. */
+typedef struct {
+    const char *kernel, *initrd, *dtb, *append; /* paths, text; NULL: none */
+} BootFiles;
+
 /**
- * board_build - make the parts of @b in @m, set their properties, map and wire them, start them.
- * Return: false with what is wrong in the table or with the user's settings.
+ * board_build - make RAM, CPUs of @cpu_type ("cpu[0]" ...) and the parts of @b in @m, set
+ * properties, map and wire them, start them. Return: false with what is wrong in the table or with
+ * the user's settings.
  */
-bool board_build(Machine *m, const Board *b, GError **err);
+bool board_build(Machine *m, const Board *b, const DeviceType *cpu_type, const BoardChoice *choice,
+                 GError **err);
 
 /** board_add_part - one more part into a machine that is built. */
 bool board_add_part(Machine *m, const Part *p, GError **err);
+
+/** The part every machine has as "board": inputs reset and power-off. */
+extern const DeviceType dev_board_pins;
+
+/** board_find - by name among @boards (ends with NULL); NULL: none. */
+const Board *board_find(const Board *const *boards, const char *name);
 
 #endif

@@ -134,7 +134,7 @@ static u64 read_reg(Device *d, const Window *w, u64 offset)
         if (is_id(w, offset)) {
             return w->ids[(offset - (w->size - 32)) / 4];
         }
-        log_guest("%s: read of %s+%#llx, where nothing is", d->name, w->name,
+        log_guest("%s: read of %s+%#llx, where nothing is\n", d->name, w->name,
                   (unsigned long long)offset);
         return 0;
     }
@@ -167,7 +167,7 @@ static void write_reg(Device *d, const Window *w, u64 offset, unsigned shift, un
     const Reg *r = find_reg(w, offset, &n);
 
     if (!r || !(r->write || r->write_n || r->writes || r->clears)) {
-        log_guest("%s: write of %s to %s+%#llx", d->name, r ? r->name : "nothing", w->name,
+        log_guest("%s: write of %s to %s+%#llx\n", d->name, r ? r->name : "nothing", w->name,
                   (unsigned long long)offset);
         return;
     }

@@ -2,6 +2,27 @@
 noinst_LTLIBRARIES += system/libsystem.la
 system_libsystem_la_SOURCES = \
 	system/board.c system/board.h system/chardev.c system/chardev.h system/clock.c system/clock.h \
-	system/device.c system/device.h system/machine.c system/machine.h system/memory.c \
-	system/memory.h system/props.c system/wire.c system/wire.h
+	system/board-pins.c system/device.c system/device.h system/machine.c system/machine.h \
+	system/memory.c system/memory.h system/props.c system/run.c system/vcpu.c system/vcpu.h \
+	system/wire.c system/wire.h system/char/backends.c system/char/backends.h system/char/stdio.c
+
+# what needs CPUs
+noinst_LTLIBRARIES += system/libmain.la
+system_libmain_la_SOURCES = system/main.c system/options.def system/phys.c system/target.h
+
+# ---- arm ----
+if TARGET_ARM_SOFTMMU
+bin_PROGRAMS += emu-system-arm
+endif
+emu_system_arm_SOURCES = system/arm/boot.c system/arm/boot.h system/arm/cpu.c system/arm/cpu.h \
+	system/arm/target.c
+emu_system_arm_LDFLAGS = $(USER_LINK)
+emu_system_arm_LDADD = system/arm/libwhole.la $(FDT_LIBS) $(USER_SYSTEM_LIBS)
+
+# In one archive: its parts refer to each other.
+noinst_LTLIBRARIES += system/arm/libwhole.la
+system_arm_libwhole_la_SOURCES =
+system_arm_libwhole_la_LIBADD = system/libmain.la hw/boards/arm/libboards.la hw/libhw.la \
+	system/libsystem.la target/arm/system/libarm-system.la target/arm/libarm.la tcg/libtcg.la \
+	tcg/libtcg-soft.la common/fpu/libfpu.la common/libcommon.la
 EXTRA_DIST += system/README.md

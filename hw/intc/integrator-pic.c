@@ -104,3 +104,17 @@ const DeviceType dev_integrator_pic = {
     .outputs = outputs,
     .settle = settle,
 };
+
+/* The one inside the core module occupies the stretch between its registers. */
+static const Window cm_windows[] = {{"regs", 0x40, WIDTH_32, regs}, {0}};
+
+const DeviceType dev_integrator_cm_pic = {
+    .name = "integrator-cm-pic",
+    .doc = "interrupt controller of the Integrator core module",
+    .size = sizeof(Pic),
+    STATE(Pic, s, hidden),
+    .windows = cm_windows,
+    .inputs = inputs,
+    .outputs = outputs,
+    .settle = settle,
+};

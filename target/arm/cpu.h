@@ -44,9 +44,19 @@ enum {
     ARM_FLAG_AHP = 1 << 11,  /* FPSCR.AHP: alternative half precision */
     ARM_FLAG_VEC = 0x370000, /* FPSCR.Len and Stride, where FPSCR has them (VFP short vectors) */
     ARM_FLAG_STRICT = 1 << 12, /* alignment checked on all accesses */
+    ARM_FLAG_PRIV = 1 << 13,   /* system mode: not User mode */
+    ARM_FLAG_NOVFP = 1 << 14,  /* system mode: VFP and Advanced SIMD are switched off */
+};
+
+/** Exceptions of this guest, in system mode. */
+enum {
+    EXC_ARM_RETURN = EXC_GUEST, /* to pc and CPSR in bkpt_code, low and high half */
+    EXC_ARM_HALT,               /* waits for an interrupt */
+    EXC_ARM_SMC,                /* monitor call; pc is past it */
 };
 
 typedef struct ArmModel ArmModel;
+struct ArmSystem;
 
 typedef struct {
     Cpu cpu;
@@ -63,6 +73,7 @@ typedef struct {
     u32 fpexc;
     u32 tpidrurw, tpidruro; /* user TLS registers; tpidruro is what set_tls writes */
     const ArmModel *model;
+    struct ArmSystem *sys; /* system mode: target/arm/system/sys.h; else NULL */
 } ArmCpu;
 
 /* CPU features: an instruction whose feature the model lacks is undefined. */

@@ -19,7 +19,7 @@
 #define BOOL(name, member)      {name, offsetof(ArmCpu, member), I32, 0, 1}
 #define LONG(name, member)      {name, offsetof(ArmCpu, member), I64, 0, 0}
 #define QUAD(name, member, pin) {name, offsetof(ArmCpu, member), TV128, pin, 0}
-static const SlotDef slots[] = {
+const SlotDef arm_slots[] = {
     /* The registers compiled code uses most come first among the pinned ones. */
     WORD("r0", r[0], 1), WORD("r1", r[1], 4), WORD("r2", r[2], 3), WORD("r3", r[3], 2),
     WORD("r4", r[4], 6), WORD("r5", r[5], 7), WORD("r6", r[6], 8), WORD("r7", r[7], 9),
@@ -37,7 +37,7 @@ static const SlotDef slots[] = {
     WORD("tpidrurw", tpidrurw, 0), WORD("tpidruro", tpidruro, 0),
     {NULL, 0, 0, 0, 0},
 };
-_Static_assert(ARRAY_LEN(slots) == SLOT_ARM_COUNT + 1, "one row per slot");
+_Static_assert(ARRAY_LEN(arm_slots) == SLOT_ARM_COUNT + 1, "one row per slot");
 
 #define ARGS(...)      {__VA_ARGS__}
 #define ARG_COUNT(...) (sizeof((u8[]){VOID, ##__VA_ARGS__}) - 1)
@@ -128,6 +128,9 @@ u32 arm_t32_to_a32(u32 insn)
 /* @insn in its A32 form, by the two floating-point tables. */
 static bool decode_fp(Ctx *c, u32 insn)
 {
+    if (c->flags & ARM_FLAG_NOVFP) {
+        return false;
+    }
     arm_effects(c);
     return insn >> 28 == 15 ? decode_arm_neon(c, insn) : decode_arm_vfp(c, insn);
 }
@@ -136,6 +139,9 @@ static bool decode(Ctx *c)
 {
     u32 insn = c->insn;
 
+    if (c->decode_first && c->decode_first(c, insn)) {
+        return true;
+    }
     if (!c->thumb) {
         if (insn >> 28 == 15) {
             return decode_a32u(c, insn) || decode_fp(c, insn);
@@ -191,11 +197,14 @@ static void one_insn(Ctx *c)
     }
 }
 
-/* Does the block end before the instruction at c->next, for room or for the rule of two pages? */
+/*
+ * Does the block end before the instruction at c->next, for room or for the rule of two pages? In
+ * system mode, where two pages need not be neighbours, the second may hold half an instruction only.
+ */
 static bool is_full(const Ctx *c, const TranslateJob *job)
 {
-    u32 start = (u32)job->pc & ~1u;
-    u32 room = (start & ~(u32)(PAGE - 1)) + 2 * PAGE - start;
+    u32 start = (u32)job->pc & ~1u, pages = c->cpu->sys ? 1 : 2;
+    u32 room = (start & ~(u32)(PAGE - 1)) + pages * PAGE - start;
 
     return c->b->insns >= job->max_insns || c->next - start + 4 > room || ir_nearly_full(c->b);
 }
@@ -225,8 +234,10 @@ static void fetch_fault(Ctx *c)
  * (linux-user/arm/kuser.c). */
 enum { HELPER_PAGE = 0xffff0000u };
 
-static void setup(Ctx *c, const TranslateJob *job)
+static void setup(Ctx *c, const TranslateJob *job, ArmDecode *first)
 {
+    bool priv = job->flags & ARM_FLAG_PRIV;
+
     *c = (Ctx){
         .b = job->b,
         .cpu = arm_cpu(job->cpu),
@@ -235,7 +246,8 @@ static void setup(Ctx *c, const TranslateJob *job)
         .next = (u32)job->pc & ~1u,
         .thumb = job->pc & 1,
         .strict = job->flags & ARM_FLAG_STRICT,
-        .mo = job->flags & ARM_FLAG_BE ? MO_BE : 0,
+        .decode_first = first,
+        .mo = (job->flags & ARM_FLAG_BE ? MO_BE : 0) | (priv ? 1 << MO_MMU_SHIFT : 0),
         .fpm = job->flags & ARM_FLAG_FZ ? FPM_FLUSH : FPM_FPSCR,
         .it = (u8)(job->flags >> ARM_FLAG_IT_SHIFT),
     };
@@ -248,11 +260,11 @@ static bool bad_pc(const TranslateJob *job)
     return (job->pc & 3) == 2;
 }
 
-static void translate(TranslateJob *job)
+void arm_translate_block(TranslateJob *job, ArmDecode *first)
 {
     Ctx c;
 
-    setup(&c, job);
+    setup(&c, job, first);
     c.pc = c.next;
     if (bad_pc(job)) {
         job->cpu->fault_addr = c.pc;
@@ -292,9 +304,14 @@ static void translate(TranslateJob *job)
     fall_through(&c);
 }
 
+static void translate(TranslateJob *job)
+{
+    arm_translate_block(job, NULL);
+}
+
 /* ---- Keys ---- */
 
-static void block_key(const Cpu *cpu, u64 *pc, u32 *flags)
+void arm_block_key(const Cpu *cpu, u64 *pc, u32 *flags)
 {
     const ArmCpu *a = (const ArmCpu *)cpu;
     u32 f = a->itstate << ARM_FLAG_IT_SHIFT, fpscr = a->fpscr_ctl;
@@ -308,13 +325,13 @@ static void block_key(const Cpu *cpu, u64 *pc, u32 *flags)
     *flags = f;
 }
 
-static void restore(Cpu *cpu, u64 pc, u16 word)
+void arm_restore(Cpu *cpu, u64 pc, u16 word)
 {
     cpu->pc = pc;
     arm_cpu(cpu)->itstate = word;
 }
 
-static void reset(Cpu *cpu)
+void arm_reset(Cpu *cpu)
 {
     ArmCpu *a = arm_cpu(cpu);
 
@@ -337,9 +354,9 @@ static void reset(Cpu *cpu)
 #define ARM_GUEST(guest_name, big)                                                                 \
     {                                                                                              \
         .name = guest_name, .big_endian = big, .pc_bits = 32, .pc_mode = 1,                        \
-        .cpu_size = sizeof(ArmCpu), .slots = slots, .helpers = helpers,                            \
-        .helper_count = ARRAY_LEN(helpers), .translate = translate, .block_key = block_key,        \
-        .restore = restore, .reset = reset, .disassemble = arm_disassemble, .dump = arm_dump,      \
+        .cpu_size = sizeof(ArmCpu), .slots = arm_slots, .helpers = helpers,                            \
+        .helper_count = ARRAY_LEN(helpers), .translate = translate, .block_key = arm_block_key,        \
+        .restore = arm_restore, .reset = arm_reset, .disassemble = arm_disassemble, .dump = arm_dump,      \
     }
 
 const GuestArch arm_guest = ARM_GUEST("arm", false);

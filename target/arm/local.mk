@@ -105,3 +105,26 @@ target_arm_liba64_int_la_SOURCES = target/arm/a64-vdso.c target/arm/a64-helper-i
 target_arm_liba64_int_la_SOURCES += target/arm/a64-helper-simd.c target/arm/a64-helper-simd.h \
 	target/arm/a64-helper-simd.def
 target_arm_liba64_int_la_CFLAGS = $(AM_CFLAGS) -mgeneral-regs-only
+
+# ---- system mode: privileged instructions, exceptions, coprocessor 15, memory management ----
+ARM_SYSTEM_DEC_H = target/arm/system/a32s-dec.h target/arm/system/a32us-dec.h
+ARM_SYSTEM_DEC_C = target/arm/system/a32s-dec.c target/arm/system/a32us-dec.c
+
+$(ARM_SYSTEM_DEC_H): target/arm/system/%-dec.h: target/arm/system/%.dec decgen$(EXEEXT)
+	@$(MKDIR_P) target/arm/system
+	$(AM_V_GEN)./decgen$(EXEEXT) $< $@ target/arm/system/$*-dec.c
+$(ARM_SYSTEM_DEC_C): %.c: %.h
+	@test -f $@ || { rm -f $<; $(MAKE) $<; }
+BUILT_SOURCES += $(ARM_SYSTEM_DEC_H) $(ARM_SYSTEM_DEC_C)
+CLEANFILES += $(ARM_SYSTEM_DEC_H) $(ARM_SYSTEM_DEC_C)
+EXTRA_DIST += target/arm/system/a32s.dec target/arm/system/a32us.dec
+
+noinst_LTLIBRARIES += target/arm/system/libarm-system.la
+target_arm_system_libarm_system_la_SOURCES = \
+	target/arm/system/cp15.c target/arm/system/cp15.def target/arm/system/cp15.h \
+	target/arm/system/exception.c target/arm/system/guest-system.c \
+	target/arm/system/helper-system.c target/arm/system/helper-system.def \
+	target/arm/system/helper-system.h target/arm/system/ids.def target/arm/system/mmu.c \
+	target/arm/system/sys.c target/arm/system/sys.h target/arm/system/tr-system.c \
+	target/arm/system/tr-system.h
+nodist_target_arm_system_libarm_system_la_SOURCES = $(ARM_SYSTEM_DEC_C)

@@ -19,7 +19,8 @@ typedef struct {
     Val base;
     s32 disp;
     int rn;
-    Val after; /* 0: base stays */
+    Val after;    /* 0: base stays */
+    bool as_user; /* LDRT and its kind access memory as User mode does */
 } Address;
 
 static bool is_wide(const Ctx *c)
@@ -27,11 +28,17 @@ static bool is_wide(const Ctx *c)
     return c->thumb && c->next - c->pc == 4;
 }
 
+/* In A32 these are the post-indexed forms with W set. */
+static bool is_user_access(const Ctx *c, int p, int w)
+{
+    return !c->thumb && !p && w;
+}
+
 /* @offset is added (@sign 1) or subtracted; constants become displacements. */
 static Address address_imm(Ctx *c, int rn, u32 imm, int p, int u, int w)
 {
     s32 offset = u ? (s32)imm : -(s32)imm;
-    Address a = {reg_base(c, rn), p ? offset : 0, rn, 0};
+    Address a = {reg_base(c, rn), p ? offset : 0, rn, 0, is_user_access(c, p, w)};
 
     if (rn == 15) {
         a.base = imm32(c, (pc_value(c) & ~3u) + (u32)a.disp);
@@ -69,7 +76,7 @@ static Address address_reg(Ctx *c, int rn, Val offset, int p, int u, int w)
     Val base = reg(c, rn);
     Val moved = u ? ir_add(c->b, base, offset) : ir_sub(c->b, base, offset);
 
-    return (Address){p ? moved : base, 0, rn, !p || w ? moved : 0};
+    return (Address){p ? moved : base, 0, rn, !p || w ? moved : 0, is_user_access(c, p, w)};
 }
 
 static void write_back(Ctx *c, const Address *a)
@@ -85,11 +92,16 @@ static bool bad_base(int rn, int p, int w)
     return rn == 15 && (!p || w);
 }
 
-static unsigned mem_op(const Ctx *c, unsigned mo)
+static unsigned data_order(const Ctx *c, const Address *a)
+{
+    return a->as_user ? c->mo & MO_BE : c->mo;
+}
+
+static unsigned mem_op(const Ctx *c, const Address *a, unsigned mo)
 {
     bool align = c->strict && (mo & MO_SIZE) != MO_8;
 
-    return mo | c->mo | (align ? MO_ALIGN : 0);
+    return mo | data_order(c, a) | (align ? MO_ALIGN : 0);
 }
 
 static Val load(Ctx *c, unsigned mo, const Address *a)
@@ -97,11 +109,11 @@ static Val load(Ctx *c, unsigned mo, const Address *a)
     unsigned size = mo & MO_SIZE;
     Val at, v;
 
-    if (dec_has(c, ARM_HAS_V6) || size == MO_8) {
-        return ir_ld(c->b, I32, mem_op(c, mo), a->base, a->disp);
+    if (dec_has(c, ARM_HAS_V6) || size == MO_8 || c->strict) {
+        return ir_ld(c->b, I32, mem_op(c, a, mo), a->base, a->disp);
     }
     at = ir_addi(c->b, a->base, a->disp);
-    v = ir_ld(c->b, I32, mem_op(c, mo), ir_andi(c->b, at, ~((1u << size) - 1)), 0);
+    v = ir_ld(c->b, I32, mem_op(c, a, mo), ir_andi(c->b, at, ~((1u << size) - 1)), 0);
     return size == MO_32 ? ir_ror(c->b, v, ir_shli(c->b, ir_andi(c->b, at, 3), 3)) : v;
 }
 
@@ -109,11 +121,11 @@ static void store(Ctx *c, unsigned mo, const Address *a, Val v)
 {
     u32 low = (1u << (mo & MO_SIZE)) - 1;
 
-    if (dec_has(c, ARM_HAS_V6) || !low) {
-        ir_st(c->b, mem_op(c, mo), a->base, a->disp, v);
+    if (dec_has(c, ARM_HAS_V6) || !low || c->strict) {
+        ir_st(c->b, mem_op(c, a, mo), a->base, a->disp, v);
         return;
     }
-    ir_st(c->b, mem_op(c, mo), ir_andi(c->b, ir_addi(c->b, a->base, a->disp), ~low), 0, v);
+    ir_st(c->b, mem_op(c, a, mo), ir_andi(c->b, ir_addi(c->b, a->base, a->disp), ~low), 0, v);
 }
 
 /* ---- One register ---- */

@@ -582,7 +582,7 @@ static int piece(const Ctx *c, int dp, int r, int left)
 {
     int per_q = dp ? 2 : 4;
 
-    if (c->mo) {
+    if (c->mo & MO_BE) {
         return 1; /* big-endian data: each register has its own order */
     }
     if (!(r % per_q) && left >= per_q) {

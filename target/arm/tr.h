@@ -68,7 +68,8 @@ typedef struct Ctx {
     u32 insn;     /* as fetched; T32: first half in bits 31-16 */
     bool thumb;
     bool strict; /* every access must be aligned */
-    u16 mo;      /* MO_BE when data are big-endian; or it into every MemOp */
+    bool (*decode_first)(struct Ctx *c, u32 insn); /* system mode: instructions of privileged code */
+    u16 mo;      /* MO_BE when data are big-endian, mmu index; or it into every MemOp */
     u8 fpm;      /* FPM_FPSCR or FPM_FLUSH: mode of VFP operations */
     u8 cond;     /* of this instruction */
     u8 it;       /* ITSTATE of this instruction, 0 outside */
@@ -104,6 +105,21 @@ bool decode_t16(Ctx *c, u32 insn);
 bool decode_t32(Ctx *c, u32 insn);
 bool decode_arm_vfp(Ctx *c, u32 insn);  /* vfp.dec, unit arm_vfp */
 bool decode_arm_neon(Ctx *c, u32 insn); /* neon.dec, unit arm_neon */
+
+/** arm_slots - registers as the JIT knows them, in the order of SLOT_. */
+extern const SlotDef arm_slots[];
+
+/** Decoders as one function. */
+typedef bool ArmDecode(Ctx *c, u32 insn);
+
+/**
+ * arm_translate_block - GuestArch.translate with @first, unless NULL, asked before the tables above.
+ * arm_block_key, arm_restore, arm_reset: the other functions, for the system-mode guest to build on.
+ */
+void arm_translate_block(TranslateJob *job, ArmDecode *first);
+void arm_block_key(const Cpu *cpu, u64 *pc, u32 *flags);
+void arm_restore(Cpu *cpu, u64 pc, u16 word);
+void arm_reset(Cpu *cpu);
 
 /* ---- Registers ---- */
 

@@ -1,0 +1,6 @@
+/*
+ * See boards.h.
+ */
+#include "hw/boards/arm/boards.h"
+
+const Board *const arm_boards[] = {&board_integratorcp, NULL};

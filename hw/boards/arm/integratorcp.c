@@ -1,0 +1,38 @@
+/*
+ * ARM Integrator/CP: a compact baseboard with a core module.
+ * Ref: ARM DUI 0159, "Memory map", "Interrupt controllers".
+ */
+#include "hw/boards/arm/boards.h"
+
+/* clang-format off */
+static const Part parts[] = {
+    /* name        type                     address     properties and wires */
+    {"pic",        &dev_integrator_pic,     0x14000000, .wires = "irq -> cpu[0].irq; fiq -> cpu[0].fiq"},
+    {"sic",        &dev_integrator_pic,     0xca000000, .wires = "irq -> pic[26]"},
+    {"cm",         &dev_integrator_cm,      0x10000000, .wires = "reset -> board.reset"},
+    {"cm-pic",     &dev_integrator_cm_pic,  0x10000040},
+    {"timers",     &dev_integrator_timers,  0x13000000, .wires = "irq[0] -> pic[5]; irq[1] -> pic[6]; irq[2] -> pic[7]"},
+    {"rtc",        &dev_pl031,              0x15000000, .wires = "irq -> pic[8]"},
+    {"uart0",      &dev_pl011,              0x16000000, .props = "chardev=serial0", .wires = "irq -> pic[1]"},
+    {"uart1",      &dev_pl011,              0x17000000, .props = "chardev=serial1", .wires = "irq -> pic[2]"},
+    {"keyboard",   &dev_unimplemented,      0x18000000, .props = "what=PL050 keyboard port"},
+    {"mouse",      &dev_unimplemented,      0x19000000, .props = "what=PL050 mouse port"},
+    {"leds",       &dev_unimplemented,      0x1a000000, .props = "what=LED and switch block"},
+    {"mmc",        &dev_unimplemented,      0x1c000000, .props = "what=PL181 card port"},
+    {"audio",      &dev_unimplemented,      0x1d000000, .props = "what=PL041 audio port"},
+    {"display",    &dev_unimplemented,      0xc0000000, .props = "what=PL110 display controller"},
+    {"net",        &dev_unimplemented,      0xc8000000, .props = "what=LAN91C111"},
+    {"control",    &dev_unimplemented,      0xcb000000, .props = "what=control register block"},
+    {0},
+};
+/* clang-format on */
+
+const Board board_integratorcp = {
+    .name = "integratorcp",
+    .doc = "ARM Integrator/CP (ARM926EJ-S)",
+    .cpu = "arm926",
+    .max_cpus = 1,
+    .ram = {.at = 0, .size = 128 * MIB, .max = 256 * MIB, .mirror = 0x80000000},
+    .machine_id = 0x113,
+    .parts = parts,
+};

@@ -1,0 +1,20 @@
+/*
+ * Arm processors as devices of a machine.
+ */
+#ifndef SYSTEM_ARM_CPU_H
+#define SYSTEM_ARM_CPU_H
+
+#include "system/vcpu.h"
+
+/** "arm-cpu": inputs irq and fiq; property model. */
+extern const DeviceType dev_arm_cpu;
+
+/** What a boot loader hands over: registers of the first CPU after every reset. */
+typedef struct {
+    u32 pc, r0, r1, r2;
+} ArmEntry;
+
+/** arm_cpu_set_entry - @v starts there instead of at its reset vector. */
+void arm_cpu_set_entry(Vcpu *v, const ArmEntry *entry);
+
+#endif

@@ -1,0 +1,27 @@
+/*
+ * emu-system-arm.
+ */
+#include "system/target.h"
+
+#include <stdio.h>
+
+#include "hw/boards/arm/boards.h"
+#include "system/arm/boot.h"
+#include "system/arm/cpu.h"
+#include "target/arm/system/sys.h"
+
+static void list_models(void)
+{
+    for (const ArmModel *m = arm_models; m->name; m++) {
+        printf("%-16s %s\n", m->name, m->doc);
+    }
+}
+
+const SystemTarget system_target = {
+    .name = "arm",
+    .guest = &arm_system_guest,
+    .cpu = &dev_arm_cpu,
+    .boards = arm_boards,
+    .list_models = list_models,
+    .boot = arm_boot,
+};

@@ -1,0 +1,63 @@
+/*
+ * The machine's memory as CPUs reach it: tcg/phys.h on MemSpace. Lookups and devices take the
+ * machine's lock, memory contents do not.
+ */
+#include "tcg/phys.h"
+#include "common/log.h"
+#include "system/machine.h"
+
+enum { PAGE = 4096 };
+
+static bool page(void *opaque, paddr a, PhysPage *out)
+{
+    Machine *m = opaque;
+    const MemRange *range;
+    bool whole;
+
+    g_mutex_lock(&m->lock);
+    range = mem_find(&m->memory, a);
+    whole = range && a + PAGE <= range->end && range->region->kind != MEM_IO;
+    if (whole) {
+        out->host = range->region->host + (a - range->region->at);
+        out->writable = range->region->kind == MEM_RAM;
+    }
+    g_mutex_unlock(&m->lock);
+    return whole;
+}
+
+/* Nothing answers at @a. Return: that is no error on this machine. */
+static bool nobody(const Machine *m, const char *how, paddr a)
+{
+    log_guest("%s at physical address %#llx, where nothing is\n", how, (unsigned long long)a);
+    return !m->bus_errors;
+}
+
+static bool phys_read(void *opaque, paddr a, unsigned size, u64 *v)
+{
+    Machine *m = opaque;
+    bool ok;
+
+    g_mutex_lock(&m->lock);
+    ok = mem_read(&m->memory, a, size, v);
+    g_mutex_unlock(&m->lock);
+    return ok || nobody(m, "read", a);
+}
+
+static bool phys_write(void *opaque, paddr a, unsigned size, u64 v)
+{
+    Machine *m = opaque;
+    bool ok;
+
+    g_mutex_lock(&m->lock);
+    ok = mem_write(&m->memory, a, size, v);
+    g_mutex_unlock(&m->lock);
+    return ok || nobody(m, "write", a);
+}
+
+void machine_serve_cpus(Machine *m)
+{
+    static const PhysOps ops = {page, phys_read, phys_write};
+
+    phys_ops = &ops;
+    phys_opaque = m;
+}

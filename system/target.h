@@ -1,0 +1,21 @@
+/*
+ * What one system emulator (emu-system-arm, ...) is made of: linked from system/<isa>/target.c.
+ */
+#ifndef SYSTEM_TARGET_H
+#define SYSTEM_TARGET_H
+
+#include "system/board.h"
+#include "tcg/guest.h"
+
+typedef struct {
+    const char *name; /* "arm" */
+    const GuestArch *guest;
+    const DeviceType *cpu;
+    const Board *const *boards;
+    void (*list_models)(void);
+    bool (*boot)(Machine *m, const Board *b, const BootFiles *files, GError **err);
+} SystemTarget;
+
+extern const SystemTarget system_target;
+
+#endif

@@ -1,0 +1,44 @@
+/*
+ * Virtual CPUs: devices with a thread. What a CPU is made of comes from an accelerator and an
+ * architecture through VcpuOps; here are the thread, its stopping, halting and waking.
+ */
+#ifndef SYSTEM_VCPU_H
+#define SYSTEM_VCPU_H
+
+#include "system/device.h"
+
+typedef struct Vcpu Vcpu;
+
+/** All but create() run on the CPU's own thread, without the machine's lock. */
+typedef struct {
+    bool (*create)(Vcpu *v, const char *model, GError **err); /* once, before the thread */
+    void (*reset)(Vcpu *v);
+    void (*run)(Vcpu *v);          /* until it is kicked, halts, or leaves by itself */
+    bool (*halted)(const Vcpu *v); /* nothing to do until an interrupt comes */
+    void (*kick)(Vcpu *v);         /* any thread: make run() return soon */
+} VcpuOps;
+
+/** The head of every CPU device; its type's inputs are the CPU's interrupt lines. */
+struct Vcpu {
+    Device dev;
+    const VcpuOps *ops;
+    unsigned number;
+    GThread *thread;
+    GCond wake;    /* with the machine's lock: something below changed */
+    bool paused;   /* asked to stand still */
+    bool standing; /* does */
+    bool leave;    /* end the thread */
+    bool reset;    /* reset before going on */
+    bool kicked;   /* an input changed while it may have been halted */
+};
+
+/** vcpu_start - the thread begins, standing still. vcpu_end - it ends. Machine's lock not held. */
+void vcpu_start(Vcpu *v);
+void vcpu_end(Vcpu *v);
+/** vcpu_pause, vcpu_resume - machine's lock held; pausing waits until it stands still. */
+void vcpu_pause(Vcpu *v);
+void vcpu_resume(Vcpu *v);
+/** vcpu_notify - an interrupt line changed: look at it. Machine's lock held. */
+void vcpu_notify(Vcpu *v);
+
+#endif

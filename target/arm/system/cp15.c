@@ -1,0 +1,422 @@
+/*
+ * Coprocessor 15: the table cp15.def and the registers that are more than storage.
+ */
+#include "target/arm/system/cp15.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "common/log.h"
+
+#define H(name) ARM_HAS_##name
+enum { ANY = 0xffff };
+
+/* ---- Reading ---- */
+
+static u32 read_zero(ArmCpu *c, u32 key)
+{
+    (void)c;
+    (void)key;
+    return 0;
+}
+
+static u32 read_midr(ArmCpu *c, u32 key)
+{
+    (void)key;
+    return c->model->midr;
+}
+
+static u32 read_ctr(ArmCpu *c, u32 key)
+{
+    (void)key;
+    return c->model->ctr;
+}
+
+/* Multiprocessing extensions, not a uniprocessor unless alone; affinity is the number of the CPU.
+ */
+static u32 read_mpidr(ArmCpu *c, u32 key)
+{
+    (void)key;
+    return c->model->features & H(MP) ? 1u << 31 | c->sys->number : 0;
+}
+
+#define ID(name, what)                                                                             \
+    static u32 read_##name(ArmCpu *c, u32 key)                                                     \
+    {                                                                                              \
+        (void)key;                                                                                 \
+        return arm_ids(c->model)->what;                                                            \
+    }
+ID(pfr0, pfr[0])
+ID(pfr1, pfr[1])
+ID(dfr0, dfr0)
+ID(afr0, afr0)
+ID(mmfr0, mmfr[0])
+ID(mmfr1, mmfr[1])
+ID(mmfr2, mmfr[2])
+ID(mmfr3, mmfr[3])
+ID(isar0, isar[0])
+ID(isar1, isar[1])
+ID(isar2, isar[2])
+ID(isar3, isar[3])
+ID(isar4, isar[4])
+ID(isar5, isar[5])
+ID(clidr, clidr)
+#undef ID
+
+static u32 read_ccsidr(ArmCpu *c, u32 key)
+{
+    (void)key;
+    return c->sys->csselr < 3 ? arm_ids(c->model)->ccsidr[c->sys->csselr] : 0;
+}
+
+static u32 read_ttbr0(ArmCpu *c, u32 key)
+{
+    (void)key;
+    return (u32)c->sys->ttbr0;
+}
+
+static u32 read_ttbr1(ArmCpu *c, u32 key)
+{
+    (void)key;
+    return (u32)c->sys->ttbr1;
+}
+
+static u32 read_par(ArmCpu *c, u32 key)
+{
+    (void)key;
+    return (u32)c->sys->par;
+}
+
+/* "Test and clean" loops until Z is set: the cache is clean. */
+static u32 read_clean(ArmCpu *c, u32 key)
+{
+    (void)c;
+    (void)key;
+    return 1u << 30;
+}
+
+static u32 read_isr(ArmCpu *c, u32 key)
+{
+    u32 lines = __atomic_load_n(&c->sys->lines, __ATOMIC_ACQUIRE);
+
+    (void)key;
+    return (lines & LINE_IRQ ? PSR_I : 0) | (lines & LINE_FIQ ? PSR_F : 0);
+}
+
+/* No event counters, the cycle counter only. */
+static u32 read_pmcr(ArmCpu *c, u32 key)
+{
+    (void)key;
+    return 0x41000000 | c->sys->pmcr;
+}
+
+static u32 read_pmccntr(ArmCpu *c, u32 key)
+{
+    struct timespec ts;
+
+    (void)c;
+    (void)key;
+    clock_gettime(CLOCK_MONOTONIC, &ts);
+    return (u32)((u64)ts.tv_sec * 1000000000u + (u64)ts.tv_nsec);
+}
+
+/* ---- Writing ---- */
+
+static void write_ignore(ArmCpu *c, u32 key, u32 v)
+{
+    (void)c;
+    (void)key;
+    (void)v;
+}
+
+static void flush(ArmCpu *c)
+{
+    tlb_flush(&c->cpu, MMU_ALL);
+}
+
+static void write_sctlr(ArmCpu *c, u32 key, u32 v)
+{
+    (void)key;
+    c->sys->sctlr = v;
+    flush(c);
+}
+
+static void write_ttbr0(ArmCpu *c, u32 key, u32 v)
+{
+    (void)key;
+    c->sys->ttbr0 = v;
+    flush(c);
+}
+
+static void write_ttbr1(ArmCpu *c, u32 key, u32 v)
+{
+    (void)key;
+    c->sys->ttbr1 = v;
+    flush(c);
+}
+
+static void write_ttbcr(ArmCpu *c, u32 key, u32 v)
+{
+    (void)key;
+    c->sys->ttbcr = c->model->features & H(LPAE) ? v : v & 0x37;
+    flush(c);
+}
+
+static void write_dacr(ArmCpu *c, u32 key, u32 v)
+{
+    (void)key;
+    if (c->sys->dacr != v) {
+        c->sys->dacr = v;
+        flush(c);
+    }
+}
+
+static void write_par(ArmCpu *c, u32 key, u32 v)
+{
+    (void)key;
+    c->sys->par = v;
+}
+
+static void write_wfi(ArmCpu *c, u32 key, u32 v)
+{
+    (void)key;
+    (void)v;
+    c->sys->halted = 1;
+}
+
+/* opc2: bit 0 a write, bit 1 as user code; the result as a fault or an address in PAR. */
+static void write_ats(ArmCpu *c, u32 key, u32 v)
+{
+    TlbFill f;
+    u32 fsr;
+
+    if (arm_translate(c, v, key & 1 ? MEM_WRITE : MEM_READ, key & 2 ? MMU_USER : MMU_PRIV, &f,
+                      &fsr)) {
+        c->sys->par = (u32)f.at;
+    } else {
+        c->sys->par = (fsr & 15) << 1 | 1;
+    }
+}
+
+static void write_tlbi(ArmCpu *c, u32 key, u32 v)
+{
+    bool one = (key & 15) == 1 || (key & 15) == 3;
+    bool inner = (key >> 4 & 15) == 3; /* all CPUs of the inner shareable domain */
+
+    if (inner) {
+        arm_tlbi_broadcast(c, one, v);
+    }
+    if (one) {
+        tlb_flush_page(&c->cpu, MMU_ALL, v & ~(u32)(TLB_PAGE - 1));
+    } else {
+        flush(c);
+    }
+}
+
+static void write_fcseidr(ArmCpu *c, u32 key, u32 v)
+{
+    (void)key;
+    c->sys->fcseidr = v & 0xfe000000;
+    flush(c);
+}
+
+/* The ASID changes: pages of the old one that are not global must not be seen. */
+static void write_contextidr(ArmCpu *c, u32 key, u32 v)
+{
+    (void)key;
+    if ((c->sys->contextidr ^ v) & 0xff) {
+        flush(c);
+    }
+    c->sys->contextidr = v;
+}
+
+static void write_pmcntenset(ArmCpu *c, u32 key, u32 v)
+{
+    (void)key;
+    c->sys->pmcnten |= v & 1u << 31;
+}
+
+static void write_pmcntenclr(ArmCpu *c, u32 key, u32 v)
+{
+    (void)key;
+    c->sys->pmcnten &= ~v;
+}
+
+static void write_pmovsr(ArmCpu *c, u32 key, u32 v)
+{
+    (void)key;
+    c->sys->pmovsr &= ~v;
+}
+
+static void write_pmintenset(ArmCpu *c, u32 key, u32 v)
+{
+    (void)key;
+    c->sys->pminten |= v & 1u << 31;
+}
+
+static void write_pmintenclr(ArmCpu *c, u32 key, u32 v)
+{
+    (void)key;
+    c->sys->pminten &= ~v;
+}
+
+static void write_ttbr0_64(ArmCpu *c, u64 v)
+{
+    c->sys->ttbr0 = v;
+    flush(c);
+}
+
+static void write_ttbr1_64(ArmCpu *c, u64 v)
+{
+    c->sys->ttbr1 = v;
+    flush(c);
+}
+
+/* ---- The tables ---- */
+
+typedef struct {
+    const char *name;
+    u16 crn, opc1, crm, opc2;
+    u32 need;
+    u32 least;
+    u32 member; /* offset in ArmSystem; 0: none (its first member is no register) */
+    u32 writes;
+    u32 (*read)(ArmCpu *c, u32 key);
+    void (*write)(ArmCpu *c, u32 key, u32 v);
+} Row;
+
+typedef struct {
+    const char *name;
+    u16 opc1, crm;
+    u32 need;
+    u32 least;
+    u32 member;
+    u64 writes;
+    u64 (*read)(ArmCpu *c);
+    void (*write)(ArmCpu *c, u64 v);
+} Row64;
+
+#define NONE mode /* offset 0 */
+#define CP15_64(name, opc1, crm, need, least, member, writes, read, write)
+#define CP15(name, crn, opc1, crm, opc2, need, least, member, writes, read, write)                 \
+    {name, crn, opc1, crm, opc2, need, least, offsetof(ArmSystem, member), writes, read, write},
+static const Row rows[] = {
+#include "target/arm/system/cp15.def"
+};
+#undef CP15
+#undef CP15_64
+
+#define CP15(name, crn, opc1, crm, opc2, need, least, member, writes, read, write)
+#define CP15_64(name, opc1, crm, need, least, member, writes, read, write)                         \
+    {name, opc1, crm, need, least, offsetof(ArmSystem, member), writes, read, write},
+static const Row64 rows64[] = {
+#include "target/arm/system/cp15.def"
+};
+#undef CP15
+#undef CP15_64
+
+_Static_assert(offsetof(ArmSystem, mode) == 0, "NONE");
+
+static bool fits(u16 want, unsigned have)
+{
+    return want == ANY || want == have;
+}
+
+static const Row *find(const ArmModel *m, u32 key)
+{
+    for (unsigned i = 0; i < ARRAY_LEN(rows); i++) {
+        const Row *r = &rows[i];
+
+        if (r->crn == key >> 12 && fits(r->opc1, key >> 8 & 15) && fits(r->crm, key >> 4 & 15) &&
+            fits(r->opc2, key & 15) && (m->features & r->need) == r->need) {
+            return r;
+        }
+    }
+    return NULL;
+}
+
+static const Row64 *find64(const ArmModel *m, u32 key)
+{
+    for (unsigned i = 0; i < ARRAY_LEN(rows64); i++) {
+        const Row64 *r = &rows64[i];
+
+        if (r->opc1 == (key >> 8 & 15) && r->crm == (key >> 4 & 15) &&
+            (m->features & r->need) == r->need) {
+            return r;
+        }
+    }
+    return NULL;
+}
+
+const char *cp15_name(const ArmModel *m, u32 key)
+{
+    const Row *r = find(m, key);
+
+    return r ? r->name : NULL;
+}
+
+static bool refuse(const ArmCpu *c, u32 key, const char *how)
+{
+    log_unimp("%s of coprocessor 15 register c%u, %u, c%u, %u at pc %#x\n", how, key >> 12,
+              key >> 8 & 15, key >> 4 & 15, key & 15, arm_get_pc(c));
+    return false;
+}
+
+static bool may(const ArmCpu *c, unsigned least)
+{
+    return !least || arm_privileged(c);
+}
+
+bool cp15_read(ArmCpu *c, u32 key, u32 *v)
+{
+    const Row *r = find(c->model, key);
+
+    if (!r || !may(c, r->least) || (!r->read && !r->member)) {
+        return refuse(c, key, "read");
+    }
+    *v = r->read ? r->read(c, key) : (u32)field_get((char *)c->sys + r->member, 4);
+    return true;
+}
+
+bool cp15_write(ArmCpu *c, u32 key, u32 v)
+{
+    const Row *r = find(c->model, key);
+
+    if (!r || !may(c, r->least) || (!r->write && !r->member)) {
+        return refuse(c, key, "write");
+    }
+    if (r->write) {
+        r->write(c, key, v);
+    } else {
+        u32 *at = (u32 *)(void *)((char *)c->sys + r->member);
+
+        *at = (*at & ~r->writes) | (v & r->writes);
+    }
+    return true;
+}
+
+bool cp15_read64(ArmCpu *c, u32 key, u64 *v)
+{
+    const Row64 *r = find64(c->model, key);
+
+    if (!r || !may(c, r->least)) {
+        return refuse(c, key, "64-bit read");
+    }
+    *v = r->read ? r->read(c) : field_get((char *)c->sys + r->member, 8);
+    return true;
+}
+
+bool cp15_write64(ArmCpu *c, u32 key, u64 v)
+{
+    const Row64 *r = find64(c->model, key);
+
+    if (!r || !may(c, r->least)) {
+        return refuse(c, key, "64-bit write");
+    }
+    if (r->write) {
+        r->write(c, v);
+    } else {
+        field_set((char *)c->sys + r->member, 8, v & r->writes);
+    }
+    return true;
+}

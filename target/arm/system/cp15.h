@@ -1,0 +1,24 @@
+/*
+ * Coprocessor 15 as instructions reach it.
+ */
+#ifndef TARGET_ARM_SYSTEM_CP15_H
+#define TARGET_ARM_SYSTEM_CP15_H
+
+#include "target/arm/system/sys.h"
+
+/** A register's number: CRn, opc1, CRm, opc2, as one word. */
+#define CP15_KEY(crn, opc1, crm, opc2) ((u32)((crn) << 12 | (opc1) << 8 | (crm) << 4 | (opc2)))
+
+/**
+ * cp15_read, cp15_write - MRC, MCR of register @key. cp15_read64, cp15_write64: MRRC, MCRR, whose
+ * key has opc1 and CRm only. Return: false, UNDEFINED for this model in this mode.
+ */
+bool cp15_read(ArmCpu *c, u32 key, u32 *v);
+bool cp15_write(ArmCpu *c, u32 key, u32 v);
+bool cp15_read64(ArmCpu *c, u32 key, u64 *v);
+bool cp15_write64(ArmCpu *c, u32 key, u64 v);
+
+/** cp15_name - of the row @key falls on, for listings; NULL: none. */
+const char *cp15_name(const ArmModel *m, u32 key);
+
+#endif

@@ -1,0 +1,182 @@
+/*
+ * Processor modes, banked registers, and entry to exceptions.
+ * Ref: ARM DDI 0406, B1.3 "ARM processor modes and ARM core registers", B1.8 "Exception handling".
+ */
+#include <string.h>
+
+#include "target/arm/system/sys.h"
+
+ArmBank arm_bank_of(u32 mode)
+{
+    switch (mode) {
+    case MODE_USR:
+    case MODE_SYS:
+        return BANK_USR;
+    case MODE_FIQ:
+        return BANK_FIQ;
+    case MODE_IRQ:
+        return BANK_IRQ;
+    case MODE_SVC:
+        return BANK_SVC;
+    case MODE_MON:
+        return BANK_MON;
+    case MODE_ABT:
+        return BANK_ABT;
+    case MODE_UND:
+        return BANK_UND;
+    default:
+        return BANKS;
+    }
+}
+
+/* r8-r12 of the two sides change places. */
+static void swap_high(ArmCpu *c, u32 *leaving, const u32 *coming)
+{
+    memcpy(leaving, &c->r[8], 5 * sizeof(u32));
+    memcpy(&c->r[8], coming, 5 * sizeof(u32));
+}
+
+static void set_mode(ArmCpu *c, u32 mode)
+{
+    ArmSystem *s = c->sys;
+    ArmBank from = arm_bank_of(s->mode), to = arm_bank_of(mode);
+
+    if (to == BANKS) { /* UNPREDICTABLE: the mode stays */
+        return;
+    }
+    if (from != to) {
+        s->bank_sp[from] = c->r[13];
+        s->bank_lr[from] = c->r[14];
+        if (from == BANK_FIQ) {
+            swap_high(c, s->fiq_high, s->usr_high);
+        } else if (to == BANK_FIQ) {
+            swap_high(c, s->usr_high, s->fiq_high);
+        }
+        c->r[13] = s->bank_sp[to];
+        c->r[14] = s->bank_lr[to];
+    }
+    s->mode = mode;
+}
+
+u32 arm_sys_cpsr(const ArmCpu *c)
+{
+    return (arm_cpsr_get(c) & ~(u32)(PSR_M | PSR_MASKS)) | c->sys->mode | c->sys->masks;
+}
+
+void arm_sys_set_cpsr(ArmCpu *c, u32 v, u32 mask)
+{
+    ArmSystem *s = c->sys;
+
+    arm_cpsr_set(c, v, mask);
+    s->masks = (s->masks & ~mask) | (v & mask & PSR_MASKS);
+    if (mask & PSR_M) {
+        set_mode(c, v & PSR_M);
+    }
+}
+
+u32 *arm_spsr(ArmCpu *c)
+{
+    ArmBank b = arm_bank_of(c->sys->mode);
+
+    return b == BANK_USR ? NULL : &c->sys->bank_spsr[b];
+}
+
+/* ---- Entry ---- */
+
+/* What each exception does: vector, mode, masks beyond I, what is added to pc for the link register
+ * in A32 and T32 state. */
+static const struct {
+    u8 vector, mode, link_arm, link_thumb;
+    u16 masks;
+} entry[] = {
+    [ARM_RESET] = {0x00, MODE_SVC, 0, 0, PSR_F | PSR_A},
+    [ARM_UNDEF] = {0x04, MODE_UND, 4, 2, 0},
+    [ARM_SVC] = {0x08, MODE_SVC, 0, 0, 0},
+    [ARM_PREFETCH_ABORT] = {0x0c, MODE_ABT, 4, 4, PSR_A},
+    [ARM_DATA_ABORT] = {0x10, MODE_ABT, 8, 8, PSR_A},
+    [ARM_IRQ] = {0x18, MODE_IRQ, 4, 4, PSR_A},
+    [ARM_FIQ] = {0x1c, MODE_FIQ, 4, 4, PSR_F | PSR_A},
+};
+
+static u32 vector_base(const ArmCpu *c)
+{
+    if (c->sys->sctlr & SCTLR_V) {
+        return 0xffff0000;
+    }
+    return c->sys->vbar;
+}
+
+void arm_enter(ArmCpu *c, ArmVector v)
+{
+    ArmSystem *s = c->sys;
+    u32 cpsr = arm_sys_cpsr(c);
+    u32 link = arm_get_pc(c) + (cpsr & PSR_T ? entry[v].link_thumb : entry[v].link_arm);
+    bool v6 = c->model->features & ARM_HAS_V6;
+
+    set_mode(c, entry[v].mode);
+    if (v != ARM_RESET) {
+        *arm_spsr(c) = cpsr;
+        c->r[14] = link;
+    }
+    s->masks |= PSR_I | (entry[v].masks & (v6 ? ~0u : ~(u32)PSR_A));
+    c->itstate = 0;
+    c->big_data = v6 && s->sctlr & SCTLR_EE ? 1 : 0;
+    c->cpu.excl_addr = ~0ull;
+    s->halted = 0;
+    arm_set_pc(c, (vector_base(c) + entry[v].vector) |
+                      (c->model->features & ARM_HAS_T2 && s->sctlr & SCTLR_TE ? 1 : 0));
+}
+
+bool arm_take_exc(ArmCpu *c, int exc)
+{
+    ArmSystem *s = c->sys;
+
+    switch (exc) {
+    case EXC_SYSCALL:
+        arm_enter(c, ARM_SVC);
+        return true;
+    case EXC_UNDEF:
+        arm_enter(c, ARM_UNDEF);
+        return true;
+    case EXC_FETCH:
+        s->ifsr = c->cpu.fault_code;
+        s->ifar = (u32)c->cpu.fault_addr;
+        arm_enter(c, ARM_PREFETCH_ABORT);
+        return true;
+    case EXC_BKPT:
+        s->ifsr = 2; /* debug event */
+        arm_enter(c, ARM_PREFETCH_ABORT);
+        return true;
+    case EXC_ALIGN:
+        c->cpu.fault_code = 1;
+        /* fall through */
+    case EXC_FAULT:
+        s->dfsr = c->cpu.fault_code |
+                  (c->model->features & ARM_HAS_V6 && c->cpu.fault_write ? 1u << 11 : 0);
+        s->dfar = (u32)c->cpu.fault_addr;
+        arm_enter(c, ARM_DATA_ABORT);
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool arm_has_interrupt(const ArmCpu *c)
+{
+    return __atomic_load_n(&c->sys->lines, __ATOMIC_ACQUIRE) != 0;
+}
+
+bool arm_take_interrupt(ArmCpu *c)
+{
+    u32 lines = __atomic_load_n(&c->sys->lines, __ATOMIC_ACQUIRE);
+
+    if (lines & LINE_FIQ && !(c->sys->masks & PSR_F)) {
+        arm_enter(c, ARM_FIQ);
+        return true;
+    }
+    if (lines & LINE_IRQ && !(c->sys->masks & PSR_I)) {
+        arm_enter(c, ARM_IRQ);
+        return true;
+    }
+    return false;
+}

@@ -1,0 +1,78 @@
+/*
+ * The Arm guest of emu-system-arm: the translator of programs with privileged instructions in
+ * front, block keys that know the mode, and the memory management unit.
+ */
+#include "target/arm/dis-arm.h"
+#include "target/arm/system/helper-system.h"
+#include "target/arm/system/sys.h"
+#include "target/arm/system/tr-system.h"
+#include "tcg/guest.h"
+
+/* clang-format off */
+#define ARGS(...)      {__VA_ARGS__}
+#define ARG_COUNT(...) (sizeof((u8[]){VOID, ##__VA_ARGS__}) - 1)
+#define HELPER(name, fn, result, args, traits) \
+    {#name, (void (*)(void))fn, result, ARG_COUNT args, ARGS args, traits},
+static const HelperDef helpers[] = {
+#include "target/arm/helper.def"
+#include "tcg/helper.def"
+#include "target/arm/system/helper-system.def"
+};
+#undef HELPER
+/* clang-format on */
+
+static bool decode_system(Ctx *c, u32 insn)
+{
+    if (c->thumb) {
+        return false;
+    }
+    return insn >> 28 == 15 ? decode_a32us(c, insn) : decode_a32s(c, insn);
+}
+
+static void translate(TranslateJob *job)
+{
+    arm_translate_block(job, decode_system);
+}
+
+enum { FPEXC_EN = 1 << 30 };
+
+bool arm_vfp_access(const ArmCpu *c)
+{
+    u32 access = c->sys->cpacr >> 20 & 3;
+
+    return access == 3 || (access == 1 && arm_privileged(c));
+}
+
+static void block_key(const Cpu *cpu, u64 *pc, u32 *flags)
+{
+    const ArmCpu *c = (const ArmCpu *)cpu;
+
+    arm_block_key(cpu, pc, flags);
+    *flags |= arm_privileged(c) ? ARM_FLAG_PRIV : 0;
+    *flags |= c->sys->sctlr & SCTLR_A ? ARM_FLAG_STRICT : 0;
+    *flags |= c->fpexc & FPEXC_EN && arm_vfp_access(c) ? 0 : ARM_FLAG_NOVFP;
+}
+
+static unsigned fetch_mmu(const Cpu *cpu)
+{
+    return arm_privileged((const ArmCpu *)cpu) ? MMU_PRIV : MMU_USER;
+}
+
+const GuestArch arm_system_guest = {
+    .name = "arm",
+    .pc_bits = 32,
+    .pc_mode = 1,
+    .cpu_size = sizeof(ArmCpu),
+    .slots = arm_slots,
+    .helpers = helpers,
+    .helper_count = ARRAY_LEN(helpers),
+    .translate = translate,
+    .block_key = block_key,
+    .restore = arm_restore,
+    .tlb_fill = arm_tlb_fill,
+    .bus_error = arm_bus_error,
+    .fetch_mmu = fetch_mmu,
+    .reset = arm_reset,
+    .disassemble = arm_disassemble,
+    .dump = arm_dump,
+};

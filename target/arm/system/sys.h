@@ -1,0 +1,166 @@
+/*
+ * What an Arm CPU has in system mode beyond what programs see: processor modes with their banked
+ * registers, exceptions, coprocessor 15 and the memory management unit.
+ */
+#ifndef TARGET_ARM_SYSTEM_SYS_H
+#define TARGET_ARM_SYSTEM_SYS_H
+
+#include "common/fields.h"
+#include "target/arm/cpu.h"
+#include "tcg/tlb.h"
+
+/** CPSR.M. */
+enum {
+    MODE_USR = 0x10,
+    MODE_FIQ = 0x11,
+    MODE_IRQ = 0x12,
+    MODE_SVC = 0x13,
+    MODE_MON = 0x16,
+    MODE_ABT = 0x17,
+    MODE_UND = 0x1b,
+    MODE_SYS = 0x1f,
+};
+
+/** CPSR and SPSR bits. */
+enum {
+    PSR_M = 0x1f,
+    PSR_T = 1 << 5,
+    PSR_F = 1 << 6,
+    PSR_I = 1 << 7,
+    PSR_A = 1 << 8,
+    PSR_E = 1 << 9,
+    PSR_J = 1 << 24,
+    PSR_MASKS = PSR_A | PSR_I | PSR_F,
+};
+
+/** Banks of r13, r14 and SPSR; MODE_USR and MODE_SYS share one that has no SPSR. */
+typedef enum {
+    BANK_USR,
+    BANK_FIQ,
+    BANK_IRQ,
+    BANK_SVC,
+    BANK_MON,
+    BANK_ABT,
+    BANK_UND,
+    BANKS
+} ArmBank;
+
+/** The mmu indices of memory accesses. */
+enum { MMU_USER = 0, MMU_PRIV = 1, MMU_ALL = 3 };
+
+/** Interrupt inputs, as bits of ArmSystem.lines. */
+enum { LINE_IRQ = 1, LINE_FIQ = 2 };
+
+/** SCTLR bits. */
+enum {
+    SCTLR_M = 1 << 0,
+    SCTLR_A = 1 << 1,
+    SCTLR_S = 1 << 8, /* before v7 */
+    SCTLR_R = 1 << 9,
+    SCTLR_V = 1 << 13,
+    SCTLR_U = 1 << 22,
+    SCTLR_XP = 1 << 23,
+    SCTLR_EE = 1 << 25,
+    SCTLR_TRE = 1 << 28,
+    SCTLR_AFE = 1 << 29,
+    SCTLR_TE = 1 << 30,
+};
+
+/** State in system mode; coprocessor 15 members are named by cp15.def. */
+typedef struct ArmSystem {
+    u32 mode;  /* CPSR.M */
+    u32 masks; /* CPSR.A, I, F in their places */
+    u32 bank_sp[BANKS], bank_lr[BANKS], bank_spsr[BANKS];
+    u32 usr_high[5], fiq_high[5]; /* r8-r12 of the side that is not in use */
+    u32 lines;                    /* interrupt inputs; any thread, atomic */
+    u32 halted;                   /* in WFI */
+    u32 number;                   /* of the CPU, from 0 */
+
+    u32 sctlr, actlr, cpacr, scr, nsacr;
+    u64 ttbr0, ttbr1;
+    u32 ttbcr, dacr;
+    u32 dfsr, ifsr, dfar, ifar, adfsr, aifsr;
+    u64 par;
+    u32 prrr, nmrr;
+    u32 vbar, mvbar;
+    u32 fcseidr, contextidr;
+    u32 tpidrprw;
+    u32 csselr;
+    u32 pmcr, pmcnten, pmovsr, pmselr, pmuserenr, pminten;
+    u32 l2_lock[4]; /* cache and TLB lockdown: kept, without effect */
+    u32 xscale_cpar;
+} ArmSystem;
+
+/** ID registers of a model, as its technical reference manual lists them. */
+typedef struct {
+    const char *model;
+    u32 pfr[2], dfr0, afr0, mmfr[4], isar[6];
+    u32 clidr, ccsidr[3];
+    u32 sctlr_reset; /* with the pins of a board that boots at 0 */
+    u32 dbgdidr;
+} ArmIds;
+
+/** arm_ids - of @m; models without ID registers (before v6) get only SCTLR. */
+const ArmIds *arm_ids(const ArmModel *m);
+
+/** arm_sys_new - state after power-on for @cpu. arm_sys_reset: the same again. */
+ArmSystem *arm_sys_new(ArmCpu *cpu);
+void arm_sys_reset(ArmCpu *cpu);
+
+static inline bool arm_privileged(const ArmCpu *c)
+{
+    return c->sys->mode != MODE_USR;
+}
+
+/* ---- Modes and exceptions (exception.c) ---- */
+
+/** arm_sys_cpsr, arm_sys_set_cpsr - the whole register; setting switches banks. @mask: bits to
+ * change. */
+u32 arm_sys_cpsr(const ArmCpu *c);
+void arm_sys_set_cpsr(ArmCpu *c, u32 v, u32 mask);
+/** arm_spsr - SPSR of the present mode, or NULL. */
+u32 *arm_spsr(ArmCpu *c);
+/** arm_bank_of - bank of mode @mode; BANKS: no such mode. */
+ArmBank arm_bank_of(u32 mode);
+
+typedef enum {
+    ARM_RESET,
+    ARM_UNDEF,
+    ARM_SVC,
+    ARM_PREFETCH_ABORT,
+    ARM_DATA_ABORT,
+    ARM_IRQ,
+    ARM_FIQ
+} ArmVector;
+
+/** arm_enter - take exception @v; cpu->pc is that of the instruction (of the next one for ARM_SVC,
+ * IRQ, FIQ). */
+void arm_enter(ArmCpu *c, ArmVector v);
+/** arm_take_exc - what a return of cpu_exec() with EXC_ @exc does. Return: false, none of the CPU's
+ * own. */
+bool arm_take_exc(ArmCpu *c, int exc);
+/** arm_take_interrupt - if one is pending and not masked. Return: taken. arm_has_interrupt: pending
+ * at all. */
+bool arm_take_interrupt(ArmCpu *c);
+bool arm_has_interrupt(const ArmCpu *c);
+
+/** arm_vfp_access - does CPACR let the present mode use VFP? (FPEXC.EN is another matter.) */
+bool arm_vfp_access(const ArmCpu *c);
+
+/** The guests of emu-system-arm. */
+extern const struct GuestArch arm_system_guest;
+
+/* ---- Memory (mmu.c) ---- */
+
+/** arm_tlb_fill - see GuestArch. arm_bus_error: nothing answers at a physical address. */
+bool arm_tlb_fill(Cpu *cpu, vaddr va, MemAccess access, unsigned mmu, TlbFill *out);
+bool arm_bus_error(Cpu *cpu, vaddr va, MemAccess access);
+
+/** arm_tlbi_broadcast - the other CPUs forget the page of @va, or all pages; waits until they have.
+ */
+void arm_tlbi_broadcast(ArmCpu *c, bool one, u32 va);
+
+/** arm_translate - walk the tables without faulting: for VA to PA operations and debuggers. */
+bool arm_translate(ArmCpu *c, vaddr va, MemAccess access, unsigned mmu, TlbFill *out, u32 *fsr);
+
+#endif

@@ -1,0 +1,43 @@
+#!/bin/sh
+# Bare-metal programs on boards: what they say on the first serial port against what they must.
+emu=$EMU_BUILD/emu-system-arm
+[ -x "$emu" ] || exit 77
+work=$(mktemp -d) failed=0
+trap 'kill $pid 2>/dev/null; rm -rf "$work"' EXIT
+
+check() { # name, board options, expected lines
+    gunzip -c "$EMU_SRC/tests/system/arm/$1.bin.gz" >"$work/$1.bin"
+    # shellcheck disable=SC2086
+    "$emu" $2 -kernel "$work/$1.bin" -nographic -serial "file:$work/$1.out" </dev/null 2>"$work/$1.err" &
+    pid=$!
+    tries=0
+    until grep -q '^done' "$work/$1.out" 2>/dev/null || ! kill -0 $pid 2>/dev/null || [ $tries = 1200 ]; do
+        sleep 0.1
+        tries=$((tries + 1))
+    done
+    kill $pid 2>/dev/null
+    wait $pid 2>/dev/null
+    printf '%b' "$3" | cmp -s - "$work/$1.out" && return
+    echo "FAIL: $1 on $2 said:"
+    cat "$work/$1.out" "$work/$1.err"
+    failed=1
+}
+
+check exceptions "-M integratorcp" 'Svuimappf\ndone\n'
+check exceptions "-M integratorcp -cpu arm1026" 'Svuimappf\ndone\n'
+
+# What exists is listed, what does not is refused by name.
+for list in "-M help" "-M ?" "-cpu help" "-d help" "-help"; do
+    # shellcheck disable=SC2086
+    "$emu" $list >"$work/list" && [ -s "$work/list" ] || { echo "FAIL: $list"; failed=1; }
+done
+for bad in "-M nosuch" "-M integratorcp -cpu nosuch" "-M integratorcp -m 0" "-M integratorcp -smp 2" \
+    "-accel kvm" "-nosuch" "-M integratorcp -kernel /nonexistent" "-kernel" "-serial nosuch -M integratorcp"; do
+    # shellcheck disable=SC2086
+    if timeout 10 "$emu" $bad </dev/null >"$work/out" 2>&1 || [ "$(wc -l <"$work/out")" != 1 ]; then
+        echo "FAIL: $bad said:"
+        cat "$work/out"
+        failed=1
+    fi
+done
+exit $failed
