@@ -257,6 +257,9 @@ void mem_st(Cpu *cpu, vaddr addr, unsigned memop, u64 v)
     }
 }
 
+/* One access, so that a fault on the second of two pages comes before anything is stored. */
+typedef u64 Unaligned16 __attribute__((vector_size(16), aligned(1), may_alias));
+
 /* @v in memory order, and back. */
 static V128 ordered(const V128 *v, unsigned memop)
 {
@@ -283,7 +286,7 @@ void mem_st16(Cpu *cpu, vaddr addr, unsigned memop, const V128 *v)
     addr = wrap(cpu, addr);
     check_align(cpu, addr, memop);
     note_store(addr, 16);
-    memcpy(g2h(addr), &out, 16);
+    *(Unaligned16 *)g2h(addr) = (Unaligned16){out.d[0], out.d[1]};
 }
 
 void mem_cas16(Cpu *cpu, vaddr addr, unsigned memop, const V128 *expect, const V128 *new, V128 *old)
