@@ -20,6 +20,7 @@ typedef struct UserAbi {
     u32 syscall_count;         /* entries in nr_to_call */
     const u16 *nr_to_call;     /* guest number -> CALL_ enum of sysgen; 0 unknown */
     u32 minsigstksz;
+    u32 frame_room;            /* AT_MINSIGSTKSZ: what a signal frame takes at most; 0: not told */
     const GuestArch *arch;
 
     /** Read the number and the arguments (7 words) of the syscall just made; set its result. */

@@ -392,6 +392,9 @@ static void fill_auxv(Auxv *v, const Cpu *cpu, const LoadInfo *info)
     if (process.vdso) {
         aux(v, AT_SYSINFO_EHDR, process.vdso);
     }
+    if (user_abi.frame_room) {
+        aux(v, AT_MINSIGSTKSZ, user_abi.frame_room);
+    }
     aux(v, AT_HWCAP, user_abi.hwcap(cpu));
     aux(v, AT_PAGESZ, guest_page_size);
     aux(v, AT_CLKTCK, CLOCK_TICKS);

@@ -8,6 +8,9 @@
 #include "linux-user/calls.h"
 #include "target/arm/a64-cpu.h"
 
+/** Bytes of a signal frame with the padding before it. */
+enum { A64_FRAME_ROOM = 4720 };
+
 void a64_syscall_args(Cpu *cpu, u64 *nr, u64 arg[7]);
 void a64_syscall_result(Cpu *cpu, u64 result);
 void a64_syscall_restart(Task *t);

@@ -17,6 +17,7 @@ const UserAbi user_abi = {
     .syscall_count = ABI_CALLS,
     .nr_to_call = abi_nr_to_call,
     .minsigstksz = 5120,
+    .frame_room = A64_FRAME_ROOM,
     .arch = &aarch64_guest,
     .syscall_args = a64_syscall_args,
     .syscall_result = a64_syscall_result,

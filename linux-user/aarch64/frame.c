@@ -39,6 +39,8 @@ enum {
     PSTATE_NZCV = (int)0xf0000000,
 };
 
+_Static_assert(FRAME_SIZE + 16 == A64_FRAME_ROOM, "aligning the stack may cost 16 bytes");
+
 static void put32(u8 *p, u32 v)
 {
     store_guest(p, 4, v);
