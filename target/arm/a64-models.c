@@ -20,9 +20,9 @@
 /*
  * Everything that makes programs faster, nothing that makes every call slower: signing return
  * addresses and landing pads serve hardening, and are in the hint space where they cost nothing on
- * a CPU without them.
+ * a CPU without them. A short memcpy() with MOPS calls a helper three times, and most are short.
  */
-#define F_DEFAULT (F_MAX & ~(H(PAUTH) | H(BTI)))
+#define F_DEFAULT (F_MAX & ~(H(PAUTH) | H(BTI) | H(MOPS)))
 
 const A64Model a64_models[] = {
 #define A64_MODEL(name, midr, features, ctr, dczva, text) {name, text, features, midr, ctr, dczva},

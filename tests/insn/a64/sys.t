@@ -123,6 +123,19 @@ insn d5380623 mrs x3, id_aa64isar1_el1
 insn d5380424 mrs x4, id_aa64pfr1_el1
 want x0=0x414fd0c1 x1=0x100010211120 x2=0x110011 x3=0x100001 x4=0x20
 
+test the default processor signs nothing
+model default
+exact
+set  x30=0x1000
+insn d503233f paciasp
+insn d5380620 mrs x0, id_aa64isar1_el1
+insn 927c1c01 and x1, x0, #0xff0
+insn d35c7c02 ubfx x2, x0, #28, #4
+insn d5380423 mrs x3, id_aa64pfr1_el1
+insn 92400c63 and x3, x3, #0xf
+insn d2800000 mov x0, #0x0
+want x1=0 x2=0 x3=0 lr=0x1000
+
 test registers Linux keeps to itself
 insn d5380020
 want exc=undef
