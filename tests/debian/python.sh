@@ -36,7 +36,7 @@ async def main():
     print(r, (await p.communicate())[0].decode().strip())
 asyncio.run(main())')"
 # The VSOCK stream test waits for ever on a host without a loopback transport, natively too.
-for t in test_struct test_math test_signal test_threading test_subprocess test_socket; do
+for t in test_struct test_math test_os test_signal test_threading test_subprocess test_socket; do
     status=0
     timeout 1200 "$EMU" ${EMU_OPTIONS:-} -L "$ROOT" "$ROOT/usr/bin/python3" -m test -i '*ThreadedVSOCK*' $t >$t.log 2>&1 || status=$?
     [ $status = 0 ] || tail -30 $t.log
