@@ -21,7 +21,7 @@ BENCH = arm aarch64
 # ---- check-all: with the network and, where installed, cross compilers ----
 check-all: check
 	EMU_BUILD=$(abs_top_builddir) EMU_SRC=$(abs_top_srcdir) $(top_srcdir)/tests/check-all.sh
-EXTRA_DIST += tests/check-all.sh tests/debian
+EXTRA_DIST += tests/check-all.sh tests/chroot.sh tests/debian
 
 # ---- random blocks beside another emulator: make compare-arm compare-a64 [BLOCKS=n] [SETS="t32 neon ..."] ----
 EXTRA_PROGRAMS += tests/compare/compare-arm tests/compare/compare-a64
