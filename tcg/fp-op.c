@@ -340,7 +340,8 @@ void fp_vec_op(int op, unsigned attr, unsigned aux, unsigned frac, V128 *d, cons
     FpStatus mode = *st;
 
     if (op >= IR_vaesenc && op <= IR_vaesdeclast) { /* of hosts without AES */
-        (op < IR_vaesdec ? aes_round : aes_inv_round)(d, a, b, op == IR_vaesenc || op == IR_vaesdec);
+        (op < IR_vaesdec ? aes_round : aes_inv_round)(d, a, b,
+                                                      op == IR_vaesenc || op == IR_vaesdec);
         return;
     }
     switch (FPA_MODE(attr)) {

@@ -137,8 +137,8 @@ static const char *check_access(const Check *c, const IrNode *n)
     if (type_at(c, n->b) != t || (n->op == IR_cas && type_at(c, n->c) != t)) {
         return bad(c, "types differ");
     }
-    if (t == TV128 && (n->op != IR_cas || size != MO_128 || !(n->attr & MO_ALIGN) ||
-                       c->b->arch->pc_bits != 64)) {
+    if (t == TV128 &&
+        (n->op != IR_cas || size != MO_128 || !(n->attr & MO_ALIGN) || c->b->arch->pc_bits != 64)) {
         return bad(c, "vectors: only an aligned cas of 16 bytes, of 64-bit guests");
     }
     return n->op == IR_rmw && n->aux > RMW_UMIN ? bad(c, "no such function") : NULL;
@@ -182,7 +182,10 @@ static IrType integer_side(const IrNode *n)
     if (n->op == IR_ftoi) {
         return n->aux & FTOI_TO64 ? I64 : n->aux & FTOI_TO32 ? I32 : TV128;
     }
-    return n->op != IR_itof ? TV128 : n->aux & ITOF_FROM64 ? I64 : n->aux & ITOF_FROM32 ? I32 : TV128;
+    return n->op != IR_itof       ? TV128
+           : n->aux & ITOF_FROM64 ? I64
+           : n->aux & ITOF_FROM32 ? I32
+                                  : TV128;
 }
 
 static const char *check_float(const Check *c, const IrNode *n)

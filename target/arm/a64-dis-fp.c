@@ -170,11 +170,11 @@ static const struct {
     const char *name;
     void (*fn)(const Kind *k);
 } kinds[] = {
-    {"fr", kind_fr},       {"fone", kind_fone},   {"ftwo", kind_ftwo},   {"fn", kind_fn},
-    {"fw", kind_fw},       {"f16", kind_f16},     {"f16h", kind_f16h},   {"f32", kind_f32},
-    {"fhsd", kind_fhsd},   {"fto", kind_fto},     {"fxw", kind_fxw},     {"fscale", kind_fscale},
-    {"fround", kind_fround}, {"fe", kind_fe},     {"fbt", kind_fbt},
-    {"frot", kind_frot},   {"frotb", kind_frotb}, {"fcond", kind_fcond},
+    {"fr", kind_fr},         {"fone", kind_fone},   {"ftwo", kind_ftwo}, {"fn", kind_fn},
+    {"fw", kind_fw},         {"f16", kind_f16},     {"f16h", kind_f16h}, {"f32", kind_f32},
+    {"fhsd", kind_fhsd},     {"fto", kind_fto},     {"fxw", kind_fxw},   {"fscale", kind_fscale},
+    {"fround", kind_fround}, {"fe", kind_fe},       {"fbt", kind_fbt},   {"frot", kind_frot},
+    {"frotb", kind_frotb},   {"fcond", kind_fcond},
 };
 
 bool a64_dis_fp_kind(const DisInfo *d, const char *kind, s32 value, char *out, size_t size)

@@ -81,8 +81,9 @@ bool tr64_ftoi(Ctx *c, const args_fint *a)
     unsigned how = (a->sf ? FTOI_TO64 : FTOI_TO32) | (a->uns ? FTOI_UNSIGNED : 0) |
                    (unsigned)a->round << FTOI_ROUND_SHIFT;
 
-    a64_set_reg(c, a->rd, ir_ftoi(c->b, fp_attr(c, a->fmt, FP_SCALAR), how,
-                                  64 - (unsigned)a->frac, v_get(c, a->rn)));
+    a64_set_reg(
+        c, a->rd,
+        ir_ftoi(c->b, fp_attr(c, a->fmt, FP_SCALAR), how, 64 - (unsigned)a->frac, v_get(c, a->rn)));
     return true;
 }
 

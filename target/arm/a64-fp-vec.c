@@ -43,7 +43,8 @@ bool tr64_fmaxnmp_s(Ctx *c, const args_f2 *a) { return pair(c, a, IR_fmaxnm); }
 bool tr64_fminnmp_s(Ctx *c, const args_f2 *a) { return pair(c, a, IR_fminnm); }
 /* clang-format on */
 
-/* All lanes, neighbours first: the manual's Reduce() halves the vector, which pairs the same lanes. */
+/* All lanes, neighbours first: the manual's Reduce() halves the vector, which pairs the same lanes.
+ */
 static bool across(Ctx *c, const args_f2 *a, IrOp op)
 {
     unsigned mode = FPA_MODE(fp_attr(c, a->fmt, a->q));

@@ -108,8 +108,7 @@ bool tr64_fneg(Ctx *c, const args_f2 *a)
 
 static bool unary(Ctx *c, const args_f2 *a, IrOp op)
 {
-    fp_put(c, a->rd, a->fmt, a->q,
-           ir_f1(c->b, op, fp_attr(c, a->fmt, a->q), 0, v_get(c, a->rn)));
+    fp_put(c, a->rd, a->fmt, a->q, ir_f1(c->b, op, fp_attr(c, a->fmt, a->q), 0, v_get(c, a->rn)));
     return true;
 }
 

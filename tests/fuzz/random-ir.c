@@ -535,9 +535,8 @@ static void random_fcvt(Gen *g)
 {
     static const struct {
         u8 from, to, lanes;
-    } kind[] = {{F16, F32, 4},  {F32, F16, 4},  {F32, F64, 2}, {F64, F32, 2},
-                {F16A, F32, 4}, {F32, F16A, 4}, {F16, F64, 1}, {F64, F16, 1},
-                {F32, BF16, 4}};
+    } kind[] = {{F16, F32, 4},  {F32, F16, 4}, {F32, F64, 2}, {F64, F32, 2}, {F16A, F32, 4},
+                {F32, F16A, 4}, {F16, F64, 1}, {F64, F16, 1}, {F32, BF16, 4}};
     unsigned k = below(g, ARRAY_LEN(kind)), lanes = below(g, 2) ? kind[k].lanes : 1;
     unsigned to = kind[k].to >= F16A ? E16 : E16 + kind[k].to;
     unsigned odd = kind[k].from == F64 && !below(g, 4) ? FCVT_ODD : 0;
@@ -569,8 +568,8 @@ static void random_fint(Gen *g)
             return;
         }
         aux = (aux & ~(unsigned)ITOF_FROM32) | (t == I64 ? ITOF_FROM64 : ITOF_FROM32);
-        keep_lanes(g, node(g, op, TV128, aux, FPA(fmt, 1, random_mode(g)), any(g, t), 0, frac), elem,
-                   1);
+        keep_lanes(g, node(g, op, TV128, aux, FPA(fmt, 1, random_mode(g)), any(g, t), 0, frac),
+                   elem, 1);
         return;
     }
     keep_lanes(g, node(g, op, TV128, aux, FPA(fmt, lanes, random_mode(g)), any(g, TV128), 0, frac),
@@ -579,11 +578,11 @@ static void random_fint(Gen *g)
 
 static void random_float(Gen *g)
 {
-    static const u8 ops[] = {IR_fadd,   IR_fadd,   IR_fsub,    IR_fsub,   IR_fmul,   IR_fmul,
-                             IR_fdiv,   IR_fsqrt,  IR_fma,     IR_fma,    IR_fmin,   IR_fmax,
-                             IR_fminnm, IR_fmaxnm, IR_fcmpeq,  IR_fcmpge, IR_fcmpgt, IR_frint,
-                             IR_frecpe, IR_frecps, IR_frsqrte, IR_frsqrts,
-                             IR_frecpx, IR_fmulx,  IR_fmulx,   IR_fbfdot};
+    static const u8 ops[] = {IR_fadd,   IR_fadd,   IR_fsub,    IR_fsub,    IR_fmul,   IR_fmul,
+                             IR_fdiv,   IR_fsqrt,  IR_fma,     IR_fma,     IR_fmin,   IR_fmax,
+                             IR_fminnm, IR_fmaxnm, IR_fcmpeq,  IR_fcmpge,  IR_fcmpgt, IR_frint,
+                             IR_frecpe, IR_frecps, IR_frsqrte, IR_frsqrts, IR_frecpx, IR_fmulx,
+                             IR_fmulx,  IR_fbfdot};
     unsigned op = ops[below(g, ARRAY_LEN(ops))], shape = ir_op_info[op].shape, aux = 0;
     unsigned fmt = op == IR_fbfdot ? F32 : below(g, 8) ? F32 + below(g, 2) : F16;
     unsigned elem = E16 + fmt, lanes = lane_choice(g, elem);

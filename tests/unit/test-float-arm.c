@@ -20,7 +20,8 @@ static u64 rnd(void)
     return seed;
 }
 
-/* Bits of a number of @eb exponent and @fb fraction bits: anything, near one, or few fraction bits. */
+/* Bits of a number of @eb exponent and @fb fraction bits: anything, near one, or few fraction bits.
+ */
 static u64 draw(int eb, int fb)
 {
     u64 r = rnd(), bias = (1ull << (eb - 1)) - 1;
@@ -160,9 +161,8 @@ static void test_brain(void)
             s[k] = (u32)fp_from_int((u64)(s64)n[k], true, SINGLE, 0, &st);
         }
         a = bf16_dot(s[0] >> 16 | (s[1] & 0xffff0000), s[2] >> 16 | (s[3] & 0xffff0000), s[4]);
-        g_assert_cmphex(a, ==,
-                        fp_from_int((u64)(s64)(n[0] * n[2] + n[1] * n[3] + n[4]), true, SINGLE, 0,
-                                    &st));
+        g_assert_cmphex(
+            a, ==, fp_from_int((u64)(s64)(n[0] * n[2] + n[1] * n[3] + n[4]), true, SINGLE, 0, &st));
     }
 }
 

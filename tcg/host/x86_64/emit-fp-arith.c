@@ -118,7 +118,8 @@ void emit_fp_arith(EmitCtx *c, Val v)
     fp_end(c, f);
 }
 
-/* ---- Steps, 2 - a * b and (3 - a * b) / 2, and products: where infinity times zero has a value ---- */
+/* ---- Steps, 2 - a * b and (3 - a * b) / 2, and products: where infinity times zero has a value
+ * ---- */
 
 /* Rounded after the product and after the difference. */
 static void run_step(EmitCtx *c, const FpNode *f)

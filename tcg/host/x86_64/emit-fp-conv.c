@@ -142,9 +142,8 @@ void emit_fp_convert(EmitCtx *c, Val v)
 /* ---- Rounding ---- */
 
 /* roundps immediate of an FpRound; bit 3 keeps inexact quiet. */
-static const u8 round_imm[] = {
-    [FPR_NEAREST] = 0, [FPR_UP] = 2, [FPR_DOWN] = 1, [FPR_ZERO] = 3, [FPR_DYNAMIC] = 4,
-    [FPR_AWAY] = 3 /* after round_away() only */};
+static const u8 round_imm[] = {[FPR_NEAREST] = 0, [FPR_UP] = 2,  [FPR_DOWN] = 1, [FPR_ZERO] = 3,
+                               [FPR_DYNAMIC] = 4, [FPR_AWAY] = 3 /* after round_away() only */};
 enum { ROUND_QUIET = 8 };
 
 static void round_to(EmitCtx *c, const FpNode *f, int d, int x, unsigned imm)
@@ -376,7 +375,8 @@ void emit_fp_to_int(EmitCtx *c, Val v)
     k.width = n->aux & FTOI_TO32 ? 32 : n->aux & FTOI_TO64 ? 64 : fmt == F64 ? 64 : 32;
     k.direct =
         (k.round == FPR_ZERO || k.round == FPR_DYNAMIC) && (!k.is_unsigned || host_feature.avx512);
-    if ((k.round == FPR_AWAY && (packed || !host_feature.avx512)) || (packed && k.width != (fmt == F64 ? 64u : 32u)) ||
+    if ((k.round == FPR_AWAY && (packed || !host_feature.avx512)) ||
+        (packed && k.width != (fmt == F64 ? 64u : 32u)) ||
         (packed && fmt == F64 && !host_feature.avx512) || (packed && fmt == F64 && k.frac) ||
         (k.is_unsigned && k.width == 64 && !k.direct && !packed)) {
         fp_always_slow(c, v);
