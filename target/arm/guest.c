@@ -158,6 +158,26 @@ static bool decode(Ctx *c)
     return insn && decode_fp(c, insn);
 }
 
+/* The forms compilers choose: T32's long one is not looked for. */
+bool arm_next_branch(const Ctx *c, unsigned *cond, u32 *to, u32 *next)
+{
+    Ctx ahead = *c;
+
+    ahead.pc = c->next;
+    if (!c->more || (c->it & 7) || !fetch(&ahead)) {
+        return false;
+    }
+    *next = ahead.next;
+    if (c->thumb) {
+        *cond = ahead.insn >> 8 & 15;
+        *to = ahead.pc + 4 + ((u32)(s32)(s8)ahead.insn << 1);
+        return *next == ahead.pc + 2 && ahead.insn >> 12 == 13 && *cond < COND_AL;
+    }
+    *cond = ahead.insn >> 28;
+    *to = ahead.pc + 8 + (u32)((s32)(ahead.insn << 8) >> 6);
+    return (ahead.insn >> 24 & 15) == 10 && *cond < COND_AL;
+}
+
 /* ---- One block ---- */
 
 /* Sets condition and predication of the instruction at hand; skips are shared or ended. */
@@ -187,6 +207,7 @@ static void begin_insn(Ctx *c)
 static void one_insn(Ctx *c)
 {
     c->new_it = 0;
+    c->chained = false;
     begin_insn(c);
     if (!decode(c)) {
         arm_undefined(c);
@@ -201,12 +222,12 @@ static void one_insn(Ctx *c)
  * Does the block end before the instruction at c->next, for room or for the rule of two pages? In
  * system mode, where two pages need not be neighbours, the second may hold half an instruction only.
  */
-static bool is_full(const Ctx *c, const TranslateJob *job)
+static bool is_full(const Ctx *c, const TranslateJob *job, u32 insns)
 {
     u32 start = (u32)job->pc & ~1u, pages = c->cpu->sys ? 1 : 2;
     u32 room = (start & ~(u32)(PAGE - 1)) + pages * PAGE - start;
 
-    return c->b->insns >= job->max_insns || c->next - start + 4 > room || ir_nearly_full(c->b);
+    return insns >= job->max_insns || c->next - start + 4 > room || ir_nearly_full(c->b);
 }
 
 /* The block ends at c->next for no reason of the program's. */
@@ -291,13 +312,14 @@ void arm_translate_block(TranslateJob *job, ArmDecode *first)
         if (!job->b->insns && c.it) {
             ir_put(job->b, SLOT_IT, imm32(&c, 0));
         }
+        c.more = !is_full(&c, job, job->b->insns + 1);
         one_insn(&c);
         job->b->insns++;
         job->b->bytes = c.next - ((u32)job->pc & ~1u);
         if (c.ended) {
             return;
         }
-        if (is_full(&c, job)) {
+        if (!c.chained && is_full(&c, job, job->b->insns)) {
             break;
         }
     }

@@ -225,6 +225,7 @@ static bool alu(Ctx *c, AluOp op, int s, int rd, Val n, Shifted m)
 /* TST TEQ CMP CMN: flags only. */
 static bool compare(Ctx *c, AluOp op, Val n, Shifted m)
 {
+    arm_chain_compare(c);
     if (is_logical(op)) {
         flags_nz(c, alu_logical(c, op, n, m.v));
         if (m.carry) {

@@ -263,6 +263,45 @@ Test arm_test(Ctx *c, unsigned cond)
     return cond & 1 ? arm_test_invert(t) : t;
 }
 
+/* For every condition, those that hold when it does. */
+static const u16 implied[] = {
+    [COND_EQ] = 1 << COND_EQ | 1 << COND_LS | 1 << COND_LE,
+    [COND_NE] = 1 << COND_NE,
+    [COND_CS] = 1 << COND_CS,
+    [COND_CC] = 1 << COND_CC | 1 << COND_LS,
+    [COND_MI] = 1 << COND_MI,
+    [COND_PL] = 1 << COND_PL,
+    [COND_VS] = 1 << COND_VS,
+    [COND_VC] = 1 << COND_VC,
+    [COND_HI] = 1 << COND_HI | 1 << COND_CS | 1 << COND_NE,
+    [COND_LS] = 1 << COND_LS,
+    [COND_GE] = 1 << COND_GE,
+    [COND_LT] = 1 << COND_LT | 1 << COND_LE,
+    [COND_GT] = 1 << COND_GT | 1 << COND_GE | 1 << COND_NE,
+    [COND_LE] = 1 << COND_LE,
+};
+
+void arm_chain_compare(Ctx *c)
+{
+    unsigned fails = c->cond ^ 1u, cond;
+    u32 to, next;
+    Test not ;
+
+    if (c->pred != PRED_PENDING || !arm_next_branch(c, &cond, &to, &next)) {
+        return;
+    }
+    if (!(implied[fails] & 1 << cond)) {
+        if (!(implied[fails] & 1 << (cond ^ 1))) {
+            return;
+        }
+        to = next;
+    }
+    not = arm_test_invert(c->test);
+    ir_exit_if(c->b, not .cc, not .l, not .r, to | c->thumb);
+    c->pred = PRED_ALWAYS;
+    c->chained = true;
+}
+
 /* ---- Leaving ---- */
 
 static u32 next_it(u32 it)

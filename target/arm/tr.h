@@ -78,6 +78,8 @@ typedef struct Ctx {
     bool close;   /* end the skip before the next instruction */
     Test test;    /* PRED_PENDING, PRED_OPEN: executes when this holds */
     bool ended;   /* the block has been ended */
+    bool more;    /* the block has room for the following instruction */
+    bool chained; /* and must take it, see arm_chain_compare() */
     u8 new_it;    /* set by IT: ITSTATE of the next instruction */
     struct {
         FlagKind kind;
@@ -121,6 +123,9 @@ void arm_block_key(const Cpu *cpu, u64 *pc, u32 *flags);
 void arm_restore(Cpu *cpu, u64 pc, u16 word);
 void arm_reset(Cpu *cpu);
 
+/** arm_next_branch - is the instruction at c->next a conditional branch? Then its condition and target. */
+bool arm_next_branch(const Ctx *c, unsigned *cond, u32 *to, u32 *next);
+
 /* ---- Registers ---- */
 
 /** reg - value of r0..r15 as an operand (r15: address of the instruction + 8 or 4). */
@@ -147,6 +152,12 @@ static inline u32 pc_value(const Ctx *c)
 Test arm_test(Ctx *c, unsigned cond);
 /** arm_test_invert - the opposite. */
 Test arm_test_invert(Test t);
+/**
+ * arm_chain_compare - before a comparison sets the flags: when it is conditional and, not executed,
+ * would send the following branch a certain way, leave the block that way at once. The comparison
+ * itself needs no condition then, and the branch compares its operands.
+ */
+void arm_chain_compare(Ctx *c);
 /** flags_sub, flags_add - N Z C V of a - b, a + b. flags_nz: of @res, C and V stay. */
 void flags_sub(Ctx *c, Val a, Val b, Val res);
 void flags_add(Ctx *c, Val a, Val b, Val res);

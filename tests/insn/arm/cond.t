@@ -645,3 +645,320 @@ insn 0a000000 beq 0x10010
 insn e3a02001 mov r2, #1
 insn 03a03001 moveq r3, #1
 want r2=0 r3=1 [0x28000]=0x9 flags=nZCv
+
+# A conditional comparison and the branch after it.
+
+test cmpne then beq: decided by the first
+mode thumb
+exact
+set  r0=7 r1=7 r2=5
+insn 4288 cmp r0, r1
+insn bf18 it ne
+insn 2a00 cmpne r2, #0
+insn d001 beq 0x1000c
+insn f04f0301 mov.w r3, #1
+want r3=0 flags=nZCv
+
+test cmpne then beq: by the second
+mode thumb
+exact
+set  r0=7 r1=6 r2=0
+insn 4288 cmp r0, r1
+insn bf18 it ne
+insn 2a00 cmpne r2, #0
+insn d001 beq 0x1000c
+insn f04f0301 mov.w r3, #1
+want r3=0 flags=nZCv
+
+test cmpne then beq: not taken
+mode thumb
+exact
+set  r0=7 r1=6 r2=0x80000000
+insn 4288 cmp r0, r1
+insn bf18 it ne
+insn 2a00 cmpne r2, #0
+insn d001 beq 0x1000c
+insn f04f0301 mov.w r3, #1
+want r3=1 flags=NzCv
+
+test cmpne then bne: decided by the first
+mode thumb
+exact
+set  r0=7 r1=7 r2=5
+insn 4288 cmp r0, r1
+insn bf18 it ne
+insn 42a2 cmpne r2, r4
+insn d101 bne 0x1000c
+insn f04f0301 mov.w r3, #1
+want r3=1 flags=nZCv
+
+test cmpne then bne: by the second
+mode thumb
+exact
+set  r0=7 r1=6 r2=4 r4=4
+insn 4288 cmp r0, r1
+insn bf18 it ne
+insn 42a2 cmpne r2, r4
+insn d101 bne 0x1000c
+insn f04f0301 mov.w r3, #1
+want r3=1 flags=nZCv
+
+test cmpne then bne: taken
+mode thumb
+exact
+set  r0=7 r1=6 r2=3 r4=4
+insn 4288 cmp r0, r1
+insn bf18 it ne
+insn 42a2 cmpne r2, r4
+insn d101 bne 0x1000c
+insn f04f0301 mov.w r3, #1
+want r3=0 flags=Nzcv
+
+test cmple then bgt: decided by the first
+mode thumb
+exact
+set  r0=7 r1=-7 r2=1 r4=2
+insn 4288 cmp r0, r1
+insn bfd8 it le
+insn 42a2 cmple r2, r4
+insn dc01 bgt 0x1000c
+insn f04f0301 mov.w r3, #1
+want r3=0 flags=nzcv
+
+test cmple then bgt: by the second
+mode thumb
+exact
+set  r0=-7 r1=7 r2=2 r4=1
+insn 4288 cmp r0, r1
+insn bfd8 it le
+insn 42a2 cmple r2, r4
+insn dc01 bgt 0x1000c
+insn f04f0301 mov.w r3, #1
+want r3=0 flags=nzCv
+
+test cmple then bgt: not taken
+mode thumb
+exact
+set  r0=-7 r1=7 r2=1 r4=2
+insn 4288 cmp r0, r1
+insn bfd8 it le
+insn 42a2 cmple r2, r4
+insn dc01 bgt 0x1000c
+insn f04f0301 mov.w r3, #1
+want r3=1 flags=Nzcv
+
+test tstcs then bhi: not taken by the first
+mode thumb
+exact
+set  r0=1 r1=2 r2=1 r4=1
+insn 4288 cmp r0, r1
+insn bf28 it cs
+insn 4222 tstcs r2, r4
+insn d801 bhi 0x1000c
+insn f04f0301 mov.w r3, #1
+want r3=1 flags=Nzcv
+
+test tstcs then bhi: taken by the second
+mode thumb
+exact
+set  r0=2 r1=2 r2=1 r4=1
+insn 4288 cmp r0, r1
+insn bf28 it cs
+insn 4222 tstcs r2, r4
+insn d801 bhi 0x1000c
+insn f04f0301 mov.w r3, #1
+want r3=0 flags=nzCv
+
+test tstcs then bhi: not taken by the second
+mode thumb
+exact
+set  r0=3 r1=2 r2=1 r4=2
+insn 4288 cmp r0, r1
+insn bf28 it cs
+insn 4222 tstcs r2, r4
+insn d801 bhi 0x1000c
+insn f04f0301 mov.w r3, #1
+want r3=1 flags=nZCv
+
+test cmpeq then bvs, which the first leaves open: taken by the first
+mode thumb
+exact
+set  r0=0x80000000 r1=1 r2=1 r4=1
+insn 4288 cmp r0, r1
+insn bf08 it eq
+insn 42a2 cmpeq r2, r4
+insn d601 bvs 0x1000c
+insn f04f0301 mov.w r3, #1
+want r3=0 flags=nzCV
+
+test cmpeq then bvs, which the first leaves open: not taken by the first
+mode thumb
+exact
+set  r0=2 r1=1 r2=0x80000000 r4=1
+insn 4288 cmp r0, r1
+insn bf08 it eq
+insn 42a2 cmpeq r2, r4
+insn d601 bvs 0x1000c
+insn f04f0301 mov.w r3, #1
+want r3=1 flags=nzCv
+
+test cmpeq then bvs, which the first leaves open: taken by the second
+mode thumb
+exact
+set  r0=1 r1=1 r2=0x80000000 r4=1
+insn 4288 cmp r0, r1
+insn bf08 it eq
+insn 42a2 cmpeq r2, r4
+insn d601 bvs 0x1000c
+insn f04f0301 mov.w r3, #1
+want r3=0 flags=nzCV
+
+test cmpne then beq: decided by the first
+mode arm
+exact
+set  r0=7 r1=7 r2=5
+insn e1500001 cmp r0, r1
+insn 13520000 cmpne r2, #0
+insn 0a000000 beq 0x10010
+insn e3a03001 mov r3, #1
+want r3=0 flags=nZCv
+
+test cmpne then beq: by the second
+mode arm
+exact
+set  r0=7 r1=6 r2=0
+insn e1500001 cmp r0, r1
+insn 13520000 cmpne r2, #0
+insn 0a000000 beq 0x10010
+insn e3a03001 mov r3, #1
+want r3=0 flags=nZCv
+
+test cmpne then beq: not taken
+mode arm
+exact
+set  r0=7 r1=6 r2=0x80000000
+insn e1500001 cmp r0, r1
+insn 13520000 cmpne r2, #0
+insn 0a000000 beq 0x10010
+insn e3a03001 mov r3, #1
+want r3=1 flags=NzCv
+
+test cmpne then bne: decided by the first
+mode arm
+exact
+set  r0=7 r1=7 r2=5
+insn e1500001 cmp r0, r1
+insn 11520004 cmpne r2, r4
+insn 1a000000 bne 0x10010
+insn e3a03001 mov r3, #1
+want r3=1 flags=nZCv
+
+test cmpne then bne: by the second
+mode arm
+exact
+set  r0=7 r1=6 r2=4 r4=4
+insn e1500001 cmp r0, r1
+insn 11520004 cmpne r2, r4
+insn 1a000000 bne 0x10010
+insn e3a03001 mov r3, #1
+want r3=1 flags=nZCv
+
+test cmpne then bne: taken
+mode arm
+exact
+set  r0=7 r1=6 r2=3 r4=4
+insn e1500001 cmp r0, r1
+insn 11520004 cmpne r2, r4
+insn 1a000000 bne 0x10010
+insn e3a03001 mov r3, #1
+want r3=0 flags=Nzcv
+
+test cmple then bgt: decided by the first
+mode arm
+exact
+set  r0=7 r1=-7 r2=1 r4=2
+insn e1500001 cmp r0, r1
+insn d1520004 cmple r2, r4
+insn ca000000 bgt 0x10010
+insn e3a03001 mov r3, #1
+want r3=0 flags=nzcv
+
+test cmple then bgt: by the second
+mode arm
+exact
+set  r0=-7 r1=7 r2=2 r4=1
+insn e1500001 cmp r0, r1
+insn d1520004 cmple r2, r4
+insn ca000000 bgt 0x10010
+insn e3a03001 mov r3, #1
+want r3=0 flags=nzCv
+
+test cmple then bgt: not taken
+mode arm
+exact
+set  r0=-7 r1=7 r2=1 r4=2
+insn e1500001 cmp r0, r1
+insn d1520004 cmple r2, r4
+insn ca000000 bgt 0x10010
+insn e3a03001 mov r3, #1
+want r3=1 flags=Nzcv
+
+test tstcs then bhi: not taken by the first
+mode arm
+exact
+set  r0=1 r1=2 r2=1 r4=1
+insn e1500001 cmp r0, r1
+insn 21120004 tstcs r2, r4
+insn 8a000000 bhi 0x10010
+insn e3a03001 mov r3, #1
+want r3=1 flags=Nzcv
+
+test tstcs then bhi: taken by the second
+mode arm
+exact
+set  r0=2 r1=2 r2=1 r4=1
+insn e1500001 cmp r0, r1
+insn 21120004 tstcs r2, r4
+insn 8a000000 bhi 0x10010
+insn e3a03001 mov r3, #1
+want r3=0 flags=nzCv
+
+test tstcs then bhi: not taken by the second
+mode arm
+exact
+set  r0=3 r1=2 r2=1 r4=2
+insn e1500001 cmp r0, r1
+insn 21120004 tstcs r2, r4
+insn 8a000000 bhi 0x10010
+insn e3a03001 mov r3, #1
+want r3=1 flags=nZCv
+
+test cmpeq then bvs, which the first leaves open: taken by the first
+mode arm
+exact
+set  r0=0x80000000 r1=1 r2=1 r4=1
+insn e1500001 cmp r0, r1
+insn 01520004 cmpeq r2, r4
+insn 6a000000 bvs 0x10010
+insn e3a03001 mov r3, #1
+want r3=0 flags=nzCV
+
+test cmpeq then bvs, which the first leaves open: not taken by the first
+mode arm
+exact
+set  r0=2 r1=1 r2=0x80000000 r4=1
+insn e1500001 cmp r0, r1
+insn 01520004 cmpeq r2, r4
+insn 6a000000 bvs 0x10010
+insn e3a03001 mov r3, #1
+want r3=1 flags=nzCv
+
+test cmpeq then bvs, which the first leaves open: taken by the second
+mode arm
+exact
+set  r0=1 r1=1 r2=0x80000000 r4=1
+insn e1500001 cmp r0, r1
+insn 01520004 cmpeq r2, r4
+insn 6a000000 bvs 0x10010
+insn e3a03001 mov r3, #1
+want r3=0 flags=nzCV
