@@ -7,6 +7,7 @@
 
 #include "target/arm/a64-helper.h"
 #include "target/arm/a64-mem-dec.h"
+#include "target/arm/a64-pauth.h"
 
 /* ---- Addresses ---- */
 
@@ -144,6 +145,22 @@ bool tr64_prfm(Ctx *c, const args_mem *a)      { (void)c; (void)a; return true; 
 bool tr64_prfm_reg(Ctx *c, const args_memr *a) { (void)c; (void)a; return true; }
 bool tr64_prfm_lit(Ctx *c, const args_lit *a)  { (void)c; (void)a; return true; }
 /* clang-format on */
+
+/* The base is a signed pointer; what it moves to is not signed any more. */
+bool tr64_ldra(Ctx *c, const args_ldra *a)
+{
+    Val signed_base = a64_reg_sp(c, a->rn);
+    Val base = a64_pauth(c, PAUTH_AUT, a->key ? PAC_DB : PAC_DA, signed_base, a64_const(c, 0));
+    Val v = ir_ld(c->b, I64, MO_64 | c->mo, a64_addr(c, base), a->imm);
+
+    if (a->mode == A64_PRE) {
+        a64_set_sp(c, a->rn, ir_addi(c->b, base, a->imm));
+    }
+    if (a->mode != A64_PRE || a->rt != a->rn) {
+        a64_set_reg(c, a->rt, v);
+    }
+    return true;
+}
 
 /* ---- One SIMD&FP register, whose upper part is cleared ---- */
 

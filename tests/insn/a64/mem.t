@@ -259,3 +259,14 @@ exact
 set  x0=0x00ff000000028000 x1=5
 insn f9400801 ldr x1, [x0, #16]
 want exc=fault x1=5 fault=0xff000000028010
+
+test signed base
+exact
+set  x0=0x28010 [0x28008].d=0x0123456789abcdef [0x28018].d=0xfedcba9876543210 [0x28000].d=0x55
+insn dac12be0 pacdza x0
+insn f8201401 ldraa x1, [x0, #8]
+insn f87ffc02 ldraa x2, [x0, #-8]!
+insn 910003e3 mov x3, sp
+insn dac12fe3 pacdzb x3
+insn f8a00c64 ldrab x4, [x3, #0]!
+want x0=0x28008 x1=0xfedcba9876543210 x2=0x0123456789abcdef x3=0x28000 x4=0x55
