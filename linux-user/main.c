@@ -222,10 +222,27 @@ static void name_process(const char *execfn)
     prctl(PR_SET_NAME, process.comm);
 }
 
+/*
+ * Absolute path of this emulator, for re-entry where there is no /proc; NULL: unknown. One that was
+ * entered by way of /proc or of a descriptor asks what that stood for while /proc is there.
+ */
+static const char *own_path(void)
+{
+    static char real[PATH_MAX];
+    const char *self = (const char *)getauxval(AT_EXECFN);
+
+    if (!self || *self != '/') {
+        return NULL;
+    }
+    if (strncmp(self, "/proc/", 6) && strncmp(self, "/dev/fd/", 8)) {
+        return self;
+    }
+    return readlink("/proc/self/exe", real, sizeof(real) - 1) > 0 && *real == '/' ? real : NULL;
+}
+
 int main(int argc, char **argv, char **envp)
 {
     static ExecFile x;
-    const char *self = (const char *)getauxval(AT_EXECFN);
     Options o;
     Cpu *cpu;
     Task *t;
@@ -235,9 +252,7 @@ int main(int argc, char **argv, char **envp)
     if (process.sysroot) {
         options_pass_on("L", process.sysroot);
     }
-    if (self && *self == '/') {
-        process.emu_path = self;
-    }
+    process.emu_path = own_path();
     grow_host_stack();
     fit_address_space();
     find_program(&o, &x);
