@@ -8,6 +8,7 @@
 
 #include "target/arm/a64-helper.h"
 #include "target/arm/a64.h"
+#include "tcg/exec.h"
 #include "tcg/mem.h"
 
 u64 a64_vdso_page = ~0ull;
@@ -33,19 +34,31 @@ static void put_pair(Cpu *cpu, u64 at, s64 first, s64 second)
 {
     unsigned memop = MO_64 | (cpu->arch->big_endian ? MO_BE : 0);
 
+    at &= ~0ull >> 8; /* a tag */
     mem_st(cpu, at, memop, first);
     mem_st(cpu, at + 8, memop, second);
 }
 
+/*
+ * The host's structure is that of a little-endian guest: its vDSO writes it in place. A fault there is
+ * one of this helper. Tags are ignored as the hardware does.
+ */
 u64 a64_clock_gettime(Cpu *cpu, u64 clock, u64 at)
 {
     struct timespec ts;
+    int r;
 
-    if (clock_gettime((clockid_t)clock, &ts)) {
-        return -(u64)errno;
+    HELPER_ENTER(cpu);
+    if (LIKELY(!cpu->arch->big_endian)) {
+        r = clock_gettime((clockid_t)clock, g2h(at & ~0ull >> 8));
+    } else {
+        r = clock_gettime((clockid_t)clock, &ts);
+        if (!r) {
+            put_pair(cpu, at, ts.tv_sec, ts.tv_nsec);
+        }
     }
-    put_pair(cpu, at, ts.tv_sec, ts.tv_nsec);
-    return 0;
+    HELPER_LEAVE(cpu);
+    return r ? -(u64)errno : 0;
 }
 
 u64 a64_clock_getres(Cpu *cpu, u64 clock, u64 at)
@@ -55,9 +68,11 @@ u64 a64_clock_getres(Cpu *cpu, u64 clock, u64 at)
     if (clock_getres((clockid_t)clock, &ts)) {
         return -(u64)errno;
     }
+    HELPER_ENTER(cpu);
     if (at) {
         put_pair(cpu, at, ts.tv_sec, ts.tv_nsec);
     }
+    HELPER_LEAVE(cpu);
     return 0;
 }
 
@@ -69,6 +84,7 @@ u64 a64_gettimeofday(Cpu *cpu, u64 at, u64 zone_at)
     if (gettimeofday(&tv, &tz)) {
         return -(u64)errno;
     }
+    HELPER_ENTER(cpu);
     if (at) {
         put_pair(cpu, at, tv.tv_sec, tv.tv_usec);
     }
@@ -78,5 +94,6 @@ u64 a64_gettimeofday(Cpu *cpu, u64 at, u64 zone_at)
         mem_st(cpu, zone_at, memop, (u32)tz.tz_minuteswest);
         mem_st(cpu, zone_at + 4, memop, (u32)tz.tz_dsttime);
     }
+    HELPER_LEAVE(cpu);
     return 0;
 }
