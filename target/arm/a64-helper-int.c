@@ -56,8 +56,8 @@ static u32 float_compare(u32 kind, u64 a, u64 b)
     FpStatus st = {.flush_in = kind >= FK_FCMP32_FZ};
     bool wide = kind == FK_FCMP64 || kind == FK_FCMP64_FZ;
 
-    return float_nzcv((u64)(wide ? f64_compare(a, b, false, &st)
-                                 : f32_compare((u32)a, (u32)b, false, &st)));
+    return float_nzcv(
+        (u64)(wide ? f64_compare(a, b, false, &st) : f32_compare((u32)a, (u32)b, false, &st)));
 }
 
 u32 a64_nzcv_of(Cpu *cpu, u32 kind, u64 a, u64 b)
@@ -90,27 +90,29 @@ u32 a64_nzcv_of(Cpu *cpu, u32 kind, u64 a, u64 b)
     }
 }
 
-/* ---- CRC: reflected polynomials, four bits at a time; entry i is i run through four steps ---- */
+/* ---- CRC: reflected polynomials, a byte at a time; entry i is i run through eight steps ---- */
 
-#define STEP(p, v)  ((v) >> 1 ^ ((v)&1 ? (p) : 0))
-#define STEP4(p, v) STEP(p, STEP(p, STEP(p, STEP(p, v))))
-#define ROW(p, v)   STEP4(p, (v) + 0u), STEP4(p, (v) + 1u), STEP4(p, (v) + 2u), STEP4(p, (v) + 3u)
+#define STEP(p, v)  ((v) >> 1 ^ ((p) & -((v)&1)))
+#define STEP8(p, v) STEP(p, STEP(p, STEP(p, STEP(p, STEP(p, STEP(p, STEP(p, STEP(p, v))))))))
+#define ROW4(p, v)  STEP8(p, (v) + 0u), STEP8(p, (v) + 1u), STEP8(p, (v) + 2u), STEP8(p, (v) + 3u)
+#define ROW16(p, v) ROW4(p, v), ROW4(p, (v) + 4), ROW4(p, (v) + 8), ROW4(p, (v) + 12)
+#define ROW64(p, v) ROW16(p, v), ROW16(p, (v) + 16), ROW16(p, (v) + 32), ROW16(p, (v) + 48)
 #define TABLE(p)                                                                                   \
     {                                                                                              \
-        ROW(p, 0), ROW(p, 4), ROW(p, 8), ROW(p, 12)                                                \
+        ROW64(p, 0), ROW64(p, 64), ROW64(p, 128), ROW64(p, 192)                                    \
     }
 
 static u32 crc(const u32 *table, u32 v, u64 data, u32 bytes)
 {
-    for (u32 i = 0; i < 2 * bytes; i++) {
-        v = v >> 4 ^ table[(v ^ data >> 4 * i) & 15];
+    for (u32 i = 0; i < bytes; i++) {
+        v = v >> 8 ^ table[(v ^ data >> 8 * i) & 255];
     }
     return v;
 }
 
 u32 a64_crc32(Cpu *cpu, u32 v, u64 data, u32 bytes)
 {
-    static const u32 table[16] = TABLE(0xedb88320u);
+    static const u32 table[256] = TABLE(0xedb88320u);
 
     (void)cpu;
     return crc(table, v, data, bytes);
@@ -118,7 +120,7 @@ u32 a64_crc32(Cpu *cpu, u32 v, u64 data, u32 bytes)
 
 u32 a64_crc32c(Cpu *cpu, u32 v, u64 data, u32 bytes)
 {
-    static const u32 table[16] = TABLE(0x82f63b78u);
+    static const u32 table[256] = TABLE(0x82f63b78u);
 
     (void)cpu;
     return crc(table, v, data, bytes);
