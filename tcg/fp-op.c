@@ -6,8 +6,9 @@
  * floor because it knows the ops.
  */
 #include "common/crypto/aes.h"
+#include "common/crypto/sha.h"
 #include "common/fpu/float.h"
-#include "tcg/ir.h"
+#include "tcg/ir-int.h"
 
 typedef u64 Lane1(u64 a, int fmt, unsigned aux, unsigned frac, FpStatus *st);
 typedef u64 Lane2(u64 a, u64 b, int fmt, unsigned aux, FpStatus *st);
@@ -329,6 +330,33 @@ static Lane2 *lane2_of(int op)
     }
 }
 
+void crypto_vec_op(int op, V128 *d, const V128 *a, const V128 *b, const V128 *c)
+{
+    bool first = op == IR_vsha256h;
+    V128 x = *a, y = *b;
+
+    switch (op) {
+    case IR_vaesenc:
+    case IR_vaesenclast:
+        aes_round(d, a, b, op == IR_vaesenc);
+        break;
+    case IR_vaesdec:
+    case IR_vaesdeclast:
+        aes_inv_round(d, a, b, op == IR_vaesdec);
+        break;
+    case IR_vsha256h:
+    case IR_vsha256h2:
+        sha256_rounds(first ? &x : &y, first ? &y : &x, c);
+        *d = x;
+        break;
+    case IR_vsha256su0:
+        sha256_su0(d, a, b);
+        break;
+    default:
+        sha256_su1(d, a, b);
+    }
+}
+
 void fp_vec_op(int op, unsigned attr, unsigned aux, unsigned frac, V128 *d, const V128 *a,
                const V128 *b, const V128 *c, FpStatus *st)
 {
@@ -339,9 +367,8 @@ void fp_vec_op(int op, unsigned attr, unsigned aux, unsigned frac, V128 *d, cons
     V128 r = {.d = {0, 0}};
     FpStatus mode = *st;
 
-    if (op >= IR_vaesenc && op <= IR_vaesdeclast) { /* of hosts without AES */
-        (op < IR_vaesdec ? aes_round : aes_inv_round)(d, a, b,
-                                                      op == IR_vaesenc || op == IR_vaesdec);
+    if (op >= IR_vaesenc && op <= IR_vsha256su1) { /* of hosts that lack them */
+        crypto_vec_op(op, d, a, b, c);
         return;
     }
     switch (FPA_MODE(attr)) {

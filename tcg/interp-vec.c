@@ -4,7 +4,6 @@
  * number of lanes changes the meaning (vshuf).
  */
 #include "common/bits.h"
-#include "common/crypto/aes.h"
 #include "tcg/ir-int.h"
 
 static u64 lane(const V128 *v, unsigned elem, unsigned i)
@@ -439,11 +438,13 @@ void ir_eval_vec(unsigned op, unsigned attr, unsigned aux, V128 *d, const V128 *
         break;
     case IR_vaesenc:
     case IR_vaesenclast:
-        aes_round(d, a, b, op == IR_vaesenc);
-        break;
     case IR_vaesdec:
     case IR_vaesdeclast:
-        aes_inv_round(d, a, b, op == IR_vaesdec);
+    case IR_vsha256h:
+    case IR_vsha256h2:
+    case IR_vsha256su0:
+    case IR_vsha256su1:
+        crypto_vec_op((int)op, d, a, b, c);
         break;
     default:
         by_lane(op, e, aux, d, a, b);

@@ -76,6 +76,9 @@ int ir_fold_cond(IrBlock *b, IrCond *cond, Val *l, Val *r);
 /** ir_low_lanes - a value whose low @lanes lanes of width @elem equal those of @v. */
 Val ir_low_lanes(const IrBlock *b, Val v, unsigned elem, unsigned lanes);
 
+/** crypto_vec_op - what IR_vaesenc..IR_vsha256su1 give; touches no vector register (tcg/fp-op.c). */
+void crypto_vec_op(int op, V128 *d, const V128 *a, const V128 *b, const V128 *c);
+
 /** ir_eval_vec - what pure vector op @op gives (tcg/interp-vec.c); integer operands are in d[0]. */
 void ir_eval_vec(unsigned op, unsigned attr, unsigned aux, V128 *d, const V128 *a, const V128 *b,
                  const V128 *c);

@@ -1,7 +1,7 @@
-# Soft float and AES. Integers only: emitted code calls it without saving a vector register.
+# Soft float and crypto. Integers only: emitted code calls it without saving a vector register.
 noinst_LTLIBRARIES += common/fpu/libfpu.la
 common_fpu_libfpu_la_SOURCES = \
-	common/crypto/aes.c common/crypto/aes.h \
+	common/crypto/aes.c common/crypto/aes.h common/crypto/sha.c common/crypto/sha.h \
 	common/fpu/float.c \
 	common/fpu/float.h \
 	common/fpu/float-convert.c \

@@ -1,6 +1,6 @@
 /*
- * Cryptographic instructions. Arm ARM C4.1.96. AES is made of operations of the IR (the steps of
- * FIPS 197), SHA3 of plain ones; the others are calls of helpers.
+ * Cryptographic instructions. Arm ARM C4.1.96. AES and SHA-256 are operations of the IR, SHA3 is
+ * made of plain ones; the others are calls of helpers.
  */
 #include "target/arm/a64-helper.h"
 #include "target/arm/a64-simd.h"
@@ -32,6 +32,38 @@ bool tr64v_aesmc(Ctx *c, const args_v2 *a)
 bool tr64v_aesimc(Ctx *c, const args_v2 *a)
 {
     v_put(c, a->rd, vec_aesimc(c->b, v_get(c, a->rn)));
+    return true;
+}
+
+/* ---- SHA-256 ---- */
+
+static bool sha256(Ctx *c, const args_v3 *a, IrOp op)
+{
+    v_put(c, a->rd,
+          ir_v3(c->b, op, VEC(E32, 4), 0, v_get(c, a->rd), v_get(c, a->rn), v_get(c, a->rm)));
+    return true;
+}
+
+bool tr64v_sha256h(Ctx *c, const args_v3 *a)
+{
+    return sha256(c, a, IR_vsha256h);
+}
+
+bool tr64v_sha256h2(Ctx *c, const args_v3 *a)
+{
+    return sha256(c, a, IR_vsha256h2);
+}
+
+bool tr64v_sha256su0(Ctx *c, const args_v2 *a)
+{
+    v_put(c, a->rd, vec_sha256su0(c->b, v_get(c, a->rd), v_get(c, a->rn)));
+    return true;
+}
+
+bool tr64v_sha256su1(Ctx *c, const args_v3 *a)
+{
+    v_put(c, a->rd,
+          vec_sha256su1(c->b, v_get(c, a->rd), v_get(c, a->rn), v_get(c, a->rm)));
     return true;
 }
 
@@ -99,10 +131,6 @@ bool tr64v_sha1m(Ctx *c, const args_v3 *a)     { return with_dnm(c, a, HELPER_AR
 bool tr64v_sha1su0(Ctx *c, const args_v3 *a)   { return with_dnm(c, a, HELPER_ARM_SHA1SU0); }
 bool tr64v_sha1su1(Ctx *c, const args_v2 *a)   { return with_dn(c, a, HELPER_ARM_SHA1SU1); }
 bool tr64v_sha1h(Ctx *c, const args_v2 *a)     { return with_n(c, a, HELPER_ARM_SHA1H); }
-bool tr64v_sha256h(Ctx *c, const args_v3 *a)   { return with_dnm(c, a, HELPER_ARM_SHA256H); }
-bool tr64v_sha256h2(Ctx *c, const args_v3 *a)  { return with_dnm(c, a, HELPER_ARM_SHA256H2); }
-bool tr64v_sha256su0(Ctx *c, const args_v2 *a) { return with_dn(c, a, HELPER_ARM_SHA256SU0); }
-bool tr64v_sha256su1(Ctx *c, const args_v3 *a) { return with_dnm(c, a, HELPER_ARM_SHA256SU1); }
 bool tr64v_sha512h(Ctx *c, const args_v3 *a)   { return with_dnm(c, a, HELPER_A64_SHA512H); }
 bool tr64v_sha512h2(Ctx *c, const args_v3 *a)  { return with_dnm(c, a, HELPER_A64_SHA512H2); }
 bool tr64v_sha512su0(Ctx *c, const args_v2 *a) { return with_dn(c, a, HELPER_A64_SHA512SU0); }

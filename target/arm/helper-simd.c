@@ -1,6 +1,6 @@
 /*
- * Vector operations on integers that the IR lacks: estimates; SHA-1 and SHA-256, four rounds or
- * schedule steps each. FIPS 180-4 names the functions; ARM DDI 0487 says which registers hold what.
+ * Vector operations on integers that the IR lacks: estimates; SHA-1, four rounds or schedule steps
+ * each. FIPS 180-4 names the functions; ARM DDI 0487 says which registers hold what.
  */
 #include "target/arm/helper-simd.h"
 
@@ -112,82 +112,4 @@ void arm_sha1h(Cpu *cpu, V128 *d, const V128 *m)
 
     (void)cpu;
     *d = (V128){.w = {e, 0, 0, 0}};
-}
-
-/* ---- SHA-256 ---- */
-
-/* Four rounds on a b c d in x, e f g h in y. */
-static void sha256_rounds(V128 *x, V128 *y, const V128 *w)
-{
-    for (int i = 0; i < 4; i++) {
-        u32 a = x->w[0], e = y->w[0];
-        u32 t = y->w[3] + (ror32(e, 6) ^ ror32(e, 11) ^ ror32(e, 25)) +
-                choose(e, y->w[1], y->w[2]) + w->w[i];
-        u32 u = t + (ror32(a, 2) ^ ror32(a, 13) ^ ror32(a, 22)) + majority(a, x->w[1], x->w[2]);
-
-        y->w[3] = y->w[2];
-        y->w[2] = y->w[1];
-        y->w[1] = e;
-        y->w[0] = x->w[3] + t;
-        x->w[3] = x->w[2];
-        x->w[2] = x->w[1];
-        x->w[1] = a;
-        x->w[0] = u;
-    }
-}
-
-void arm_sha256h(Cpu *cpu, V128 *d, const V128 *d0, const V128 *n, const V128 *m)
-{
-    V128 x = *d0, y = *n, w = *m;
-
-    (void)cpu;
-    sha256_rounds(&x, &y, &w);
-    *d = x;
-}
-
-/* The same rounds seen from the other half: d0 is e f g h, n the old a b c d. */
-void arm_sha256h2(Cpu *cpu, V128 *d, const V128 *d0, const V128 *n, const V128 *m)
-{
-    V128 x = *n, y = *d0, w = *m;
-
-    (void)cpu;
-    sha256_rounds(&x, &y, &w);
-    *d = y;
-}
-
-static u32 sigma0(u32 x)
-{
-    return ror32(x, 7) ^ ror32(x, 18) ^ x >> 3;
-}
-
-static u32 sigma1(u32 x)
-{
-    return ror32(x, 17) ^ ror32(x, 19) ^ x >> 10;
-}
-
-/* w[t-16] + sigma0(w[t-15]). */
-void arm_sha256su0(Cpu *cpu, V128 *d, const V128 *d0, const V128 *m)
-{
-    V128 x = *d0, r;
-    u32 next = m->w[0];
-
-    (void)cpu;
-    for (int i = 0; i < 4; i++) {
-        r.w[i] = x.w[i] + sigma0(i < 3 ? x.w[i + 1] : next);
-    }
-    *d = r;
-}
-
-/* + sigma1(w[t-2]) + w[t-7]; n are words t-8.., m words t-4..; the last two need the first new
- * ones. */
-void arm_sha256su1(Cpu *cpu, V128 *d, const V128 *d0, const V128 *n, const V128 *m)
-{
-    V128 r, x = *d0, y = *n, z = *m;
-
-    (void)cpu;
-    r.w[0] = x.w[0] + sigma1(z.w[2]) + y.w[1];
-    r.w[1] = x.w[1] + sigma1(z.w[3]) + y.w[2];
-    r.w[2] = x.w[2] + sigma1(r.w[0]) + y.w[3];
-    r.w[3] = x.w[3] + sigma1(r.w[1]) + z.w[0];
-    *d = r;
 }

@@ -17,9 +17,5 @@ void arm_sha1m(Cpu *cpu, V128 *d, const V128 *d0, const V128 *n, const V128 *m);
 void arm_sha1su0(Cpu *cpu, V128 *d, const V128 *d0, const V128 *n, const V128 *m);
 void arm_sha1su1(Cpu *cpu, V128 *d, const V128 *d0, const V128 *m);
 void arm_sha1h(Cpu *cpu, V128 *d, const V128 *m);
-void arm_sha256h(Cpu *cpu, V128 *d, const V128 *d0, const V128 *n, const V128 *m);
-void arm_sha256h2(Cpu *cpu, V128 *d, const V128 *d0, const V128 *n, const V128 *m);
-void arm_sha256su0(Cpu *cpu, V128 *d, const V128 *d0, const V128 *m);
-void arm_sha256su1(Cpu *cpu, V128 *d, const V128 *d0, const V128 *n, const V128 *m);
 
 #endif

@@ -58,3 +58,18 @@ Val vec_aesimc(IrBlock *b, Val m)
 {
     return mix(b, IR_vaesdec, IR_vaesdeclast, IR_vaesenclast, m);
 }
+
+/* ---- SHA-256 schedule ---- */
+
+Val vec_sha256su0(IrBlock *b, Val d, Val n)
+{
+    return ir_v2(b, IR_vsha256su0, VEC(E32, 4), 0, d, n);
+}
+
+/* The words seven back come first: n and m hold those eight and four back. */
+Val vec_sha256su1(IrBlock *b, Val d, Val n, Val m)
+{
+    Val seven = ir_v2(b, IR_vext, VEC(E8, 16), 4, n, m);
+
+    return ir_v2(b, IR_vsha256su1, VEC(E32, 4), 0, ir_v2(b, IR_vadd, VEC(E32, 4), 0, d, seven), m);
+}

@@ -118,6 +118,11 @@ Val vec_aesd(IrBlock *b, Val d, Val m);
 Val vec_aesmc(IrBlock *b, Val m);
 Val vec_aesimc(IrBlock *b, Val m);
 
+/* ---- SHA-256 schedule (lanes-aes.c) ---- */
+
+Val vec_sha256su0(IrBlock *b, Val d, Val n);
+Val vec_sha256su1(IrBlock *b, Val d, Val n, Val m);
+
 /** vec_expand_imm - AdvSIMDExpandImm() of op, cmode and imm8, 64 bits. */
 u64 vec_expand_imm(int op, int cmode, u64 imm);
 

@@ -1,5 +1,5 @@
 /*
- * ARMv8 crypto instructions: AES in the IR, SHA by helpers. (PMULL is in tr-neon-long.c.)
+ * ARMv8 crypto instructions: AES and SHA-256 in the IR, SHA-1 by helpers. (PMULL is in tr-neon-long.c.)
  */
 #include "target/arm/helper.h"
 #include "target/arm/lanes.h"
@@ -35,7 +35,7 @@ static bool with_dnm(Ctx *c, const args_n3 *a, unsigned helper)
     return true;
 }
 
-static bool aes_key(Ctx *c, const args_n2 *a, Val (*fn)(IrBlock *b, Val d, Val m))
+static bool in_ir_dm(Ctx *c, const args_n2 *a, Val (*fn)(IrBlock *b, Val d, Val m))
 {
     if ((a->d | a->m) & 1) {
         return false;
@@ -44,7 +44,7 @@ static bool aes_key(Ctx *c, const args_n2 *a, Val (*fn)(IrBlock *b, Val d, Val m
     return true;
 }
 
-static bool aes_mix(Ctx *c, const args_n2 *a, Val (*fn)(IrBlock *b, Val m))
+static bool in_ir_m(Ctx *c, const args_n2 *a, Val (*fn)(IrBlock *b, Val m))
 {
     if ((a->d | a->m) & 1) {
         return false;
@@ -54,18 +54,52 @@ static bool aes_mix(Ctx *c, const args_n2 *a, Val (*fn)(IrBlock *b, Val m))
 }
 
 /* clang-format off */
-bool tr_aese(Ctx *c, const args_n2 *a)      { return aes_key(c, a, vec_aese); }
-bool tr_aesd(Ctx *c, const args_n2 *a)      { return aes_key(c, a, vec_aesd); }
-bool tr_aesmc(Ctx *c, const args_n2 *a)     { return aes_mix(c, a, vec_aesmc); }
-bool tr_aesimc(Ctx *c, const args_n2 *a)    { return aes_mix(c, a, vec_aesimc); }
+bool tr_aese(Ctx *c, const args_n2 *a)      { return in_ir_dm(c, a, vec_aese); }
+bool tr_aesd(Ctx *c, const args_n2 *a)      { return in_ir_dm(c, a, vec_aesd); }
+bool tr_aesmc(Ctx *c, const args_n2 *a)     { return in_ir_m(c, a, vec_aesmc); }
+bool tr_aesimc(Ctx *c, const args_n2 *a)    { return in_ir_m(c, a, vec_aesimc); }
 bool tr_sha1h(Ctx *c, const args_n2 *a)     { return with_m(c, a, HELPER_ARM_SHA1H); }
 bool tr_sha1su1(Ctx *c, const args_n2 *a)   { return with_dm(c, a, HELPER_ARM_SHA1SU1); }
-bool tr_sha256su0(Ctx *c, const args_n2 *a) { return with_dm(c, a, HELPER_ARM_SHA256SU0); }
 bool tr_sha1c(Ctx *c, const args_n3 *a)     { return with_dnm(c, a, HELPER_ARM_SHA1C); }
 bool tr_sha1p(Ctx *c, const args_n3 *a)     { return with_dnm(c, a, HELPER_ARM_SHA1P); }
 bool tr_sha1m(Ctx *c, const args_n3 *a)     { return with_dnm(c, a, HELPER_ARM_SHA1M); }
 bool tr_sha1su0(Ctx *c, const args_n3 *a)   { return with_dnm(c, a, HELPER_ARM_SHA1SU0); }
-bool tr_sha256h(Ctx *c, const args_n3 *a)   { return with_dnm(c, a, HELPER_ARM_SHA256H); }
-bool tr_sha256h2(Ctx *c, const args_n3 *a)  { return with_dnm(c, a, HELPER_ARM_SHA256H2); }
-bool tr_sha256su1(Ctx *c, const args_n3 *a) { return with_dnm(c, a, HELPER_ARM_SHA256SU1); }
 /* clang-format on */
+
+/* ---- SHA-256 ---- */
+
+static bool sha256(Ctx *c, const args_n3 *a, IrOp op)
+{
+    if ((a->d | a->n | a->m) & 1) {
+        return false;
+    }
+    vq_put(c, a->d >> 1,
+           ir_v3(c->b, op, VEC(E32, 4), 0, vq_get(c, a->d >> 1), vq_get(c, a->n >> 1),
+                 vq_get(c, a->m >> 1)));
+    return true;
+}
+
+bool tr_sha256h(Ctx *c, const args_n3 *a)
+{
+    return sha256(c, a, IR_vsha256h);
+}
+
+bool tr_sha256h2(Ctx *c, const args_n3 *a)
+{
+    return sha256(c, a, IR_vsha256h2);
+}
+
+bool tr_sha256su0(Ctx *c, const args_n2 *a)
+{
+    return in_ir_dm(c, a, vec_sha256su0);
+}
+
+bool tr_sha256su1(Ctx *c, const args_n3 *a)
+{
+    if ((a->d | a->n | a->m) & 1) {
+        return false;
+    }
+    vq_put(c, a->d >> 1,
+           vec_sha256su1(c->b, vq_get(c, a->d >> 1), vq_get(c, a->n >> 1), vq_get(c, a->m >> 1)));
+    return true;
+}

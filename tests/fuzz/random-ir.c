@@ -366,6 +366,10 @@ static unsigned widths_of(unsigned op)
     case IR_vaesdeclast:
         return 1;
     case IR_vdot:
+    case IR_vsha256h:
+    case IR_vsha256h2:
+    case IR_vsha256su0:
+    case IR_vsha256su1:
         return 4;
     case IR_vmulhs:
     case IR_vmulhrs:
@@ -452,7 +456,7 @@ static bool has_d_form(unsigned op)
 
 static void random_vector(Gen *g)
 {
-    unsigned op = IR_vadd + below(g, IR_vaesdeclast - IR_vadd + 1);
+    unsigned op = IR_vadd + below(g, IR_vsha256su1 - IR_vadd + 1);
     unsigned e = element_of(g, op), aux = vector_aux(g, op, &e), lanes = 16u >> e;
     unsigned shape = ir_op_info[op].shape;
     bool half = e < E64 && has_d_form(op) && below(g, 4) == 0;

@@ -549,7 +549,8 @@ static const struct {
     {IR_vdot, L32, AUX_DOT, 0}, {IR_vrbit, L8, 0, 0}, {IR_vsumb, L8, 0, 0},
     {IR_vmulhs, L16, 0, 0}, {IR_vmulhrs, L16, 0, 0}, {IR_vminh, L16, 0, 1},
     {IR_vaesenc, L8, 0, 1}, {IR_vaesenclast, L8, 0, 1}, {IR_vaesdec, L8, 0, 1},
-    {IR_vaesdeclast, L8, 0, 1},
+    {IR_vaesdeclast, L8, 0, 1}, {IR_vsha256h, L32, 0, 1}, {IR_vsha256h2, L32, 0, 1},
+    {IR_vsha256su0, L32, 0, 1}, {IR_vsha256su1, L32, 0, 1},
     /* clang-format on */
 };
 

@@ -81,7 +81,7 @@ static bool put_opcode(EmitCtx *c, VecInsn i, const Fields *f)
 {
     bool evex = false;
 
-    if (!host_feature.avx) {
+    if (!host_feature.avx || !(i & (IX_V | IX_E))) {
         assert(f->reg < 16 && !f->high && !f->extra);
         c->p = put_legacy(c->p, i, f);
     } else if (needs_evex(i, f)) {

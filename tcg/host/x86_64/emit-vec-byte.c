@@ -1,6 +1,6 @@
 /*
- * Bytes: dot products, bits reversed, sums, rounds of AES: vdot vrbit vsumb vaesenc vaesenclast
- * vaesdec vaesdeclast.
+ * Dot products, bits reversed, sums of bytes; rounds of AES and SHA-256: vdot vrbit vsumb vaesenc
+ * vaesenclast vaesdec vaesdeclast vsha256h vsha256h2 vsha256su0 vsha256su1.
  */
 #include "tcg/host/x86_64/emit-vec.h"
 
@@ -97,26 +97,88 @@ static void sum_bytes(EmitCtx *c, Val v, const IrNode *n)
     v_rrr(c, I_psadbw, def_xmm(c, v), a, zero);
 }
 
-/* ---- AES ---- */
+/* ---- Crypto ---- */
+
+/* By crypto_vec_op(), out of line. */
+static void crypto_slow(EmitCtx *c, Val v, const IrNode *n)
+{
+    int a = use_xmm(c, n->a), b = use_xmm(c, n->b), d;
+
+    xmm_store(c, mem_vscratch(VSCRATCH_A), a);
+    xmm_store(c, mem_vscratch(VSCRATCH_B), b);
+    if (n->c) {
+        xmm_store(c, mem_vscratch(VSCRATCH_C), use_xmm(c, n->c));
+    }
+    d = def_xmm(c, v);
+    fp_slow_call(c, v);
+    xmm_load(c, d, mem_vscratch(VSCRATCH_D));
+    flags_lost(c);
+}
 
 static void aes(EmitCtx *c, Val v, const IrNode *n)
 {
     static const VecInsn insn[] = {I_aesenc, I_aesenclast, I_aesdec, I_aesdeclast};
     static const VecInsn evex[] = {I_vaesenc, I_vaesenclast, I_vaesdec, I_vaesdeclast};
-    int a, b, d;
 
     if (host_feature.aes) {
         vec_2(c, v, (host_feature.vaes ? evex : insn)[n->op - IR_vaesenc], n->a, n->b);
-        return;
+    } else {
+        crypto_slow(c, v, n);
     }
-    a = use_xmm(c, n->a);
-    b = use_xmm(c, n->b);
-    d = def_xmm(c, v);
-    xmm_store(c, mem_vscratch(VSCRATCH_A), a);
-    xmm_store(c, mem_vscratch(VSCRATCH_B), b);
-    fp_slow_call(c, v);
-    xmm_load(c, d, mem_vscratch(VSCRATCH_D));
-    flags_lost(c);
+}
+
+/*
+ * The host does two rounds at a time, on words f e b a and h g d c (lane 0 first), with two message
+ * words in xmm0; what was a b e f becomes c d g h.
+ */
+static void sha256_rounds_host(EmitCtx *c, Val v, const IrNode *n)
+{
+    bool h = n->op == IR_vsha256h;
+    int a = use_xmm(c, n->a), b = use_xmm(c, n->b), w = use_xmm(c, n->c);
+    int p = tmp_xmm(c), q = tmp_xmm(c), saved = tmp_xmm(c), abcd = h ? a : b, efgh = h ? b : a;
+
+    if (p == 0 || q == 0) { /* then xmm0 is free for the message */
+        int other = saved;
+
+        saved = 0;
+        p = p == 0 ? other : p;
+        q = q == 0 ? other : q;
+    }
+    v_rrri(c, I_shufps, p, efgh, abcd, 0x11);
+    v_rrri(c, I_shufps, q, efgh, abcd, 0xbb);
+    if (saved) {
+        v_rr(c, I_movaps, saved, 0);
+    }
+    if (w) {
+        v_rr(c, I_movaps, 0, w);
+    }
+    v_rr(c, I_sha256rnds2, q, p);
+    v_rri(c, I_pshufd, 0, 0, 0x0e);
+    v_rr(c, I_sha256rnds2, p, q);
+    if (saved) {
+        v_rr(c, I_movaps, 0, saved);
+    }
+    v_rrri(c, I_shufps, def_xmm(c, v), p, q, h ? 0xbb : 0x11);
+}
+
+static void sha256_schedule_host(EmitCtx *c, Val v, const IrNode *n)
+{
+    int a = use_xmm(c, n->a), b = vec_low(c, use_xmm(c, n->b)), t = tmp_xmm(c);
+
+    v_rr(c, I_movaps, t, a);
+    v_rr(c, n->op == IR_vsha256su0 ? I_sha256msg1 : I_sha256msg2, t, b);
+    v_rr(c, I_movaps, def_xmm(c, v), t);
+}
+
+static void sha256(EmitCtx *c, Val v, const IrNode *n)
+{
+    if (!host_feature.sha) {
+        crypto_slow(c, v, n);
+    } else if (n->c) {
+        sha256_rounds_host(c, v, n);
+    } else {
+        sha256_schedule_host(c, v, n);
+    }
 }
 
 void emit_vec_byte(EmitCtx *c, Val v)
@@ -133,7 +195,13 @@ void emit_vec_byte(EmitCtx *c, Val v)
     case IR_vsumb:
         sum_bytes(c, v, n);
         break;
-    default:
+    case IR_vaesenc:
+    case IR_vaesenclast:
+    case IR_vaesdec:
+    case IR_vaesdeclast:
         aes(c, v, n);
+        break;
+    default:
+        sha256(c, v, n);
     }
 }

@@ -595,6 +595,10 @@ void emit_vec_op(EmitCtx *c, Val v)
     case IR_vaesenclast:
     case IR_vaesdec:
     case IR_vaesdeclast:
+    case IR_vsha256h:
+    case IR_vsha256h2:
+    case IR_vsha256su0:
+    case IR_vsha256su1:
         emit_vec_byte(c, v);
         return;
     }

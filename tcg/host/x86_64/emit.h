@@ -46,6 +46,7 @@ typedef struct {
     bool aes;
     bool vaes; /* AES with EVEX registers */
     bool vnni;
+    bool sha;
 } HostFeatures;
 extern HostFeatures host_feature;
 
@@ -302,7 +303,7 @@ void lane_note(EmitCtx *c, u32 at);
 void emit_int_op(EmitCtx *c, Val v);
 void emit_mem_op(EmitCtx *c, Val v);
 void emit_ctl_op(EmitCtx *c, Val v);
-/** emit_vec_op - nodes IR_vconst (materialise)..IR_vaesdeclast; IR_select of TV128 is emitted by it too.
+/** emit_vec_op - nodes IR_vconst (materialise)..IR_vsha256su1; IR_select of TV128 is emitted by it too.
  */
 void emit_vec_op(EmitCtx *c, Val v);
 /** emit_fp_op - nodes IR_fadd..IR_fbfdot. EFLAGS are taken as lost before and after. */

@@ -61,6 +61,7 @@ const char *features_detect(void)
         return NULL;
     }
     f->aes = id.leaf1_c & bit_AES;
+    f->sha = id.leaf7_b & bit_SHA;
     f->movbe = id.leaf1_c & bit_MOVBE;
     f->bmi = all(id.leaf7_b, bit_BMI | bit_BMI2) && id.ext1_c & bit_LZCNT;
     f->avx = all(id.leaf1_c, bit_AVX | bit_FMA | bit_F16C) && id.leaf7_b & bit_AVX2 &&
@@ -93,7 +94,7 @@ const char *host_features(void)
         {host_feature.vbmi, " vbmi"},   {host_feature.bitalg, " bitalg"},
         {host_feature.gfni, " gfni"},   {host_feature.pclmul, " pclmul"},
         {host_feature.aes, " aes"},     {host_feature.vaes, " vaes"},
-        {host_feature.vnni, " vnni"},
+        {host_feature.vnni, " vnni"},   {host_feature.sha, " sha"},
     };
 
     strcpy(text, "sse4.1");
