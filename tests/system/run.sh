@@ -6,6 +6,7 @@ work=$(mktemp -d) failed=0
 trap 'kill $pid 2>/dev/null; rm -rf "$work"' EXIT
 
 check() { # name, board options, expected lines
+    rm -f "$work/$1.out"
     gunzip -c "$EMU_SRC/tests/system/arm/$1.bin.gz" >"$work/$1.bin"
     # shellcheck disable=SC2086
     "$emu" $2 -kernel "$work/$1.bin" -nographic -serial "file:$work/$1.out" </dev/null 2>"$work/$1.err" &
