@@ -1,2 +1,2 @@
 dist_man_MANS += docs/emu-arm.1
-EXTRA_DIST += docs/design.md
+EXTRA_DIST += docs/design.md docs/performance.md
