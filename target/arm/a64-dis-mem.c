@@ -100,7 +100,7 @@ static void kind_at(const Kind *k)
 {
     s32 mode = arg(k, "mode");
 
-    address(k, arg(k, "imm") << (mode == A64_SCALED ? arg(k, "size") : 0), mode);
+    address(k, arg(k, "imm") * (mode == A64_SCALED ? 1 << arg(k, "size") : 1), mode);
 }
 
 static void kind_atpair(const Kind *k)

@@ -49,7 +49,7 @@ static void place_slots(const GuestArch *arch)
             host.xmm_slot[s->reg] = host.slots;
             host.xmm_pins |= 1u << s->reg;
         } else if (def->type != TV128 && def->pin && def->pin <= ARRAY_LEN(pins32)) {
-            s->reg = (host.window ? pins32 : pins64)[def->pin - 1];
+            s->reg = host.window ? pins32[def->pin - 1] : pins64[def->pin - 1];
             host.gpr_slot[s->reg] = host.slots;
             host.gpr_pins |= 1u << s->reg;
         }
