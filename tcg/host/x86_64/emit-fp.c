@@ -113,8 +113,10 @@ FpNode *fp_begin_as(EmitCtx *c, Val v, int fmt)
     bool flush = mode != FPM_FPSCR;
     FpNode *f;
 
+    /* Three operands, their halves and what the checks need are more registers than AVX2 leaves. */
     if (mode == FPM_STD_SLOW || (fmt != F32 && fmt != F64) ||
-        (flush && !host_feature.avx && lanes > 1 && fmt == F64)) {
+        (flush && !host_feature.avx && lanes > 1 && fmt == F64) ||
+        (flush && !host_feature.avx512 && lanes == 2 && ir_op_info[n->op].shape == SHAPE_FP3)) {
         fp_always_slow(c, v);
         return NULL;
     }

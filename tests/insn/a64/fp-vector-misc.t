@@ -1131,3 +1131,9 @@ test fmov
 set  v9=0x404e252f0800000047efffffe0000000
 insn 6f04f6a9 fmov v9.2d, #-5.250000000000000000e+00
 want fpsr=0x0 v9=0xc015000000000000c015000000000000
+
+test fmla of flushed halves: the most registers an operation takes
+set  fpcr=0x3080000 q12=0x3f8000004000000040400000 q13=0x40a00000 q26=0x3f8000003f800000
+insn 0fad199a fmla v26.2s, v12.2s, v13.s[3]
+insn 0f8d119a fmla v26.2s, v12.2s, v13.s[0]
+want q26=0x4130000041800000
