@@ -11,7 +11,8 @@ tcg_libtcg_la_SOURCES = \
 tcg_libtcg_la_SOURCES += \
 	tcg/cpu.h tcg/guest.h tcg/helper.h tcg/helper.def tcg/host.h tcg/exec.h tcg/mem.h \
 	tcg/block.h tcg/codebuf.h tcg/verify.h \
-	tcg/exec.c tcg/block.c tcg/codebuf.c tcg/verify.c tcg/interp-cache.c
+	tcg/exec.c tcg/block.c tcg/codebuf.c tcg/verify.c tcg/interp-cache.c \
+	tcg/mem-log.c tcg/mem-raw.c tcg/mem-raw.h
 
 # x86-64
 tcg_libtcg_la_SOURCES += \
@@ -34,5 +35,5 @@ tcg_libtcg_la_SOURCES += \
 
 # guest memory: exactly one of these is linked
 tcg_libtcg_user_la_SOURCES = tcg/mem-user.c
-tcg_libtcg_soft_la_SOURCES = tcg/mem-soft.c tcg/mem-raw.c tcg/mem-raw.h tcg/tlb.c tcg/tlb.h \
+tcg_libtcg_soft_la_SOURCES = tcg/mem-soft.c tcg/tlb.c tcg/tlb.h \
 	tcg/phys.h

@@ -6,7 +6,6 @@
  */
 #include "tcg/mem.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "common/log.h"
@@ -15,8 +14,6 @@
 #include "tcg/mem-raw.h"
 #include "tcg/phys.h"
 #include "tcg/tlb.h"
-
-enum { MEM_LOG_MAX = 4096 };
 
 u8 *guest_base;
 
@@ -70,47 +67,6 @@ static void bus_error(Cpu *cpu, vaddr va, MemAccess access)
     }
 }
 
-/* ---- Lockstep log ---- */
-
-static __thread MemLogEntry *mem_log; /* NULL: not recording */
-static __thread MemLogEntry *mem_log_buffer;
-static __thread unsigned mem_log_count;
-
-void mem_log_begin(void)
-{
-    if (!mem_log_buffer) {
-        mem_log_buffer = calloc(MEM_LOG_MAX, sizeof(*mem_log_buffer));
-        if (!mem_log_buffer) {
-            fatal("out of memory for -verify");
-        }
-    }
-    mem_log = mem_log_buffer;
-    mem_log_count = 0;
-}
-
-const MemLogEntry *mem_log_take(unsigned *count)
-{
-    mem_log = NULL;
-    *count = mem_log_count;
-    return mem_log_buffer;
-}
-
-static void note_store(vaddr addr, unsigned size, const u8 *host)
-{
-    MemLogEntry *e;
-
-    if (LIKELY(!mem_log)) {
-        return;
-    }
-    if (mem_log_count == MEM_LOG_MAX) {
-        fatal("-verify: a block with more than %d stores", MEM_LOG_MAX);
-    }
-    e = &mem_log[mem_log_count++];
-    e->addr = addr;
-    e->size = (u8)size;
-    memcpy(e->old, host, size);
-}
-
 /* ---- Writing where code may be ---- */
 
 /* Before @len bytes at @va are written: translated code there goes. */
@@ -120,7 +76,7 @@ static void before_write(Cpu *cpu, const TlbHit *hit, vaddr va, unsigned len, un
         tlb_code_gone(hit->at);
         tlb_unwatch(cpu, mmu_of(memop), va);
     }
-    note_store(va, len, hit->host);
+    mem_log_store(va, len, hit->host);
 }
 
 /* ---- Loads and stores ---- */

@@ -6,7 +6,6 @@
  */
 #include "tcg/mem.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <ucontext.h>
 
@@ -14,19 +13,15 @@
 #include "common/log.h"
 #include "common/user/guestmem.h"
 #include "tcg/exec.h"
-#include "tcg/ir.h"
+#include "tcg/mem-raw.h"
 
-enum { GUARD = 64 * 1024, MEM_LOG_MAX = 4096 };
-
-static __thread MemLogEntry *mem_log; /* NULL: not recording */
-static __thread MemLogEntry *mem_log_buffer;
-static __thread unsigned mem_log_count;
+enum { GUARD = 64 * 1024 };
 
 /* ---- Fetching instructions ---- */
 
 /*
- * Reads of guest code: the page may vanish under us, then the handler resumes at the second label of
- * the routine with the flag still set. Return: false when it did.
+ * Reads of guest code: the page may vanish under us, then the handler resumes at the second label
+ * of the routine with the flag still set. Return: false when it did.
  */
 __asm__(".text\n"
         ".macro fetch name, mov, reg\n"
@@ -146,128 +141,28 @@ static void check_align(Cpu *cpu, vaddr addr, unsigned memop)
     }
 }
 
-static void note_store(vaddr addr, unsigned size)
-{
-    MemLogEntry *e;
-
-    if (LIKELY(!mem_log)) {
-        return;
-    }
-    if (mem_log_count == MEM_LOG_MAX) {
-        fatal("-verify: a block with more than %d stores", MEM_LOG_MAX);
-    }
-    e = &mem_log[mem_log_count];
-    e->addr = addr;
-    e->size = size;
-    memcpy(e->old, g2h(addr), size); /* faults as the store would */
-    mem_log_count++;
-}
-
-void mem_log_begin(void)
-{
-    if (!mem_log_buffer) {
-        mem_log_buffer = calloc(MEM_LOG_MAX, sizeof(*mem_log_buffer));
-        if (!mem_log_buffer) {
-            fatal("out of memory for -verify");
-        }
-    }
-    mem_log = mem_log_buffer;
-    mem_log_count = 0;
-}
-
-const MemLogEntry *mem_log_take(unsigned *count)
-{
-    mem_log = NULL;
-    *count = mem_log_count;
-    return mem_log_buffer;
-}
-
 static vaddr wrap(const Cpu *cpu, vaddr addr)
 {
     return cpu->arch->pc_bits == 32 ? (u32)addr : addr;
 }
 
-static u64 load(vaddr addr, unsigned size)
-{
-    const void *p = g2h(addr);
-    u16 h;
-    u32 w;
-    u64 d;
-
-    switch (size) {
-    case MO_8:
-        return *(const volatile u8 *)p;
-    case MO_16:
-        memcpy(&h, p, 2);
-        return h;
-    case MO_32:
-        memcpy(&w, p, 4);
-        return w;
-    default:
-        memcpy(&d, p, 8);
-        return d;
-    }
-}
-
-static u64 swap(u64 v, unsigned size)
-{
-    return __builtin_bswap64(v) >> (64 - (8u << size));
-}
-
-static u64 extend(u64 v, unsigned memop)
-{
-    unsigned width = 8u << (memop & MO_SIZE);
-
-    return memop & MO_SIGN ? (u64)sbits(v, 0, width) : v;
-}
-
 u64 mem_ld(Cpu *cpu, vaddr addr, unsigned memop)
 {
-    u64 v;
-
     addr = wrap(cpu, addr);
     check_align(cpu, addr, memop);
-    v = load(addr, memop & MO_SIZE);
-    return extend(memop & MO_BE ? swap(v, memop & MO_SIZE) : v, memop);
+    return raw_extend(raw_load(g2h(addr), memop), memop);
 }
 
 void mem_st(Cpu *cpu, vaddr addr, unsigned memop, u64 v)
 {
-    unsigned size = memop & MO_SIZE;
-    void *p;
-
     addr = wrap(cpu, addr);
     check_align(cpu, addr, memop);
-    note_store(addr, 1u << size);
-    p = g2h(addr);
-    v = memop & MO_BE ? swap(v, size) : v;
-    switch (size) {
-    case MO_8:
-        *(volatile u8 *)p = v;
-        break;
-    case MO_16:
-        memcpy(p, &(u16){v}, 2);
-        break;
-    case MO_32:
-        memcpy(p, &(u32){v}, 4);
-        break;
-    default:
-        memcpy(p, &v, 8);
-        break;
-    }
+    mem_log_store(addr, 1u << (memop & MO_SIZE), g2h(addr));
+    raw_store(g2h(addr), memop, v);
 }
 
 /* One access, so that a fault on the second of two pages comes before anything is stored. */
 typedef u64 Unaligned16 __attribute__((vector_size(16), aligned(1), may_alias));
-
-/* @v in memory order, and back. */
-static V128 ordered(const V128 *v, unsigned memop)
-{
-    if (memop & MO_BE) {
-        return (V128){.d = {__builtin_bswap64(v->d[1]), __builtin_bswap64(v->d[0])}};
-    }
-    return *v;
-}
 
 void mem_ld16(Cpu *cpu, vaddr addr, unsigned memop, V128 *out)
 {
@@ -276,109 +171,39 @@ void mem_ld16(Cpu *cpu, vaddr addr, unsigned memop, V128 *out)
     addr = wrap(cpu, addr);
     check_align(cpu, addr, memop);
     memcpy(&v, g2h(addr), 16);
-    *out = ordered(&v, memop);
+    *out = raw_order16(&v, memop);
 }
 
 void mem_st16(Cpu *cpu, vaddr addr, unsigned memop, const V128 *v)
 {
-    V128 out = ordered(v, memop);
+    V128 out = raw_order16(v, memop);
 
     addr = wrap(cpu, addr);
     check_align(cpu, addr, memop);
-    note_store(addr, 16);
+    mem_log_store(addr, 16, g2h(addr));
     *(Unaligned16 *)g2h(addr) = (Unaligned16){out.d[0], out.d[1]};
 }
 
 void mem_cas16(Cpu *cpu, vaddr addr, unsigned memop, const V128 *expect, const V128 *new, V128 *old)
 {
-    V128 e = ordered(expect, memop), n = ordered(new, memop);
-    V128 *p;
-
     addr = wrap(cpu, addr);
     check_align(cpu, addr, memop);
-    note_store(addr, 16);
-    p = g2h(addr);
-    __asm__ volatile("lock cmpxchg16b %0"
-                     : "+m"(*p), "+a"(e.d[0]), "+d"(e.d[1])
-                     : "b"(n.d[0]), "c"(n.d[1])
-                     : "cc", "memory");
-    *old = ordered(&e, memop);
-}
-
-#define CAS(type, p, expect, new)                                                                  \
-    ({                                                                                             \
-        type old_ = (type)(expect);                                                                \
-        __atomic_compare_exchange_n((type *)(p), &old_, (type)(new), false, __ATOMIC_SEQ_CST,      \
-                                    __ATOMIC_SEQ_CST);                                             \
-        old_;                                                                                      \
-    })
-
-/* Memory order of both values; Return: what was there. */
-static u64 cas_raw(void *p, unsigned size, u64 expect, u64 new)
-{
-    switch (size) {
-    case MO_8:
-        return CAS(u8, p, expect, new);
-    case MO_16:
-        return CAS(u16, p, expect, new);
-    case MO_32:
-        return CAS(u32, p, expect, new);
-    default:
-        return CAS(u64, p, expect, new);
-    }
+    mem_log_store(addr, 16, g2h(addr));
+    raw_cas16(g2h(addr), memop, expect, new, old);
 }
 
 u64 mem_cas(Cpu *cpu, vaddr addr, unsigned memop, u64 expect, u64 new)
 {
-    unsigned size = memop & MO_SIZE;
-    bool be = memop & MO_BE;
-    u64 old;
-
     addr = wrap(cpu, addr);
     check_align(cpu, addr, memop);
-    note_store(addr, 1u << size);
-    old = cas_raw(g2h(addr), size, be ? swap(expect, size) : expect, be ? swap(new, size) : new);
-    return extend(be ? swap(old, size) : old, memop);
-}
-
-static u64 rmw_value(int fn, u64 old, u64 v, unsigned size)
-{
-    unsigned width = 8u << size;
-    s64 so = sbits(old, 0, width), sv = sbits(v, 0, width);
-
-    switch ((IrRmw)fn) {
-    case RMW_XCHG:
-        return v;
-    case RMW_ADD:
-        return old + v;
-    case RMW_AND:
-        return old & v;
-    case RMW_OR:
-        return old | v;
-    case RMW_XOR:
-        return old ^ v;
-    case RMW_ANDN:
-        return old & ~v;
-    case RMW_SMAX:
-        return so > sv ? old : v;
-    case RMW_SMIN:
-        return so < sv ? old : v;
-    case RMW_UMAX:
-        return bits(old, 0, width) > bits(v, 0, width) ? old : v;
-    case RMW_UMIN:
-        return bits(old, 0, width) < bits(v, 0, width) ? old : v;
-    }
-    return old;
+    mem_log_store(addr, 1u << (memop & MO_SIZE), g2h(addr));
+    return raw_extend(raw_cas(g2h(addr), memop, expect, new), memop);
 }
 
 u64 mem_rmw(Cpu *cpu, vaddr addr, unsigned memop, int fn, u64 v)
 {
-    unsigned plain = memop & ~(unsigned)MO_SIGN;
-    u64 old, seen = mem_ld(cpu, addr, plain);
-
-    do {
-        old = seen;
-        seen = mem_cas(cpu, addr, plain, old, rmw_value(fn, old, v, memop & MO_SIZE));
-    } while (seen != old);
-    return extend(old, memop);
+    addr = wrap(cpu, addr);
+    check_align(cpu, addr, memop);
+    mem_log_store(addr, 1u << (memop & MO_SIZE), g2h(addr));
+    return raw_extend(raw_rmw(g2h(addr), memop, (IrRmw)fn, v), memop);
 }

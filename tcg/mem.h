@@ -66,6 +66,8 @@ typedef struct {
     u8 old[16];
 } MemLogEntry;
 void mem_log_begin(void);
+/** mem_log_store - @size bytes at @addr, in host memory at @host, are about to be overwritten. */
+void mem_log_store(vaddr addr, unsigned size, const void *host);
 /** mem_log_take - stop; Return: entries in order, *@count of them; valid until the next begin. */
 const MemLogEntry *mem_log_take(unsigned *count);
 
