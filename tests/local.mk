@@ -18,6 +18,11 @@ bench: all tests/bench/bench$(EXEEXT)
 	done
 BENCH = arm aarch64
 
+# ---- what translation costs, by phase: make tests/bench/translate ----
+EXTRA_PROGRAMS += tests/bench/translate
+tests_bench_translate_SOURCES = tests/bench/translate.c $(INSN_GUESTS)
+tests_bench_translate_LDADD = $(ARM_TEST_LIBS)
+
 # ---- check-all: with the network and, where installed, cross compilers ----
 check-all: check
 	EMU_BUILD=$(abs_top_builddir) EMU_SRC=$(abs_top_srcdir) $(top_srcdir)/tests/check-all.sh
