@@ -2,12 +2,14 @@
 noinst_LTLIBRARIES += hw/libhw.la
 hw_libhw_la_SOURCES = hw/devices.def hw/devices.h hw/devices.c \
 	hw/char/pl011.c \
-	hw/intc/integrator-pic.c \
-	hw/misc/integrator-cm.c hw/misc/unimplemented.c \
+	hw/input/pl050.c hw/input/ps2.c hw/input/ps2.h hw/input/ps2-keyboard.c hw/input/ps2-mouse.c \
+	hw/gpio/pl061.c \
+	hw/intc/integrator-pic.c hw/intc/pl190.c hw/intc/versatile-sic.c \
+	hw/misc/integrator-cm.c hw/misc/unimplemented.c hw/misc/versatile-sys.c \
 	hw/rtc/pl031.c \
 	hw/timer/counter.c hw/timer/counter.h hw/timer/sp804.c
 
 noinst_LTLIBRARIES += hw/boards/arm/libboards.la
 hw_boards_arm_libboards_la_SOURCES = hw/boards/arm/boards.c hw/boards/arm/boards.h \
-	hw/boards/arm/integratorcp.c
+	hw/boards/arm/integratorcp.c hw/boards/arm/versatile.c
 EXTRA_DIST += hw/README.md

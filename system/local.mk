@@ -2,7 +2,8 @@
 noinst_LTLIBRARIES += system/libsystem.la
 system_libsystem_la_SOURCES = \
 	system/board.c system/board.h system/chardev.c system/chardev.h system/clock.c system/clock.h \
-	system/board-pins.c system/device.c system/device.h system/machine.c system/machine.h \
+	system/board-pins.c system/device.c system/device.h system/input.c system/input.h \
+	system/keys.def system/machine.c system/machine.h \
 	system/memory.c system/memory.h system/props.c system/run.c system/vcpu.c system/vcpu.h \
 	system/wire.c system/wire.h system/char/backends.c system/char/backends.h system/char/stdio.c
 

@@ -16,6 +16,7 @@ Machine *machine_new(void)
     mem_space_init(&m->memory);
     m->devices = g_ptr_array_new_with_free_func((GDestroyNotify)device_free);
     m->chardevs = g_ptr_array_new_with_free_func((GDestroyNotify)chardev_free);
+    m->inputs = g_ptr_array_new();
     return m;
 }
 
@@ -23,6 +24,7 @@ void machine_free(Machine *m)
 {
     g_ptr_array_free(m->devices, true);
     g_ptr_array_free(m->chardevs, true);
+    g_ptr_array_free(m->inputs, true);
     mem_space_clear(&m->memory);
     g_mutex_clear(&m->lock);
     g_free(m);

@@ -4,19 +4,22 @@
  *
  *   device TYPE [props]      a fresh one, reset; ends the device before
  *   clock NS|Ns              all clocks move there (s: seconds)
- *   read REG[+n] VALUE       a register by name, or read8/16/32 OFFSET VALUE; REG.2 is its third
- * element write REG VALUE          or write8/16/32 OFFSET VALUE wire NAME[n] LEVEL       an output
- * has this level; edges NAME[n] COUNT: rises since last asked input NAME[n] LEVEL      drive an
- * input send TEXT                characters arrive; got TEXT: what was sent since last asked (\r \n
- * \0 escapes) reset                    as the machine's snapshot                 save, wreck, load:
- * nothing may change and no wire may make an edge
+ *   read REG VALUE...        read a register by name so often, or read8/16/32 OFFSET VALUE...;
+ *                            REG.2 is its third element
+ *   write REG VALUE          or write8/16/32 OFFSET VALUE
+ *   wire NAME[n] LEVEL       an output has this level; edges NAME[n] COUNT: rises since last asked
+ *   input NAME[n] LEVEL      drive an input
+ *   send TEXT                characters arrive; got TEXT: what was sent since last asked (escapes)
+ *   key NAME 0|1             the user presses or lets go; button 0..2 0|1; motion DX DY DZ
+ *   reset                    as the machine's
+ *   snapshot                 save, wreck, load: nothing may change and no wire may make an edge
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "hw/devices.h"
-#include "system/machine.h"
+#include "system/input.h"
 
 typedef struct {
     Chardev chr;
@@ -199,9 +202,11 @@ static void cmd_read(Run *r, const char *bits, char **arg)
     g_autofree char *name = g_strdup(arg[0]);
     const Window *w = target(r, bits, arg[0], &offset, &size);
 
-    v = window_read(r->d, w, offset, size);
-    if (v != number(arg[1])) {
-        bad(r, "%s is %#llx, not %s", name, (unsigned long long)v, arg[1]);
+    for (char **want = arg + 1; *want; want++) {
+        v = window_read(r->d, w, offset, size);
+        if (v != number(*want)) {
+            bad(r, "%s is %#llx, not %s", name, (unsigned long long)v, *want);
+        }
     }
 }
 
@@ -288,6 +293,27 @@ static void cmd_got(Run *r, const char *rest)
     g_string_set_size(r->chr->out, 0);
 }
 
+static void cmd_key(Run *r, char **arg)
+{
+    Key k;
+
+    if (!key_find(arg[0], &k)) {
+        bad(r, "no key %s", arg[0]);
+        return;
+    }
+    input_key(r->m, k, number(arg[1]));
+}
+
+static void cmd_button(Run *r, char **arg)
+{
+    input_button(r->m, (InputButton)number(arg[0]), number(arg[1]));
+}
+
+static void cmd_motion(Run *r, char **arg)
+{
+    input_motion(r->m, atoi(arg[0]), atoi(arg[1]), atoi(arg[2]));
+}
+
 static void cmd_snapshot(Run *r)
 {
     g_autoptr(GByteArray) saved = g_byte_array_new(), again = g_byte_array_new();
@@ -330,7 +356,8 @@ static const struct {
     {"edges", .words = cmd_edges},       {"input", .words = cmd_input},
     {"send", .text = cmd_send},          {"got", .text = cmd_got},
     {"snapshot", .plain = cmd_snapshot}, {"reset", .plain = cmd_reset},
-    {"device", .words = cmd_device},
+    {"device", .words = cmd_device},     {"key", .words = cmd_key},
+    {"button", .words = cmd_button},     {"motion", .words = cmd_motion},
 };
 
 /* The words of @line, blanks of any number between them. */
