@@ -3,4 +3,5 @@
  */
 #include "hw/boards/arm/boards.h"
 
-const Board *const arm_boards[] = {&board_integratorcp, NULL};
+const Board *const arm_boards[] = {&board_integratorcp, &board_versatileab, &board_versatilepb,
+                                   NULL};

@@ -1,0 +1,43 @@
+/*
+ * ARM Versatile platform baseboard (PB926EJ-S) and application baseboard (AB926EJ-S).
+ * Ref: ARM DUI 0225, "Memory map", "Interrupt controllers".
+ */
+#include "hw/boards/arm/boards.h"
+
+/* clang-format off */
+static const Part parts[] = {
+    /* name      type                 address     properties and wires */
+    {"vic",      &dev_pl190,          0x10140000, .wires = "irq -> cpu[0].irq; fiq -> cpu[0].fiq"},
+    {"sic",      &dev_versatile_sic,  0x10003000, .wires =
+        "irq -> vic[31]; through[0] -> vic[21]; through[1] -> vic[22]; through[2] -> vic[23];"
+        "through[3] -> vic[24]; through[4] -> vic[25]; through[5] -> vic[26]; through[6] -> vic[27];"
+        "through[7] -> vic[28]; through[8] -> vic[29]; through[9] -> vic[30]"},
+    {"sys",      &dev_versatile_sys,  0x10000000, .wires = "reset -> board.reset"},
+    {"timer01",  &dev_sp804,          0x101e2000, .wires = "irq -> vic[4]"},
+    {"timer23",  &dev_sp804,          0x101e3000, .wires = "irq -> vic[5]"},
+    {"uart0",    &dev_pl011,          0x101f1000, .props = "chardev=serial0", .wires = "irq -> vic[12]"},
+    {"uart1",    &dev_pl011,          0x101f2000, .props = "chardev=serial1", .wires = "irq -> vic[13]"},
+    {"uart2",    &dev_pl011,          0x101f3000, .props = "chardev=serial2", .wires = "irq -> vic[14]"},
+    {"uart3",    &dev_pl011,          0x10009000, .props = "chardev=serial3", .wires = "irq -> sic[6]"},
+    {"rtc",      &dev_pl031,          0x101e8000, .wires = "irq -> vic[10]"},
+    {"gpio[n]",  &dev_pl061,          0x101e4000, .count = 4, .stride = 0x1000, .wires = "irq -> vic[6+n]"},
+    {"i2c",      &dev_unimplemented,  0x10002000, .props = "what=I2C bus"},
+    {"audio",    &dev_unimplemented,  0x10004000, .props = "what=PL041 audio port"},
+    {"mmc0",     &dev_unimplemented,  0x10005000, .props = "what=PL181 card port"},
+    {"keyboard", &dev_unimplemented,  0x10006000, .props = "what=PL050 keyboard port"},
+    {"mouse",    &dev_unimplemented,  0x10007000, .props = "what=PL050 mouse port"},
+    {"mmc1",     &dev_unimplemented,  0x1000b000, .props = "what=PL181 card port"},
+    {"net",      &dev_unimplemented,  0x10010000, .props = "what=LAN91C111"},
+    {"pci",      &dev_unimplemented,  0x10001000, .props = "what=PCI host"},
+    {"display",  &dev_unimplemented,  0x10120000, .props = "what=PL110 display controller"},
+    {"dma",      &dev_unimplemented,  0x10130000, .props = "what=PL080 DMA controller"},
+    {0},
+};
+
+#define VERSATILE(board_name, text, id) \
+    {.name = board_name, .doc = text, .cpu = "arm926", .max_cpus = 1, \
+     .ram = {.at = 0, .size = 128 * MIB, .max = 256 * MIB}, .machine_id = id, .parts = parts}
+
+const Board board_versatilepb = VERSATILE("versatilepb", "ARM Versatile/PB (ARM926EJ-S)", 0x183);
+const Board board_versatileab = VERSATILE("versatileab", "ARM Versatile/AB (ARM926EJ-S)", 0x25e);
+/* clang-format on */
