@@ -295,20 +295,18 @@ bool guest_code_written(vaddr addr)
 {
     u64 page = addr >> PAGE_BITS;
     unsigned flags;
-    bool hit;
 
     if (addr >> PAGE_BITS >= window_pages) {
         return false;
     }
     guestmem_lock();
     flags = page_get(page);
-    hit = (flags & (PG_CODE | PG_WRITE)) == (PG_CODE | PG_WRITE);
-    if (hit) {
+    if ((flags & (PG_CODE | PG_WRITE)) == (PG_CODE | PG_WRITE)) {
         flags &= ~PG_CODE;
         reprotect(page, earns_trust(page) ? flags | PG_TRUST : flags);
     }
     guestmem_unlock();
-    return hit;
+    return flags & PG_WRITE;
 }
 
 /* ---- Questions ---- */

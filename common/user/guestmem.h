@@ -110,7 +110,9 @@ void guest_name_range(vaddr addr, u64 len, const char *name);
 /** guest_protect_code - the page of @addr now holds translated code. Return: false if it must not
  * (then treat as uncacheable). */
 bool guest_protect_code(vaddr addr);
-/** guest_code_written - a write hit a PG_CODE page: make it writable. Return: it was such a page.
+/**
+ * guest_code_written - the host refused a write, to a PG_CODE page maybe: make it writable. Return: it is writable
+ * now, so try again; another thread may have seen to that since the refusal.
  */
 bool guest_code_written(vaddr addr);
 

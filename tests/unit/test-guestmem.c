@@ -252,6 +252,7 @@ static void test_invalidation(void)
     vaddr a = guest_mmap(0, 4096, rwx, anon, -1, 0);
     vaddr b;
 
+    assert(guest_protect_code(a) && guest_code_written(a) && guest_code_written(a)); /* two threads were refused */
     for (int way = 0; way < 6; way++) {
         assert(guest_protect_code(a));
         invalidated = 0;

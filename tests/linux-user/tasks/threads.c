@@ -7,6 +7,7 @@
 #include <sched.h>
 #include <semaphore.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -448,6 +449,69 @@ static void test_setid(void)
     pthread_join(t, NULL);
 }
 
+/*
+ * Data beside code that has run: the first store makes the page writable, and the stores of other threads
+ * may be refused at the same time.
+ */
+enum { CODE_PAGES = 32, CODE_ROUNDS = 20, CODE_THREADS = 2 };
+
+static unsigned char *code_pages;
+static int arrived;
+
+static void meet(int goal)
+{
+    __atomic_add_fetch(&arrived, 1, __ATOMIC_SEQ_CST);
+    for (int spins = 1; __atomic_load_n(&arrived, __ATOMIC_SEQ_CST) < goal; spins++) {
+        if (spins % 1000 == 0) {
+            sched_yield();
+        }
+    }
+}
+
+static void *count_beside_code(void *number)
+{
+    int goal = 0;
+
+    for (int i = 0; i < CODE_PAGES * CODE_ROUNDS; i++) {
+        unsigned char *page = code_pages + i % CODE_PAGES * 4096;
+
+        ((void (*)(void))page)();
+        meet(goal += CODE_THREADS);
+        ++*(int *)(page + 2048 + 4 * (long)number);
+        meet(goal += CODE_THREADS);
+    }
+    return NULL;
+}
+
+static void test_beside_code(void)
+{
+#ifdef __aarch64__
+    static const unsigned char code[] = {0xc0, 0x03, 0x5f, 0xd6}; /* ret */
+#else
+    static const unsigned char code[] = {0x1e, 0xff, 0x2f, 0xe1}; /* bx lr */
+#endif
+    size_t size = CODE_PAGES * 4096;
+    pthread_t t[CODE_THREADS];
+
+    code_pages = mmap(NULL, size, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    CHECK(code_pages != MAP_FAILED);
+    for (int i = 0; i < CODE_PAGES; i++) {
+        memcpy(code_pages + i * 4096, code, sizeof(code));
+    }
+    __builtin___clear_cache((char *)code_pages, (char *)code_pages + size);
+    arrived = 0;
+    for (long i = 0; i < CODE_THREADS; i++) {
+        CHECK(pthread_create(&t[i], NULL, count_beside_code, (void *)i) == 0);
+    }
+    for (int i = 0; i < CODE_THREADS; i++) {
+        pthread_join(t[i], NULL);
+    }
+    for (int i = 0; i < CODE_PAGES * CODE_THREADS; i++) {
+        CHECK(*(int *)(code_pages + i / CODE_THREADS * 4096 + 2048 + 4 * (i % CODE_THREADS)) == CODE_ROUNDS);
+    }
+    munmap(code_pages, size);
+}
+
 static void all(void)
 {
     RUN(test_mutex);
@@ -463,6 +527,7 @@ static void all(void)
     RUN(test_leader_exit);
     RUN(test_kill_all);
     RUN(test_setid);
+    RUN(test_beside_code);
 }
 
 int threads_main(int times)
