@@ -594,14 +594,20 @@ static inline void release_operand(EmitCtx *c, Val op, u32 at)
 {
     Val v = val_of(c, op);
 
-    if (UNLIKELY(c->vi[v].bits & VI_INSIDE) && c->vi[v].last <= at) {
-        release_inside(c, v, at);
+    if (LIKELY(c->vi[v].last > at)) {
         return;
     }
-    if (c->vi[v].bits & VI_SCALED && at != v) { /* what the shift shifts ends here, too */
-        v = val_of(c, c->node[v].a);
+    if (UNLIKELY(c->vi[v].bits & (VI_INSIDE | VI_SCALED))) {
+        if (c->vi[v].bits & VI_INSIDE) {
+            release_inside(c, v, at);
+            return;
+        }
+        v = val_of(c, c->node[v].a); /* what the shift shifts ends here, too */
+        if (c->vi[v].last > at) {
+            return;
+        }
     }
-    if (c->vi[v].last <= at && v) {
+    if (v) {
         val_release(c, v);
     }
 }
@@ -623,7 +629,7 @@ void alloc_release(EmitCtx *c, u32 at)
             release_operand(c, n->d, at);
         }
     }
-    if (!c->vi[at].last) {
+    if (n->type != VOID && !c->vi[at].last) {
         val_release(c, at);
     }
 }

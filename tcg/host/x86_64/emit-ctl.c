@@ -451,9 +451,6 @@ void fp_slow_call(EmitCtx *c, Val v)
 void emit_ctl_op(EmitCtx *c, Val v)
 {
     switch (c->node[v].op) {
-    case IR_insn:
-        c->insn = v;
-        break;
     case IR_exit:
         emit_exit(c, v);
         break;

@@ -175,14 +175,9 @@ static const u8 shape_operands[] = {
 
 u8 host_operands[IR_OP_COUNT];
 
-void host_init_ops(void)
-{
-    for (unsigned op = 0; op < IR_OP_COUNT; op++) {
-        host_operands[op] = shape_operands[ir_op_info[op].shape];
-    }
-}
-
-enum { G_NONE, G_CONST, G_ALIAS, G_INT, G_GET, G_PUT, G_MEM, G_VEC, G_FP, G_CTL, G_SKIP, G_END };
+/* Who serves a node. */
+enum { G_CONST, G_INSN, G_ALIAS, G_INT, G_GET, G_PUT, G_MEM, G_VEC, G_FP, G_CTL, G_SKIP, G_END };
+static u8 op_group[IR_OP_COUNT];
 
 static u8 group_of(unsigned op)
 {
@@ -190,6 +185,8 @@ static u8 group_of(unsigned op)
     case IR_const:
     case IR_vconst:
         return G_CONST;
+    case IR_insn:
+        return G_INSN;
     case IR_zext:
         return G_ALIAS;
     case IR_get:
@@ -206,6 +203,14 @@ static u8 group_of(unsigned op)
                : op < IR_fadd   ? G_VEC
                : op < IR_insn   ? G_FP
                                 : G_CTL;
+    }
+}
+
+void host_init_ops(void)
+{
+    for (unsigned op = 0; op < IR_OP_COUNT; op++) {
+        host_operands[op] = shape_operands[ir_op_info[op].shape];
+        op_group[op] = group_of(op);
     }
 }
 
@@ -428,10 +433,7 @@ static void emit_node(EmitCtx *c, Val v)
         }
         return;
     }
-    switch (group_of(n->op)) {
-    case G_CONST:
-    case G_NONE:
-        break;
+    switch (op_group[n->op]) {
     case G_ALIAS:
         alloc_alias(c, v);
         break;
@@ -472,9 +474,13 @@ static void forward(EmitCtx *c)
     u32 count = c->b->count;
 
     for (u32 at = 1; at < count && !c->failed; at++) {
-        const IrNode *n = &c->node[at];
+        unsigned op = c->node[at].op;
 
-        if (!c->vi[at].last && (ir_op_info[n->op].traits & T_PURE || n->op == IR_get)) {
+        if (op_group[op] <= G_INSN) { /* half of all nodes; constants are made where they are used */
+            c->insn = op == IR_insn ? at : c->insn;
+            continue;
+        }
+        if (!c->vi[at].last && (ir_op_info[op].traits & T_PURE || op == IR_get)) {
             continue;
         }
         if (UNLIKELY(c->limit - c->p < ROOM_PER_NODE)) {
@@ -507,14 +513,9 @@ static void emit_begin(EmitCtx *c, IrBlock *b, u8 *code, size_t room, EmitResult
     c->vi = arena_alloc(b->arena, b->count * sizeof(ValInfo));
     for (u32 i = 0; i < b->count; i++) {
         const IrNode *n = &b->node[i];
+        u8 bits = (op_group[n->op] == G_CONST ? VI_CONST : 0) | (n->type == TV128 ? VI_XMM : 0);
 
-        c->vi[i] = (ValInfo){.reg = REG_NONE, .mem = MEM_NONE, .alias = i};
-        if (n->op == IR_const || n->op == IR_vconst) {
-            c->vi[i].bits = VI_CONST;
-        }
-        if (n->type == TV128) {
-            c->vi[i].bits |= VI_XMM;
-        }
+        c->vi[i] = (ValInfo){.reg = REG_NONE, .bits = bits, .mem = MEM_NONE, .alias = i};
     }
     c->slot_val = arena_zalloc(b->arena, host.slots * sizeof(Val));
     c->gpr_free = host.gpr_temps;
