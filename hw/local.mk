@@ -4,7 +4,7 @@ hw_libhw_la_SOURCES = hw/devices.def hw/devices.h hw/devices.c \
 	hw/char/pl011.c \
 	hw/input/pl050.c hw/input/ps2.c hw/input/ps2.h hw/input/ps2-keyboard.c hw/input/ps2-mouse.c \
 	hw/gpio/pl061.c \
-	hw/intc/integrator-pic.c hw/intc/pl190.c hw/intc/versatile-sic.c \
+	hw/intc/gicv2.c hw/intc/integrator-pic.c hw/intc/pl190.c hw/intc/versatile-sic.c \
 	hw/misc/integrator-cm.c hw/misc/unimplemented.c hw/misc/versatile-sys.c \
 	hw/rtc/pl031.c \
 	hw/timer/counter.c hw/timer/counter.h hw/timer/sp804.c

@@ -105,13 +105,25 @@ void reg_ignore(Device *d, u64 v)
     (void)v;
 }
 
+/* Width of the registers at @offset. */
+static unsigned width_at(const Window *w, u64 offset)
+{
+    for (const Reg *r = w->regs; r && r->name; r++) {
+        if (r->bytes && offset - r->offset < r->count) {
+            return 1;
+        }
+    }
+    return w->width;
+}
+
 static const Reg *find_reg(const Window *w, u64 offset, unsigned *n)
 {
     for (const Reg *r = w->regs; r && r->name; r++) {
-        unsigned stride = r->count ? r->stride : w->width;
+        unsigned width = r->bytes ? 1 : w->width;
+        unsigned stride = r->bytes ? 1 : r->count ? r->stride : width;
 
         if (offset >= r->offset && offset < r->offset + (u64)stride * reg_count(r) &&
-            (offset - r->offset) % stride < w->width) {
+            (offset - r->offset) % stride < width) {
             *n = (unsigned)(offset - r->offset) / stride;
             return r;
         }
@@ -171,7 +183,7 @@ static void write_reg(Device *d, const Window *w, u64 offset, unsigned shift, un
                   (unsigned long long)offset);
         return;
     }
-    if (size < w->width) {
+    if (size < width_at(w, offset)) {
         u64 old = r->size && r->writes && !r->write && !r->write_n
                       ? field_get(held(d, r, n), r->size) & r->writes
                       : 0;
@@ -190,13 +202,13 @@ static void write_reg(Device *d, const Window *w, u64 offset, unsigned shift, un
 
 u64 window_read(Device *d, const Window *w, u64 offset, unsigned size)
 {
-    unsigned within = w->width ? offset % w->width : 0;
+    unsigned width = width_at(w, offset), within = width ? offset % width : 0;
     u64 v;
 
     if (w->read) {
         return w->read(d, offset, size);
     }
-    if (size > w->width) {
+    if (size > width) {
         v = window_read(d, w, offset, size / 2);
         return v | window_read(d, w, offset + size / 2, size / 2) << size * 4;
     }
@@ -206,14 +218,14 @@ u64 window_read(Device *d, const Window *w, u64 offset, unsigned size)
 
 void window_write(Device *d, const Window *w, u64 offset, unsigned size, u64 v)
 {
-    unsigned within = w->width ? offset % w->width : 0;
+    unsigned width = width_at(w, offset), within = width ? offset % width : 0;
 
     if (w->write) {
         w->write(d, offset, size, v);
         device_settle(d);
         return;
     }
-    if (size > w->width) {
+    if (size > width) {
         window_write(d, w, offset, size / 2, bits(v, 0, size * 4));
         window_write(d, w, offset + size / 2, size / 2, v >> size * 4);
         return;

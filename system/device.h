@@ -29,6 +29,7 @@ typedef struct {
     u8 size;    /* HOLDS: bytes of the member; 0: holds nothing */
     u16 count;
     u16 stride;
+    bool bytes;   /* an array of registers of one byte, side by side, whatever the window's width */
     u64 reset;                       /* value after reset */
     u64 writes;                      /* bits a write sets */
     u64 clears;                      /* bits a write of 1 clears */

@@ -5,6 +5,13 @@
 
 #include "system/machine.h"
 
+static __thread unsigned current_number;
+
+unsigned vcpu_current(void)
+{
+    return current_number;
+}
+
 /* Machine's lock held: wait until there is something to execute. Return: false, the thread ends. */
 static bool wait_for_work(Vcpu *v)
 {
@@ -32,6 +39,7 @@ static void *thread(void *opaque)
     Vcpu *v = opaque;
     Machine *m = v->dev.machine;
 
+    current_number = v->number;
     for (;;) {
         bool go, reset;
 

@@ -38,6 +38,9 @@ void vcpu_end(Vcpu *v);
 /** vcpu_pause, vcpu_resume - machine's lock held; pausing waits until it stands still. */
 void vcpu_pause(Vcpu *v);
 void vcpu_resume(Vcpu *v);
+/** vcpu_current - number of the CPU whose access is being served; 0 outside of one. */
+unsigned vcpu_current(void);
+
 /** vcpu_notify - an interrupt line changed: look at it. Machine's lock held. */
 void vcpu_notify(Vcpu *v);
 

@@ -1,0 +1,77 @@
+# Levels, priorities, masking, acknowledge and end.
+device   gicv2 cpus=2
+read     TYPER 0x27
+write    CTLR 1
+write    CCTLR 1
+write    PMR 0xf0
+write32  0x828 0x01010101
+write    ISENABLER.1 0x300
+write8   0x428 0xa0
+write8   0x429 0x50
+read32   0x428 0x000050a0
+input    spi[8] 1
+wire     irq[0] 1
+read     HPPIR 40
+read     ISPENDR.1 0x100
+read     IAR 40
+wire     irq[0] 0
+read     RPR 0xa0
+snapshot
+input    spi[9] 1
+wire     irq[0] 1
+read     IAR 41
+read     RPR 0x50
+wire     irq[0] 0
+write    EOIR 41
+input    spi[9] 0
+read     RPR 0xa0
+write    EOIR 40
+wire     irq[0] 1
+input    spi[8] 0
+wire     irq[0] 0
+read     IAR 1023
+
+# An edge is remembered; priorities at or above the mask wait.
+write    ICFGR.2 0x00020000
+write8   0x428 0xf0
+input    spi[8] 1
+input    spi[8] 0
+read     ISPENDR.1 0x100
+wire     irq[0] 0
+write    PMR 0xf8
+wire     irq[0] 1
+read     IAR 40
+read     ISPENDR.1 0
+write    EOIR 40
+
+# Software-generated: to oneself, with the source; private ones by CPU.
+write    SGIR 0x02000003
+wire     irq[0] 1
+wire     irq[1] 0
+read     IAR 3
+write    EOIR 3
+write    SGIR 0x00010005
+read     IAR 5
+write    EOIR 5
+write    SGIR 0x00020003
+wire     irq[0] 0
+write    ISENABLER 0x08000000
+input    ppi[27] 1
+read     IAR 27
+write    EOIR 27
+input    ppi[27] 0
+input    ppi[59] 1
+read     IAR 1023
+read8    0x800 1
+snapshot
+
+# Split end: the priority drops first.
+write    CCTLR 0x201
+input    ppi[27] 1
+read     IAR 27
+write    EOIR 27
+read     RPR 0xff
+read     ISACTIVER 0x08000000
+read     IAR 1023
+write    DIR 27
+read     IAR 27
