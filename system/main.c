@@ -119,8 +119,12 @@ static void set_nographic(const char *arg)
 
 static void set_accel(const char *arg)
 {
-    if (strcmp(arg, "interp") != 0) {
-        fatal("-accel %s: system mode has only interp so far", arg);
+    if (!strcmp(arg, "tcg")) {
+        exec_config.accel = ACCEL_TCG;
+    } else if (!strcmp(arg, "interp")) {
+        exec_config.accel = ACCEL_INTERP;
+    } else {
+        fatal("-accel %s: tcg or interp expected", arg);
     }
 }
 
@@ -222,7 +226,6 @@ int main(int argc, char **argv)
     if (!set.board) {
         fatal("which board? -M help lists them");
     }
-    exec_config.accel = ACCEL_INTERP;
     exec_init(system_target.guest);
     m = machine_new();
     machine_serve_cpus(m);

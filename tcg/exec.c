@@ -26,6 +26,7 @@
 #include "tcg/codebuf.h"
 #include "tcg/host.h"
 #include "tcg/mem.h"
+#include "tcg/tlb.h"
 #include "tcg/verify.h"
 
 enum {
@@ -72,12 +73,17 @@ static void clear_jump_table(Cpu *cpu)
 
 Cpu *cpu_new(const GuestArch *arch)
 {
-    Cpu *cpu = aligned_alloc(64, (arch->cpu_size + 63) & ~63u);
+    Cpu *cpu =
+        aligned_alloc(TLB_ALIGN, tlb_offset(arch) + (arch->soft_mem ? sizeof(Tlb) : 0));
 
     if (!cpu) {
         fatal("out of memory for a CPU");
     }
     memset(cpu, 0, arch->cpu_size);
+    if (arch->soft_mem) {
+        cpu->tlb = (Tlb *)((u8 *)cpu + tlb_offset(arch));
+        memset(cpu->tlb, 0xff, sizeof(Tlb));
+    }
     cpu->arch = arch;
     cpu->mxcsr = 0x1f80;
     cpu->excl_addr = ~0ull;

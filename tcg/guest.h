@@ -13,6 +13,7 @@
 
 typedef struct Cpu Cpu;
 struct TlbFill;
+struct SoftMem;
 
 /** Kinds of access to guest memory. */
 typedef enum { MEM_READ, MEM_WRITE, MEM_FETCH, MEM_ACCESSES } MemAccess;
@@ -64,7 +65,10 @@ typedef struct GuestArch {
      * tlb_fill:  what the guest's tables say of @va; false: cpu->fault_code tells why not.
      * bus_error: nothing answers at @va's physical address; true: that is a fault, cpu->fault_code set.
      * fetch_mmu: mmu index of instruction fetches.
+     * soft_mem:  what emitted code calls where its look into the TLB does not settle it; not NULL in
+     *            system mode, and only there.
      */
+    const struct SoftMem *soft_mem;
     bool (*tlb_fill)(Cpu *cpu, u64 va, MemAccess access, unsigned mmu, struct TlbFill *out);
     bool (*bus_error)(Cpu *cpu, u64 va, MemAccess access);
     unsigned (*fetch_mmu)(const Cpu *cpu);

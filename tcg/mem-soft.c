@@ -46,10 +46,11 @@ static TlbHit look(Cpu *cpu, vaddr va, unsigned memop, MemAccess access)
     return hit;
 }
 
-static void check_align(Cpu *cpu, vaddr addr, unsigned memop)
+static void check_align(Cpu *cpu, vaddr addr, unsigned memop, MemAccess access)
 {
     if (memop & MO_ALIGN && addr & (mo_alignment(memop) - 1)) {
         cpu->fault_addr = addr;
+        cpu->fault_write = access == MEM_WRITE;
         cpu_raise(cpu, EXC_ALIGN);
     }
 }
@@ -111,7 +112,7 @@ u64 mem_ld(Cpu *cpu, vaddr va, unsigned memop)
     u64 v;
 
     va = wrap(cpu, va);
-    check_align(cpu, va, memop);
+    check_align(cpu, va, memop, MEM_READ);
     if (UNLIKELY(crosses(va, 1u << (memop & MO_SIZE)))) {
         return raw_extend(load_across(cpu, va, memop), memop);
     }
@@ -138,7 +139,7 @@ void mem_st(Cpu *cpu, vaddr va, unsigned memop, u64 v)
     TlbHit hit;
 
     va = wrap(cpu, va);
-    check_align(cpu, va, memop);
+    check_align(cpu, va, memop, MEM_WRITE);
     if (UNLIKELY(crosses(va, len))) {
         store_across(cpu, va, memop, v);
         return;
@@ -159,7 +160,7 @@ void mem_ld16(Cpu *cpu, vaddr va, unsigned memop, V128 *out)
     V128 v;
 
     va = wrap(cpu, va);
-    check_align(cpu, va, memop);
+    check_align(cpu, va, memop, MEM_READ);
     if (crosses(va, 16)) {
         look(cpu, wrap(cpu, va + 15), memop, MEM_READ);
     }
@@ -173,7 +174,7 @@ void mem_st16(Cpu *cpu, vaddr va, unsigned memop, const V128 *v)
     unsigned half = (memop & ~(unsigned)(MO_SIZE | MO_ALIGN)) | MO_64, high = memop & MO_BE ? 0 : 1;
 
     va = wrap(cpu, va);
-    check_align(cpu, va, memop);
+    check_align(cpu, va, memop, MEM_WRITE);
     look(cpu, wrap(cpu, va + 15), memop, MEM_WRITE);
     mem_st(cpu, va, half, v->d[!high]);
     mem_st(cpu, va + 8, half, v->d[high]);
@@ -190,9 +191,10 @@ static u8 *atomic_place(Cpu *cpu, vaddr va, unsigned memop)
     unsigned len = 1u << (memop & MO_SIZE);
     TlbHit hit;
 
-    check_align(cpu, va, memop);
+    check_align(cpu, va, memop, MEM_WRITE);
     if (crosses(va, len)) {
         cpu->fault_addr = va;
+        cpu->fault_write = true;
         cpu_raise(cpu, EXC_ALIGN);
     }
     look(cpu, va, memop, MEM_READ);
@@ -228,6 +230,53 @@ void mem_cas16(Cpu *cpu, vaddr va, unsigned memop, const V128 *expect, const V12
         raw_cas16(p, memop, expect, new, old);
     }
 }
+
+/* ---- For emitted code ---- */
+
+static unsigned unsigned_op(unsigned memop)
+{
+    return memop & ~(unsigned)MO_SIGN;
+}
+
+static void *soft_load(Cpu *cpu, vaddr va, unsigned memop, void *bytes)
+{
+    V128 v;
+
+    memop = unsigned_op(memop);
+    if ((memop & MO_SIZE) == MO_128) {
+        mem_ld16(cpu, va, memop, &v);
+        v = raw_order16(&v, memop);
+        memcpy(bytes, &v, sizeof(v));
+    } else {
+        raw_store(bytes, memop, mem_ld(cpu, va, memop));
+    }
+    return bytes;
+}
+
+static void *soft_store(Cpu *cpu, vaddr va, unsigned memop, void *bytes)
+{
+    V128 v;
+
+    memop = unsigned_op(memop);
+    if ((memop & MO_SIZE) == MO_128) {
+        memcpy(&v, bytes, sizeof(v));
+        v = raw_order16(&v, memop);
+        mem_st16(cpu, va, memop, &v);
+    } else {
+        mem_st(cpu, va, memop, raw_load(bytes, memop));
+    }
+    return bytes;
+}
+
+/* Where there is none to operate on, and the guest does not mind, it is on zeros that nobody sees. */
+static void *soft_atomic(Cpu *cpu, vaddr va, unsigned memop, void *bytes)
+{
+    u8 *p = atomic_place(cpu, wrap(cpu, va), memop);
+
+    return p ? p : memset(bytes, 0, sizeof(V128));
+}
+
+const SoftMem mem_soft = {soft_load, soft_store, soft_atomic};
 
 /* ---- Code ---- */
 

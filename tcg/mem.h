@@ -46,6 +46,18 @@ u64 mem_cas(Cpu *cpu, vaddr addr, unsigned memop, u64 expect, u64 new);
 void mem_cas16(Cpu *cpu, vaddr addr, unsigned memop, const V128 *expect, const V128 *new, V128 *old);
 u64 mem_rmw(Cpu *cpu, vaddr addr, unsigned memop, int fn, u64 v);
 
+/**
+ * SoftMem - system mode: the accesses emitted code does not do itself, at @va with @memop; faults
+ * raise. @bytes: room for 16, in memory order.
+ * load:   fill them. store: from them. atomic: Return: the host address, @bytes when there is none.
+ */
+typedef struct SoftMem {
+    void *(*load)(Cpu *cpu, vaddr va, unsigned memop, void *bytes);
+    void *(*store)(Cpu *cpu, vaddr va, unsigned memop, void *bytes);
+    void *(*atomic)(Cpu *cpu, vaddr va, unsigned memop, void *bytes);
+} SoftMem;
+extern const SoftMem mem_soft;
+
 /*
  * For cpu_host_fault(), in a signal handler.
  * mem_fetch_fault:    the fault was in mem_fetch(); context @uc now makes it return false. Return: it was.

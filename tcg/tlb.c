@@ -3,10 +3,8 @@
  */
 #include "tcg/tlb.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "common/log.h"
 #include "tcg/exec.h"
 #include "tcg/phys.h"
 
@@ -24,22 +22,6 @@ static vaddr page_of(vaddr va)
 static unsigned index_of(vaddr va)
 {
     return va >> TLB_PAGE_BITS & (ENTRIES - 1);
-}
-
-Tlb *tlb_new(void)
-{
-    Tlb *t = aligned_alloc(64, sizeof(*t));
-
-    if (!t) {
-        fatal("out of memory for a TLB");
-    }
-    memset(t, 0xff, sizeof(*t));
-    return t;
-}
-
-void tlb_free(Tlb *t)
-{
-    free(t);
 }
 
 /* ---- Pages with code ---- */

@@ -4,8 +4,8 @@
  *
  * An entry is a tag and a difference. The tag is the page's address, with flag bits below it when
  * the access has to take the slow path; emitted code compares the whole tag, so a flag is a miss
- * there. The difference added to a virtual address gives the host address. Each CPU owns its TLB;
- * others only add flags to tags (tlb_code_page()).
+ * there. The difference added to a virtual address gives the host address. Each CPU owns its TLB,
+ * which follows its structure in memory; others only add flags to tags (tlb_code_page()).
  */
 #ifndef TCG_TLB_H
 #define TCG_TLB_H
@@ -15,11 +15,12 @@
 
 enum { TLB_PAGE_BITS = 12, TLB_PAGE = 1 << TLB_PAGE_BITS, TLB_MODES = 4, TLB_BITS = 9 };
 
-/** Flags in a tag. */
+/** Flags in a tag: above the bits by which an address is misaligned, which emitted code leaves in
+ * what it compares. */
 enum {
-    TLB_IO = 1,   /* no host memory: through phys_ops */
-    TLB_CODE = 2, /* writes hit translated code */
-    TLB_ONCE = 4, /* the guest's mapping is smaller than a page: look again every time */
+    TLB_IO = 0x800,   /* no host memory: through phys_ops */
+    TLB_CODE = 0x400, /* writes hit translated code */
+    TLB_ONCE = 0x200, /* the guest's mapping is smaller than a page: look again every time */
 };
 
 typedef struct {
@@ -32,16 +33,19 @@ typedef struct Tlb {
     paddr at[TLB_MODES][MEM_ACCESSES][1 << TLB_BITS]; /* physical page of each */
 } Tlb;
 
+/** tlb_offset - from the start of a CPU of @arch to its TLB. */
+enum { TLB_ALIGN = 64 };
+static inline u32 tlb_offset(const GuestArch *arch)
+{
+    return (arch->cpu_size + TLB_ALIGN - 1) & ~(u32)(TLB_ALIGN - 1);
+}
+
 /** What a guest's translation tables say of an address. */
 typedef struct TlbFill {
     paddr at;      /* physical address of the first byte of the TLB page that holds it */
     bool allow[3]; /* by MemAccess */
     bool partial;  /* neighbours in the page are mapped otherwise */
 } TlbFill;
-
-/** tlb_new, tlb_free - an empty TLB. */
-Tlb *tlb_new(void);
-void tlb_free(Tlb *t);
 
 /** Where one address is. */
 typedef struct {

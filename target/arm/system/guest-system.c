@@ -7,6 +7,7 @@
 #include "target/arm/system/sys.h"
 #include "target/arm/system/tr-system.h"
 #include "tcg/guest.h"
+#include "tcg/mem.h"
 
 /* clang-format off */
 #define ARGS(...)      {__VA_ARGS__}
@@ -69,6 +70,7 @@ const GuestArch arm_system_guest = {
     .translate = translate,
     .block_key = block_key,
     .restore = arm_restore,
+    .soft_mem = &mem_soft,
     .tlb_fill = arm_tlb_fill,
     .bus_error = arm_bus_error,
     .fetch_mmu = fetch_mmu,

@@ -8,6 +8,8 @@
 #include "tcg/host/x86_64/asm.h"
 #include "tcg/host/x86_64/layout.h"
 
+enum { MAX_HELPERS = 1024 };
+
 /* Entries of the thunk table; the guest's helpers follow from THUNK_HELPER on. */
 typedef enum {
     THUNK_EXIT,      /* jmp: leave with rax = stub address or 0; cpu->pc is set */
@@ -20,7 +22,11 @@ typedef enum {
     THUNK_SAVE_XMM, /* call: pinned vector registers to their slots; changes nothing else */
     THUNK_LOAD_XMM, /* call: and back */
     THUNK_FP_SLOW,  /* call: see fp_slow_call() */
-    THUNK_HELPER
+    THUNK_HELPER,
+    THUNK_SOFT_LD = THUNK_HELPER + MAX_HELPERS, /* call: SoftMem.load, .store, .atomic, as scratch */
+    THUNK_SOFT_ST,  /* [SCRATCH_SOFT_ADDR] and [_OP] say; the bytes are in vscratch[VSCRATCH_TMP]; */
+    THUNK_SOFT_RMW, /* changes EFLAGS and opmasks only */
+    THUNKS
 } Thunk;
 
 /* Lost in a call by the System V convention. */
@@ -63,6 +69,29 @@ static inline Mem slot_mem(unsigned s)
  */
 bool put_target(EmitCtx *c, Val v, Mem *m);
 void put_done(EmitCtx *c, Val v);
+
+/* ---- Guest memory (emit-mem.c, emit-soft.c) ---- */
+
+/** What a store stores: a constant, or @reg of its class by instruction @op (0: vector register). */
+typedef struct {
+    bool constant;
+    u8 size; /* MO_8..MO_128 */
+    s8 reg;
+    u32 op;
+    u64 k;
+} StoreForm;
+
+/** store_form - store to @m; any number of times. */
+void store_form(EmitCtx *c, const StoreForm *f, Mem m);
+
+/** sum_mem - the sum @n plus @disp, added up by the access. */
+Mem sum_mem(EmitCtx *c, const IrNode *n, s32 disp);
+
+/**
+ * soft_mem - system mode: the host operand of access @n at its address + @disp. @form: what a store
+ * stores, else NULL. To be followed by stub_back() of *@slow: at once, or after a store.
+ */
+Mem soft_mem(EmitCtx *c, const IrNode *n, s32 disp, const StoreForm *form, Stub **slow);
 
 /* Nodes the allocator serves itself (alloc.c). */
 

@@ -5,12 +5,15 @@
  * is one store to everybody; unlinked it goes to its stub, a call of a thunk, by whose return address
  * the dispatcher finds the site and the guest pc. Guest calls push {key of the return pc} and call the target, so the host's return predictor
  * works for the guest: a return compares the key with the target and returns on the host stack.
- * Indirect jumps probe cpu->jump_table in line: one indirect jump per site, for the predictor.
+ * Indirect jumps probe cpu->jump_table in line: one indirect jump per site, for the predictor. In system
+ * mode so do direct ones to another page, which may be mapped otherwise by then: mapping it so
+ * clears the table.
  *
  * Helper calls. Pinned registers that the helper may look at are stored to their slots before;
  * those the C convention loses are reloaded after; temporaries that live on are spilled.
  */
 #include "common/bits.h"
+#include "tcg/block.h"
 #include "tcg/host/x86_64/backend.h"
 
 /* ---- Direct exits ---- */
@@ -63,9 +66,25 @@ static void poll_exit(EmitCtx *c, Stub *s)
     stub_jcc(c, X86_NE, s);
 }
 
+/* Through the table of indirect branches, see there. */
+static void table_jump(EmitCtx *c, u64 pc);
+static void table_call(EmitCtx *c, u64 back);
+
+/* Is @pc where no link may lead? */
+static bool is_far(const EmitCtx *c, u64 pc)
+{
+    return host.soft && (pc ^ c->b->pc) >> BLOCK_PAGE_BITS;
+}
+
 static void link_jump(EmitCtx *c, u64 pc)
 {
-    Stub *s = new_site(c, pc);
+    Stub *s;
+
+    if (is_far(c, pc)) {
+        table_jump(c, pc);
+        return;
+    }
+    s = new_site(c, pc);
 
     if (pc <= c->b->pc) {
         poll_exit(c, s);
@@ -73,6 +92,11 @@ static void link_jump(EmitCtx *c, u64 pc)
     begin_link(c, 1);
     stub_jmp(c, s);
     end_link(c, s);
+}
+
+static void far_stub(EmitCtx *c, Stub *s)
+{
+    table_jump(c, s->arg[0]);
 }
 
 static void emit_exit_if(EmitCtx *c, Val v)
@@ -83,6 +107,12 @@ static void emit_exit_if(EmitCtx *c, Val v)
     Stub *s;
     u32 over;
 
+    if (is_far(c, pc)) {
+        s = stub_new(c, far_stub);
+        s->arg[0] = pc;
+        stub_jcc(c, cc, s);
+        return;
+    }
     if (pc <= c->b->pc) {
         over = asm_jcc8(c, cc ^ 1);
         link_jump(c, pc);
@@ -133,6 +163,10 @@ static void return_point(EmitCtx *c, u64 pc)
     Stub *s;
 
     asm_pop(c, RCX);
+    if (is_far(c, pc)) {
+        table_jump(c, pc);
+        return;
+    }
     s = new_site(c, pc);
     begin_link(c, 1);
     stub_jmp(c, s);
@@ -147,6 +181,11 @@ static void emit_exit(EmitCtx *c, Val v)
 
     if (n->aux != XK_CALL || !val_const(c, n->b, &back)) {
         link_jump(c, pc);
+        return;
+    }
+    if (is_far(c, pc)) {
+        gpr_const(c, RAX, pc);
+        table_call(c, back);
         return;
     }
     s = new_site(c, pc);
@@ -196,6 +235,29 @@ static void load_key(EmitCtx *c)
     }
 }
 
+/* rax: pc. Jump there, or call it for a return to @back. */
+
+static void table_jump_rax(EmitCtx *c)
+{
+    load_key(c);
+    asm_jmp_mem(c, probe_table(c, stub_new(c, miss_stub)));
+}
+
+static void table_call(EmitCtx *c, u64 back)
+{
+    load_key(c);
+    asm_lea(c, true, RCX, probe_table(c, stub_new(c, miss_stub)));
+    push_frame(c, back);
+    asm_call_mem(c, mem_base(RCX, 0));
+    return_point(c, back);
+}
+
+static void table_jump(EmitCtx *c, u64 pc)
+{
+    gpr_const(c, RAX, pc);
+    table_jump_rax(c);
+}
+
 static void ret_miss_stub(EmitCtx *c, Stub *s)
 {
     (void)s;
@@ -210,27 +272,19 @@ static void emit_exit_ind(EmitCtx *c, Val v)
     const IrNode *n = &c->node[v];
     Stub *miss;
     u64 back;
-    Mem to;
 
     use_gpr_in(c, n->a, RAX); /* nothing lives on: the other registers are free */
-    load_key(c);
-    if (n->aux == XK_RET) {
+    if (n->aux == XK_CALL && val_const(c, n->b, &back)) {
+        table_call(c, back);
+    } else if (n->aux == XK_RET) {
+        load_key(c);
         miss = stub_new(c, ret_miss_stub);
         asm_alu_rm(c, true, ALU_CMP, c->b->exit_flags ? RCX : RAX, mem_base(RSP, 8));
         stub_jcc(c, X86_NE, miss);
         asm_ret(c);
-        return;
+    } else {
+        table_jump_rax(c);
     }
-    miss = stub_new(c, miss_stub);
-    to = probe_table(c, miss);
-    if (n->aux == XK_CALL && val_const(c, n->b, &back)) {
-        asm_lea(c, true, RCX, to);
-        push_frame(c, back);
-        asm_call_mem(c, mem_base(RCX, 0));
-        return_point(c, back);
-        return;
-    }
-    asm_jmp_mem(c, to);
 }
 
 static void emit_exit_exc(EmitCtx *c, Val v)

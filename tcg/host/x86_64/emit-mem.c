@@ -1,9 +1,8 @@
 /*
- * Guest memory: loads, stores, atomic operations, fences (user mode).
+ * Guest memory: loads, stores, atomic operations, fences.
  *
- * An access is one instruction on [r15 + address + disp] (32-bit guests) or on the address, which may
- * be a sum with a shifted register, so
- * that a fault finds every pinned register as it is before the instruction. x86 orders loads and
+ * An access is one instruction on [r15 + address + disp] (32-bit programs) or on the address, which
+ * may be a sum with a shifted register, or on what the TLB makes of it (emit-soft.c), so that a fault finds every pinned register as it is before the instruction. x86 orders loads and
  * stores as acquire and release ask; only a store-release that later load-acquires may not pass
  * needs a locked instruction. Ref: Intel SDM vol. 3, "Memory Ordering".
  */
@@ -18,8 +17,7 @@ static unsigned size_of(unsigned memop)
     return memop & MO_SIZE;
 }
 
-/* The sum @n plus @disp, added up by the access. */
-static Mem sum_mem(EmitCtx *c, const IrNode *n, s32 disp)
+Mem sum_mem(EmitCtx *c, const IrNode *n, s32 disp)
 {
     Val b = val_of(c, n->b);
     unsigned scale = 0;
@@ -43,6 +41,13 @@ static Mem guest_mem(EmitCtx *c, const IrNode *n, s32 disp)
     bool fresh = c->vi[a].reg == REG_NONE;
     u64 k;
 
+    if (host.soft) {
+        Stub *slow;
+        Mem m = soft_mem(c, n, disp, NULL, &slow);
+
+        stub_back(c, slow);
+        return m;
+    }
     if (host.window) {
         if (val_const(c, a, &k) && fresh && (s64)(u32)k + disp >= 0 &&
             (s64)(u32)k + disp <= INT32_MAX) {
@@ -100,8 +105,8 @@ static void check_align(EmitCtx *c, const IrNode *n, s32 disp, bool write)
     Stub *s;
     int r;
 
-    if (!(n->attr & MO_ALIGN) || bytes == 1 || known_aligned(c, a, disp, bytes)) {
-        return;
+    if (!(n->attr & MO_ALIGN) || bytes == 1 || host.soft || known_aligned(c, a, disp, bytes)) {
+        return; /* in system mode the look into the TLB sees that, too */
     }
     r = use_gpr(c, a);
     s = stub_new(c, align_stub);
@@ -224,11 +229,35 @@ static void emit_ld(EmitCtx *c, Val v)
 
 /* ---- Stores ---- */
 
-static void store_reg(EmitCtx *c, unsigned size, int r, Mem m)
-{
-    static const u32 op[] = {I_MOV_ST8, I_MOV_ST16, I_MOV_ST, I_MOV_ST | OP_W};
+static const u32 store_op[] = {I_MOV_ST8, I_MOV_ST16, I_MOV_ST, I_MOV_ST | OP_W};
 
-    asm_rm(c, op[size], r, m);
+static void store_const(EmitCtx *c, unsigned size, u64 k, Mem m)
+{
+    switch (size) {
+    case MO_8:
+        asm_rm_imm(c, 0xc6, 0, m, 1);
+        asm_8(c, k);
+        break;
+    case MO_16:
+        asm_rm_imm(c, 0xc7 | OP_66, 0, m, 2);
+        asm_8(c, k);
+        asm_8(c, k >> 8);
+        break;
+    default:
+        asm_st_imm(c, size == MO_64, m, (s32)k);
+        break;
+    }
+}
+
+void store_form(EmitCtx *c, const StoreForm *f, Mem m)
+{
+    if (f->constant) {
+        store_const(c, f->size, f->k, m);
+    } else if (f->op) {
+        asm_rm(c, f->op, f->reg, m);
+    } else {
+        xmm_store_n(c, m, f->reg, 1u << f->size);
+    }
 }
 
 static u64 swap_const(u64 k, unsigned size)
@@ -237,36 +266,16 @@ static u64 swap_const(u64 k, unsigned size)
 }
 
 /* Return: stored as an immediate. */
-static bool store_const(EmitCtx *c, const IrNode *n, unsigned size, Mem m)
+static bool const_form(EmitCtx *c, const IrNode *n, StoreForm *f)
 {
-    u64 k;
-
-    if (!val_const(c, val_of(c, n->b), &k)) {
+    if (!val_const(c, val_of(c, n->b), &f->k)) {
         return false;
     }
     if (is_swapped(n)) {
-        k = swap_const(k, size);
+        f->k = swap_const(f->k, f->size);
     }
-    switch (size) {
-    case MO_8:
-        asm_rm_imm(c, 0xc6, 0, m, 1);
-        asm_8(c, k);
-        return true;
-    case MO_16:
-        asm_rm_imm(c, 0xc7 | OP_66, 0, m, 2);
-        asm_8(c, k);
-        asm_8(c, k >> 8);
-        return true;
-    case MO_32:
-        asm_st_imm(c, false, m, (s32)k);
-        return true;
-    default:
-        if (!fits32(k)) {
-            return false;
-        }
-        asm_st_imm(c, true, m, (s32)k);
-        return true;
-    }
+    f->constant = f->size < MO_64 || fits32((s64)f->k);
+    return f->constant;
 }
 
 /* A copy of @v in a temporary, byte-swapped for @size. */
@@ -285,10 +294,12 @@ static int swapped_copy(EmitCtx *c, Val v, unsigned size)
     return t;
 }
 
-static void store_vector(EmitCtx *c, const IrNode *n, unsigned size, Mem m)
+static void vector_form(EmitCtx *c, const IrNode *n, StoreForm *f)
 {
+    unsigned size = f->size;
     int x = use_xmm(c, n->b), t;
 
+    f->reg = x;
     if (size < MO_32 || (is_swapped(n) && size < MO_128)) {
         t = tmp_gpr(c);
         gpr_from_xmm(c, t, x, size == MO_64);
@@ -299,16 +310,47 @@ static void store_vector(EmitCtx *c, const IrNode *n, unsigned size, Mem m)
         } else if (is_swapped(n)) {
             asm_bswap(c, size == MO_64, t);
         }
-        store_reg(c, size, t, m);
-        return;
-    }
-    if (is_swapped(n)) {
+        f->reg = t;
+        f->op = store_op[size];
+    } else if (is_swapped(n)) {
         t = tmp_xmm(c);
         xmm_mov(c, t, x);
         v_rrm(c, I_pshufb, t, t, pool128(c, 0x08090a0b0c0d0e0f, 0x0001020304050607));
-        x = t;
+        f->reg = t;
     }
-    xmm_store_n(c, m, x, 1u << size);
+}
+
+/* What store @n stores, its operand ready in a register. */
+static void form_of(EmitCtx *c, const IrNode *n, StoreForm *f)
+{
+    unsigned size = size_of(n->attr);
+
+    *f = (StoreForm){.size = size};
+    if (c->vi[n->b].bits & VI_XMM) {
+        vector_form(c, n, f);
+    } else if (const_form(c, n, f)) {
+        return;
+    } else if (!is_swapped(n)) {
+        f->op = store_op[size];
+        f->reg = use_gpr(c, n->b);
+    } else if (host_feature.movbe) {
+        f->op = I_MOVBE_ST | (size == MO_16 ? OP_66 : op_w(size == MO_64));
+        f->reg = use_gpr(c, n->b);
+    } else {
+        f->op = store_op[size];
+        f->reg = swapped_copy(c, n->b, size);
+    }
+}
+
+/* The stub of a miss stores the same once more, so everything is ready before the look-up. */
+static void soft_store(EmitCtx *c, const IrNode *n)
+{
+    StoreForm *f = arena_alloc(c->b->arena, sizeof(*f));
+    Stub *slow;
+
+    form_of(c, n, f);
+    store_form(c, f, soft_mem(c, n, n->disp, f, &slow));
+    stub_back(c, slow);
 }
 
 static void full_barrier(EmitCtx *c)
@@ -324,22 +366,16 @@ static void full_barrier(EmitCtx *c)
 static void emit_st(EmitCtx *c, Val v)
 {
     const IrNode *n = &c->node[v];
-    unsigned size = size_of(n->attr);
+    StoreForm f;
     Mem m;
 
-    check_align(c, n, n->disp, true);
-    m = guest_mem(c, n, n->disp);
-    if (c->vi[n->b].bits & VI_XMM) {
-        store_vector(c, n, size, m);
-    } else if (!store_const(c, n, size, m)) {
-        if (!is_swapped(n)) {
-            store_reg(c, size, use_gpr(c, n->b), m);
-        } else if (host_feature.movbe) {
-            asm_rm(c, I_MOVBE_ST | (size == MO_16 ? OP_66 : op_w(size == MO_64)), use_gpr(c, n->b),
-                   m);
-        } else {
-            store_reg(c, size, swapped_copy(c, n->b, size), m);
-        }
+    if (host.soft) {
+        soft_store(c, n);
+    } else {
+        check_align(c, n, n->disp, true);
+        m = guest_mem(c, n, n->disp);
+        form_of(c, n, &f);
+        store_form(c, &f, m);
     }
     if (n->attr & MO_REL) {
         full_barrier(c);

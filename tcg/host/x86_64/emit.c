@@ -277,7 +277,7 @@ static void note_address(EmitCtx *c, const IrNode *n)
 {
     const IrNode *sum = &c->node[n->a];
 
-    if (!host.window && !(n->attr & MO_ALIGN) && sum->op == IR_add && sum->uses == 1) {
+    if (!host.window && (!(n->attr & MO_ALIGN) || host.soft) && sum->op == IR_add && sum->uses == 1) {
         c->vi[n->a].bits |= VI_INSIDE;
     }
 }

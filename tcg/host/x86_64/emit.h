@@ -7,8 +7,8 @@
  * the emitter returns: later requests never evict it. The order use, tmp, def matters: a plain
  * def_* may return the register of an operand that dies in this node.
  *
- * Register roles: rsp paired frames, rbp env (the end of Cpu), r15 guest base of 32-bit guests,
- * pinned slots in r12 r13 r14 r8 r9 r10, rbx (32-bit guests) or r15 (64-bit ones), and (AVX-512VL)
+ * Register roles: rsp paired frames, rbp env (the end of Cpu), r15 guest base of 32-bit programs,
+ * pinned slots in r12 r13 r14 r8 r9 r10, rbx (32-bit programs) or r15 (other guests), and (AVX-512VL)
  * xmm16..31 or xmm8..15; the rest are temporaries.
  * Spilling, reloading and moving never touch EFLAGS.
  */
@@ -110,10 +110,12 @@ enum {
     EMIT_SPILLS = 62,
     EMIT_VSPILLS = 19
 };
-/* scratch[62], [63]: descriptor of fp_slow_call(). vscratch[0..3]: arguments and result of helpers
+/* scratch[62]: descriptor of fp_slow_call(), or, with [63], of an access that missed the TLB. vscratch[0..3]: arguments and result of helpers
  * and of fp_slow_call(); [4] free for one emitter's own use; spills from [5] on. */
 enum {
     SCRATCH_FP_DESC = 62,
+    SCRATCH_SOFT_ADDR = 62, /* the address; afterwards its difference to the bytes */
+    SCRATCH_SOFT_OP = 63,   /* the MemOp */
     VSCRATCH_A = 0,
     VSCRATCH_B,
     VSCRATCH_C,
@@ -247,6 +249,11 @@ void gpr_const(EmitCtx *c, int reg, u64 k);
 static inline Mem mem_env(size_t offset)
 {
     return (Mem){RBP, REG_NONE, 0, (s32)offset - CPU_ENV_BIAS};
+}
+
+static inline Mem mem_scratch(unsigned n)
+{
+    return mem_env(offsetof(Cpu, spill.scratch) + n * sizeof(u64));
 }
 
 static inline Mem mem_vscratch(unsigned n)

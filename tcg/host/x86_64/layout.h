@@ -22,7 +22,9 @@ typedef struct {
     s16 gpr_slot[16], xmm_slot[32]; /* slot pinned there, -1 */
     u32 gpr_pins, xmm_pins;
     u32 gpr_temps, xmm_temps;
-    bool window; /* 32-bit guest: [r15 + address]; else addresses are the host's, r15 is free */
+    bool window; /* 32-bit program: [r15 + address]; else r15 is free, and addresses are the host's */
+    bool soft;   /* or the TLB tells where they are */
+    u32 tlb;     /* its offset from Cpu */
 } HostState;
 extern HostState host;
 

@@ -13,29 +13,32 @@
 #include "tcg/host/x86_64/asm-vec.h"
 #include "tcg/host/x86_64/backend.h"
 #include "tcg/mem.h"
+#include "tcg/tlb.h"
 
-enum { MAX_HELPERS = 1024, RET_SEARCH = 8 };
+enum { RET_SEARCH = 8 };
 
 HostState host;
 
 typedef const void *EnterFn(Cpu *cpu, const void *code);
 
-static const void *thunk_table[THUNK_HELPER + MAX_HELPERS];
+static const void *thunk_table[THUNKS];
 static EnterFn *enter_code;
 
 /* ---- Layout ---- */
 
-/* 64-bit guests leave rbx, an operand of cmpxchg16b, to temporaries: it could not keep a pinned slot
+/* Guests without a window leave rbx, an operand of cmpxchg16b, to temporaries: it could not keep a pinned slot
  * over an access that may fault. */
-static const s8 pins32[] = {RBX, R12, R13, R14, R8, R9, R10};
-static const s8 pins64[] = {R15, R12, R13, R14, R8, R9, R10};
-_Static_assert(sizeof(pins32) == sizeof(pins64), "guests of both widths have as many");
+static const s8 pins_window[] = {RBX, R12, R13, R14, R8, R9, R10};
+static const s8 pins_free[] = {R15, R12, R13, R14, R8, R9, R10};
+_Static_assert(sizeof(pins_window) == sizeof(pins_free), "all guests have as many");
 
 static void place_slots(const GuestArch *arch)
 {
     memset(&host, 0, sizeof(host));
     host.arch = arch;
-    host.window = arch->pc_bits == 32;
+    host.soft = arch->soft_mem;
+    host.tlb = tlb_offset(arch);
+    host.window = arch->pc_bits == 32 && !host.soft;
     memset(host.gpr_slot, -1, sizeof(host.gpr_slot));
     memset(host.xmm_slot, -1, sizeof(host.xmm_slot));
     for (; arch->slots[host.slots].name; host.slots++) {
@@ -48,8 +51,8 @@ static void place_slots(const GuestArch *arch)
             s->reg = (host_feature.avx512 ? 16 : 8) + def->pin - 1;
             host.xmm_slot[s->reg] = host.slots;
             host.xmm_pins |= 1u << s->reg;
-        } else if (def->type != TV128 && def->pin && def->pin <= ARRAY_LEN(pins32)) {
-            s->reg = host.window ? pins32[def->pin - 1] : pins64[def->pin - 1];
+        } else if (def->type != TV128 && def->pin && def->pin <= ARRAY_LEN(pins_free)) {
+            s->reg = host.window ? pins_window[def->pin - 1] : pins_free[def->pin - 1];
             host.gpr_slot[s->reg] = host.slots;
             host.gpr_pins |= 1u << s->reg;
         }
@@ -256,6 +259,54 @@ static void make_fp_slow(EmitCtx *c)
     asm_ret(c);
 }
 
+/*
+ * function(cpu, address, MemOp, bytes) of GuestArch.soft_mem. It may raise, so pinned registers go to
+ * their slots first; temporaries are kept on the stack. The result is left as its difference to the
+ * address, which is what the access adds.
+ */
+static void make_soft(EmitCtx *c, Thunk n, const void *fn)
+{
+    u32 gprs = GPR_CALLER_SAVED & host.gpr_temps;
+    u32 pushed = __builtin_popcount(gprs), xmms = __builtin_popcount(host.xmm_temps);
+    u32 room = xmms * sizeof(V128) + (pushed % 2 ? 0 : 8);
+    unsigned i = 0;
+
+    thunk_table[n] = c->p;
+    for (u32 m = gprs; m; m &= m - 1) {
+        asm_push(c, __builtin_ctz(m));
+    }
+    asm_alu_imm(c, true, ALU_SUB, RSP, (s32)room);
+    for (u32 m = host.xmm_temps; m; m &= m - 1) {
+        v_rm(c, I_movups_st, __builtin_ctz(m), mem_base(RSP, (s32)(i++ * sizeof(V128))));
+    }
+    move_pins(c, false);
+    move_xmm_pins(c, false);
+    asm_rm(c, I_MOV_LD | OP_W, RAX, mem_base(RSP, (s32)(room + pushed * 8)));
+    asm_rm(c, I_MOV_ST | OP_W, RAX, mem_env(offsetof(Cpu, helper_ra)));
+    asm_lea(c, true, RDI, mem_env(0));
+    asm_rm(c, I_MOV_LD | OP_W, RSI, mem_scratch(SCRATCH_SOFT_ADDR));
+    asm_rm(c, I_MOV_LD, RDX, mem_scratch(SCRATCH_SOFT_OP));
+    asm_lea(c, true, RCX, mem_vscratch(VSCRATCH_TMP));
+    load_abs(c, RAX, fn);
+    asm_rr(c, 0xff, 2, RAX);
+    asm_st_imm(c, true, mem_env(offsetof(Cpu, helper_ra)), 0);
+    asm_alu_rm(c, true, ALU_SUB, RAX, mem_scratch(SCRATCH_SOFT_ADDR));
+    asm_rm(c, I_MOV_ST | OP_W, RAX, mem_scratch(SCRATCH_SOFT_ADDR));
+    move_pins(c, true);
+    move_xmm_pins(c, true);
+    i = 0;
+    for (u32 m = host.xmm_temps; m; m &= m - 1) {
+        v_rm(c, I_movups, __builtin_ctz(m), mem_base(RSP, (s32)(i++ * sizeof(V128))));
+    }
+    asm_alu_imm(c, true, ALU_ADD, RSP, (s32)room);
+    for (int r = R15; r >= 0; r--) {
+        if (gprs >> r & 1) {
+            asm_pop(c, r);
+        }
+    }
+    asm_ret(c);
+}
+
 size_t host_init(const GuestArch *arch, u8 *code, size_t room)
 {
     EmitCtx c = {.p = code, .code = code, .limit = code + room};
@@ -276,6 +327,11 @@ size_t host_init(const GuestArch *arch, u8 *code, size_t room)
     make_align(&c);
     make_xmm(&c);
     make_fp_slow(&c);
+    if (host.soft) {
+        make_soft(&c, THUNK_SOFT_LD, (const void *)(uintptr_t)arch->soft_mem->load);
+        make_soft(&c, THUNK_SOFT_ST, (const void *)(uintptr_t)arch->soft_mem->store);
+        make_soft(&c, THUNK_SOFT_RMW, (const void *)(uintptr_t)arch->soft_mem->atomic);
+    }
     for (u32 i = 0; i < arch->helper_count; i++) {
         memcpy(&thunk_table[THUNK_HELPER + i], &arch->helpers[i].fn, sizeof(void *));
     }
