@@ -13,6 +13,9 @@
 typedef struct {
     Vcpu v;
     char *model;
+    Clock *base;
+    Timer alarm;
+    Wire timer[ARM_TIMERS];
     ArmCpu *cpu;
     bool has_entry;
     ArmEntry entry;
@@ -22,6 +25,53 @@ static ArmVcpu *arm_vcpu(const Vcpu *v)
 {
     return (ArmVcpu *)v;
 }
+
+/* ---- Generic timer ---- */
+
+enum { TIMER_HZ = 62500000 };
+
+static u64 timer_count(void *owner)
+{
+    return clock_ticks(clock_now(((ArmVcpu *)owner)->base), TIMER_HZ);
+}
+
+/* Lock held: the wires as the comparators say, and an alarm for the next one that will be met. */
+static void settle_timers(ArmVcpu *a)
+{
+    u64 now = timer_count(a), next = ~0ull;
+
+    for (unsigned i = 0; i < ARM_TIMERS; i++) {
+        const ArmTimer *t = &a->cpu->sys->timer[i];
+        bool on = t->control & CNT_ENABLE;
+
+        wire_set(&a->timer[i], on && !(t->control & CNT_IMASK) && now >= t->compare);
+        if (on && now < t->compare) {
+            next = MIN(next, t->compare);
+        }
+    }
+    if (next < 1ull << 60) {
+        timer_at(&a->alarm, clock_ticks_ns(next, TIMER_HZ));
+    } else {
+        timer_cancel(&a->alarm);
+    }
+}
+
+static void alarm_rang(void *opaque)
+{
+    settle_timers(opaque);
+}
+
+/* On the CPU's thread. */
+static void timer_changed(void *owner)
+{
+    ArmVcpu *a = owner;
+
+    g_mutex_lock(&a->v.dev.machine->lock);
+    settle_timers(a);
+    g_mutex_unlock(&a->v.dev.machine->lock);
+}
+
+static const ArmTimerOps timer_ops = {timer_count, timer_changed, TIMER_HZ};
 
 /* ---- The thread's work ---- */
 
@@ -37,6 +87,9 @@ static bool create(Vcpu *v, const char *name, GError **err)
     a->cpu = arm_cpu(cpu_new(&arm_system_guest));
     a->cpu->model = model;
     arm_sys_new(a->cpu)->number = v->number;
+    a->cpu->sys->timer_ops = &timer_ops;
+    a->cpu->sys->owner = a;
+    timer_init(&a->alarm, a->base, alarm_rang, a);
     return true;
 }
 
@@ -161,7 +214,12 @@ static void device_is_reset(Device *d)
 
 /* clang-format off */
 static const Pin  inputs[] = {{"irq", .count = 1, .input = irq}, {"fiq", .count = 1, .input = fiq}, {0}};
-static const Prop props[]  = {PROP_STRING("model", ArmVcpu, model, "arm926", "as -cpu names it"), {0}};
+static const Pin  outputs[] = {{"timer", offsetof(ArmVcpu, timer), ARM_TIMERS}, {0}};
+static const Prop props[]  = {
+    PROP_STRING("model", ArmVcpu, model, "arm926", "as -cpu names it"),
+    PROP_CLOCK("base", ArmVcpu, base, "virtual", "clock of the generic timer"),
+    {0},
+};
 /* clang-format on */
 
 const DeviceType dev_arm_cpu = {
@@ -169,6 +227,7 @@ const DeviceType dev_arm_cpu = {
     .doc = "Arm processor",
     .size = sizeof(ArmVcpu),
     .inputs = inputs,
+    .outputs = outputs,
     .props = props,
     .start = start,
     .stop = stop,

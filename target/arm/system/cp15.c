@@ -272,6 +272,69 @@ static void write_ttbr1_64(ArmCpu *c, u64 v)
     flush(c);
 }
 
+/* ---- Generic timer ---- */
+
+static u64 read_count(ArmCpu *c)
+{
+    return c->sys->timer_ops ? c->sys->timer_ops->count(c->sys->owner) : 0;
+}
+
+static u32 read_cntfrq(ArmCpu *c, u32 key)
+{
+    (void)key;
+    return c->sys->timer_ops ? c->sys->timer_ops->hz : 0;
+}
+
+static void timers_changed(ArmCpu *c)
+{
+    if (c->sys->timer_ops) {
+        c->sys->timer_ops->changed(c->sys->owner);
+    }
+}
+
+/* CRm 2 is the physical, 3 the virtual one. */
+static ArmTimer *timer_of(ArmCpu *c, u32 key)
+{
+    return &c->sys->timer[(key >> 4 & 15) == 3 ? ARM_TIMER_VIRT : ARM_TIMER_PHYS];
+}
+
+static u32 read_cnt_tval(ArmCpu *c, u32 key)
+{
+    return (u32)(timer_of(c, key)->compare - read_count(c));
+}
+
+static void write_cnt_tval(ArmCpu *c, u32 key, u32 v)
+{
+    timer_of(c, key)->compare = read_count(c) + (u64)(s64)(s32)v;
+    timers_changed(c);
+}
+
+static u32 read_cnt_ctl(ArmCpu *c, u32 key)
+{
+    const ArmTimer *t = timer_of(c, key);
+    bool met = t->control & CNT_ENABLE && read_count(c) >= t->compare;
+
+    return t->control | (met ? CNT_ISTATUS : 0);
+}
+
+static void write_cnt_ctl(ArmCpu *c, u32 key, u32 v)
+{
+    timer_of(c, key)->control = v & (CNT_ENABLE | CNT_IMASK);
+    timers_changed(c);
+}
+
+static void write_cntp_cval(ArmCpu *c, u64 v)
+{
+    c->sys->timer[ARM_TIMER_PHYS].compare = v;
+    timers_changed(c);
+}
+
+static void write_cntv_cval(ArmCpu *c, u64 v)
+{
+    c->sys->timer[ARM_TIMER_VIRT].compare = v;
+    timers_changed(c);
+}
+
 /* ---- The tables ---- */
 
 typedef struct {
@@ -364,7 +427,7 @@ static bool refuse(const ArmCpu *c, u32 key, const char *how)
 
 static bool may(const ArmCpu *c, unsigned least)
 {
-    return !least || arm_privileged(c);
+    return !least || arm_privileged(c) || (least == 2 && c->sys->cntkctl & 3);
 }
 
 bool cp15_read(ArmCpu *c, u32 key, u32 *v)

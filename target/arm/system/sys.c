@@ -45,17 +45,16 @@ ArmSystem *arm_sys_new(ArmCpu *cpu)
     if (!cpu->sys) {
         fatal("out of memory for a CPU");
     }
+    cpu->cpu.tlb = tlb_new();
     return cpu->sys;
 }
 
 void arm_sys_reset(ArmCpu *c)
 {
-    u32 number = c->sys->number;
     ArmSystem *s = c->sys;
 
     c->cpu.arch->reset(&c->cpu);
-    memset(s, 0, sizeof(*s));
-    s->number = number;
+    memset(s, 0, offsetof(ArmSystem, number));
     s->mode = MODE_SVC;
     s->masks = PSR_MASKS;
     s->sctlr = arm_ids(c->model)->sctlr_reset;

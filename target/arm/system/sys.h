@@ -66,6 +66,22 @@ enum {
     SCTLR_TE = 1 << 30,
 };
 
+/** The generic timer's comparators: physical (non-secure) and virtual. */
+enum { ARM_TIMER_PHYS, ARM_TIMER_VIRT, ARM_TIMERS };
+enum { CNT_ENABLE = 1, CNT_IMASK = 2, CNT_ISTATUS = 4 };
+
+typedef struct {
+    u64 compare;
+    u32 control; /* CNT_ENABLE, CNT_IMASK */
+} ArmTimer;
+
+/** The clock behind them, which lives in the machine. */
+typedef struct {
+    u64 (*count)(void *owner);    /* ticks since power-on */
+    void (*changed)(void *owner); /* a comparator is another one: outputs and alarms follow */
+    u32 hz;
+} ArmTimerOps;
+
 /** State in system mode; coprocessor 15 members are named by cp15.def. */
 typedef struct ArmSystem {
     u32 mode;  /* CPSR.M */
@@ -74,7 +90,6 @@ typedef struct ArmSystem {
     u32 usr_high[5], fiq_high[5]; /* r8-r12 of the side that is not in use */
     u32 lines;                    /* interrupt inputs; any thread, atomic */
     u32 halted;                   /* in WFI */
-    u32 number;                   /* of the CPU, from 0 */
 
     u32 sctlr, actlr, cpacr, scr, nsacr;
     u64 ttbr0, ttbr1;
@@ -89,6 +104,14 @@ typedef struct ArmSystem {
     u32 pmcr, pmcnten, pmovsr, pmselr, pmuserenr, pminten;
     u32 l2_lock[4]; /* cache and TLB lockdown: kept, without effect */
     u32 xscale_cpar;
+
+    u32 cntkctl;
+    ArmTimer timer[ARM_TIMERS];
+
+    /* What a reset leaves alone. */
+    u32 number; /* of the CPU, from 0 */
+    const ArmTimerOps *timer_ops;
+    void *owner; /* of timer_ops */
 } ArmSystem;
 
 /** ID registers of a model, as its technical reference manual lists them. */
