@@ -16,6 +16,10 @@ A64Address a64_address(Ctx *c, int rn, int imm, int mode, int size)
     A64Address a = {.base = a64_base(c, rn), .rn = rn};
 
     a.disp = mode == A64_POST ? 0 : mode == A64_SCALED ? imm << size : imm;
+    if (c->flags & A64_FLAG_TBI && a.disp && rn != A64_SP) { /* a carry runs into the tag */
+        a.base = a64_addr(c, ir_addi(c->b, a64_reg(c, rn), a.disp));
+        a.disp = 0;
+    }
     if (mode == A64_POST || mode == A64_PRE) {
         a.moves = true;
         a.step = imm;
@@ -164,34 +168,34 @@ bool tr64_ldra(Ctx *c, const args_ldra *a)
 
 /* ---- One SIMD&FP register, whose upper part is cleared ---- */
 
-static Val load_vector(Ctx *c, int size, Val base, s32 disp)
+static Val load_vector(Ctx *c, unsigned mo, Val base, s32 disp)
 {
-    if (size < MO_32) {
-        Val v = ir_ld(c->b, I32, (unsigned)size | c->mo, base, disp);
+    if ((mo & MO_SIZE) < MO_32) {
+        Val v = ir_ld(c->b, I32, mo | c->mo, base, disp);
 
         return ir_v1(c->b, IR_vzext, VEC(E32, 4), 0, ir_vdup(c->b, E32, v));
     }
-    return ir_ld(c->b, TV128, (unsigned)size | c->mo, base, disp);
+    return ir_ld(c->b, TV128, mo | c->mo, base, disp);
 }
 
-static void store_vector(Ctx *c, int size, Val base, s32 disp, Val v)
+static void store_vector(Ctx *c, unsigned mo, Val base, s32 disp, Val v)
 {
-    if (size < MO_32) {
-        v = ir_vget(c->b, (unsigned)size, 0, v);
+    if ((mo & MO_SIZE) < MO_32) {
+        v = ir_vget(c->b, mo & MO_SIZE, 0, v);
     }
-    ir_st(c->b, (unsigned)size | c->mo, base, disp, v);
+    ir_st(c->b, mo | c->mo, base, disp, v);
 }
 
-static bool load_v(Ctx *c, int size, int rt, const A64Address *a)
+static bool load_v(Ctx *c, unsigned mo, int rt, const A64Address *a)
 {
-    v_put(c, rt, load_vector(c, size, a->base, a->disp));
+    v_put(c, rt, load_vector(c, mo, a->base, a->disp));
     a64_move_base(c, a);
     return true;
 }
 
-static bool store_v(Ctx *c, int size, int rt, const A64Address *a)
+static bool store_v(Ctx *c, unsigned mo, int rt, const A64Address *a)
 {
-    store_vector(c, size, a->base, a->disp, v_get(c, rt));
+    store_vector(c, mo, a->base, a->disp, v_get(c, rt));
     a64_move_base(c, a);
     return true;
 }
@@ -200,35 +204,35 @@ bool tr64_str_v(Ctx *c, const args_mem *a)
 {
     A64Address at = address_mem(c, a);
 
-    return store_v(c, a->size, a->rt, &at);
+    return store_v(c, (unsigned)a->size, a->rt, &at);
 }
 
 bool tr64_ldr_v(Ctx *c, const args_mem *a)
 {
     A64Address at = address_mem(c, a);
 
-    return load_v(c, a->size, a->rt, &at);
+    return load_v(c, (unsigned)a->size, a->rt, &at);
 }
 
 bool tr64_str_v_reg(Ctx *c, const args_memr *a)
 {
     A64Address at = address_reg(c, a);
 
-    return store_v(c, a->size, a->rt, &at);
+    return store_v(c, (unsigned)a->size, a->rt, &at);
 }
 
 bool tr64_ldr_v_reg(Ctx *c, const args_memr *a)
 {
     A64Address at = address_reg(c, a);
 
-    return load_v(c, a->size, a->rt, &at);
+    return load_v(c, (unsigned)a->size, a->rt, &at);
 }
 
 bool tr64_ldr_v_lit(Ctx *c, const args_lit *a)
 {
     A64Address at = address_literal(c, a);
 
-    return load_v(c, a->size, a->rt, &at);
+    return load_v(c, (unsigned)a->size, a->rt, &at);
 }
 
 /* ---- Two registers ---- */
@@ -300,8 +304,8 @@ bool tr64_stp(Ctx *c, const args_pair *a)
 bool tr64_ldp_v(Ctx *c, const args_pair *a)
 {
     A64Address at = address_pair(c, a);
-    Val v = load_vector(c, a->size, at.base, at.disp);
-    Val w = load_vector(c, a->size, at.base, at.disp + (1 << a->size));
+    Val v = load_vector(c, (unsigned)a->size, at.base, at.disp);
+    Val w = load_vector(c, (unsigned)a->size, at.base, at.disp + (1 << a->size));
 
     v_put(c, a->rt, v);
     v_put(c, a->rt2, w);
@@ -313,8 +317,8 @@ bool tr64_stp_v(Ctx *c, const args_pair *a)
 {
     A64Address at = address_pair(c, a);
 
-    store_vector(c, a->size, at.base, at.disp, v_get(c, a->rt));
-    store_vector(c, a->size, at.base, at.disp + (1 << a->size), v_get(c, a->rt2));
+    store_vector(c, (unsigned)a->size, at.base, at.disp, v_get(c, a->rt));
+    store_vector(c, (unsigned)a->size, at.base, at.disp + (1 << a->size), v_get(c, a->rt2));
     a64_move_base(c, &at);
     return true;
 }
@@ -351,25 +355,34 @@ bool tr64_ldapurs(Ctx *c, const args_mem *a)
 /* Every load acquires and every store releases on the host; only STLR before LDAR needs more. */
 bool tr64_ldapur_v(Ctx *c, const args_mem *a)
 {
-    a64_ordered(c, a->size, a64_base(c, a->rn), a->imm);
-    return tr64_ldr_v(c, a);
+    A64Address at = address_mem(c, a);
+
+    return load_v(c, (unsigned)a->size | a64_ordered(c, a->size, at.base, at.disp), a->rt, &at);
 }
 
 bool tr64_stlur_v(Ctx *c, const args_mem *a)
 {
-    a64_ordered(c, a->size, a64_base(c, a->rn), a->imm);
-    tr64_str_v(c, a);
+    A64Address at = address_mem(c, a);
+
+    store_v(c, (unsigned)a->size | a64_ordered(c, a->size, at.base, at.disp), a->rt, &at);
     ir_fence(c->b, true);
     return true;
 }
 
+/* One access when the whole is aligned, else one for each register: none of them may be split. */
 bool tr64_ldiapp(Ctx *c, const args_pair *a)
 {
+    A64Address at = address_pair(c, a);
+
+    a64_ordered_pair(c, a->size, at.base, at.disp);
     return tr64_ldp(c, a);
 }
 
 bool tr64_stilp(Ctx *c, const args_pair *a)
 {
+    A64Address at = address_pair(c, a);
+
+    a64_ordered_pair(c, a->size, at.base, at.disp);
     tr64_stp(c, a);
     ir_fence(c->b, true);
     return true;

@@ -35,6 +35,12 @@ void a64_move_base(Ctx *c, const A64Address *a);
  */
 unsigned a64_ordered(Ctx *c, int size, Val at, s32 disp);
 
+/**
+ * a64_ordered_pair - check an ordered access of two registers of 1 << @size bytes: each must be
+ * aligned, or both within 16 bytes.
+ */
+void a64_ordered_pair(Ctx *c, int size, Val at, s32 disp);
+
 /** a64_load, a64_store - one general register; @mo a MemOp with its size; 64 bits wide when @wide.
  */
 void a64_load(Ctx *c, unsigned mo, bool wide, int rt, const A64Address *a);

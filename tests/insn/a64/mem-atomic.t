@@ -286,3 +286,63 @@ insn 78a383e4 swpah w3, w4, [sp]
 insn 38648004 swplb w4, w4, [x0]
 insn f821801f swp x1, xzr, [x0]
 want x2=0xfedcba9876543210 x3=0x89abcdef x4=0x10 [0x28000].q=0x7080f0010f00ff817080f0010f00cdef
+
+test ldapur stlur of vectors within 16 bytes
+exact
+set  x0=0x28000 [0x28000].q=0x8123456789abcdeffedcba9876543210
+insn dd403802 ldapur d2, [x0, #3]
+insn 9d007802 stlur s2, [x0, #7]
+insn 1d40f803 ldapur b3, [x0, #15]
+insn 1dc00804 ldapur q4, [x0]
+want q2=0xabcdeffedcba9876 [0x28000].q=0x8123456789dcba9876dcba9876543210 q3=0x81
+want q4=0x8123456789dcba9876dcba9876543210
+
+test ldapur of a vector across 16 bytes
+set  x0=0x28000
+insn dd5fc802 ldapur d2, [x0, #-4]
+want exc=align fault=0x27ffc
+
+test ldapur of 16 bytes misaligned
+set  x0=0x28000
+insn 1dc08802 ldapur q2, [x0, #8]
+want exc=align fault=0x28008
+
+test stlur of 16 bytes misaligned
+set  x0=0x28000 q2=-1
+insn 1d808802 stlur q2, [x0, #8]
+want exc=align fault=0x28008 [0x28008].q=0
+
+test ldap1 across 16 bytes
+set  x0=0x28009
+insn 4d418401 ldap1 {v1.d}[1], [x0]
+want exc=align fault=0x28009
+
+test stl1 across 16 bytes
+set  x0=0x28009 q1=-1
+insn 4d018401 stl1 {v1.d}[1], [x0]
+want exc=align fault=0x28009 [0x28000].q=0 [0x28010].q=0
+
+test ldiapp stilp: each register aligned, or both within 16 bytes
+exact
+set  x0=0x2800c x5=0x28006 x6=0x28008 x9=0x1111222233334444 [0x28000].q=0x8123456789abcdeffedcba9876543210 [0x28010].q=0x5566
+insn 99421801 ldiapp w1, w2, [x0]
+insn 994418a3 ldiapp w3, w4, [x5]
+insn d94818c7 ldiapp x7, x8, [x6]
+insn 990918a9 stilp w9, w9, [x5]
+want x1=0x81234567 x2=0x5566 x3=0xcdeffedc x4=0x456789ab x7=0x8123456789abcdef x8=0x5566
+want [0x28000].q=0x81233333444433334444ba9876543210
+
+test ldiapp of words misaligned
+set  x0=0x2800a
+insn 99421801 ldiapp w1, w2, [x0]
+want exc=align fault=0x2800a
+
+test ldiapp of doublewords misaligned
+set  x0=0x28004
+insn d9421801 ldiapp x1, x2, [x0]
+want exc=align fault=0x28004
+
+test stilp misaligned
+set  x0=0x2800d x1=-1
+insn 99011801 stilp w1, w1, [x0]
+want exc=align fault=0x2800d [0x28000].q=0 [0x28010].q=0

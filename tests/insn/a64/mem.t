@@ -270,3 +270,21 @@ insn 910003e3 mov x3, sp
 insn dac12fe3 pacdzb x3
 insn f8a00c64 ldrab x4, [x3, #0]!
 want x0=0x28008 x1=0xfedcba9876543210 x2=0x0123456789abcdef x3=0x28000 x4=0x55
+
+test a tag and a carry out of the address
+set  x0=0x1200000000028000 x1=0x34fffffffffffff3 x2=0x100
+insn f9400002 ldr x2, [x0]
+insn f94fc023 ldr x3, [x1, #8064]
+want exc=fault fault=0x1f73 x2=0
+
+test address that is none, with register
+set  x0=0x1200000000028000 x1=0x0080000000028000 x2=0x108
+insn f9400003 ldr x3, [x0]
+insn f8626823 ldr x3, [x1, x2]
+want exc=fault fault=0x80000000028108 x3=0
+
+test address that is none, with offset
+set  x0=0x1200000000028000 x1=0xff80000000028000 x2=0x108
+insn f9400003 ldr x3, [x0]
+insn f9400823 ldr x3, [x1, #16]
+want exc=fault fault=0xff80000000028010 x3=0
