@@ -117,12 +117,14 @@ static void data_abort(Task *t, const Cpu *cpu)
                  cpu->fault_addr);
 }
 
-static void fetch_abort(Task *t, const Cpu *cpu)
+static void fetch_abort(Task *t, Cpu *cpu)
 {
-    bool mapped = is_mapped(cpu->fault_addr);
+    bool mapped;
 
-    fault(t, EC_FETCH, mapped ? FSC_PERMISSION : FSC_TRANSLATION, cpu->fault_addr);
-    signal_fault(t, SIGSEGV, mapped ? SEGV_ACCERR : SEGV_MAPERR, cpu->fault_addr);
+    cpu->pc = a64_untagged(cpu->pc);
+    mapped = is_mapped(cpu->pc);
+    fault(t, EC_FETCH, mapped ? FSC_PERMISSION : FSC_TRANSLATION, cpu->pc);
+    signal_fault(t, SIGSEGV, mapped ? SEGV_ACCERR : SEGV_MAPERR, cpu->pc);
 }
 
 void a64_exception_signal(Task *t, int exc)

@@ -161,7 +161,7 @@ static void block_key(const Cpu *cpu, u64 *pc, u32 *flags)
     f |= a->fpcr & FPCR_AHP ? A64_FLAG_AHP : 0;
     f |= a->fpcr & FPCR_DN ? A64_FLAG_DN : 0;
     f |= a->tbi ? A64_FLAG_TBI : 0;
-    *pc = cpu->pc;
+    *pc = a64_untagged(cpu->pc);
     *flags = f;
 }
 

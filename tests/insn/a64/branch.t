@@ -219,3 +219,14 @@ insn d63f0120 blr x9
 insn d503201f nop
 insn d2800021 mov x1, #0x1
 want x1=1
+
+test tagged addresses of branches
+exact
+set  x9=0x5600000000010008 x30=0x1200000000010010
+insn d61f0120 br x9
+insn d4200020 brk #0x1
+insn d65f03c0 ret
+insn d4200020 brk #0x1
+insn d503201f nop
+insn d503201f nop
+want pc=0x1001c
