@@ -45,7 +45,6 @@ ArmSystem *arm_sys_new(ArmCpu *cpu)
     if (!cpu->sys) {
         fatal("out of memory for a CPU");
     }
-    cpu->cpu.tlb = tlb_new();
     return cpu->sys;
 }
 
