@@ -562,12 +562,12 @@ void val_release(EmitCtx *c, Val v)
     Class k = class_of(c, x);
     int r = i->reg;
 
-    if (r != REG_NONE && k.temps >> r & 1 && k.val[r] == v) {
+    if ((u64)k.temps >> (r & 63) & 1 && k.val[r] == v) { /* REG_NONE is no temporary */
         k.val[r] = 0;
         *k.free |= 1u << r;
         i->reg = REG_NONE;
     }
-    if (i->mem != MEM_NONE && i->mem < MEM_SLOT) {
+    if ((u16)i->mem < MEM_SLOT) { /* which MEM_NONE is not */
         val_unspill(c, x, i->mem);
         i->mem = MEM_NONE;
     }
@@ -590,13 +590,9 @@ static void release_inside(EmitCtx *c, Val v, u32 at)
     }
 }
 
-static inline void release_operand(EmitCtx *c, Val op, u32 at)
+/* @v, the value of an operand, is used here for the last time. */
+static void release_operand(EmitCtx *c, Val v, u32 at)
 {
-    Val v = val_of(c, op);
-
-    if (LIKELY(c->vi[v].last > at)) {
-        return;
-    }
     if (UNLIKELY(c->vi[v].bits & (VI_INSIDE | VI_SCALED))) {
         if (c->vi[v].bits & VI_INSIDE) {
             release_inside(c, v, at);
@@ -607,26 +603,30 @@ static inline void release_operand(EmitCtx *c, Val op, u32 at)
             return;
         }
     }
-    if (v) {
-        val_release(c, v);
-    }
+    val_release(c, v);
 }
 
+/* Value 0, no operand, lives for ever. */
 void alloc_release(EmitCtx *c, u32 at)
 {
     const IrNode *n = &c->node[at];
     unsigned mask = host_operands[n->op];
+    Val v = val_of(c, mask & 1 ? n->a : 0), w = val_of(c, mask & 2 ? n->b : 0);
 
-    if (mask & 1) {
-        release_operand(c, n->a, at);
+    if (c->vi[v].last <= at) {
+        release_operand(c, v, at);
     }
-    if (mask & 2) {
-        release_operand(c, n->b, at);
+    if (c->vi[w].last <= at) {
+        release_operand(c, w, at);
     }
     if (mask & 4) {
-        release_operand(c, n->c, at);
-        if (mask & 8) {
-            release_operand(c, n->d, at);
+        v = val_of(c, n->c);
+        w = val_of(c, mask & 8 ? n->d : 0);
+        if (c->vi[v].last <= at) {
+            release_operand(c, v, at);
+        }
+        if (c->vi[w].last <= at) {
+            release_operand(c, w, at);
         }
     }
     if (n->type != VOID && !c->vi[at].last) {

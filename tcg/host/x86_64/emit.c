@@ -179,6 +179,17 @@ u8 host_operands[IR_OP_COUNT];
 enum { G_CONST, G_INSN, G_ALIAS, G_INT, G_GET, G_PUT, G_MEM, G_VEC, G_FP, G_CTL, G_SKIP, G_END };
 static u8 op_group[IR_OP_COUNT];
 
+/* What the backward pass has to know of an op. */
+enum {
+    B_UNUSED = 1,   /* nothing at all when nobody uses its value */
+    B_SLOT = 2,     /* get, put */
+    B_PUT = 4,
+    B_NOTE = 8,     /* see note_node() */
+    B_BARRIER = 16, /* can tell whether a pinned slot is up to date */
+    B_EXITS = 32,
+};
+static u8 op_back[IR_OP_COUNT];
+
 static u8 group_of(unsigned op)
 {
     switch (op) {
@@ -206,9 +217,32 @@ static u8 group_of(unsigned op)
     }
 }
 
+/* Is there a case for @op in note_node()? */
+static bool has_note(unsigned op)
+{
+    static const u8 noted[] = {IR_zext,    IR_ld,     IR_st,      IR_add,     IR_sub,  IR_shl,
+                               IR_trunc,   IR_setcond, IR_select, IR_exit_if, IR_ovf_add,
+                               IR_ovf_sub, IR_skip_if, IR_fcc,    IR_vins,    IR_vshuf, IR_vduplane};
+
+    return memchr(noted, (int)op, sizeof(noted)) != NULL;
+}
+
+static u8 back_of(unsigned op)
+{
+    unsigned traits = ir_op_info[op].traits;
+    bool skip = op == IR_skip_if || op == IR_skip_end;
+
+    return (traits & T_PURE || op == IR_get || op == IR_insn ? B_UNUSED : 0) |
+           (op == IR_get || op == IR_put ? B_SLOT : 0) | (op == IR_put ? B_PUT : 0) |
+           (has_note(op) ? B_NOTE : 0) |
+           (traits & (T_FAULTS | T_EXITS) || skip ? B_BARRIER : 0) |
+           (traits & T_EXITS ? B_EXITS : 0);
+}
+
 void host_init_ops(void)
 {
     for (unsigned op = 0; op < IR_OP_COUNT; op++) {
+        op_back[op] = back_of(op);
         host_operands[op] = shape_operands[ir_op_info[op].shape];
         op_group[op] = group_of(op);
     }
@@ -217,7 +251,7 @@ void host_init_ops(void)
 typedef struct {
     EmitCtx *c;
     u32 barrier;      /* next node that can tell whether a pinned slot is up to date */
-    u16 *touch;       /* next get or put of every slot */
+    u16 *touch;       /* next get or put of every slot; one more that nobody reads */
     Val cmp_a, cmp_b; /* operands of the next comparison */
     u32 exits, sides;
 } Backward;
@@ -226,19 +260,16 @@ static inline void note_use(Backward *w, Val v, u32 at)
 {
     ValInfo *i = &w->c->vi[v];
 
-    if (i->last < at) {
-        i->last = at;
-    }
+    i->last = i->last < at ? at : i->last;
 }
 
 /* May node @at compute its value right into the home of the slot it is put to? */
 static inline void check_put(Backward *w, u32 at)
 {
     ValInfo *i = &w->c->vi[at];
+    u32 put = i->put; /* of most nodes 0, whose "slot" is some slot */
 
-    if (i->put && (w->barrier <= i->put || w->touch[w->c->node[i->put].attr] != i->put)) {
-        i->put = 0;
-    }
+    i->put = (w->barrier > put) & (w->touch[w->c->node[put].attr] == put) ? put : 0;
 }
 
 static void note_compare(Backward *w, const IrNode *n)
@@ -310,39 +341,25 @@ static void note_alias(Backward *w, u32 at, Val of)
     note_use(w, of, j->last);
 }
 
-static void backward_node(Backward *w, u32 at)
+/* What is special about node @at. Return: the node that uses its operands, 0: none. */
+static u32 note_node(Backward *w, const IrNode *n, u32 at)
 {
     EmitCtx *c = w->c;
-    const IrNode *n = &c->node[at];
-    const IrOpInfo *info = &ir_op_info[n->op];
-    unsigned mask = host_operands[n->op], traits = info->traits;
     ValInfo *vi = &c->vi[at];
-    u32 user = at;
+    u32 inside = vi->bits & VI_INSIDE ? vi->last : at;
 
-    if ((traits & T_PURE || n->op == IR_get) && !vi->last) {
-        return;
-    }
-    check_put(w, at);
     switch (n->op) {
-    case IR_get:
-        w->touch[n->attr] = at;
-        return;
-    case IR_put:
-        w->touch[n->attr] = at;
-        c->vi[n->a].put = at;
-        break;
     case IR_zext:
         note_alias(w, at, n->a);
-        return;
+        return 0;
     case IR_ld:
     case IR_st:
         note_address(c, n);
-        break;
+        return at;
     case IR_add:
         if (vi->bits & VI_INSIDE) {
             c->vi[n->b].bits |= scaled_operand(c, n) ? VI_INSIDE : 0;
-            user = vi->last;
-            break;
+            return inside;
         }
         /* fall through */
     case IR_sub:
@@ -351,20 +368,16 @@ static void backward_node(Backward *w, u32 at)
             c->vi[n->b].bits |= VI_SCALED;
             note_use(w, c->node[n->b].a, at);
         }
-        break;
+        return at;
     case IR_shl:
-        if (vi->bits & VI_SCALED) {
-            return;
-        }
-        user = vi->bits & VI_INSIDE ? vi->last : at;
-        break;
+        return vi->bits & VI_SCALED ? 0 : inside;
     case IR_trunc:
         if (is_free_trunc(c, n)) {
             vi->bits |= VI_ALIAS;
             note_alias(w, at, n->a);
-            return;
+            return 0;
         }
-        break;
+        return at;
     case IR_setcond:
     case IR_select:
     case IR_exit_if:
@@ -374,38 +387,52 @@ static void backward_node(Backward *w, u32 at)
     case IR_ovf_sub:
     case IR_skip_if:
         note_compare(w, n);
-        break;
+        return at;
     case IR_fcc:
-        user = vi->bits & VI_INSIDE ? vi->last : at;
-        break;
+        return inside;
     case IR_vins:
     case IR_vshuf:
     case IR_vduplane:
         lane_note(c, at);
-        user = vi->bits & VI_INSIDE ? vi->last : at;
-        break;
-    default:
-        if (vi->bits & VI_INTO) {
-            lane_note(c, at);
+        return vi->bits & VI_INSIDE ? vi->last : at; /* which that has just decided */
+    default: /* VI_INTO */
+        lane_note(c, at);
+        return at;
+    }
+}
+
+/*
+ * Nodes come in no order a branch predictor could learn, so what most of them need is done without
+ * branches: what does not apply goes to value 0 or to the slot behind the last.
+ */
+static void backward_node(Backward *w, u32 at)
+{
+    EmitCtx *c = w->c;
+    const IrNode *n = &c->node[at];
+    unsigned back = op_back[n->op], mask = host_operands[n->op];
+    const ValInfo *vi = &c->vi[at];
+    u32 user = at;
+
+    if (back & (vi->last ? 0 : B_UNUSED)) {
+        return;
+    }
+    check_put(w, at);
+    w->touch[back & B_SLOT ? n->attr : host.slots] = at;
+    c->vi[back & B_PUT ? n->a : 0].put = at;
+    if (back & B_NOTE || vi->bits & VI_INTO) {
+        user = note_node(w, n, at);
+        if (!user) {
+            return;
         }
-        break;
     }
-    if (traits & (T_FAULTS | T_EXITS) || n->op == IR_skip_if || n->op == IR_skip_end) {
-        w->barrier = at;
-        w->exits += traits & T_EXITS ? 2 : 0;
-        w->sides++;
-    }
-    if (mask & 1) {
-        note_use(w, n->a, user);
-    }
-    if (mask & 2) {
-        note_use(w, n->b, user);
-    }
+    w->barrier = back & B_BARRIER ? at : w->barrier;
+    w->sides += back & B_BARRIER ? 1 : 0;
+    w->exits += back & B_EXITS ? 2 : 0;
+    note_use(w, mask & 1 ? n->a : 0, user);
+    note_use(w, mask & 2 ? n->b : 0, user);
     if (mask & 4) {
         note_use(w, n->c, user);
-        if (mask & 8) {
-            note_use(w, n->d, user);
-        }
+        note_use(w, mask & 8 ? n->d : 0, user);
     }
 }
 
@@ -413,10 +440,11 @@ static void backward(EmitCtx *c)
 {
     Backward w = {.c = c, .barrier = ~0u};
 
-    w.touch = arena_zalloc(c->b->arena, host.slots * sizeof(*w.touch));
+    w.touch = arena_zalloc(c->b->arena, (host.slots + 1) * sizeof(*w.touch));
     for (u32 at = c->b->count; --at > 0;) {
         backward_node(&w, at);
     }
+    c->vi[0].last = 0xffff; /* no value: never released */
     c->out->exit = arena_alloc(c->b->arena, (w.exits + 1) * sizeof(ExitSite));
     c->out->side = arena_alloc(c->b->arena, (w.sides * 2 + 1) * sizeof(SideRow));
 }
