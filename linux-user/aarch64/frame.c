@@ -133,7 +133,7 @@ static void save_context(u8 *uc, Task *t, u64 mask)
     }
     put64(uc + MC_SP, c->x[31]);
     put64(uc + MC_PC, t->cpu->pc);
-    put64(uc + MC_PSTATE, a64_nzcv_get(c));
+    put64(uc + MC_PSTATE, a64_nzcv_get(c) | c->pstate);
     save_fpsimd(uc + RECORDS, c);
     if (t->fault_error) {
         u8 *r = uc + RECORDS + FPSIMD_SIZE;
@@ -144,10 +144,18 @@ static void save_context(u8 *uc, Task *t, u64 mask)
     }
 }
 
+/* What a program may set: BTYPE of the frame is not looked at, the branch it told of was refused. */
+static u32 kept_pstate(const A64Model *m)
+{
+    return (m->features & A64_HAS(DIT) ? 1u << A64_PSTATE_DIT : 0) |
+           (m->features & A64_HAS(SSBS) ? 1u << A64_PSTATE_SSBS : 0);
+}
+
 static bool restore_context(const u8 *uc, Task *t)
 {
     const u8 *fpsimd = find_fpsimd(uc + RECORDS);
     A64Cpu *c = a64_cpu(t->cpu);
+    u32 pstate;
 
     if (!fpsimd) {
         return false;
@@ -157,7 +165,9 @@ static bool restore_context(const u8 *uc, Task *t)
     }
     c->x[31] = get64(uc + MC_SP);
     t->cpu->pc = get64(uc + MC_PC);
-    a64_nzcv_set(c, get64(uc + MC_PSTATE) & (u32)PSTATE_NZCV);
+    pstate = get64(uc + MC_PSTATE);
+    a64_nzcv_set(c, pstate & (u32)PSTATE_NZCV);
+    c->pstate = pstate & kept_pstate(c->model);
     restore_fpsimd(fpsimd, c);
     signal_return_mask(t, get64(uc + UC_SIGMASK));
     return true;
@@ -190,6 +200,7 @@ bool a64_setup_frame(Task *t, int sig, const SigInfo *info, const SigHandler *h,
     c->x[29] = sp + FRAME_RECORD;
     c->x[30] = h->flags & GUEST_SA_RESTORER ? h->restorer : process.sigtramp;
     c->x[31] = sp;
+    c->pstate &= ~(3u << A64_PSTATE_BTYPE);
     t->cpu->pc = h->handler;
     sig_autodisarm(&t->sig);
     return true;

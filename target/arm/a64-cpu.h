@@ -72,7 +72,7 @@ enum {
     X(CRC32) X(AES) X(PMULL) X(SHA1) X(SHA256) X(SHA512) X(SHA3) X(SM3) X(SM4) X(LSE) X(LSE2)      \
     X(RDM) X(FP16) X(FHM) X(DOTPROD) X(FCMA) X(JSCVT) X(LRCPC) X(LRCPC2) X(LRCPC3) X(FLAGM)        \
     X(FLAGM2) X(FRINTTS) X(BF16) X(I8MM) X(PAUTH) X(BTI) X(MOPS) X(WFXT) X(RNG) X(DPB) X(DPB2)     \
-    X(SB) X(SSBS) X(DIT) X(HBC) X(CSSC)
+    X(SB) X(SSBS) X(DIT) X(HBC) X(XS) X(CSSC)
 typedef enum {
 #define X(name) A64_HAS_##name##_BIT,
     A64_FEATURES(X)
@@ -95,7 +95,7 @@ typedef struct {
     u32 fk;
     u32 fpcr;  /* as the register; cpu.fp and mxcsr follow it */
     u64 x[32]; /* x[31] is sp */
-    u32 pstate; /* DIT and SSBS as in SPSR */
+    u32 pstate; /* DIT and SSBS as in SPSR; BTYPE while EXC_A64_BTI is raised */
     V128 qc;
     V128 v[32];
     u64 tpidr, tpidrro;
@@ -126,6 +126,9 @@ enum { A64_VDSO_CLOCK_GETTIME = 1, A64_VDSO_CLOCK_GETRES, A64_VDSO_GETTIMEOFDAY 
 #define A64_SYSREG_NUMBER(op0, op1, crn, crm, op2)                                                 \
     ((op0) << 14 | (op1) << 11 | (crn) << 7 | (crm) << 3 | (op2))
 
+/** Lowest bits of PSTATE fields as in SPSR; BTYPE has two. */
+enum { A64_PSTATE_BTYPE = 10, A64_PSTATE_SSBS = 12, A64_PSTATE_DIT = 24 };
+
 /** NZCV in bits 31-28, as PSTATE has them in SPSR; set changes only these. */
 u32 a64_nzcv_get(const A64Cpu *c);
 void a64_nzcv_set(A64Cpu *c, u32 v);
@@ -136,6 +139,12 @@ u32 a64_fpsr_get(const A64Cpu *c);
 void a64_fpsr_set(A64Cpu *c, u32 v);
 
 extern const struct GuestArch aarch64_guest, aarch64_be_guest;
+
+/** a64_untagged - @addr without its tag (TBI); addresses of the upper half, no program's, stay. */
+static inline u64 a64_untagged(u64 addr)
+{
+    return addr >> 55 & 1 ? addr : addr & ~0ull >> 8;
+}
 
 static inline A64Cpu *a64_cpu(Cpu *cpu)
 {

@@ -36,7 +36,7 @@ u64 a64_address_of(const A64Cpu *a, u32 insn)
         mode == A64_SCALED || dec_arg(p, "rt2", insn, -1) >= 0 ? dec_arg(p, "size", insn, 0) : 0;
     at += (u64)imm << scale;
     at += dec_arg(p, "sh", insn, -1) >= 0 ? index_of(a, p, insn) : 0;
-    return at & ~0ull >> 8;
+    return a64_untagged(at);
 }
 
 void a64_misaligned(Cpu *cpu, u64 addr)
@@ -46,9 +46,10 @@ void a64_misaligned(Cpu *cpu, u64 addr)
     cpu_raise(cpu, EXC_ALIGN);
 }
 
-/* ---- Memory copy and set: @regs is Xd | Xs << 5 | Xn << 10 ---- */
+/* ---- Memory copy and set: @regs is Xd | Xs << 5 | Xn << 10, and 1 << 15 of a set ---- */
 
-enum { PAGE = 4096 };
+enum { PAGE = 4096, VERIFY_PIECE = 256, MOPS_SET = 1 << 15 };
+enum { NZCV_N = (int)(1u << 31), NZCV_C = 1 << 29 };
 static const u64 max_copy = 0x007fffffffffffff, max_set = 0x7fffffffffffffff;
 
 typedef struct {
@@ -68,6 +69,28 @@ static void *place(const A64Cpu *a, u64 addr)
 static u64 least(u64 a, u64 b)
 {
     return a < b ? a : b;
+}
+
+/* Where @n bytes will be stored: -verify can take them back. */
+static void *stored(const A64Cpu *a, u64 addr, u64 n)
+{
+    u8 *at = place(a, addr);
+
+    for (u64 i = 0; UNLIKELY(exec_config.verify) && i < n; i += 16) {
+        mem_log_store(h2g(at + i), (unsigned)least(n - i, 16), at + i);
+    }
+    return at;
+}
+
+/* At once, @n at most: -verify remembers a number of bytes, the instruction is run again for more. */
+static u64 at_once(u64 n)
+{
+    return UNLIKELY(exec_config.verify) ? least(n, VERIFY_PIECE) : n;
+}
+
+static bool has_to_stop(const Cpu *cpu)
+{
+    return __atomic_load_n(&cpu->exit_request, __ATOMIC_RELAXED) || exec_config.verify;
 }
 
 /* Bytes from @addr up to the end of its page; from @addr down to the start of the page below it. */
@@ -119,15 +142,15 @@ u32 a64_cpy(Cpu *cpu, u32 regs)
         u64 d = *r.d + *r.n, s = *r.s + *r.n, n;
 
         if ((s64)*r.n < 0) {
-            n = least(-*r.n, least(above(d), above(s)));
-            memmove(place(a, d), place(a, s), n);
+            n = at_once(least(-*r.n, least(above(d), above(s))));
+            memmove(stored(a, d, n), place(a, s), n);
             *r.n += n;
         } else {
-            n = least(*r.n, least(below(d), below(s)));
-            memmove(place(a, d - n), place(a, s - n), n);
+            n = at_once(least(*r.n, least(below(d), below(s))));
+            memmove(stored(a, d - n, n), place(a, s - n), n);
             *r.n -= n;
         }
-        if (__atomic_load_n(&cpu->exit_request, __ATOMIC_RELAXED)) {
+        if (has_to_stop(cpu)) {
             break;
         }
     }
@@ -150,14 +173,31 @@ u32 a64_set(Cpu *cpu, u32 regs)
 
     HELPER_ENTER(cpu);
     while ((s64)*r.n < 0) {
-        u64 d = *r.d + *r.n, n = least(-*r.n, above(d));
+        u64 d = *r.d + *r.n, n = at_once(least(-*r.n, above(d)));
 
-        memset(place(a, d), byte, n);
+        memset(stored(a, d, n), byte, n);
         *r.n += n;
-        if (__atomic_load_n(&cpu->exit_request, __ATOMIC_RELAXED)) {
+        if (has_to_stop(cpu)) {
             break;
         }
     }
     HELPER_LEAVE(cpu);
     return (s64)*r.n < 0;
+}
+
+/*
+ * A processor of the other option (PSTATE.C) has left these registers: Linux makes them those of a
+ * prologue, which goes on from there. Return: 0, they are ours.
+ */
+u32 a64_mops_foreign(Cpu *cpu, u32 regs)
+{
+    A64Cpu *a = a64_cpu(cpu);
+    MopRegs r = regs_of(a, regs);
+    u32 nzcv = a64_nzcv_get(a);
+
+    if (nzcv & NZCV_N && nzcv & NZCV_C && !(regs & MOPS_SET)) { /* it copied downwards */
+        *r.d -= *r.n;
+        *r.s -= *r.n;
+    }
+    return nzcv & NZCV_C;
 }

@@ -80,6 +80,7 @@ void a64_bti_check(Cpu *cpu, u64 target, u32 btype)
     HELPER_ENTER(cpu);
     if (mem_guarded(target) && mem_fetch(cpu, target, &insn, 4) && !lands(insn, btype)) {
         a64_cpu(cpu)->landing = target;
+        a64_cpu(cpu)->pstate |= btype << A64_PSTATE_BTYPE;
         cpu_raise(cpu, EXC_A64_BTI);
     }
     HELPER_LEAVE(cpu);

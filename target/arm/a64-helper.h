@@ -36,6 +36,7 @@ void a64_misaligned(Cpu *cpu, u64 addr);
 void a64_cpyfp(Cpu *cpu, u32 regs);
 void a64_cpyp(Cpu *cpu, u32 regs);
 u32 a64_cpy(Cpu *cpu, u32 regs);
+u32 a64_mops_foreign(Cpu *cpu, u32 regs);
 void a64_setp(Cpu *cpu, u32 regs);
 u32 a64_set(Cpu *cpu, u32 regs);
 

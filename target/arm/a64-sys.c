@@ -98,8 +98,6 @@ bool tr64_ic_ivau(Ctx *c, const args_reg *a)
 
 /* ---- Status ---- */
 
-enum { PSTATE_SSBS = 12, PSTATE_DIT = 24 };
-
 static Val pstate_bit(Ctx *c, unsigned bit)
 {
     return ir_zext(c->b, ir_andi(c->b, ir_get(c->b, A64_PSTATE), 1u << bit));
@@ -114,13 +112,13 @@ static void set_pstate_bit(Ctx *c, unsigned bit, Val v)
 
 bool tr64_msr_dit(Ctx *c, const args_number *a)
 {
-    set_pstate_bit(c, PSTATE_DIT, a64_const32(c, (u32)a->imm & 1));
+    set_pstate_bit(c, A64_PSTATE_DIT, a64_const32(c, (u32)a->imm & 1));
     return true;
 }
 
 bool tr64_msr_ssbs(Ctx *c, const args_number *a)
 {
-    set_pstate_bit(c, PSTATE_SSBS, a64_const32(c, (u32)a->imm & 1));
+    set_pstate_bit(c, A64_PSTATE_SSBS, a64_const32(c, (u32)a->imm & 1));
     return true;
 }
 
@@ -128,8 +126,8 @@ bool tr64_msr_ssbs(Ctx *c, const args_number *a)
 
 /* clang-format off */
 static Val get_nzcv(Ctx *c)    { return ir_zext(c->b, ir_shli(c->b, a64_nzcv(c), 28)); }
-static Val get_dit(Ctx *c)     { return pstate_bit(c, PSTATE_DIT); }
-static Val get_ssbs(Ctx *c)    { return pstate_bit(c, PSTATE_SSBS); }
+static Val get_dit(Ctx *c)     { return pstate_bit(c, A64_PSTATE_DIT); }
+static Val get_ssbs(Ctx *c)    { return pstate_bit(c, A64_PSTATE_SSBS); }
 static Val get_fpcr(Ctx *c)    { return ir_zext(c->b, ir_get(c->b, A64_FPCR)); }
 static Val get_fpsr(Ctx *c)    { return ir_zext(c->b, ir_call(c->b, HELPER_A64_FPSR_READ, 0, 0, 0, 0)); }
 static Val get_tpidr(Ctx *c)   { return ir_get(c->b, A64_TPIDR); }
@@ -140,8 +138,8 @@ static Val get_ctr(Ctx *c)     { return a64_const(c, c->cpu->model->ctr); }
 static Val get_dczid(Ctx *c)   { return a64_const(c, c->cpu->model->dczva); }
 
 static void set_nzcv(Ctx *c, Val v)  { a64_flags_nzcv(c, ir_trunc(c->b, ir_extract(c->b, v, 28, 4))); }
-static void set_dit(Ctx *c, Val v)   { set_pstate_bit(c, PSTATE_DIT, ir_trunc(c->b, ir_shri(c->b, v, PSTATE_DIT))); }
-static void set_ssbs(Ctx *c, Val v)  { set_pstate_bit(c, PSTATE_SSBS, ir_trunc(c->b, ir_shri(c->b, v, PSTATE_SSBS))); }
+static void set_dit(Ctx *c, Val v)   { set_pstate_bit(c, A64_PSTATE_DIT, ir_trunc(c->b, ir_shri(c->b, v, A64_PSTATE_DIT))); }
+static void set_ssbs(Ctx *c, Val v)  { set_pstate_bit(c, A64_PSTATE_SSBS, ir_trunc(c->b, ir_shri(c->b, v, A64_PSTATE_SSBS))); }
 static void set_fpsr(Ctx *c, Val v)  { ir_call(c->b, HELPER_A64_FPSR_WRITE, ir_trunc(c->b, v), 0, 0, 0); }
 static void set_tpidr(Ctx *c, Val v) { ir_put(c->b, A64_TPIDR, v); }
 /* clang-format on */

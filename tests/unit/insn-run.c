@@ -1,7 +1,7 @@
 /*
  * insn-run GUEST FILE.t...: instruction tests of guest arm or a64. Every file runs in the
- * interpreter, as emitted code, and as emitted code with one instruction per block; the text of
- * each instruction is checked against the disassembler.
+ * interpreter, as emitted code, as emitted code with one instruction per block, and as both in
+ * lockstep (-verify); the text of each instruction is checked against the disassembler.
  *
  *   test NAME                a new test: registers 0, sp 0x28000, data 0x20000..0x2ffff 0
  *   mode arm|thumb           default arm
@@ -16,6 +16,7 @@
  * capitals are set), [address] a word, [address].h .b .d .q halfword, byte, doubleword, 16 bytes.
  * Registers not named in want are free to change, unless the line `exact` stands in the test: then
  * the general ones must keep their values. The line `guarded`: the page of the code is guarded.
+ * The line `once`: what is read changes by itself, so it cannot be run in lockstep.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,7 +33,7 @@ enum { MAX_WANTS = 64, MAX_GENERAL = 32 };
 
 typedef struct {
     char name[64];
-    bool exact, guarded, used;
+    bool exact, guarded, once, used;
     unsigned mode;
     u8 code[512];
     size_t len;
@@ -260,7 +261,8 @@ static void run_test(void)
     const char *end = "syscall";
     int exc, end_line = line;
 
-    if (!test.used) {
+    if (!test.used || (test.once && exec_config.verify)) {
+        memset(&test, 0, sizeof(test));
         return;
     }
     test.len += guest->encode(0, 0, test.mode, test.code + test.len);
@@ -403,6 +405,8 @@ static void read_line(char *s)
         test.exact = true;
     } else if (!strcmp(s, "guarded")) {
         test.guarded = true;
+    } else if (!strcmp(s, "once")) {
+        test.once = true;
     } else if (!strcmp(s, "set")) {
         read_places(rest, true);
     } else if (!strcmp(s, "insn")) {
@@ -435,7 +439,7 @@ static void run_file(const char *file)
 }
 
 /* One mode in a process of its own: the dispatcher is set up once. */
-static int run_mode(const char *name, AccelKind accel, bool one, int argc, char **argv)
+static int run_mode(const char *name, ExecConfig config, int argc, char **argv)
 {
     pid_t pid;
     int status;
@@ -444,8 +448,7 @@ static int run_mode(const char *name, AccelKind accel, bool one, int argc, char 
     pid = fork();
     if (!pid) {
         mode_name = name;
-        exec_config.accel = accel;
-        exec_config.one_insn = one;
+        exec_config = config;
         cpu = insn_guest_init(guest);
         for (int i = 2; i < argc; i++) {
             run_file(argv[i]);
@@ -473,8 +476,9 @@ int main(int argc, char **argv)
         fprintf(stderr, "insn-run arm|a64 FILE.t...\n");
         return 2;
     }
-    bad |= run_mode("interpreter", ACCEL_INTERP, false, argc, argv);
-    bad |= run_mode("emitted", ACCEL_TCG, false, argc, argv);
-    bad |= run_mode("one by one", ACCEL_TCG, true, argc, argv);
+    bad |= run_mode("interpreter", (ExecConfig){.accel = ACCEL_INTERP}, argc, argv);
+    bad |= run_mode("emitted", (ExecConfig){.accel = ACCEL_TCG}, argc, argv);
+    bad |= run_mode("one by one", (ExecConfig){.accel = ACCEL_TCG, .one_insn = true}, argc, argv);
+    bad |= run_mode("in lockstep", (ExecConfig){.accel = ACCEL_TCG, .verify = true}, argc, argv);
     return bad;
 }

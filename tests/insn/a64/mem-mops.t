@@ -112,3 +112,33 @@ insn 1d010440 cpyp [x0]!, [x1]!, x2!
 insn 1d410440 cpym [x0]!, [x1]!, x2!
 insn 1d810440 cpye [x0]!, [x1]!, x2!
 want x0=0x1200000000028030 x1=0x3400000000028010 x2=0 [0x28020].q=0x8123456789abcdeffedcba9876543210
+
+test registers of the other option: forward, at the main part
+exact
+set  [0x28000].q=0x8123456789abcdeffedcba9876543210 x0=0x28020 x1=0x28000 x2=16 x4=0x1000c flags=nzCv
+insn d61f0080 br x4
+insn d4200020 brk #0x1
+insn 1d010440 cpyp [x0]!, [x1]!, x2!
+insn 1d410440 cpym [x0]!, [x1]!, x2!
+insn 1d810440 cpye [x0]!, [x1]!, x2!
+want x0=0x28030 x1=0x28010 x2=0 flags=nzcv [0x28020].q=0x8123456789abcdeffedcba9876543210
+
+test registers of the other option: backward, at the end
+exact
+set  [0x28000].q=0x8123456789abcdeffedcba9876543210 x0=0x28030 x1=0x28010 x2=16 x4=0x10010 flags=NzCv
+insn d61f0080 br x4
+insn d4200020 brk #0x1
+insn 1d010440 cpyp [x0]!, [x1]!, x2!
+insn 1d410440 cpym [x0]!, [x1]!, x2!
+insn 1d810440 cpye [x0]!, [x1]!, x2!
+want x0=0x28030 x1=0x28010 x2=0 flags=nzcv [0x28020].q=0x8123456789abcdeffedcba9876543210
+
+test registers of the other option: set
+exact
+set  x0=0x28003 x1=9 x2=5 x4=0x1000c flags=NzCv
+insn d61f0080 br x4
+insn d4200020 brk #0x1
+insn 19c20420 setp [x0]!, x1!, x2
+insn 19c24420 setm [x0]!, x1!, x2
+insn 19c28420 sete [x0]!, x1!, x2
+want x0=0x2800c x1=0 flags=nzcv [0x28000].q=0x050505050505050505000000

@@ -176,6 +176,7 @@ insn d5087620
 want exc=undef
 
 test counter runs
+once
 insn d53be000 mrs x0, cntfrq_el0
 insn d53be041 mrs x1, cntvct_el0
 insn d53be042 mrs x2, cntvct_el0
@@ -186,6 +187,7 @@ insn 9a9f07e4 cset x4, ne
 want x0=1000000000 x3=1 x4=1
 
 test random numbers
+once
 set  flags=NZCV
 insn d53b2400 mrs x0, rndr
 insn 1a9f07e2 cset w2, ne
@@ -297,3 +299,15 @@ test wait with timeout
 insn d5031000 wfet x0
 insn d5031020 wfit x0
 want pc=0x1000c
+
+test barriers without XS
+exact
+insn d503323f dsb oshnxs
+insn d503363f dsb nshnxs
+insn d5033a3f dsb ishnxs
+insn d5033e3f dsb synxs
+
+test processors without XS
+model neoverse-v1
+insn d5033e3f dsb synxs
+want exc=undef
