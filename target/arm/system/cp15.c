@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "common/log.h"
+#include "tcg/exec.h"
 
 #define H(name) ARM_HAS_##name
 enum { ANY = 0xffff };
@@ -182,6 +183,7 @@ static void write_wfi(ArmCpu *c, u32 key, u32 v)
     (void)key;
     (void)v;
     c->sys->halted = 1;
+    cpu_kick(&c->cpu); /* the CPU's thread leaves emitted code and sleeps */
 }
 
 /* opc2: bit 0 a write, bit 1 as user code; the result as a fault or an address in PAR. */
