@@ -415,7 +415,7 @@ static TransBlock *translate(Cpu *cpu, u64 pc, u32 flags, paddr start)
 
 static void fill_jump_table(Cpu *cpu, const TransBlock *tb)
 {
-    JumpEntry *e = &cpu->jump_table[host_jump_index(tb->pc)];
+    JumpEntry *e = &cpu->jump_table[host_jump_index(cpu->arch, tb->pc)];
 
     __atomic_store_n(&e->code, tb->code, __ATOMIC_RELAXED);
     __atomic_store_n(&e->key, host_jump_key(tb->pc, tb->flags), __ATOMIC_RELEASE);
@@ -464,9 +464,10 @@ static TransBlock *next_block(Cpu *cpu, const void *stub, bool enter)
         TransBlock *from = stub ? block_by_host((u64)stub) : NULL;
         ExitSite *site = from ? block_site(from, stub) : NULL;
 
-        fill_jump_table(cpu, tb);
         if (site && site->pc == pc && from->exit_flags == flags && may_link(cpu, from, tb)) {
             block_link(site, tb);
+        } else {
+            fill_jump_table(cpu, tb); /* which is for those no link leads to */
         }
     }
     __atomic_store_n(&cpu->in_code, enter, __ATOMIC_SEQ_CST);
@@ -494,7 +495,7 @@ static const void *known_code(Cpu *cpu)
     u32 flags;
 
     cpu->arch->block_key(cpu, &pc, &flags);
-    e = &cpu->jump_table[host_jump_index(pc)];
+    e = &cpu->jump_table[host_jump_index(cpu->arch, pc)];
     return __atomic_load_n(&e->key, __ATOMIC_RELAXED) == host_jump_key(pc, flags) ? e->code : NULL;
 }
 

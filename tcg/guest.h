@@ -32,6 +32,7 @@ typedef struct GuestArch {
     bool big_endian;      /* default data order */
     u8 pc_bits;           /* 32 or 64: width of addresses */
     u64 pc_mode;          /* bits of a block pc that are mode, not address (ARM: 1, Thumb) */
+    u8 pc_align;          /* log2 of what addresses of instructions are multiples of, 1 to 3 */
     u32 cpu_size;         /* bytes of the guest's Cpu structure */
     const SlotDef *slots; /* ends with a NULL name */
     const HelperDef *helpers; /* indexed by helper number; includes the core's rows */

@@ -7,6 +7,7 @@
 #define TCG_HOST_H
 
 #include "tcg/cpu.h"
+#include "tcg/guest.h"
 #include "tcg/ir.h"
 
 /** A direct exit that can be linked. Sites live in TransBlock.exit. */
@@ -109,12 +110,17 @@ u64 host_pc(const void *uc);
 const void *const *host_thunks(void);
 
 /*
- * The indirect-branch table: emitted code and the dispatcher agree on line and key.
- * (pc << 3) & 0xfff0 is the byte offset of the line.
+ * The indirect-branch table: emitted code and the dispatcher agree on line and key. Emitted code
+ * scales pc & host_jump_mask() by 16 >> arch->pc_align for the byte offset of the line.
  */
-static inline unsigned host_jump_index(u64 pc)
+static inline unsigned host_jump_mask(const GuestArch *arch)
 {
-    return (pc >> 1) & ((1u << JUMP_TABLE_BITS) - 1);
+    return ((1u << JUMP_TABLE_BITS) - 1) << arch->pc_align;
+}
+
+static inline unsigned host_jump_index(const GuestArch *arch, u64 pc)
+{
+    return (pc & host_jump_mask(arch)) >> arch->pc_align;
 }
 
 static inline u64 host_jump_key(u64 pc, u32 flags)

@@ -210,7 +210,7 @@ static void reset(Cpu *cpu)
 
 #define A64_GUEST(guest_name, big)                                                                 \
     {                                                                                              \
-        .name = guest_name, .big_endian = big, .pc_bits = 64, .pc_mode = 0,                        \
+        .name = guest_name, .big_endian = big, .pc_bits = 64, .pc_mode = 0, .pc_align = 2,         \
         .cpu_size = sizeof(A64Cpu), .slots = slots, .helpers = helpers,                            \
         .helper_count = ARRAY_LEN(helpers), .translate = translate, .block_key = block_key,        \
         .restore = restore, .bad_address = bad_address, .reset = reset,                            \

@@ -375,7 +375,7 @@ void arm_reset(Cpu *cpu)
 
 #define ARM_GUEST(guest_name, big)                                                                 \
     {                                                                                              \
-        .name = guest_name, .big_endian = big, .pc_bits = 32, .pc_mode = 1,                        \
+        .name = guest_name, .big_endian = big, .pc_bits = 32, .pc_mode = 1, .pc_align = 1,         \
         .cpu_size = sizeof(ArmCpu), .slots = arm_slots, .helpers = helpers,                            \
         .helper_count = ARRAY_LEN(helpers), .translate = translate, .block_key = arm_block_key,        \
         .restore = arm_restore, .reset = arm_reset, .disassemble = arm_disassemble, .dump = arm_dump,      \

@@ -328,6 +328,7 @@ static void restore(Cpu *cpu, u64 pc, u16 word)
 const GuestArch fake_guest = {
     .name = "fake",
     .pc_bits = 32,
+    .pc_align = 1,
     .cpu_size = sizeof(FakeCpu),
     .slots = slots,
     .helpers = helpers,

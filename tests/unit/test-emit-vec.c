@@ -50,7 +50,7 @@ static const SlotDef slots[] = {
 };
 
 static const GuestArch test_arch = {
-    .name = "test", .pc_bits = 32, .cpu_size = sizeof(TestCpu), .slots = slots};
+    .name = "test", .pc_bits = 32, .pc_align = 1, .cpu_size = sizeof(TestCpu), .slots = slots};
 
 u8 *guest_base;
 static TestCpu cpu __attribute__((aligned(64)));

@@ -328,8 +328,8 @@ static const HelperDef helpers[] = {
 
 #define TEST_ARCH(bits)                                                                            \
     {                                                                                              \
-        .name = "test", .pc_bits = bits, .cpu_size = sizeof(TestCpu), .slots = slots,              \
-        .helpers = helpers, .helper_count = HELPERS,                                               \
+        .name = "test", .pc_bits = bits, .pc_align = bits / 32, .cpu_size = sizeof(TestCpu),       \
+        .slots = slots, .helpers = helpers, .helper_count = HELPERS,                               \
     }
 static const GuestArch arch32 = TEST_ARCH(32), arch64 = TEST_ARCH(64);
 

@@ -74,6 +74,7 @@ static const HelperDef toy_helpers[1];
 static const GuestArch toy = {
     .name = "toy",
     .pc_bits = 32,
+    .pc_align = 1,
     .cpu_size = sizeof(ToyCpu),
     .slots = toy_slots,
     .helpers = toy_helpers,

@@ -63,6 +63,7 @@ const GuestArch arm_system_guest = {
     .name = "arm",
     .pc_bits = 32,
     .pc_mode = 1,
+    .pc_align = 1,
     .cpu_size = sizeof(ArmCpu),
     .slots = arm_slots,
     .helpers = helpers,

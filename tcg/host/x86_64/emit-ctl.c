@@ -68,7 +68,7 @@ static void poll_exit(EmitCtx *c, Stub *s)
 
 /* Through the table of indirect branches, see there. */
 static void table_jump(EmitCtx *c, u64 pc);
-static void table_call(EmitCtx *c, u64 back);
+static void table_call(EmitCtx *c, u64 back, Val link);
 
 /* Is @pc where no link may lead? */
 static bool is_far(const EmitCtx *c, u64 pc)
@@ -140,10 +140,11 @@ static void drop_stub(EmitCtx *c, Stub *s)
     stub_return(c, s);
 }
 
-/* Push a frame for a return to @pc; uses rsi. */
-static void push_frame(EmitCtx *c, u64 pc)
+/* Push a frame for a return to @pc, which is @back; uses rsi. The link register mostly has it. */
+static void push_frame(EmitCtx *c, u64 pc, Val back)
 {
     u64 key = exit_key(c, pc);
+    int slot = c->vi[val_of(c, back)].mem - MEM_SLOT;
     Stub *s = stub_new(c, drop_stub);
 
     asm_alu_rm(c, true, ALU_CMP, RSP, mem_env(offsetof(Cpu, stack_limit)));
@@ -151,6 +152,8 @@ static void push_frame(EmitCtx *c, u64 pc)
     stub_back(c, s);
     if (fits32(key)) {
         asm_push_imm(c, (s32)key);
+    } else if (slot >= 0 && host.slot[slot].type == I64 && !c->b->exit_flags) {
+        asm_rm(c, 0xff, 6, slot_mem((unsigned)slot));
     } else {
         gpr_const(c, RSI, key);
         asm_push(c, RSI);
@@ -185,14 +188,14 @@ static void emit_exit(EmitCtx *c, Val v)
     }
     if (is_far(c, pc)) {
         gpr_const(c, RAX, pc);
-        table_call(c, back);
+        table_call(c, back, n->b);
         return;
     }
     s = new_site(c, pc);
     if (pc <= c->b->pc) {
         poll_exit(c, s);
     }
-    push_frame(c, back);
+    push_frame(c, back, n->b);
     begin_link(c, 1);
     asm_8(c, 0xe8);
     asm_32(c, 0);
@@ -210,21 +213,22 @@ static void miss_stub(EmitCtx *c, Stub *s)
 }
 
 /*
- * rax: pc; rcx: key. Leaves [rdx + rcx * 8 + 8] as the address of the code, or goes to @miss.
- * The line's byte offset is (pc << 3) & 0xfff0, see host_jump_index().
+ * rax: pc; rcx: key. Return: where the address of the code is, by rdx and rsi; or it goes to @miss.
+ * See host_jump_index().
  */
 static Mem probe_table(EmitCtx *c, Stub *miss)
 {
     bool flags = c->b->exit_flags;
+    Mem line = {RDX, RSI, 4 - c->b->arch->pc_align, 0};
 
     asm_alu_mem_imm(c, false, ALU_CMP, mem_env(offsetof(Cpu, exit_request)), 0);
     stub_jcc(c, X86_NE, miss);
     asm_mov(c, false, RSI, RAX);
-    asm_alu_imm(c, false, ALU_AND, RSI, (((1 << JUMP_TABLE_BITS) - 1) << 1));
+    asm_alu_imm(c, false, ALU_AND, RSI, (s32)host_jump_mask(c->b->arch));
     asm_rm(c, I_MOV_LD | OP_W, RDX, mem_env(offsetof(Cpu, jump_table)));
-    asm_alu_rm(c, true, ALU_CMP, flags ? RCX : RAX, (Mem){RDX, RSI, 3, 0});
+    asm_alu_rm(c, true, ALU_CMP, flags ? RCX : RAX, line);
     stub_jcc(c, X86_NE, miss);
-    return (Mem){RDX, RSI, 3, 8};
+    return mem_add(line, 8);
 }
 
 static void load_key(EmitCtx *c)
@@ -243,11 +247,11 @@ static void table_jump_rax(EmitCtx *c)
     asm_jmp_mem(c, probe_table(c, stub_new(c, miss_stub)));
 }
 
-static void table_call(EmitCtx *c, u64 back)
+static void table_call(EmitCtx *c, u64 back, Val link)
 {
     load_key(c);
     asm_lea(c, true, RCX, probe_table(c, stub_new(c, miss_stub)));
-    push_frame(c, back);
+    push_frame(c, back, link);
     asm_call_mem(c, mem_base(RCX, 0));
     return_point(c, back);
 }
@@ -275,7 +279,7 @@ static void emit_exit_ind(EmitCtx *c, Val v)
 
     use_gpr_in(c, n->a, RAX); /* nothing lives on: the other registers are free */
     if (n->aux == XK_CALL && val_const(c, n->b, &back)) {
-        table_call(c, back);
+        table_call(c, back, n->b);
     } else if (n->aux == XK_RET) {
         load_key(c);
         miss = stub_new(c, ret_miss_stub);

@@ -167,7 +167,7 @@ static void make_enter(EmitCtx *c)
 static void make_ret_miss(EmitCtx *c)
 {
     u32 loop, out, found, miss[2];
-    Mem line = {RDI, RSI, 3, 0};
+    Mem line = {RDI, RSI, 4 - host.arch->pc_align, 0};
 
     thunk_table[THUNK_RET_MISS] = c->p;
     asm_lea(c, true, RDX, mem_base(RSP, 16));
@@ -185,7 +185,7 @@ static void make_ret_miss(EmitCtx *c)
     asm_alu_mem_imm(c, false, ALU_CMP, mem_env(offsetof(Cpu, exit_request)), 0);
     miss[0] = asm_jcc(c, X86_NE);
     asm_mov(c, false, RSI, RAX);
-    asm_alu_imm(c, false, ALU_AND, RSI, ((1 << JUMP_TABLE_BITS) - 1) << 1);
+    asm_alu_imm(c, false, ALU_AND, RSI, (s32)host_jump_mask(host.arch));
     asm_rm(c, I_MOV_LD | OP_W, RDI, mem_env(offsetof(Cpu, jump_table)));
     asm_alu_rm(c, true, ALU_CMP, RCX, line);
     miss[1] = asm_jcc(c, X86_NE);
