@@ -18,6 +18,7 @@ enum {
     A64_FA,          /* I64 */
     A64_FB,          /* I64 */
     A64_FK,          /* I32 A64FlagKind */
+    A64_FT,          /* I32, 0 or 1: the last condition of flags from another block */
     A64_QC,          /* TV128: any bit set is FPSR.QC */
     A64_V0,          /* TV128 v0..v31 */
     A64_TPIDR = A64_V0 + 32, /* I64 each: TPIDR_EL0, TPIDRRO_EL0 */
@@ -34,7 +35,7 @@ enum {
 /** What NZCV come from. Upper halves of 32-bit operands are anything. */
 typedef enum {
     FK_NZCV,    /* fa: N=8 Z=4 C=2 V=1 */
-    FK_SUB64,   /* fa - fb */
+    FK_SUB64,   /* fa - fb; 1 and 2: see test_stored() */
     FK_SUB32,
     FK_ADD64,   /* fa + fb */
     FK_ADC64,   /* fa + fb + 1: FK_ADD64 and the carry that came in */
@@ -92,9 +93,9 @@ typedef struct {
 typedef struct {
     Cpu cpu;
     u64 fa, fb; /* first: stored by every comparison, they are near the register emitted code uses */
-    u32 fk;
-    u32 fpcr;  /* as the register; cpu.fp and mxcsr follow it */
-    u64 x[32]; /* x[31] is sp */
+    u32 fk, ft;
+    u64 x[32];  /* x[31] is sp */
+    u32 fpcr;   /* as the register; cpu.fp and mxcsr follow it */
     u32 pstate; /* DIT and SSBS as in SPSR; BTYPE while EXC_A64_BTI is raised */
     V128 qc;
     V128 v[32];

@@ -417,10 +417,33 @@ static Test test_cond(Ctx *c, unsigned cond)
     return test(CC_NE, v, a64_const32(c, 0));
 }
 
+/*
+ * Flags another block has left, mostly by a comparison of either width: shifted to the top, 32 bits
+ * compare as 64 do. Other kinds ask the helper, on a way of their own; A64_FT carries the answer.
+ */
+static Test test_stored(Ctx *c, unsigned cond)
+{
+    IrBlock *b = c->b;
+    Val kind = ir_get(b, A64_FK), up = ir_zext(b, ir_shli(b, ir_andi(b, kind, FK_SUB32), 4)), v;
+    Test t;
+
+    c->flag.a = ir_shl(b, ir_get(b, A64_FA), up);
+    c->flag.b = ir_shl(b, ir_get(b, A64_FB), up);
+    t = test_sub(c, cond & ~1u);
+    t = cond & 1 ? a64_test_invert(t) : t;
+    ir_put(b, A64_FT, ir_setcond(b, t.cc, t.l, t.r));
+    ir_skip_if(b, CC_LEU, ir_addi(b, kind, -FK_SUB64), a64_const32(c, FK_SUB32 - FK_SUB64));
+    v = ir_call(b, HELPER_A64_NZCV, kind, ir_get(b, A64_FA), ir_get(b, A64_FB), 0);
+    v = ir_shr(b, a64_const32(c, cond_set(cond)), v);
+    ir_put(b, A64_FT, ir_andi(b, v, 1));
+    ir_skip_end(b);
+    return test(CC_NE, ir_get(b, A64_FT), a64_const32(c, 0));
+}
+
 Test a64_test(Ctx *c, unsigned cond)
 {
     if (!c->flag.known) {
-        return test_nzcv(c, cond);
+        return test_stored(c, cond);
     }
     return c->flag.cond ? test_cond(c, cond) : test_known(c, cond);
 }

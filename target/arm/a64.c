@@ -25,6 +25,7 @@ static const SlotDef slots[] = {
     X(24, 0), X(25, 0), X(26, 0), X(27, 0), X(28, 0), X(29, 0), X(30, 0),
     {"sp", offsetof(A64Cpu, x[31]), I64, 7, 0},
     LONG("fa", fa), LONG("fb", fb), WORD("fk", fk),
+    {"ft", offsetof(A64Cpu, ft), I32, 0, 1},
     {"qc", offsetof(A64Cpu, qc), TV128, 0, 0},
     V(0, 1), V(1, 2), V(2, 3), V(3, 4), V(4, 5), V(5, 6), V(6, 7), V(7, 8),
     V(8, 0), V(9, 0), V(10, 0), V(11, 0), V(12, 0), V(13, 0), V(14, 0), V(15, 0),
