@@ -234,5 +234,5 @@ EXTRA_DIST += tests/hw/run.sh tests/hw/pl011.t tests/hw/pl031.t tests/hw/timers.
 	tests/hw/integrator.t
 
 # ---- whole machines ----
-TESTS += tests/system/run.sh
+TESTS += tests/system/run.sh tests/system/boot.sh
 EXTRA_DIST += tests/system
