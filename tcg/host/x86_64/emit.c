@@ -176,10 +176,10 @@ static const u8 shape_operands[] = {
 u8 host_operands[IR_OP_COUNT];
 
 /* Who serves a node. */
-enum { G_CONST, G_INSN, G_ALIAS, G_INT, G_GET, G_PUT, G_MEM, G_VEC, G_FP, G_CTL, G_SKIP, G_END };
+enum { G_NONE, G_ALIAS, G_INT, G_GET, G_PUT, G_MEM, G_VEC, G_FP, G_CTL, G_SKIP, G_END };
 static u8 op_group[IR_OP_COUNT];
 
-/* What the backward pass has to know of an op. */
+/* What the passes have to know of an op. */
 enum {
     B_UNUSED = 1,   /* nothing at all when nobody uses its value */
     B_SLOT = 2,     /* get, put */
@@ -187,6 +187,7 @@ enum {
     B_NOTE = 8,     /* see note_node() */
     B_BARRIER = 16, /* can tell whether a pinned slot is up to date */
     B_EXITS = 32,
+    B_SILENT = 64, /* no code of its own */
 };
 static u8 op_back[IR_OP_COUNT];
 
@@ -195,9 +196,8 @@ static u8 group_of(unsigned op)
     switch (op) {
     case IR_const:
     case IR_vconst:
-        return G_CONST;
     case IR_insn:
-        return G_INSN;
+        return G_NONE;
     case IR_zext:
         return G_ALIAS;
     case IR_get:
@@ -236,7 +236,8 @@ static u8 back_of(unsigned op)
            (op == IR_get || op == IR_put ? B_SLOT : 0) | (op == IR_put ? B_PUT : 0) |
            (has_note(op) ? B_NOTE : 0) |
            (traits & (T_FAULTS | T_EXITS) || skip ? B_BARRIER : 0) |
-           (traits & T_EXITS ? B_EXITS : 0);
+           (traits & T_EXITS ? B_EXITS : 0) |
+           (op == IR_const || op == IR_vconst || op == IR_insn ? B_SILENT : 0);
 }
 
 void host_init_ops(void)
@@ -251,10 +252,16 @@ void host_init_ops(void)
 typedef struct {
     EmitCtx *c;
     u32 barrier;      /* next node that can tell whether a pinned slot is up to date */
-    u16 *touch;       /* next get or put of every slot; one more that nobody reads */
+    u16 *touch;       /* next get or put of every slot, from [1] on */
     Val cmp_a, cmp_b; /* operands of the next comparison */
     u32 exits, sides;
 } Backward;
+
+/* @v, or 0: without a branch, whatever the compiler thinks of it. */
+static inline u32 only_if(bool cond, u32 v)
+{
+    return v & -(u32)cond;
+}
 
 static inline void note_use(Backward *w, Val v, u32 at)
 {
@@ -269,7 +276,7 @@ static inline void check_put(Backward *w, u32 at)
     ValInfo *i = &w->c->vi[at];
     u32 put = i->put; /* of most nodes 0, whose "slot" is some slot */
 
-    i->put = (w->barrier > put) & (w->touch[w->c->node[put].attr] == put) ? put : 0;
+    i->put = only_if((w->barrier > put) & (w->touch[w->c->node[put].attr + 1] == put), put);
 }
 
 static void note_compare(Backward *w, const IrNode *n)
@@ -403,7 +410,7 @@ static u32 note_node(Backward *w, const IrNode *n, u32 at)
 
 /*
  * Nodes come in no order a branch predictor could learn, so what most of them need is done without
- * branches: what does not apply goes to value 0 or to the slot behind the last.
+ * branches: what does not apply goes to value 0 or to place 0 of the slots.
  */
 static void backward_node(Backward *w, u32 at)
 {
@@ -413,13 +420,13 @@ static void backward_node(Backward *w, u32 at)
     const ValInfo *vi = &c->vi[at];
     u32 user = at;
 
-    if (back & (vi->last ? 0 : B_UNUSED)) {
+    if (only_if(!vi->last, back & B_UNUSED)) {
         return;
     }
     check_put(w, at);
-    w->touch[back & B_SLOT ? n->attr : host.slots] = at;
-    c->vi[back & B_PUT ? n->a : 0].put = at;
-    if (back & B_NOTE || vi->bits & VI_INTO) {
+    w->touch[only_if(back & B_SLOT, n->attr + 1u)] = at;
+    c->vi[only_if(back & B_PUT, n->a)].put = at;
+    if ((back & B_NOTE) | (vi->bits & VI_INTO)) {
         user = note_node(w, n, at);
         if (!user) {
             return;
@@ -428,11 +435,11 @@ static void backward_node(Backward *w, u32 at)
     w->barrier = back & B_BARRIER ? at : w->barrier;
     w->sides += back & B_BARRIER ? 1 : 0;
     w->exits += back & B_EXITS ? 2 : 0;
-    note_use(w, mask & 1 ? n->a : 0, user);
-    note_use(w, mask & 2 ? n->b : 0, user);
+    note_use(w, only_if(mask & 1, n->a), user);
+    note_use(w, only_if(mask & 2, n->b), user);
     if (mask & 4) {
         note_use(w, n->c, user);
-        note_use(w, mask & 8 ? n->d : 0, user);
+        note_use(w, only_if(mask & 8, n->d), user);
     }
 }
 
@@ -502,14 +509,11 @@ static void forward(EmitCtx *c)
     u32 count = c->b->count;
 
     for (u32 at = 1; at < count && !c->failed; at++) {
-        unsigned op = c->node[at].op;
+        unsigned op = c->node[at].op, back = op_back[op];
 
-        if (op_group[op] <= G_INSN) { /* half of all nodes; constants are made where they are used */
-            c->insn = op == IR_insn ? at : c->insn;
-            continue;
-        }
-        if (!c->vi[at].last && (ir_op_info[op].traits & T_PURE || op == IR_get)) {
-            continue;
+        c->insn ^= only_if(op == IR_insn, c->insn ^ at);
+        if ((back & B_SILENT) | only_if(!c->vi[at].last, back & B_UNUSED)) {
+            continue; /* half of all nodes; constants are made where they are used */
         }
         if (UNLIKELY(c->limit - c->p < ROOM_PER_NODE)) {
             c->failed = true;
@@ -541,7 +545,7 @@ static void emit_begin(EmitCtx *c, IrBlock *b, u8 *code, size_t room, EmitResult
     c->vi = arena_alloc(b->arena, b->count * sizeof(ValInfo));
     for (u32 i = 0; i < b->count; i++) {
         const IrNode *n = &b->node[i];
-        u8 bits = (op_group[n->op] == G_CONST ? VI_CONST : 0) | (n->type == TV128 ? VI_XMM : 0);
+        u8 bits = (n->op == IR_const || n->op == IR_vconst ? VI_CONST : 0) | (n->type == TV128 ? VI_XMM : 0);
 
         c->vi[i] = (ValInfo){.reg = REG_NONE, .bits = bits, .mem = MEM_NONE, .alias = i};
     }
