@@ -128,6 +128,12 @@ static void set_accel(const char *arg)
     }
 }
 
+static void no_verify(const char *arg)
+{
+    (void)arg;
+    fatal("-verify: only programs can be run twice; devices cannot");
+}
+
 static void set_log(const char *arg)
 {
     const char *bad;

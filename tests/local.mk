@@ -93,6 +93,16 @@ tests_unit_test_emit_SOURCES = tests/unit/test-emit.c
 tests_unit_test_emit_LDADD = tcg/libtcg.la common/fpu/libfpu.la common/libcommon.la \
 	$(GLIB_LIBS) $(FFI_LIBS) $(CAPSTONE_LIBS)
 
+# ---- memory of system mode ----
+check_LTLIBRARIES += tests/unit/libsoft.la
+tests_unit_libsoft_la_SOURCES =
+tests_unit_libsoft_la_LIBADD = tcg/libtcg.la tcg/libtcg-soft.la common/fpu/libfpu.la \
+	common/libcommon.la
+check_PROGRAMS += tests/unit/test-emit-soft
+TESTS += tests/unit/test-emit-soft$(EXEEXT)
+tests_unit_test_emit_soft_SOURCES = tests/unit/test-emit-soft.c
+tests_unit_test_emit_soft_LDADD = tests/unit/libsoft.la $(GLIB_LIBS) $(FFI_LIBS) $(CAPSTONE_LIBS)
+
 # ---- dispatcher and block cache under threads ----
 check_PROGRAMS += tests/unit/test-exec
 TESTS += tests/unit/test-exec$(EXEEXT)

@@ -24,8 +24,10 @@ check() { # name, board options, expected lines
     failed=1
 }
 
-check exceptions "-M integratorcp" 'Svuimappf\ndone\n'
-check exceptions "-M integratorcp -cpu arm1026" 'Svuimappf\ndone\n'
+for accel in tcg interp; do
+    check exceptions "-M integratorcp -accel $accel" 'Svuimappf\ndone\n'
+    check exceptions "-M integratorcp -cpu arm1026 -accel $accel" 'Svuimappf\ndone\n'
+done
 
 # What exists is listed, what does not is refused by name.
 for list in "-M help" "-M ?" "-cpu help" "-d help" "-help"; do
@@ -33,7 +35,7 @@ for list in "-M help" "-M ?" "-cpu help" "-d help" "-help"; do
     "$emu" $list >"$work/list" && [ -s "$work/list" ] || { echo "FAIL: $list"; failed=1; }
 done
 for bad in "-M nosuch" "-M integratorcp -cpu nosuch" "-M integratorcp -m 0" "-M integratorcp -smp 2" \
-    "-accel kvm" "-nosuch" "-M integratorcp -kernel /nonexistent" "-kernel" "-serial nosuch -M integratorcp"; do
+    "-accel kvm" "-M integratorcp -verify" "-nosuch" "-M integratorcp -kernel /nonexistent" "-kernel" "-serial nosuch -M integratorcp"; do
     # shellcheck disable=SC2086
     if timeout 10 "$emu" $bad </dev/null >"$work/out" 2>&1 || [ "$(wc -l <"$work/out")" != 1 ]; then
         echo "FAIL: $bad said:"

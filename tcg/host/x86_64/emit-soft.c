@@ -1,13 +1,13 @@
 /*
  * Guest memory in system mode: the look into the TLB in front of an access.
  *
- * The CPU's TLB follows its structure, so an entry is [rbp + line + constant]. Compared with its tag
- * is the page of the access's last aligned unit, with the bits below the alignment left in: accesses
- * over two pages, misaligned ones and entries with flags all fail the one comparison. What fails
- * goes out of line to GuestArch.soft_mem: a load is done into Cpu and read from there by the
+ * The CPU's TLB follows its structure, so an entry is [rbp + line + constant]. Compared with its
+ * tag is the page of the access's last aligned unit, with the bits below the alignment left in:
+ * accesses over two pages, misaligned ones and entries with flags all fail the one comparison. What
+ * fails goes out of line to GuestArch.soft_mem: a load is done into Cpu and read from there by the
  * instruction that reads any other; a store is done from the bytes the stub left in Cpu; an atomic
- * operation gets its host address. A write entry alone decides the latter: what a guest may write it
- * may read.
+ * operation gets its host address. A write entry alone decides the latter: what a guest may write
+ * it may read.
  */
 #include "common/bits.h"
 #include "tcg/host/x86_64/backend.h"
@@ -24,7 +24,8 @@ static bool wide_address(void)
 
 /* ---- Out of line ---- */
 
-/* reg[0] + arg[0]: the address; reg[1] free; arg[1]: MemOp and thunk << 16; arg[2]: the StoreForm. */
+/* reg[0] + arg[0]: the address; reg[1] free; arg[1]: MemOp and thunk << 16; arg[2]: the StoreForm.
+ */
 static void slow_stub(EmitCtx *c, Stub *s)
 {
     const StoreForm *form = (const StoreForm *)(uintptr_t)s->arg[2];
@@ -99,7 +100,8 @@ static int address(EmitCtx *c, const IrNode *n, s32 disp)
     return r;
 }
 
-/* Bytes from the start of an access to its last aligned unit; the mask that leaves what is compared. */
+/* Bytes from the start of an access to its last aligned unit; the mask that leaves what is
+ * compared. */
 static s32 last_unit(const IrNode *n, unsigned *align)
 {
     unsigned size = 1u << (n->attr & MO_SIZE);
