@@ -1,11 +1,15 @@
 #!/bin/sh
-# torture.sh EXECUTE_DIR WORK_DIR EMU [PEER] - compile GCC's c-torture execute tests for ARM and run them.
+# torture.sh EXECUTE_DIR WORK_DIR EMU [PEER] - compile GCC's c-torture execute tests for EMU's guest and run them.
 # EXECUTE_DIR is gcc/testsuite/gcc.c-torture/execute of the gcc source package. Every test that passes
-# under PEER (default qemu-arm) must pass under EMU. Variants: -O0 -O2 -O3, ARM and Thumb-2, soft and
-# hard float; VARIANTS="hf-arm-O2 ..." chooses some.
+# under PEER (default qemu-arm, qemu-aarch64) must pass under EMU (emu-arm*, emu-aarch64*). Variants: -O0 -O2 -O3,
+# of ARM ARM and Thumb-2, soft and hard float, of AArch64 ARMv8.0 and ARMv8.4; VARIANTS="hf-arm-O2 ..." chooses some.
 set -eu
-src=$1 work=$2 emu=$3 peer=${4:-qemu-arm}
-variants=${VARIANTS:-$(for f in hf sf; do for i in arm thumb; do for o in O0 O2 O3; do echo "$f-$i-$o"; done; done; done)}
+src=$1 work=$2 emu=$3
+case $(basename "$emu") in
+*aarch64*) families="a64-v80 a64-v84" peer=${4:-qemu-aarch64} ;;
+*) families="hf-arm hf-thumb sf-arm sf-thumb" peer=${4:-qemu-arm} ;;
+esac
+variants=${VARIANTS:-$(for f in $families; do for o in O0 O2 O3; do echo "$f-$o"; done; done)}
 mkdir -p "$work"
 
 one() { # variant, source
@@ -13,11 +17,12 @@ one() { # variant, source
     name=$(basename "$c" .c)
     exe=$work/$v/$name
     case $v in
-    hf-*) cc="arm-linux-gnueabihf-gcc -march=armv7-a+fp" ;;
-    sf-*) cc="arm-linux-gnueabi-gcc -march=armv7-a -mfloat-abi=soft" ;;
+    hf-*) cc="arm-linux-gnueabihf-gcc -march=armv7-a+fp" root=$HF_ROOT ;;
+    sf-*) cc="arm-linux-gnueabi-gcc -march=armv7-a -mfloat-abi=soft" root=$SF_ROOT ;;
+    a64-v80-*) cc="aarch64-linux-gnu-gcc -march=armv8-a" root=$A64_ROOT ;;
+    a64-v84-*) cc="aarch64-linux-gnu-gcc -march=armv8.4-a" root=$A64_ROOT ;;
     esac
-    case $v in *-thumb-*) cc="$cc -mthumb" ;; *) cc="$cc -marm" ;; esac
-    case $v in hf-*) root=$HF_ROOT ;; *) root=$SF_ROOT ;; esac
+    case $v in *-thumb-*) cc="$cc -mthumb" ;; *-arm-*) cc="$cc -marm" ;; esac
     if [ ! -e "$exe.done" ]; then
         case $c in */ieee/*) fp="-fno-trapping-math" ;; *) fp= ;; esac
         $cc -${v##*-} -w -fno-diagnostics-color $fp "$c" -o "$exe" -lm 2>/dev/null || rm -f "$exe"
@@ -39,7 +44,8 @@ if [ "${TORTURE_ONE:-}" ]; then
     for c in $TORTURE_ONE; do one "$TORTURE_VARIANT" "$c"; done
     exit 0
 fi
-export HF_ROOT=${HF_ROOT:-/usr/arm-linux-gnueabihf} SF_ROOT=${SF_ROOT:-/usr/arm-linux-gnueabi} EMU="$emu"
+export HF_ROOT=${HF_ROOT:-/usr/arm-linux-gnueabihf} SF_ROOT=${SF_ROOT:-/usr/arm-linux-gnueabi}
+export A64_ROOT=${A64_ROOT:-/usr/aarch64-linux-gnu} EMU="$emu"
 for v in $variants; do
     mkdir -p "$work/$v"
     export TORTURE_VARIANT="$v"
@@ -47,4 +53,5 @@ for v in $variants; do
         'TORTURE_ONE="$*" exec "$0" "'"$src"'" "'"$work"'" "'"$emu"'" "'"$peer"'"' "$0" >"$work/$v.log"
     echo "$v: $(grep -c ^pass "$work/$v.log") passed, $(grep -c ^FAIL "$work/$v.log" || :) failed, $(grep -c ^skip "$work/$v.log" || :) not run"
     grep ^FAIL "$work/$v.log" || :
+    grep -q ^pass "$work/$v.log" || { echo "$v: nothing could be compiled and run"; exit 1; }
 done
