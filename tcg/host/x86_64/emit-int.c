@@ -772,15 +772,19 @@ static void emit_bswap(EmitCtx *c, Val v)
     asm_bswap(c, c->node[v].type == I64, d);
 }
 
+/* A value whose other half nobody wants is not loaded first. */
 static void emit_convert(EmitCtx *c, Val v)
 {
     const IrNode *n = &c->node[v];
-    int a = use_gpr(c, n->a), d = def_gpr(c, v);
+    u32 op = n->op == IR_sext ? I_MOVSXD : I_MOV_LD;
+    int a;
+    Mem m;
 
-    if (n->op == IR_sext) {
-        asm_rr(c, I_MOVSXD, d, a);
+    if (val_dies(c, val_of(c, n->a)) && use_mem_of(c, n->a, false, &m)) {
+        asm_rm(c, op, def_gpr(c, v), m);
     } else {
-        asm_mov(c, false, d, a); /* trunc */
+        a = use_gpr(c, n->a);
+        asm_rr(c, op, def_gpr(c, v), a);
     }
 }
 
