@@ -570,6 +570,12 @@ static s64 run_sibling(const ExecFile *x, const Vectors *v)
     return host_syscall(SYS_execve, (u64)path, (u64)v->argv, (u64)v->envp, 0, 0, 0);
 }
 
+/* Is it the way to the file that fails, not the file? In a chroot /proc may be anything. */
+static bool is_lost(s64 r)
+{
+    return r == -ENOENT || r == -ENOTDIR || r == -ELOOP || r == -EACCES || r == -EBADF;
+}
+
 /* The ways to this emulator's own file, the surest first. */
 static s64 run_emulator(const Vectors *v)
 {
@@ -579,10 +585,10 @@ static s64 run_emulator(const Vectors *v)
         r = host_syscall(SYS_execveat, self_fd, (u64) "", (u64)v->argv, (u64)v->envp, AT_EMPTY_PATH,
                          0);
     }
-    if (r == -ENOENT || r == -EBADF) {
+    if (is_lost(r)) {
         r = host_syscall(SYS_execve, (u64) "/proc/self/exe", (u64)v->argv, (u64)v->envp, 0, 0, 0);
     }
-    if (r == -ENOENT && process.emu_path) {
+    if (is_lost(r) && process.emu_path) {
         r = host_syscall(SYS_execve, (u64)process.emu_path, (u64)v->argv, (u64)v->envp, 0, 0, 0);
     }
     return r;

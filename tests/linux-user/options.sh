@@ -57,6 +57,15 @@ has "arg o" env EMU_ARGV0=e "$emu" -0 o "$show"
 mkdir "$work/root"
 status 0 "$emu" -L "$work/root" "$src/tests/linux-user/calls/arm/root"
 
+# ---- a chroot whose /proc leads to itself: programs start programs all the same ----
+if unshare -r true 2>/dev/null && ! head -c 4096 "$emu" | grep -qa /ld-linux; then
+    mkdir "$work/lost"
+    ln -s /proc "$work/lost/proc"
+    cp "$emu" "$work/lost/emu"
+    cp "$src/tests/linux-user/calls/arm/exec" "$work/lost/exec"
+    status 19 env -i ONE=1 EMPTY= "$(command -v unshare)" -r "$(command -v chroot)" "$work/lost" /emu /exec again /exec fd
+fi
+
 # ---- the rest ----
 has "page 00001000" "$emu" "$show"
 has "page 00004000" "$emu" -p 16384 "$show"
