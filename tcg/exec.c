@@ -62,12 +62,50 @@ void exec_init(const GuestArch *arch)
     code.first = code.at;
 }
 
+/*
+ * A CPU's table of indirect branches, and which lines were filled since it was cleared: a system changes
+ * mappings often. Only its own CPU fills, under the lock, so clearing needs none.
+ */
+enum { JUMP_FILLS = 256 };
+typedef struct {
+    JumpEntry line[1 << JUMP_TABLE_BITS];
+    u32 fills; /* more than JUMP_FILLS: any line may be */
+    u16 filled[JUMP_FILLS];
+} JumpTable;
+
+static void clear_line(JumpTable *t, unsigned i)
+{
+    __atomic_store_n(&t->line[i].key, host_jump_empty(i), __ATOMIC_RELAXED);
+}
+
 static void clear_jump_table(Cpu *cpu)
 {
-    for (unsigned i = 0; i < 1u << JUMP_TABLE_BITS; i++) {
-        if (__atomic_load_n(&cpu->jump_table[i].code, __ATOMIC_RELAXED)) {
-            __atomic_store_n(&cpu->jump_table[i].key, host_jump_empty(i), __ATOMIC_RELAXED);
+    JumpTable *t = (JumpTable *)cpu->jump_table;
+    u32 fills = __atomic_load_n(&t->fills, __ATOMIC_RELAXED);
+
+    if (fills <= JUMP_FILLS) {
+        for (u32 i = 0; i < fills; i++) {
+            clear_line(t, __atomic_load_n(&t->filled[i], __ATOMIC_RELAXED));
         }
+    } else {
+        for (unsigned i = 0; i < 1u << JUMP_TABLE_BITS; i++) {
+            if (__atomic_load_n(&t->line[i].code, __ATOMIC_RELAXED)) {
+                clear_line(t, i);
+            }
+        }
+    }
+    __atomic_store_n(&t->fills, 0, __ATOMIC_RELAXED);
+}
+
+static void note_fill(Cpu *cpu, unsigned line)
+{
+    JumpTable *t = (JumpTable *)cpu->jump_table;
+
+    if (t->fills < JUMP_FILLS) {
+        __atomic_store_n(&t->filled[t->fills], line, __ATOMIC_RELAXED);
+    }
+    if (t->fills <= JUMP_FILLS) {
+        __atomic_store_n(&t->fills, t->fills + 1, __ATOMIC_RELAXED);
     }
 }
 
@@ -88,7 +126,7 @@ Cpu *cpu_new(const GuestArch *arch)
     cpu->mxcsr = 0x1f80;
     cpu->excl_addr = ~0ull;
     cpu->one_insn = exec_config.one_insn;
-    cpu->jump_table = calloc(1u << JUMP_TABLE_BITS, sizeof(JumpEntry));
+    cpu->jump_table = calloc(1, sizeof(JumpTable));
     if (!cpu->jump_table) {
         fatal("out of memory for a CPU");
     }
@@ -415,8 +453,10 @@ static TransBlock *translate(Cpu *cpu, u64 pc, u32 flags, paddr start)
 
 static void fill_jump_table(Cpu *cpu, const TransBlock *tb)
 {
-    JumpEntry *e = &cpu->jump_table[host_jump_index(cpu->arch, tb->pc)];
+    unsigned line = host_jump_index(cpu->arch, tb->pc);
+    JumpEntry *e = &cpu->jump_table[line];
 
+    note_fill(cpu, line);
     __atomic_store_n(&e->code, tb->code, __ATOMIC_RELAXED);
     __atomic_store_n(&e->key, host_jump_key(tb->pc, tb->flags), __ATOMIC_RELEASE);
 }
