@@ -13,7 +13,7 @@
 
 enum {
     HASH_BITS = 18,
-    HASH_GRAIN_BITS = 4, /* blocks rarely begin closer together */
+    HASH_GRAIN_BITS = 5, /* blocks rarely begin much closer together */
     PAGE_HASH_BITS = 10,
     MAX_BLOCKS = 1 << 22,
     CODE_PAGE_BITS = 12,
