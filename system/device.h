@@ -76,13 +76,14 @@ typedef enum {
     PROP_KIND_STRING,
     PROP_KIND_CLOCK,
     PROP_KIND_CHARDEV,
+    PROP_KIND_NET,
     PROP_KIND_DEVICE
 } PropKind;
 
 /** A property: a member set before start(), from text. */
 typedef struct {
     const char *name;
-    u32 member; /* offset in the device: u64, bool, char *, Clock *, Chardev *, Device * by kind */
+    u32 member; /* offset in the device: u64, bool, char *, Clock *, Chardev *, Net *, Device * by kind */
     PropKind kind;
     const char *preset; /* text; NULL: 0 or nothing */
     const char *doc;
@@ -111,6 +112,10 @@ typedef struct {
 #define PROP_CHARDEV(name, T, m, preset, doc)                                                      \
     {                                                                                              \
         name, offsetof(T, m), PROP_KIND_CHARDEV, preset, doc                                       \
+    }
+#define PROP_NET(name, T, m, preset, doc)                                                          \
+    {                                                                                              \
+        name, offsetof(T, m), PROP_KIND_NET, preset, doc                                           \
     }
 #define PROP_DEVICE(name, T, m, doc)                                                               \
     {                                                                                              \

@@ -4,12 +4,21 @@ system_libsystem_la_SOURCES = \
 	system/board.c system/board.h system/chardev.c system/chardev.h system/clock.c system/clock.h \
 	system/board-pins.c system/device.c system/device.h system/input.c system/input.h \
 	system/keys.def system/machine.c system/machine.h \
-	system/memory.c system/memory.h system/props.c system/run.c system/vcpu.c system/vcpu.h \
-	system/wire.c system/wire.h system/char/backends.c system/char/backends.h system/char/stdio.c
+	system/memory.c system/memory.h system/net.c system/net.h system/props.c system/run.c \
+	system/vcpu.c system/vcpu.h system/wire.c system/wire.h system/char/backends.c system/char/backends.h system/char/stdio.c
 
 # what needs CPUs
 noinst_LTLIBRARIES += system/libmain.la
-system_libmain_la_SOURCES = system/main.c system/options.def system/phys.c system/target.h
+system_libmain_la_SOURCES = system/main.c system/options.def system/phys.c system/target.h \
+	system/net/options.c system/net/options.h system/net/user.c
+system_libmain_la_CFLAGS = $(AM_CFLAGS) $(SLIRP_CFLAGS)
+
+# libslirp comes as a shared library only.
+if HAVE_SLIRP
+SYSTEM_LINK = $(AM_LDFLAGS)
+else
+SYSTEM_LINK = $(USER_LINK)
+endif
 
 # ---- arm ----
 if TARGET_ARM_SOFTMMU
@@ -17,8 +26,8 @@ bin_PROGRAMS += emu-system-arm
 endif
 emu_system_arm_SOURCES = system/arm/boot.c system/arm/boot.h system/arm/cpu.c system/arm/cpu.h \
 	system/arm/target.c
-emu_system_arm_LDFLAGS = $(USER_LINK)
-emu_system_arm_LDADD = system/arm/libwhole.la $(FDT_LIBS) $(USER_SYSTEM_LIBS)
+emu_system_arm_LDFLAGS = $(SYSTEM_LINK)
+emu_system_arm_LDADD = system/arm/libwhole.la $(FDT_LIBS) $(SLIRP_LIBS) $(USER_SYSTEM_LIBS)
 
 # In one archive: its parts refer to each other.
 noinst_LTLIBRARIES += system/arm/libwhole.la

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "system/net.h"
+
 Machine *machine_new(void)
 {
     Machine *m = g_new0(Machine, 1);
@@ -16,6 +18,7 @@ Machine *machine_new(void)
     mem_space_init(&m->memory);
     m->devices = g_ptr_array_new_with_free_func((GDestroyNotify)device_free);
     m->chardevs = g_ptr_array_new_with_free_func((GDestroyNotify)chardev_free);
+    m->nets = g_ptr_array_new_with_free_func((GDestroyNotify)net_free);
     m->inputs = g_ptr_array_new();
     return m;
 }
@@ -24,6 +27,7 @@ void machine_free(Machine *m)
 {
     g_ptr_array_free(m->devices, true);
     g_ptr_array_free(m->chardevs, true);
+    g_ptr_array_free(m->nets, true);
     g_ptr_array_free(m->inputs, true);
     mem_space_clear(&m->memory);
     g_mutex_clear(&m->lock);

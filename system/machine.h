@@ -13,6 +13,7 @@ struct Machine {
     MemSpace memory;
     GPtrArray *devices;  /* Device *, in the order they were made */
     GPtrArray *chardevs; /* Chardev * by name */
+    GPtrArray *nets;     /* Net * by name, see net.h */
     GPtrArray *inputs;   /* InputSink *, see input.h */
     bool bus_errors;     /* Board.bus_errors */
     MemRegion ram;       /* the board's main memory */

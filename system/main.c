@@ -8,6 +8,7 @@
 #include "common/log.h"
 #include "config.h"
 #include "system/char/backends.h"
+#include "system/net/options.h"
 #include "system/target.h"
 #include "tcg/exec.h"
 
@@ -236,6 +237,7 @@ int main(int argc, char **argv)
     m = machine_new();
     machine_serve_cpus(m);
     open_serial(m);
+    check(net_open_all(m, &err), err);
     check(board_build(m, set.board, system_target.cpu, &set.choice, &err), err);
     check(system_target.boot(m, set.board, &set.boot, &err), err);
     machine_run(m);

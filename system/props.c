@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "system/machine.h"
+#include "system/net.h"
 
 static bool bad(GError **err, const Device *d, const Prop *p, const char *text, const char *want)
 {
@@ -74,6 +75,9 @@ static bool set(Device *d, const Prop *p, const char *text, GError **err)
     case PROP_KIND_CHARDEV:
         return set_link(member, machine_chardev(d->machine, text)) || !*text ||
                bad(err, d, p, text, "the id of a character device");
+    case PROP_KIND_NET:
+        set_link(member, machine_net(d->machine, text)); /* none: no cable */
+        return true;
     case PROP_KIND_DEVICE:
         return set_link(member, machine_device(d->machine, text)) ||
                bad(err, d, p, text, "the name of a device");

@@ -240,8 +240,7 @@ check_PROGRAMS += tests/hw/run-device
 TESTS += tests/hw/run.sh
 tests_hw_run_device_SOURCES = tests/hw/run-device.c
 tests_hw_run_device_LDADD = hw/libhw.la system/libsystem.la common/libcommon.la $(GLIB_LIBS)
-EXTRA_DIST += tests/hw/run.sh tests/hw/pl011.t tests/hw/pl031.t tests/hw/timers.t tests/hw/versatile.t tests/hw/gicv2.t \
-	tests/hw/integrator.t
+EXTRA_DIST += tests/hw
 
 # ---- whole machines ----
 TESTS += tests/system/run.sh tests/system/boot.sh

@@ -1,30 +1,40 @@
+/* clang-format off */
 /*
  * Runs device scripts (tests/hw/X.t): one device with a clock driven by hand, its wires recorded, a
- * character device that remembers.
+ * character device and a network that remember.
  *
- *   device TYPE [props]      a fresh one, reset; ends the device before
- *   clock NS|Ns              all clocks move there (s: seconds)
- *   read REG VALUE...        read a register by name so often, or read8/16/32 OFFSET VALUE...;
- *                            REG.2 is its third element
- *   write REG VALUE          or write8/16/32 OFFSET VALUE
- *   wire NAME[n] LEVEL       an output has this level; edges NAME[n] COUNT: rises since last asked
- *   input NAME[n] LEVEL      drive an input
- *   send TEXT                characters arrive; got TEXT: what was sent since last asked (escapes)
- *   key NAME 0|1             the user presses or lets go; button 0..2 0|1; motion DX DY DZ
- *   reset                    as the machine's
- *   snapshot                 save, wreck, load: nothing may change and no wire may make an edge
+ *   device TYPE [props]   a fresh one, reset; ends the device before
+ *   clock NS|Ns           all clocks move there (s: seconds)
+ *   read REG VALUE...     read a register by name so often, or read8/16/32 OFFSET VALUE...;
+ *                         REG.2 is its third element
+ *   write REG VALUE       or write8/16/32 OFFSET VALUE
+ *   wire NAME[n] LEVEL    an output has this level; edges NAME[n] COUNT: rises since last asked
+ *   input NAME[n] LEVEL   drive an input
+ *   send TEXT             characters arrive; got TEXT: what was sent since last asked (escapes)
+ *   frame HEX             an Ethernet frame arrives; sent HEX: the next that left; "..." ends it
+ *   key NAME 0|1          the user presses or lets go; button 0..2 0|1; motion DX DY DZ
+ *   reset                 as the machine's
+ *   snapshot              save, wreck, load: nothing may change and no wire may make an edge
  */
+/* clang-format on */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "hw/devices.h"
 #include "system/input.h"
+#include "system/net.h"
 
 typedef struct {
     Chardev chr;
     GString *out;
 } Memory;
+
+/* A network that remembers the frames that leave. */
+typedef struct {
+    Net net;
+    GQueue sent; /* char *: hexadecimal */
+} Cable;
 
 typedef struct {
     const char *file;
@@ -33,6 +43,7 @@ typedef struct {
     Machine *m;
     Device *d;
     Memory *chr;
+    Cable *net;
     Device *probe;
 } Run;
 
@@ -65,6 +76,34 @@ static void memory_free(Chardev *c)
 }
 
 static const ChardevOps memory_ops = {.name = "memory", .write = memory_write, .free = memory_free};
+
+/* ---- A network that remembers ---- */
+
+static void cable_send(Net *n, const u8 *frame, unsigned len)
+{
+    GString *hex = g_string_new(NULL);
+
+    for (unsigned i = 0; i < len; i++) {
+        g_string_append_printf(hex, "%02x", frame[i]);
+    }
+    g_queue_push_tail(&((Cable *)n)->sent, g_string_free(hex, false));
+}
+
+static void cable_free(Net *n)
+{
+    g_queue_clear_full(&((Cable *)n)->sent, g_free);
+    g_free(n);
+}
+
+static Cable *cable_new(void)
+{
+    static const NetOps ops = {"cable", cable_send, cable_free};
+    Cable *c = g_new0(Cable, 1);
+
+    c->net =
+        (Net){.ops = &ops, .name = g_strdup("net"), .mac = {0x52, 0x54, 0x00, 0x12, 0x34, 0x56}};
+    return c;
+}
 
 /* ---- A device that listens to every wire ---- */
 
@@ -139,6 +178,8 @@ static void cmd_device(Run *r, char **arg)
     r->chr->chr = (Chardev){.ops = &memory_ops, .name = g_strdup("chr")};
     r->chr->out = g_string_new(NULL);
     g_ptr_array_add(r->m->chardevs, r->chr);
+    r->net = cable_new();
+    g_ptr_array_add(r->m->nets, r->net);
     r->d = device_new(r->m, type, "dev");
     g_ptr_array_add(r->m->devices, r->d);
     if ((arg[1] && !device_set_props(r->d, arg[1], &err)) || !device_start(r->d, &err)) {
@@ -293,6 +334,30 @@ static void cmd_got(Run *r, const char *rest)
     g_string_set_size(r->chr->out, 0);
 }
 
+static void cmd_frame(Run *r, char **arg)
+{
+    u8 frame[2048];
+    unsigned len = 0;
+
+    for (const char *s = arg[0]; s[0] && s[1] && len < sizeof(frame); s += 2) {
+        char byte[3] = {s[0], s[1], 0};
+
+        frame[len++] = (u8)strtoul(byte, NULL, 16);
+    }
+    net_deliver(&r->net->net, frame, len);
+}
+
+static void cmd_sent(Run *r, char **arg)
+{
+    g_autofree char *hex = g_queue_pop_head(&r->net->sent);
+    char *dots = arg[0] ? strstr(arg[0], "...") : NULL;
+    size_t len = dots ? (size_t)(dots - arg[0]) : SIZE_MAX;
+
+    if (g_strcmp0(hex, arg[0]) != 0 && (!hex || !dots || strncmp(hex, arg[0], len) != 0)) {
+        bad(r, "sent %s", hex ? hex : "nothing");
+    }
+}
+
 static void cmd_key(Run *r, char **arg)
 {
     Key k;
@@ -357,6 +422,7 @@ static const struct {
     {"send", .text = cmd_send},          {"got", .text = cmd_got},
     {"snapshot", .plain = cmd_snapshot}, {"reset", .plain = cmd_reset},
     {"device", .words = cmd_device},     {"key", .words = cmd_key},
+    {"frame", .words = cmd_frame},       {"sent", .words = cmd_sent},
     {"button", .words = cmd_button},     {"motion", .words = cmd_motion},
 };
 

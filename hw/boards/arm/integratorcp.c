@@ -21,7 +21,7 @@ static const Part parts[] = {
     {"mmc",        &dev_unimplemented,      0x1c000000, .props = "what=PL181 card port"},
     {"audio",      &dev_unimplemented,      0x1d000000, .props = "what=PL041 audio port"},
     {"display",    &dev_unimplemented,      0xc0000000, .props = "what=PL110 display controller"},
-    {"net",        &dev_unimplemented,      0xc8000000, .props = "what=LAN91C111"},
+    {"net",        &dev_smc91c111,          0xc8000000, .props = "netdev=nic0", .wires = "irq -> pic[27]"},
     {"control",    &dev_unimplemented,      0xcb000000, .props = "what=control register block"},
     {0},
 };

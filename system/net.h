@@ -1,0 +1,54 @@
+/*
+ * Networks: the host side of network cards, as chardev.h is that of serial ports.
+ *
+ * A back end (user, ...) moves Ethernet frames without their CRC; a front end (a card) is handed
+ * those that arrive. Frames wait here until the card has room.
+ */
+#ifndef SYSTEM_NET_H
+#define SYSTEM_NET_H
+
+#include <glib.h>
+
+#include "common/base.h"
+
+struct Machine;
+typedef struct Net Net;
+
+enum { NET_FRAME_MAX = 1514, NET_MAC = 6 };
+
+/** What a card is called with; the machine's lock is held. */
+typedef struct {
+    bool (*ready)(void *opaque); /* it takes a frame now, if only to drop it */
+    void (*receive)(void *opaque, const u8 *frame, unsigned len);
+} NetFront;
+
+typedef struct {
+    const char *name;
+    void (*send)(Net *n, const u8 *frame, unsigned len);
+    void (*free)(Net *n);
+} NetOps;
+
+struct Net {
+    const NetOps *ops;
+    char *name;      /* "nic0" */
+    u8 mac[NET_MAC]; /* for the card */
+    const NetFront *front;
+    void *front_opaque;
+    GQueue waiting; /* GBytes * */
+    bool busy;      /* a frame is on its way out: what comes back waits */
+};
+
+/** net_attach - @front serves @n from now on. Return: false, another does already. */
+bool net_attach(Net *n, const NetFront *front, void *opaque);
+/** net_send - a frame leaves the card; a NULL @n is a cable nobody put in. */
+void net_send(Net *n, const u8 *frame, unsigned len);
+/** net_deliver - a frame for the card; too many that wait are lost. */
+void net_deliver(Net *n, const u8 *frame, unsigned len);
+/** net_accept - the card has room again. */
+void net_accept(Net *n);
+void net_free(Net *n);
+
+/** machine_net - by name; NULL: none. */
+Net *machine_net(struct Machine *m, const char *name);
+
+#endif
