@@ -283,6 +283,15 @@ void exec_invalidate(vaddr addr, u64 len)
     pthread_mutex_unlock(&exec_lock);
 }
 
+void exec_code_differs(vaddr addr)
+{
+    if (all_cpus && all_cpus->tlb) {
+        exec_flush_all(); /* blocks are known by physical address */
+    } else {
+        exec_invalidate(addr, 1);
+    }
+}
+
 bool exec_code_written(paddr addr, u64 len)
 {
     bool used;
@@ -348,13 +357,44 @@ static void log_ir(const char *title, const IrBlock *b)
     funlockfile(f);
 }
 
-IrBlock *exec_build_ir(Cpu *cpu, Arena *mem, u64 pc, u32 flags, u32 max_insns)
+/* The block of a breakpoint: an exception before anything is done. */
+static void build_break(TranslateJob *job)
+{
+    ir_insn(job->b, job->pc, 0);
+    ir_exit_exc(job->b, EXC_DEBUG, job->pc);
+    job->b->exit_flags = job->flags;
+    job->b->insns = 1;
+    job->b->bytes = 1;
+}
+
+/* The front end's block, which ends before the next breakpoint behind its start. */
+static void build_block(TranslateJob *job, Arena *mem)
+{
+    vaddr start = job->pc & ~job->cpu->arch->pc_mode, stop;
+
+    for (;;) {
+        job->b = ir_begin(mem, job->cpu->arch, job->pc, job->flags);
+        job->cpu->arch->translate(job);
+        if (LIKELY(!exec_break_within(start, job->b->bytes, &stop)) || job->b->insns == 1) {
+            return;
+        }
+        job->max_insns = job->b->insns - 1;
+        arena_reset(mem);
+    }
+}
+
+/* @over: a breakpoint at @pc itself does not count. */
+static IrBlock *build_ir(Cpu *cpu, Arena *mem, u64 pc, u32 flags, u32 max_insns, bool over)
 {
     TranslateJob job = {.cpu = cpu, .pc = pc, .flags = flags, .max_insns = max_insns};
     const char *bad;
 
-    job.b = ir_begin(mem, cpu->arch, pc, flags);
-    cpu->arch->translate(&job);
+    if (UNLIKELY(!over && exec_break_at(pc & ~cpu->arch->pc_mode))) {
+        job.b = ir_begin(mem, cpu->arch, pc, flags);
+        build_break(&job);
+    } else {
+        build_block(&job, mem);
+    }
     if (log_on(LOG_IN_ASM)) {
         log_block(cpu, job.b, pc & ~cpu->arch->pc_mode);
     }
@@ -373,6 +413,11 @@ IrBlock *exec_build_ir(Cpu *cpu, Arena *mem, u64 pc, u32 flags, u32 max_insns)
         abort();
     }
     return job.b;
+}
+
+IrBlock *exec_build_ir(Cpu *cpu, Arena *mem, u64 pc, u32 flags, u32 max_insns)
+{
+    return build_ir(cpu, mem, pc, flags, max_insns, false);
 }
 
 static u64 now_ns(void)
@@ -661,6 +706,35 @@ int cpu_exec(Cpu *cpu)
             return exc;
         }
     }
+}
+
+static int take_exception(Cpu *cpu)
+{
+    int exc = (int)cpu->exception;
+
+    cpu->exception = EXC_NONE;
+    return exc;
+}
+
+int cpu_step(Cpu *cpu, bool over)
+{
+    u64 pc;
+    u32 flags;
+    paddr start;
+
+    if (sigsetjmp(cpu->unwind, 0)) {
+        cpu->in_interp = false;
+        cpu->helper_ra = 0;
+        if (cpu->exception != EXC_NONE) {
+            return take_exception(cpu);
+        } /* else the same instruction once more */
+    }
+    cpu->arch->block_key(cpu, &pc, &flags);
+    if (code_place(cpu, pc, &start)) {
+        arena_reset(&arena);
+        interpret(cpu, build_ir(cpu, &arena, pc, flags, 1, over));
+    }
+    return take_exception(cpu);
 }
 
 /* ---- Leaving in the middle ---- */

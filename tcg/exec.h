@@ -40,6 +40,13 @@ void cpu_free(Cpu *cpu);
  */
 int cpu_exec(Cpu *cpu);
 
+/**
+ * cpu_step - as cpu_exec(), for one instruction, interpreted; nothing of it is kept.
+ * @over: a breakpoint at that instruction does not count.
+ * Return: EXC_ code; EXC_NONE: it is done.
+ */
+int cpu_step(Cpu *cpu, bool over);
+
 /** cpu_kick - make @cpu leave cpu_exec() soon with EXC_INTERRUPT; any thread, async-signal-safe. */
 void cpu_kick(Cpu *cpu);
 
@@ -88,6 +95,22 @@ void exec_flush_all(void);
 void exec_fork_prepare(void);
 void exec_fork_parent(void);
 void exec_fork_child(Cpu *self);
+
+/* ---- breakpoint.c: instructions before which cpu_exec() returns EXC_DEBUG ---- */
+
+/** exec_break_set - @addr without mode bits. Return: false, there are too many. */
+bool exec_break_set(vaddr addr);
+/** exec_break_clear - Return: false, there was none. exec_breaks_forget - none is left. */
+bool exec_break_clear(vaddr addr);
+void exec_breaks_forget(void);
+/** exec_breaks_fork_child - the same in the child of fork(), whatever other threads were doing. */
+void exec_breaks_fork_child(void);
+/** exec_break_at - is there one? exec_break_within - is one behind the first byte of the range? *@addr: the lowest. */
+bool exec_break_at(vaddr addr);
+bool exec_break_within(vaddr start, u64 len, vaddr *addr);
+
+/** exec_code_differs - blocks with the instruction at virtual address @addr are to be made anew. */
+void exec_code_differs(vaddr addr);
 
 enum { EXEC_BLOCK_INSNS = 64 };
 

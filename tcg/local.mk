@@ -11,7 +11,7 @@ tcg_libtcg_la_SOURCES = \
 tcg_libtcg_la_SOURCES += \
 	tcg/cpu.h tcg/guest.h tcg/helper.h tcg/helper.def tcg/host.h tcg/exec.h tcg/mem.h \
 	tcg/block.h tcg/codebuf.h tcg/verify.h \
-	tcg/exec.c tcg/block.c tcg/codebuf.c tcg/verify.c tcg/interp-cache.c \
+	tcg/exec.c tcg/breakpoint.c tcg/block.c tcg/codebuf.c tcg/verify.c tcg/interp-cache.c \
 	tcg/mem-log.c tcg/mem-raw.c tcg/mem-raw.h
 
 # x86-64
