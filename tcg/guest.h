@@ -77,6 +77,8 @@ typedef struct GuestArch {
     /** reset - registers as after power-on or exec; the model is chosen before. */
     void (*reset)(Cpu *cpu);
 
+    const struct GdbRegs *gdb; /* its registers for a debugger, NULL: not described */
+
     /** disassemble - text of the instruction at @pc (block form) from @bytes; Return: its length. */
     unsigned (*disassemble)(u64 pc, u32 flags, const u8 *bytes, unsigned avail, char *out, size_t size);
 

@@ -140,6 +140,7 @@ u32 a64_fpsr_get(const A64Cpu *c);
 void a64_fpsr_set(A64Cpu *c, u32 v);
 
 extern const struct GuestArch aarch64_guest, aarch64_be_guest;
+extern const struct GdbRegs a64_gdb, a64_be_gdb;
 
 /** a64_untagged - @addr without its tag (TBI); addresses of the upper half, no program's, stay. */
 static inline u64 a64_untagged(u64 addr)

@@ -209,14 +209,14 @@ static void reset(Cpu *cpu)
     a64_fpsr_set(a, 0);
 }
 
-#define A64_GUEST(guest_name, big)                                                                 \
+#define A64_GUEST(guest_name, big, registers)                                                                 \
     {                                                                                              \
         .name = guest_name, .big_endian = big, .pc_bits = 64, .pc_mode = 0, .pc_align = 2,         \
         .cpu_size = sizeof(A64Cpu), .slots = slots, .helpers = helpers,                            \
         .helper_count = ARRAY_LEN(helpers), .translate = translate, .block_key = block_key,        \
         .restore = restore, .bad_address = bad_address, .reset = reset,                            \
-        .disassemble = a64_disassemble, .dump = a64_dump,                                          \
+        .disassemble = a64_disassemble, .dump = a64_dump, .gdb = registers,                                          \
     }
 
-const GuestArch aarch64_guest = A64_GUEST("aarch64", false);
-const GuestArch aarch64_be_guest = A64_GUEST("aarch64_be", true);
+const GuestArch aarch64_guest = A64_GUEST("aarch64", false, &a64_gdb);
+const GuestArch aarch64_be_guest = A64_GUEST("aarch64_be", true, &a64_be_gdb);

@@ -373,13 +373,14 @@ void arm_reset(Cpu *cpu)
     arm_fpscr_set(a, 0);
 }
 
-#define ARM_GUEST(guest_name, big)                                                                 \
+#define ARM_GUEST(guest_name, big, registers)                                                                 \
     {                                                                                              \
         .name = guest_name, .big_endian = big, .pc_bits = 32, .pc_mode = 1, .pc_align = 1,         \
         .cpu_size = sizeof(ArmCpu), .slots = arm_slots, .helpers = helpers,                            \
         .helper_count = ARRAY_LEN(helpers), .translate = translate, .block_key = arm_block_key,        \
         .restore = arm_restore, .reset = arm_reset, .disassemble = arm_disassemble, .dump = arm_dump,      \
+        .gdb = registers,                                                                          \
     }
 
-const GuestArch arm_guest = ARM_GUEST("arm", false);
-const GuestArch armeb_guest = ARM_GUEST("armeb", true);
+const GuestArch arm_guest = ARM_GUEST("arm", false, &arm_gdb);
+const GuestArch armeb_guest = ARM_GUEST("armeb", true, &armeb_gdb);

@@ -22,6 +22,7 @@ EXTRA_DIST += $(ARM_DEC_IN)
 
 noinst_LTLIBRARIES += target/arm/libarm.la
 target_arm_libarm_la_SOURCES = \
+	target/arm/gdb.c \
 	target/arm/cpu.c target/arm/cpu.h target/arm/models.c target/arm/models.def \
 	target/arm/guest.c target/arm/dis-arm.c target/arm/dis-arm.h target/arm/decoders.h \
 	target/arm/helper.def target/arm/helper.h \
@@ -74,7 +75,7 @@ CLEANFILES += $(A64_DEC_H) $(A64_DEC_C)
 EXTRA_DIST += $(A64_DEC_IN)
 
 noinst_LTLIBRARIES += target/arm/liba64.la
-target_arm_liba64_la_SOURCES = target/arm/a64.c target/arm/a64.h target/arm/a64-tr.c \
+target_arm_liba64_la_SOURCES = target/arm/a64-gdb.c target/arm/a64.c target/arm/a64.h target/arm/a64-tr.c \
 	target/arm/a64-cpu.c target/arm/a64-cpu.h target/arm/a64-models.c target/arm/a64-models.def \
 	target/arm/a64-dis.c target/arm/a64-dis.h target/arm/a64-dis-int.c \
 	target/arm/a64-dis-vec.c target/arm/a64-id.c \

@@ -1,0 +1,122 @@
+/*
+ * Registers by table: reading, writing, describing. See regs.h.
+ */
+#include "common/gdb/regs.h"
+
+#include <string.h>
+
+#include "common/fields.h"
+
+static bool present(const GdbFeature *f, const void *cpu)
+{
+    return !f->has || f->has(cpu);
+}
+
+unsigned gdb_reg_count(const GdbRegs *table, const void *cpu)
+{
+    unsigned n = 0;
+
+    for (const GdbFeature *f = table->features; cpu && f->name; f++) {
+        if (present(f, cpu) && f->first + f->count > n) {
+            n = f->first + f->count;
+        }
+    }
+    return n;
+}
+
+/* NULL: no such register, or no CPU. */
+static const GdbReg *find(const GdbRegs *table, const void *cpu, unsigned n)
+{
+    for (const GdbFeature *f = table->features; cpu && f->name; f++) {
+        if (n - f->first < f->count && present(f, cpu)) {
+            const GdbReg *r = &f->regs[n - f->first];
+
+            return r->name ? r : NULL;
+        }
+    }
+    return NULL;
+}
+
+unsigned gdb_reg_size(const GdbRegs *table, const void *cpu, unsigned n)
+{
+    const GdbReg *r = find(table, cpu, n);
+
+    return r ? r->bytes : 0;
+}
+
+static void swap(u8 *p, unsigned n)
+{
+    for (unsigned i = 0; i < n / 2; i++) {
+        u8 t = p[i];
+
+        p[i] = p[n - 1 - i];
+        p[n - 1 - i] = t;
+    }
+}
+
+unsigned gdb_reg_read(const GdbRegs *table, void *cpu, unsigned n, u8 out[GDB_REG_MAX])
+{
+    const GdbReg *r = find(table, cpu, n);
+
+    if (!r) {
+        return 0;
+    }
+    if (r->get) {
+        u64 v = r->get(cpu);
+
+        memcpy(out, &v, r->bytes);
+    } else {
+        memcpy(out, (u8 *)cpu + r->offset, r->bytes);
+    }
+    if (table->big_endian) {
+        swap(out, r->bytes);
+    }
+    return r->bytes;
+}
+
+unsigned gdb_reg_write(const GdbRegs *table, void *cpu, unsigned n, const u8 in[GDB_REG_MAX])
+{
+    const GdbReg *r = find(table, cpu, n);
+    u8 value[GDB_REG_MAX];
+
+    if (!r) {
+        return 0;
+    }
+    memcpy(value, in, r->bytes);
+    if (table->big_endian) {
+        swap(value, r->bytes);
+    }
+    if (r->set) {
+        r->set(cpu, field_get(value, r->bytes));
+    } else {
+        memcpy((u8 *)cpu + r->offset, value, r->bytes);
+    }
+    return r->bytes;
+}
+
+void gdb_describe(const GdbRegs *table, const void *cpu, const char *os, FILE *out)
+{
+    fprintf(out,
+            "<?xml version=\"1.0\"?>\n<!DOCTYPE target SYSTEM \"gdb-target.dtd\">\n"
+            "<target version=\"1.0\">\n<architecture>%s</architecture>\n",
+            table->architecture);
+    if (os) {
+        fprintf(out, "<osabi>%s</osabi>\n", os);
+    }
+    for (const GdbFeature *f = table->features; f->name; f++) {
+        if (!present(f, cpu)) {
+            continue;
+        }
+        fprintf(out, "<feature name=\"%s\">\n%s", f->name, f->types ? f->types : "");
+        for (unsigned i = 0; i < f->count; i++) {
+            const GdbReg *r = &f->regs[i];
+
+            if (r->name) {
+                fprintf(out, "<reg name=\"%s\" bitsize=\"%u\" type=\"%s\" regnum=\"%u\"/>\n",
+                        r->name, r->bytes * 8u, r->type, f->first + i);
+            }
+        }
+        fprintf(out, "</feature>\n");
+    }
+    fprintf(out, "</target>\n");
+}
