@@ -11,6 +11,7 @@
 #include "common/log.h"
 #include "common/user/loop.h"
 #include "linux-user/exec.h"
+#include "linux-user/gdb.h"
 #include "linux-user/load-elf.h"
 #include "linux-user/options.h"
 #include "linux-user/path.h"
@@ -264,6 +265,9 @@ int main(int argc, char **argv, char **envp)
     load_program(cpu, &o, &x);
     name_process(o.execfn);
     sig_init(t);
+    if (o.gdb) {
+        gdb_start(t, o.gdb);
+    }
     user_loop(cpu);
     return t->exit_code;
 }

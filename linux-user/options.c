@@ -297,6 +297,12 @@ static void set_verify(Options *o, const char *value)
     options_pass_on("verify", NULL);
 }
 
+/* Programs that are executed later run without: the place is taken. */
+static void set_gdb(Options *o, const char *value)
+{
+    o->gdb = value;
+}
+
 static void set_seed(Options *o, const char *value)
 {
     (void)o;
@@ -319,7 +325,6 @@ static void refuse(const char *name)
         (void)value;                                                                               \
         refuse(#word);                                                                             \
     }
-REFUSE(g)
 REFUSE(dfilter)
 REFUSE(t)
 REFUSE(trace)

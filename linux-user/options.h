@@ -10,6 +10,7 @@
 typedef struct {
     const char *argv0;  /* -0, or NULL */
     const char *cpu;    /* -cpu, or NULL */
+    const char *gdb;    /* -g, or NULL */
     u64 base, reserved; /* -B, -R */
     char **argv;        /* the program and its arguments; NULL: none given */
     char **envp;        /* the program's environment */

@@ -13,6 +13,7 @@
 #include <pthread.h>
 
 #include "common/log.h"
+#include "common/user/debug.h"
 #include "common/user/loop.h"
 #include "linux-user/gen-syscalls.h"
 #include "linux-user/signal.h"
@@ -173,6 +174,7 @@ static void pass_on_signals(Task *t)
 
 static void end_thread(Task *t)
 {
+    debug_thread_ends(t);
     sig_block_all(t);
     robust_exit(t);
     task_clear_tid(t);
@@ -415,6 +417,7 @@ static void fork_child(Task *t, const CloneArgs *a)
     task_fork_child(t);
     guestmem_fork_child();
     exec_fork_child(t->cpu);
+    debug_fork_child();
     t->thread = pthread_self();
     task_set_tid(t, host_syscall(SYS_gettid, 0, 0, 0, 0, 0, 0));
     t->vfork_child = false;
@@ -603,6 +606,7 @@ static void flush_log(void)
 static void leave_process(Task *t, long call, int status) __attribute__((noreturn));
 static void leave_process(Task *t, long call, int status)
 {
+    debug_ends(t, false, status);
     sig_block_all(t);
     robust_note(t);
     if (t->vfork_child) {
@@ -633,7 +637,7 @@ s64 sys_exit(Task *t, int status)
         return -E_NORESULT;
     }
     if (task_count() == 1) {
-        leave_process(t, SYS_exit, status);
+        leave_process(t, SYS_exit_group, status); /* a debugger's thread goes as well */
     }
     /* The first thread goes before the others: no libc cleanup, its stack is the process's. */
     end_thread(t);

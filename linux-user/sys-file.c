@@ -6,6 +6,7 @@
 
 #include "common/bits.h"
 #include "common/log.h"
+#include "common/user/debug.h"
 
 /* ---- vectors ---- */
 
@@ -335,7 +336,27 @@ s64 sys_openat2(Task *t, int dir, const char *path, vaddr how, u64 size)
 /* A descriptor of emu's own does not exist for the guest. */
 static bool is_ours(int fd)
 {
-    return UNLIKELY(fd >= 0 && fd == log_fd());
+    bool ours = fd == log_fd();
+
+    for (unsigned i = 0; i < DEBUG_FDS; i++) {
+        ours |= fd == debug_fds[i];
+    }
+    return UNLIKELY(fd >= 0 && ours);
+}
+
+/* The lowest of them from @first to @last, or -1. */
+static s64 next_ours(u32 first, u32 last)
+{
+    s64 lowest = -1;
+
+    for (int i = -1; i < DEBUG_FDS; i++) {
+        int fd = i < 0 ? log_fd() : debug_fds[i];
+
+        if (fd >= (s64)first && fd <= (s64)last && (lowest < 0 || fd < lowest)) {
+            lowest = fd;
+        }
+    }
+    return lowest;
 }
 
 s64 sys_close(Task *t, int fd)
@@ -350,18 +371,15 @@ s64 sys_close(Task *t, int fd)
 
 s64 sys_close_range(Task *t, u32 first, u32 last, int flags)
 {
-    s64 r = 0;
+    s64 r = 0, ours;
 
     (void)t;
     if (!(flags & 4)) { /* CLOSE_RANGE_CLOEXEC leaves them open */
         fd_closed(first, last);
     }
-    if (is_ours((int)first) && first < last) {
-        first++;
-    }
-    if (log_fd() > (s64)first && log_fd() <= (s64)last) {
-        r = HOST3(close_range, first, log_fd() - 1, flags);
-        first = (u32)log_fd() + 1;
+    while (!r && (ours = next_ours(first, last)) >= 0) {
+        r = ours > first ? HOST3(close_range, first, ours - 1, flags) : 0;
+        first = (u32)ours + 1;
     }
     return r < 0 || first > last ? r : HOST3(close_range, first, last, flags);
 }

@@ -208,7 +208,7 @@ EXTRA_DIST += tests/linux-user/options.sh
 check_PROGRAMS += tests/unit/test-tasks
 TESTS += tests/unit/test-tasks$(EXEEXT)
 tests_unit_test_tasks_SOURCES = tests/unit/test-tasks.c
-tests_unit_test_tasks_LDADD = common/user/libuser.la tcg/libtcg.la tcg/libtcg-user.la \
+tests_unit_test_tasks_LDADD = common/user/libuser.la tcg/libtcg-user.la tcg/libtcg.la \
 	common/fpu/libfpu.la common/libcommon.la $(GLIB_LIBS) $(FFI_LIBS) $(CAPSTONE_LIBS)
 TESTS += tests/linux-user/tasks/run.sh
 EXTRA_DIST += tests/linux-user/tasks
@@ -245,3 +245,9 @@ EXTRA_DIST += tests/hw
 # ---- whole machines ----
 TESTS += tests/system/run.sh tests/system/boot.sh
 EXTRA_DIST += tests/system
+
+# ---- debugging: the protocol by a small client, and by GDB where there is one ----
+check_PROGRAMS += tests/gdb/client
+TESTS += tests/gdb/run.sh
+tests_gdb_client_SOURCES = tests/gdb/client.c
+EXTRA_DIST += tests/gdb

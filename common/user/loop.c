@@ -4,6 +4,7 @@
 #include "common/user/loop.h"
 
 #include "common/log.h"
+#include "common/user/debug.h"
 #include "common/user/report.h"
 
 /* No room on the stack for the frame of @sig: a SIGSEGV, final if that was the signal itself. */
@@ -47,6 +48,9 @@ void user_deliver(Task *t)
     do {
         __atomic_store_n(&t->cpu->exit_request, 0, __ATOMIC_SEQ_CST);
         while ((sig = sig_take(t, &info, &h))) {
+            if (UNLIKELY(user_debugged) && !debug_signal(t, &info)) {
+                continue;
+            }
             if (h.handler == GUEST_SIG_DFL) {
                 sig_die(t, sig);
             }
@@ -67,7 +71,7 @@ void user_loop(Cpu *cpu)
     Task *t = cpu->task;
 
     while (!t->exiting) {
-        int exc = cpu_exec(cpu);
+        int exc = UNLIKELY(user_debugged) ? debug_exec(t) : cpu_exec(cpu);
 
         if (exc == EXC_SYSCALL) {
             user_os.syscall(t);

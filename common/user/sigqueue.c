@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "common/log.h"
+#include "common/user/debug.h"
 #include "common/user/report.h"
 #include "common/user/task.h"
 
@@ -24,9 +25,11 @@ enum { HOST_STACK = 32 * 1024 };
 static const u64 never_blocked = BIT(SIGKILL) | BIT(SIGSTOP);
 /* Faults: see sigqueue.h. */
 static const u64 fault_signals = BIT(SIGSEGV) | BIT(SIGBUS) | BIT(SIGFPE) | BIT(SIGTRAP);
-/* Caught even when the guest leaves them to their default, so that death comes with a report. */
+/* Death by one of these comes with a report. */
 static const u64 reported = BIT(SIGSEGV) | BIT(SIGBUS) | BIT(SIGFPE) | BIT(SIGTRAP) | BIT(SIGILL) |
                             BIT(SIGABRT) | BIT(SIGSYS);
+/* Caught even when the guest leaves them to their default, beside those. */
+static u64 deaths;
 static const u64 default_ignored = BIT(SIGCHLD) | BIT(SIGCONT) | BIT(SIGURG) | BIT(SIGWINCH);
 static const u64 default_stops = BIT(SIGSTOP) | BIT(SIGTSTP) | BIT(SIGTTIN) | BIT(SIGTTOU);
 
@@ -76,7 +79,8 @@ static void install(int sig, const SigHandler *h)
 
     if (h->handler > GUEST_SIG_IGN) {
         host_sig_install(sig, true, false, child | (h->flags & SA_RESTART));
-    } else if (BIT(sig) & fault_signals || (h->handler == GUEST_SIG_DFL && BIT(sig) & reported)) {
+    } else if (BIT(sig) & fault_signals ||
+               (h->handler == GUEST_SIG_DFL && BIT(sig) & (reported | deaths))) {
         host_sig_install(sig, true, false, SA_RESTART);
     } else {
         host_sig_install(sig, false, h->handler == GUEST_SIG_IGN, child);
@@ -137,6 +141,18 @@ void sig_init(Task *t)
     sig_thread_start(t);
     s->host_full = true;
     sig_unblock(t);
+}
+
+void sig_catch_deaths(Task *t)
+{
+    deaths = ~(never_blocked | default_ignored | default_stops);
+    lock_table(t->sig.table);
+    for (int sig = 1; sig <= GUEST_NSIG; sig++) {
+        if (BIT(sig) & deaths) {
+            install(sig, &t->sig.table->handler[sig]);
+        }
+    }
+    unlock_table(t->sig.table);
 }
 
 void sig_thread_start(Task *t)
@@ -374,7 +390,10 @@ void sig_die(Task *t, int sig)
 {
     u64 all = ~BIT(sig);
 
-    report_death(t, sig);
+    debug_ends(t, true, sig);
+    if (BIT(sig) & reported) {
+        report_death(t, sig);
+    }
     fflush(log_file());
     host_sigmask(~0ull);
     host_sig_install(sig, false, false, 0);

@@ -158,6 +158,9 @@ void sig_force(struct Task *t, const SigInfo *info);
  * stderr. */
 void sig_die(struct Task *t, int sig) __attribute__((noreturn));
 
+/** sig_catch_deaths - signals that would end the process by default come to sig_take() from now on. */
+void sig_catch_deaths(struct Task *t);
+
 /** sig_before_exec - dispositions the next program must inherit; sig_after_exec when execve failed.
  */
 void sig_before_exec(struct Task *t);

@@ -14,6 +14,19 @@
 
 enum { TASK_RECENT = 8 };
 
+/** What a debugger wants of a task; under the lock of common/user/debug.c. */
+typedef struct {
+    bool in_guest;  /* it runs guest code, or is on its way out */
+    bool stay;      /* not to run although others do */
+    bool step;      /* to stop after one instruction */
+    bool step_done; /* that one was a call or an exception: stop before the next */
+    bool gone;      /* it is being freed */
+    bool at_signal; /* it waits to hear what becomes of @info */
+    int deliver;    /* the answer: a signal, or 0 */
+    u64 untold;     /* signals that the debugger sent */
+    SigInfo info;
+} DebugTask;
+
 typedef struct Task {
     Cpu *cpu;
     pid_t tid; /* host tid = guest tid */
@@ -39,6 +52,7 @@ typedef struct Task {
     vaddr fault_addr;
     u16 recent[TASK_RECENT]; /* numbers of the last calls, a ring, for reports */
     u32 recent_count;
+    DebugTask debug;
 } Task;
 
 extern __thread Task *this_task;

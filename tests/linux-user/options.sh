@@ -104,7 +104,7 @@ for o in -h -help --help -version --version "-cpu help" "-cpu ?" "-d help"; do
     status 0 "$emu" $o
 done
 "$emu" -help | tail -2 | head -1 | grep -q '^QEMU_LD_PREFIX *= /' || fail "-help: no defaults at the end"
-for o in -g -dfilter -t -trace -plugin -perfmap -jitdump; do
+for o in -dfilter -t -trace -plugin -perfmap -jitdump; do
     status 1 "$emu" $o 1 "$show"
     grep -q -e "$o is not built yet" "$work/out" || fail "$o is not refused by name"
 done

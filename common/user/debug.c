@@ -1,0 +1,659 @@
+/*
+ * Stopping all threads for the debugger and letting them go. See debug.h.
+ *
+ * `hold` is the brake: while it is set nobody enters guest code. Who has something to tell sets it,
+ * notes the event and wakes the debugger's thread, which waits until the last one has left guest
+ * code before it speaks. Everything here is under one lock.
+ */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+#include "common/user/debug.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "common/gdb/stub.h"
+#include "common/log.h"
+#include "common/user/guestmem.h"
+
+enum { PAGE = 4096, HIGH_FD = 1000, EXEC_STACK = 1024 * 1024 };
+
+bool user_debugged;
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t go = PTHREAD_COND_INITIALIZER;    /* to those who wait: look again */
+static pthread_cond_t quiet = PTHREAD_COND_INITIALIZER; /* somebody left guest code */
+static const DebugOs *debug_os;
+static GdbTarget target;
+static bool connected; /* a debugger is there, or must be before the guest may run */
+static bool hold;
+static bool told; /* @event is news */
+static GdbStop event;
+static bool over; /* the debugger has heard of the end */
+enum { LISTENER, CONNECTION, WAKE };
+int debug_fds[DEBUG_FDS] = {-1, -1, -1};
+
+/* ---- The guest's threads ---- */
+
+static bool is_held(const Task *t)
+{
+    return connected && (hold || t->debug.stay);
+}
+
+static void wait_to_go(Task *t)
+{
+    while (is_held(t)) {
+        pthread_cond_wait(&go, &lock);
+    }
+}
+
+static void wake_debugger(GdbWhy why, pid_t thread, int signal)
+{
+    u64 one = 1;
+
+    event = (GdbStop){.why = why, .thread = (u64)thread, .signal = signal};
+    hold = true;
+    told = true;
+    if (write(debug_fds[WAKE], &one, sizeof(one)) < 0) {
+        log_printf("gdb: cannot wake the debugger's thread: %s\n", strerror(errno));
+    }
+}
+
+/* @t has stopped for a reason that will be there again if another's stop came first. */
+static void tell(Task *t, GdbWhy why, int signal)
+{
+    if (connected && !hold) {
+        wake_debugger(why, t->tid, signal);
+    }
+    wait_to_go(t);
+}
+
+static int run(Task *t, bool step)
+{
+    if (!step) {
+        return cpu_exec(t->cpu);
+    }
+    return sig_pending(&t->sig) ? EXC_INTERRUPT : cpu_step(t->cpu, false);
+}
+
+/* A process of its own in our memory: breakpoints are not for it. */
+static int run_past(Task *t)
+{
+    int exc = cpu_exec(t->cpu);
+
+    return exc == EXC_DEBUG ? cpu_step(t->cpu, true) : exc;
+}
+
+int debug_exec(Task *t)
+{
+    DebugTask *d = &t->debug;
+    bool step;
+    int exc;
+
+    if (t->vfork_child) {
+        exc = run_past(t);
+        return exc == EXC_NONE ? EXC_INTERRUPT : exc;
+    }
+    pthread_mutex_lock(&lock);
+    if (d->step && d->step_done) {
+        tell(t, GDB_STOP_SIGNAL, SIGTRAP);
+    }
+    wait_to_go(t);
+    d->step_done = false;
+    step = d->step;
+    d->in_guest = true;
+    pthread_mutex_unlock(&lock);
+    exc = run(t, step);
+    pthread_mutex_lock(&lock);
+    d->in_guest = false;
+    pthread_cond_broadcast(&quiet);
+    if (exc == EXC_DEBUG) {
+        tell(t, GDB_STOP_BREAK, SIGTRAP);
+        exc = EXC_INTERRUPT;
+    } else if (exc == EXC_NONE) {
+        tell(t, GDB_STOP_SIGNAL, SIGTRAP);
+        exc = EXC_INTERRUPT;
+    } else if (exc != EXC_INTERRUPT) {
+        d->step_done = step; /* the call or the exception belongs to the instruction */
+    }
+    pthread_mutex_unlock(&lock);
+    return exc;
+}
+
+/* Let @t have signal @sig without its being told: the debugger's own wish. */
+static void send_untold(Task *t, int sig)
+{
+    t->debug.untold |= sig_bit(sig);
+    syscall(SYS_tgkill, getpid(), t->tid, sig);
+}
+
+int debug_signal(Task *t, const SigInfo *info)
+{
+    DebugTask *d = &t->debug;
+    int sig = info->signo;
+
+    if (t->vfork_child) {
+        return sig;
+    }
+    pthread_mutex_lock(&lock);
+    wait_to_go(t);
+    if (d->untold & sig_bit(sig)) {
+        d->untold &= ~sig_bit(sig);
+    } else if (connected) {
+        d->info = *info;
+        d->at_signal = true;
+        d->deliver = 0;
+        wake_debugger(GDB_STOP_SIGNAL, t->tid, sig);
+        wait_to_go(t);
+        d->at_signal = false;
+        if (connected || d->deliver) {
+            if (d->deliver && d->deliver != sig) {
+                send_untold(t, d->deliver);
+            }
+            sig = d->deliver == sig ? sig : 0;
+        }
+    }
+    d->step_done = d->step; /* a step into the handler ends at its first instruction */
+    pthread_mutex_unlock(&lock);
+    return sig;
+}
+
+void debug_ends(Task *t, bool killed, int status)
+{
+    if (!user_debugged || t->vfork_child) {
+        return;
+    }
+    pthread_mutex_lock(&lock);
+    wait_to_go(t);
+    if (connected) {
+        wake_debugger(killed ? GDB_STOP_KILLED : GDB_STOP_EXITED, t->tid, status);
+        while (connected && !over) {
+            pthread_cond_wait(&go, &lock);
+        }
+    }
+    pthread_mutex_unlock(&lock);
+}
+
+void debug_thread_ends(Task *t)
+{
+    if (!user_debugged || t->vfork_child) {
+        return;
+    }
+    pthread_mutex_lock(&lock);
+    wait_to_go(t);
+    t->debug.gone = true;
+    pthread_mutex_unlock(&lock);
+}
+
+void debug_fork_child(void)
+{
+    if (!user_debugged) {
+        return;
+    }
+    user_debugged = false;
+    for (unsigned i = 0; i < DEBUG_FDS; i++) {
+        close(debug_fds[i]);
+        debug_fds[i] = -1;
+    }
+    exec_breaks_fork_child();
+}
+
+/* ---- What the protocol asks for ---- */
+
+static bool is_shown(const Task *t)
+{
+    return t->tid && !t->debug.gone && !t->vfork_child;
+}
+
+typedef struct {
+    u64 *out;
+    unsigned count, max;
+} ThreadList;
+
+static void list_thread(Task *t, void *opaque)
+{
+    ThreadList *l = opaque;
+
+    if (is_shown(t)) {
+        if (l->count < l->max) {
+            l->out[l->count] = (u64)t->tid;
+        }
+        l->count++;
+    }
+}
+
+static unsigned threads(u64 *out, unsigned max)
+{
+    ThreadList l = {.out = out, .max = max};
+
+    task_for_each(list_thread, &l);
+    return l.count;
+}
+
+static void take_task(Task *t, void *opaque)
+{
+    if (is_shown(t)) {
+        *(Task **)opaque = t;
+    }
+}
+
+/* It stays while everything is held. */
+static Task *task_of(u64 thread)
+{
+    Task *t = NULL;
+
+    task_with((pid_t)thread, take_task, &t);
+    return t;
+}
+
+static void *cpu_of(u64 thread)
+{
+    Task *t = task_of(thread);
+
+    return t ? t->cpu : NULL;
+}
+
+static void thread_name(u64 thread, char *out, size_t size)
+{
+    char path[64];
+    FILE *f;
+
+    snprintf(path, sizeof(path), "/proc/self/task/%llu/comm", (unsigned long long)thread);
+    f = fopen(path, "re");
+    if (!f || !fgets(out, (int)size, f)) {
+        *out = 0;
+    }
+    if (f) {
+        fclose(f);
+    }
+    out[strcspn(out, "\n")] = 0;
+}
+
+static bool is_mapped(vaddr addr, size_t n)
+{
+    for (vaddr page = addr & ~(vaddr)(PAGE - 1); page < addr + n; page += PAGE) {
+        if (!(guest_page_flags(page) & PG_VALID)) {
+            return false;
+        }
+    }
+    return addr + n >= addr;
+}
+
+static bool read_memory(u64 thread, u64 addr, void *out, size_t n)
+{
+    (void)thread;
+    return is_mapped(addr, n) && copy_from_guest(out, addr, n);
+}
+
+/* A page the program may not write is opened for the moment. */
+static bool write_part(vaddr addr, const void *in, size_t n)
+{
+    vaddr page = addr & ~(vaddr)(PAGE - 1);
+    unsigned flags = guest_page_flags(page);
+    int prot = (int)(flags & (PG_READ | PG_WRITE | PG_EXEC));
+    bool opened = !(flags & PG_WRITE), done;
+
+    prot |= flags & PG_GUARDED ? guest_prot_guarded : 0;
+    if (opened && guest_mprotect(page, PAGE, prot | PROT_READ | PROT_WRITE) < 0) {
+        return false;
+    }
+    done = copy_to_guest(addr, in, n);
+    exec_invalidate(addr, n);
+    if (opened) {
+        guest_mprotect(page, PAGE, prot);
+    }
+    return done;
+}
+
+static bool write_memory(u64 thread, u64 addr, const void *in, size_t n)
+{
+    const u8 *p = in;
+
+    (void)thread;
+    if (!is_mapped(addr, n)) {
+        return false;
+    }
+    while (n) {
+        size_t part = PAGE - (addr & (PAGE - 1));
+
+        part = part < n ? part : n;
+        if (!write_part(addr, p, part)) {
+            return false;
+        }
+        addr += part;
+        p += part;
+        n -= part;
+    }
+    return true;
+}
+
+static int set_point(GdbPoint kind, bool set, u64 addr, u64 len)
+{
+    (void)len;
+    if (kind != GDB_POINT_BREAK && kind != GDB_POINT_HBREAK) {
+        return -1;
+    }
+    if (!set) {
+        exec_break_clear(addr);
+        return 0;
+    }
+    return is_mapped(addr, 1) && exec_break_set(addr) ? 0 : 1;
+}
+
+typedef struct {
+    const GdbAction *actions;
+    unsigned count;
+} Resume;
+
+static void resume_task(Task *t, void *opaque)
+{
+    const Resume *r = opaque;
+    DebugTask *d = &t->debug;
+    unsigned i = 0;
+    int sig;
+
+    while (i < r->count && r->actions[i].thread && r->actions[i].thread != (u64)t->tid) {
+        i++;
+    }
+    d->stay = i == r->count || r->actions[i].move == GDB_STAY;
+    d->step = !d->stay && r->actions[i].move == GDB_STEP;
+    if (d->stay) {
+        return;
+    }
+    /* A signal for nobody in particular is for the one that stopped. */
+    sig = r->actions[i].thread || event.thread == (u64)t->tid ? r->actions[i].signal : 0;
+    if (d->at_signal) {
+        d->deliver = sig;
+    } else if (sig) {
+        send_untold(t, sig);
+    }
+}
+
+static void resume(const GdbAction *actions, unsigned count)
+{
+    Resume r = {actions, count};
+
+    pthread_mutex_lock(&lock);
+    task_for_each(resume_task, &r);
+    hold = false;
+    pthread_cond_broadcast(&go);
+    pthread_mutex_unlock(&lock);
+}
+
+/* The one that stopped last, if it is still there. */
+static pid_t some_thread(void)
+{
+    u64 first = 0;
+
+    threads(&first, 1);
+    return (pid_t)(task_of(event.thread) ? event.thread : first);
+}
+
+static void interrupt(void)
+{
+    pthread_mutex_lock(&lock);
+    if (!hold) {
+        wake_debugger(GDB_STOP_SIGNAL, some_thread(), SIGINT);
+    }
+    pthread_mutex_unlock(&lock);
+}
+
+static void kick_out(Task *t, void *opaque)
+{
+    if (t->debug.in_guest) {
+        cpu_kick(t->cpu);
+        *(bool *)opaque = true;
+    }
+}
+
+static bool next_stop(GdbStop *out)
+{
+    bool news, busy;
+    u64 count;
+
+    if (read(debug_fds[WAKE], &count, sizeof(count)) < 0 && errno != EAGAIN) {
+        return false;
+    }
+    pthread_mutex_lock(&lock);
+    news = told;
+    told = false;
+    do {
+        busy = false;
+        task_for_each(kick_out, &busy);
+        if (news && busy) {
+            pthread_cond_wait(&quiet, &lock);
+        }
+    } while (news && busy);
+    if (news) {
+        *out = event;
+    }
+    pthread_mutex_unlock(&lock);
+    return news;
+}
+
+static void forget(Task *t, void *opaque)
+{
+    DebugTask *d = &t->debug;
+
+    (void)opaque;
+    if (d->at_signal) {
+        d->deliver = d->info.signo;
+    }
+    d->stay = d->step = d->step_done = false;
+}
+
+static void detach(void)
+{
+    exec_breaks_forget();
+    pthread_mutex_lock(&lock);
+    task_for_each(forget, NULL);
+    connected = hold = told = false;
+    pthread_cond_broadcast(&go);
+    pthread_mutex_unlock(&lock);
+}
+
+static void kill_process(void)
+{
+    kill(getpid(), SIGKILL);
+}
+
+static bool put_guest(vaddr addr, u64 len, FILE *out)
+{
+    char part[256];
+
+    for (size_t n; len; addr += n, len -= n) {
+        n = len < sizeof(part) ? len : sizeof(part);
+        if (!copy_from_guest(part, addr, n)) {
+            return false;
+        }
+        fwrite(part, 1, n, out);
+    }
+    return true;
+}
+
+static bool object(GdbObject what, u64 thread, FILE *out)
+{
+    Task *t = task_of(thread);
+
+    switch (what) {
+    case GDB_AUXV:
+        return put_guest(process.auxv, process.auxv_len, out);
+    case GDB_EXEC_FILE:
+        debug_os->exec_file(out);
+        return true;
+    case GDB_SIGINFO:
+        if (!t || !t->debug.at_signal) {
+            return false;
+        }
+        debug_os->siginfo(&t->debug.info, out);
+        return true;
+    }
+    return false;
+}
+
+static int open_file(const char *path)
+{
+    return debug_os->open(task_of((u64)some_thread()), path);
+}
+
+static u64 offset(void)
+{
+    return process.load_bias;
+}
+
+static bool monitor(u64 thread, const char *command, FILE *out)
+{
+    Task *t = task_of(thread);
+
+    if (!strcmp(command, "help")) {
+        fprintf(out, "help            this list\n"
+                     "info registers  of the current thread, as -d cpu logs them\n");
+        return true;
+    }
+    if (!strcmp(command, "info registers") && t) {
+        t->cpu->arch->dump(t->cpu, out);
+        return true;
+    }
+    return false;
+}
+
+/* ---- The debugger's thread ---- */
+
+static bool someone_came(void)
+{
+    int one = debug_fds[LISTENER] < 0 ? -1 : accept4(debug_fds[LISTENER], NULL, NULL, SOCK_CLOEXEC);
+
+    if (one < 0) {
+        return false;
+    }
+    debug_fds[CONNECTION] = one;
+    return true;
+}
+
+static void *serve(void *opaque)
+{
+    (void)opaque;
+    while (someone_came()) {
+        pthread_mutex_lock(&lock);
+        connected = true;
+        wake_debugger(GDB_STOP_SIGNAL, some_thread(), SIGTRAP);
+        pthread_mutex_unlock(&lock);
+        gdb_serve(&target, debug_fds[CONNECTION]);
+        close(debug_fds[CONNECTION]);
+        debug_fds[CONNECTION] = -1;
+        pthread_mutex_lock(&lock);
+        over = event.why == GDB_STOP_EXITED || event.why == GDB_STOP_KILLED;
+        pthread_cond_broadcast(&go);
+        pthread_mutex_unlock(&lock);
+    }
+    return NULL;
+}
+
+static bool start_thread(Task *t)
+{
+    sigset_t all, was;
+    pthread_attr_t attr;
+    pthread_t thread;
+    int r;
+
+    /* Only faults reach it: those of reading guest memory. */
+    sigfillset(&all);
+    sigdelset(&all, SIGSEGV);
+    sigdelset(&all, SIGBUS);
+    pthread_attr_init(&attr);
+    pthread_attr_setdetachstate(&attr, PTHREAD_CREATE_DETACHED);
+    pthread_attr_setstacksize(&attr, EXEC_STACK);
+    pthread_sigmask(SIG_SETMASK, &all, &was);
+    r = pthread_create(&thread, &attr, serve, NULL);
+    pthread_sigmask(SIG_SETMASK, &was, NULL);
+    pthread_attr_destroy(&attr);
+    sig_reinstall(t);
+    return !r;
+}
+
+/* Out of the way of the program, which counts on low numbers. */
+static int move_high(int fd)
+{
+    struct rlimit rl;
+    int high = -1;
+
+    if (!getrlimit(RLIMIT_NOFILE, &rl) && rl.rlim_cur > HIGH_FD + DEBUG_FDS) {
+        high = fcntl(fd, F_DUPFD_CLOEXEC, HIGH_FD);
+    }
+    if (high < 0) {
+        return fd;
+    }
+    close(fd);
+    return high;
+}
+
+/* @where with the process's id in place of %d, and without ",suspend=n". */
+static bool read_place(const char *where, char *out, size_t size)
+{
+    const char *options = strstr(where, ",suspend="), *id = strstr(where, "%d");
+    int len = (int)(options ? (size_t)(options - where) : strlen(where));
+
+    if (id && id < where + len) {
+        snprintf(out, size, "%.*s%d%.*s", (int)(id - where), where, (int)getpid(),
+                 (int)(where + len - id - 2), id + 2);
+    } else {
+        snprintf(out, size, "%.*s", len, where);
+    }
+    return !options || !strcmp(options, ",suspend=n") || !strcmp(options, ",suspend=y");
+}
+
+bool debug_start(Task *t, const DebugOs *os, const char *where, char *error, size_t size)
+{
+    char place[256];
+
+    if (!read_place(where, place, sizeof(place))) {
+        snprintf(error, size, "%s: suspend is y or n", where);
+        return false;
+    }
+    debug_fds[LISTENER] = gdb_listen(place, error, size);
+    if (debug_fds[LISTENER] < 0) {
+        return false;
+    }
+    debug_fds[LISTENER] = move_high(debug_fds[LISTENER]);
+    debug_fds[WAKE] = move_high(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
+    debug_os = os;
+    target = (GdbTarget){
+        .regs = os->regs,
+        .os = os->name,
+        .process = (u64)getpid(),
+        .event = debug_fds[WAKE],
+        .threads = threads,
+        .cpu = cpu_of,
+        .thread_name = thread_name,
+        .read = read_memory,
+        .write = write_memory,
+        .point = set_point,
+        .resume = resume,
+        .interrupt = interrupt,
+        .next_stop = next_stop,
+        .detach = detach,
+        .kill = kill_process,
+        .object = object,
+        .open = open_file,
+        .readlink = os->readlink,
+        .offset = offset,
+        .monitor = monitor,
+    };
+    user_debugged = true;
+    connected = hold = !strstr(where, ",suspend=n");
+    if (!start_thread(t)) {
+        snprintf(error, size, "no thread for the debugger");
+        return false;
+    }
+    return true;
+}

@@ -1,0 +1,141 @@
+#!/bin/sh
+# The debugging stub: the protocol spoken by a small client, and by GDB where it is installed.
+here=$(cd "$(dirname "$0")" && pwd)
+build=${EMU_BUILD:-.}
+gdb=${GDB:-gdb-multiarch}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+bad=0
+
+fail() {
+    echo "FAIL: $1"
+    sed 's/^/    /' "$work/out"
+    bad=1
+}
+
+# emu GUEST PROGRAM [ARGUMENT]: in the background, for a debugger at $work/socket
+emu() {
+    guest=$1
+    shift
+    rm -f "$work/socket"
+    # shellcheck disable=SC2086
+    timeout -k 5 60 "$build/emu-$guest" $options -g "$work/socket" "$@" >"$work/guest" 2>&1 &
+    pid=$!
+}
+
+# ends WITH: the status of what emu() started
+ends() {
+    wait $pid
+    status=$?
+    [ $status = "$1" ] || fail "$name: the program ended with $status, not $1"
+}
+
+client() { # NAME SCRIPT
+    name=$1
+    timeout 60 "$build/tests/gdb/client" "$work/socket" "$2" >"$work/out" 2>&1 || fail "$name"
+}
+
+# talk PROGRAM COMMAND...: GDB's output in $work/out
+talk() {
+    program=$1
+    shift
+    printf '%s\n' 'set pagination off' 'set confirm off' 'set width 0' "target remote $work/socket" "$@" >"$work/gdb"
+    tries=0
+    until [ -S "$work/socket" ] || [ $tries = 200 ]; do
+        sleep 0.05
+        tries=$((tries + 1))
+    done
+    timeout 60 "$gdb" -nx -batch -x "$work/gdb" "$program" >"$work/out" 2>&1
+}
+
+has() { # PATTERN
+    grep -q -e "$1" "$work/out" || fail "$name: no '$1'"
+}
+
+options=
+[ -x "$build/emu-arm" ] || { echo "no emulator built"; exit 77; }
+
+# ---- packets ----
+emu arm "$here/prog-arm"
+client packets "$here/packets.t"
+ends 28 # its signal was withheld
+
+# A debugger that goes away lets the program go on, and another may come.
+printf 'send ?\nwant T05*\n' >"$work/short"
+emu arm "$here/prog-arm"
+client leaves "$work/short"
+ends 114
+
+emu arm "$here/prog-arm" spin
+printf 'send ?\nwant T05*\nsend c\n' >"$work/short"
+client "leaves it running" "$work/short"
+printf 'send D\nwant OK\n' >"$work/short"
+client "comes back" "$work/short"
+printf 'send ?\nwant T05*\nsend c\nraw 03\nwant T02*\nsend k\n' >"$work/short"
+client "comes again and ends it" "$work/short"
+ends 137
+
+emu arm "$here/prog-arm" die
+printf 'send c\nwant T1e*\nsend c\nwant T0b*\nsend C0b\nwant X0b\n' >"$work/short"
+client "a fault" "$work/short"
+ends 139
+
+# ---- GDB ----
+command -v "$gdb" >/dev/null || { echo "no $gdb: only packets are tested"; exit $bad; }
+
+session() { # GUEST PROGRAM
+    name="$2 $options"
+    emu "$1" "$here/$2"
+    talk "$here/$2" 'break inner' continue bt 'print global' 'set var global = 100' 'print global' \
+        'print $sp != 0' 'finish' 'stepi' 'break other' 'continue' 'delete' 'continue' 'info threads' \
+        'print $_siginfo.si_signo' 'stepi' 'bt 1' 'info proc mappings' 'info auxv' 'monitor info registers' 'detach'
+    has 'Breakpoint 1, inner'
+    has '#1 .* in outer'
+    has '#2 .* in main'
+    has '^\$1 = 17$'
+    has '^\$2 = 100$'
+    has '^\$3 = 1$'
+    has 'received signal SIGUSR1'
+    has '^  2 .*Thread'
+    has '^\$4 = 10$'
+    has '#0 .*on_usr1'
+    has 'prog-'
+    has 'AT_ENTRY'
+    ends 114
+    grep -q unchanged "$work/guest" || fail "$name: nothing written"
+}
+
+registers() { # GUEST PROGRAM REGISTER
+    name="registers of $2"
+    emu "$1" "$here/$2"
+    talk "$here/$2" 'break inner' 'continue' "set var \$$3 = 1000" 'finish' 'print global' 'kill'
+    has '^\$1 = 1017$'
+    ends 137
+}
+
+interrupted() { # GUEST PROGRAM
+    name="interrupt $2"
+    emu "$1" "$here/$2" spin
+    (sleep 2; kill -INT $pid) &
+    talk "$here/$2" 'handle SIGUSR1 nostop noprint' 'continue' 'bt' 'thread apply all bt' 'signal SIGTERM'
+    has 'received signal SIGINT'
+    has ' spin '
+    has ' other '
+    has 'terminated with signal SIGTERM'
+    wait $pid
+}
+
+for options in "" "-accel interp" "-one-insn-per-tb"; do
+    session arm prog-arm
+    session aarch64 prog-aarch64
+done
+options=
+session arm prog-thumb
+session armeb prog-armeb
+registers arm prog-arm r0
+registers arm prog-thumb r0
+registers armeb prog-armeb r0
+registers aarch64 prog-aarch64 x0
+interrupted arm prog-arm
+interrupted aarch64 prog-aarch64
+exit $bad
