@@ -144,7 +144,7 @@ static void save_context(u8 *uc, Task *t, u64 mask)
     }
 }
 
-/* What a program may set: BTYPE of the frame is not looked at, the branch it told of was refused. */
+/* What a program may set. BTYPE is not looked at: the branch it told of was refused. */
 static u32 kept_pstate(const A64Model *m)
 {
     return (m->features & A64_HAS(DIT) ? 1u << A64_PSTATE_DIT : 0) |

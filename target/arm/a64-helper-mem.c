@@ -82,7 +82,7 @@ static void *stored(const A64Cpu *a, u64 addr, u64 n)
     return at;
 }
 
-/* At once, @n at most: -verify remembers a number of bytes, the instruction is run again for more. */
+/* What of @n is done at once: -verify remembers so many bytes, for more it is run again. */
 static u64 at_once(u64 n)
 {
     return UNLIKELY(exec_config.verify) ? least(n, VERIFY_PIECE) : n;
