@@ -250,4 +250,4 @@ EXTRA_DIST += tests/system
 check_PROGRAMS += tests/gdb/client
 TESTS += tests/gdb/run.sh
 tests_gdb_client_SOURCES = tests/gdb/client.c
-EXTRA_DIST += tests/gdb
+EXTRA_DIST += tests/gdb common/gdb/README.md
