@@ -56,7 +56,6 @@ static bool section(int fd, const ElfFile *elf, unsigned i, Elf64_Shdr *out)
     if (elf->class == ELFCLASS64) {
         return pread(fd, out, sizeof(*out), at) == sizeof(*out);
     }
-    out->sh_flags = 0;
     if (pread(fd, &narrow, sizeof(narrow), at) != sizeof(narrow)) {
         return false;
     }
