@@ -11,8 +11,7 @@ tcg_libtcg_la_SOURCES = \
 tcg_libtcg_la_SOURCES += \
 	tcg/cpu.h tcg/guest.h tcg/helper.h tcg/helper.def tcg/host.h tcg/exec.h tcg/mem.h \
 	tcg/block.h tcg/codebuf.h tcg/verify.h \
-	tcg/exec.c tcg/breakpoint.c tcg/block.c tcg/codebuf.c tcg/verify.c tcg/interp-cache.c \
-	tcg/mem-log.c tcg/mem-raw.c tcg/mem-raw.h
+	tcg/exec.c tcg/breakpoint.c tcg/block.c tcg/codebuf.c tcg/verify.c tcg/interp-cache.c
 
 # x86-64
 tcg_libtcg_la_SOURCES += \
@@ -34,6 +33,7 @@ tcg_libtcg_la_SOURCES += \
 	tcg/host/x86_64/emit-fp-conv.c tcg/host/x86_64/emit-fp-half.c
 
 # guest memory: exactly one of these is linked
-tcg_libtcg_user_la_SOURCES = tcg/mem-user.c
-tcg_libtcg_soft_la_SOURCES = tcg/mem-soft.c tcg/tlb.c tcg/tlb.h \
+MEM_SHARED = tcg/mem-log.c tcg/mem-raw.c tcg/mem-raw.h
+tcg_libtcg_user_la_SOURCES = tcg/mem-user.c $(MEM_SHARED)
+tcg_libtcg_soft_la_SOURCES = tcg/mem-soft.c $(MEM_SHARED) tcg/tlb.c tcg/tlb.h \
 	tcg/phys.h
