@@ -199,14 +199,8 @@ void *guest_buffer(vaddr a, u64 len, bool write)
     if (UNLIKELY(len > guest_addr_end || a > guest_addr_end - len || guest_range_ours(a, len))) {
         return NULL;
     }
-    if (write && len) {
-        vaddr last = (a + len - 1) & ~(guest_page_size - 1);
-
-        for (vaddr page = a & ~(guest_page_size - 1); page <= last; page += guest_page_size) {
-            if (UNLIKELY(guest_page_flags(page) & PG_CODE) && guest_code_written(page)) {
-                exec_invalidate(page, guest_page_size);
-            }
-        }
+    if (write) {
+        guest_hold(a, len);
     }
     return g2h(a);
 }

@@ -70,6 +70,7 @@ void linux_syscall(Task *t)
     } else {
         r = call_table[call].fn(t, arg);
     }
+    guest_release();
     if (UNLIKELY(is_restart(r))) {
         t->restart = (int)-r;
         return;

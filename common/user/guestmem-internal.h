@@ -71,6 +71,10 @@ u64 pages_find(u64 count, u64 align, u64 below);
 /** pages_uncode - make code pages writable again and forget that they hold code. Return: there were
  * some. */
 bool pages_uncode(u64 start, u64 end);
+/** page_held - a thread holds it, see guest_hold(); code is being translated there. */
+bool page_held(u64 page);
+/** holds_forget - of a process just forked, which has one thread and no call under way. */
+void holds_forget(void);
 /** pages_sync_growth - take notice of stack pages the host has made just below @page, or makes now.
  */
 bool pages_sync_growth(u64 page);

@@ -280,7 +280,7 @@ bool guest_protect_code(vaddr addr)
     }
     guestmem_lock();
     flags = page_get(page);
-    if (flags & PG_EXEC && !(flags & (PG_CODE | PG_TRUST))) {
+    if (flags & PG_EXEC && !(flags & (PG_CODE | PG_TRUST)) && !page_held(page)) {
         if (flags & PG_WRITE) {
             reprotect(page, flags | PG_CODE);
         } else {
@@ -553,4 +553,5 @@ void guestmem_fork_parent(void)
 void guestmem_fork_child(void)
 {
     pthread_mutex_init(&lock, NULL);
+    holds_forget();
 }

@@ -116,6 +116,16 @@ bool guest_protect_code(vaddr addr);
  */
 bool guest_code_written(vaddr addr);
 
+/**
+ * guest_hold - the host kernel may write to the range from now on, until guest_release() by the same
+ * thread: code in it is dropped, and what another thread translates there meanwhile is not
+ * write-protected, so that no call fails for it. Pages that cannot hold code cost a look at their
+ * flags.
+ */
+void guest_hold(vaddr addr, u64 len);
+/** guest_release - let go of all this thread holds; code translated there meanwhile is dropped. */
+void guest_release(void);
+
 /** guestmem_fork_prepare, _parent, _child - hold the lock over fork(). */
 void guestmem_fork_prepare(void);
 void guestmem_fork_parent(void);

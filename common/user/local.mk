@@ -6,5 +6,6 @@ common_user_libuser_la_SOURCES = \
 	common/user/report.h common/user/report.c common/user/debug.h common/user/debug.c \
 	common/user/sigqueue.h common/user/sigqueue.c common/user/host-signal.c \
 	common/host/guard.h common/host/guard.c common/host/guard-copy.S \
-	common/user/guestmem.h common/user/guestmem-internal.h common/user/guestmem.c common/user/page-table.c \
+	common/user/guestmem.h common/user/guestmem-internal.h common/user/guestmem.c common/user/hold.c \
+	common/user/page-table.c \
 	common/user/mmap.c common/user/guest-maps.c

@@ -283,6 +283,30 @@ static void test_invalidation(void)
     }
 }
 
+/* The host kernel stores into a page whose code another thread runs while it waits. */
+static void test_hold(void)
+{
+    int rwx = PROT_READ | PROT_WRITE | PROT_EXEC, ends[2];
+    vaddr a = guest_mmap(0, 8192, rwx, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+    assert(!pipe(ends) && write(ends[1], "word", 4) == 4);
+    assert(guest_protect_code(a) && guest_protect_code(a + 4096));
+    invalidated = 0;
+    guest_hold(a + 100, 4);
+    assert(invalidated == 1 && last_invalid == a);
+    assert(guest_protect_code(a) && !(guest_page_flags(a) & PG_CODE));
+    assert(guest_page_flags(a + 4096) & PG_CODE);
+    assert(read(ends[0], g2h(a + 100), 4) == 4);
+    guest_release();
+    assert(invalidated == 2); /* what was translated meanwhile */
+    assert(guest_protect_code(a) && guest_page_flags(a) & PG_CODE);
+
+    guest_hold(a + 4090, 100);
+    guest_release();
+    assert(invalidated == 4); /* nothing was */
+    assert(!close(ends[0]) && !close(ends[1]) && !guest_munmap(a, 8192));
+}
+
 static void test_strings(void)
 {
     vaddr a = guest_mmap(0, 8192, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -359,7 +383,7 @@ static void test_threads(void)
 static void test_identity(void)
 {
     static u8 own[3 * 4096] __attribute__((aligned(4096)));
-    vaddr at = (vaddr)own + 4096, huge = 0x2000000000, size = 0x80000000000; /* 8 TiB */
+    vaddr at = (vaddr)own + 4096, huge = 0x110000000000, size = 0x80000000000; /* 8 TiB, above the shadow of ASan */
     int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
     s64 placed;
 
@@ -399,6 +423,7 @@ static int run(unsigned bits)
     }
     test_maps();
     test_strings();
+    test_hold();
     test_invalidation();
     test_model();
     test_threads();

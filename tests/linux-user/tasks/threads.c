@@ -8,6 +8,7 @@
 #include <semaphore.h>
 #include <signal.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -434,6 +435,59 @@ static void test_kill_all(void)
     CHECK(waitpid(pid, &status, 0) == pid && WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
 }
 
+#ifdef __aarch64__
+enum { MOV_RESULT = 0x52800000, NUMBER_AT = 5, RETURN = (int)0xd65f03c0 };
+#else
+enum { MOV_RESULT = (int)0xe3a00000, NUMBER_AT = 0, RETURN = (int)0xe12fff1e };
+#endif
+
+typedef struct {
+    int fd;
+    void *to;
+    ssize_t got;
+} Receipt;
+
+static void *receive(void *arg)
+{
+    Receipt *r = arg;
+
+    sem_post(&ready);
+    r->got = recv(r->fd, r->to, 64, 0);
+    return NULL;
+}
+
+/* A datagram arrives in a page another thread runs code of: beside that code, or as new code. */
+static void test_receive_into_code(void)
+{
+    unsigned *page = mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC,
+                          MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    int (*number)(void) = (int (*)(void))(size_t)page, ends[2], want = 1;
+
+    CHECK(page != MAP_FAILED && socketpair(AF_UNIX, SOCK_DGRAM, 0, ends) == 0);
+    page[0] = MOV_RESULT | 1 << NUMBER_AT;
+    page[1] = RETURN;
+    __builtin___clear_cache((char *)page, (char *)(page + 2));
+    sem_init(&ready, 0, 0);
+    for (int i = 1; i < 20; i++) {
+        unsigned code[2] = {MOV_RESULT | (i + 1) << NUMBER_AT, RETURN};
+        Receipt r = {ends[0], i & 1 ? page : page + 512, 0};
+        pthread_t t;
+
+        CHECK(pthread_create(&t, NULL, receive, &r) == 0);
+        sem_wait(&ready);
+        usleep(2000); /* it sleeps in the kernel, most likely */
+        CHECK(number() == want);
+        CHECK(send(ends[1], code, sizeof(code), 0) == sizeof(code));
+        pthread_join(t, NULL);
+        CHECK(r.got == sizeof(code) && !memcmp(r.to, code, sizeof(code)));
+        want = r.to == page ? i + 1 : want;
+        __builtin___clear_cache((char *)page, (char *)(page + 2));
+    }
+    close(ends[0]);
+    close(ends[1]);
+    munmap(page, 4096);
+}
+
 /* libc changes the ids of all threads through signal 33. */
 static void test_setid(void)
 {
@@ -528,6 +582,7 @@ static void all(void)
     RUN(test_kill_all);
     RUN(test_setid);
     RUN(test_beside_code);
+    RUN(test_receive_into_code);
 }
 
 int threads_main(int times)
