@@ -1,7 +1,7 @@
 /*
- * Block records live in one bump region that mirrors the code buffer: they are made in the order of
- * their code, so the array of pointers is sorted by host address by construction, and a flush frees all at
- * once. Side tables are packed as varints (host offset and pc as differences), about two bytes a row.
+ * Block records are bumped off chunks of memory in the order of their code, so the array of pointers is
+ * sorted by host address by construction, and a flush frees all at once. Chunks are mapped when they are
+ * needed: what is only reserved would count against the guest's RLIMIT_AS. Side tables are packed as varints (host offset and pc as differences), about two bytes a row.
  */
 #include "tcg/block.h"
 
@@ -17,6 +17,8 @@ enum {
     PAGE_HASH_BITS = 10,
     MAX_BLOCKS = 1 << 22,
     CODE_PAGE_BITS = 12,
+    CHUNK = 1 << 20,
+    CHUNKS = 4096,
 };
 static const size_t default_meta = 512 * MIB;
 
@@ -32,17 +34,33 @@ static TransBlock **by_code;    /* MAX_BLOCKS, ascending code addresses */
 static u32 blocks;              /* entries in by_code; read lock-free */
 static u32 *by_code_page;       /* for every page of code: how many blocks begin before its end */
 static u64 code_page;           /* number of the first page */
-static u8 *meta, *meta_at, *meta_end;
+static u8 *chunks[CHUNKS];      /* mapped ones first */
+static u32 chunk, chunks_most;  /* the one in use; how many there may be */
+static u8 *meta_at, *meta_end;  /* free in it */
 
-static void *reserve(size_t size)
+static void *map(size_t size)
 {
     void *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
                    -1, 0);
 
-    if (p == MAP_FAILED) {
+    return p == MAP_FAILED ? NULL : p;
+}
+
+static void *reserve(size_t size)
+{
+    void *p = map(size);
+
+    if (!p) {
         fatal("no memory for the block cache");
     }
     return p;
+}
+
+static void use_chunk(u32 i)
+{
+    chunk = i;
+    meta_at = chunks[i];
+    meta_end = meta_at + CHUNK;
 }
 
 void block_init(size_t code_size)
@@ -52,20 +70,38 @@ void block_init(size_t code_size)
     hash = reserve(sizeof(*hash) << HASH_BITS);
     by_code = reserve(sizeof(*by_code) * MAX_BLOCKS);
     by_code_page = reserve((meta_size / 2 >> CODE_PAGE_BITS) * sizeof(*by_code_page) + 8);
-    meta = meta_at = reserve(meta_size);
-    meta_end = meta + meta_size;
+    chunks_most = meta_size / CHUNK < CHUNKS ? meta_size / CHUNK : CHUNKS;
+    chunks[0] = reserve(CHUNK);
+    use_chunk(0);
+}
+
+/* Room for @size bytes at meta_at? */
+static bool meta_room(size_t size)
+{
+    if ((size_t)(meta_end - meta_at) >= size) {
+        return true;
+    }
+    if (chunk + 1 >= chunks_most || size > CHUNK) {
+        return false;
+    }
+    if (!chunks[chunk + 1]) {
+        chunks[chunk + 1] = map(CHUNK);
+    }
+    if (!chunks[chunk + 1]) {
+        return false;
+    }
+    use_chunk(chunk + 1);
+    return true;
 }
 
 static void *meta_alloc(size_t size)
 {
-    u8 *p = meta_at;
-
     size = align_up(size, 8);
-    if ((size_t)(meta_end - p) < size) {
+    if (!meta_room(size)) {
         return NULL;
     }
-    meta_at = p + size;
-    return p;
+    meta_at += size;
+    return meta_at - size;
 }
 
 /* Neighbouring code has neighbouring lines: few pages of the table are touched by a small program. */
@@ -140,13 +176,14 @@ static s64 unzigzag(u64 v)
 /* A row is {host difference, pc difference, restore word}. */
 static bool pack_side(TransBlock *tb, const SideRow *row, u32 rows)
 {
-    u8 *start = meta_at, *p = start;
+    u8 *start, *p;
     u64 pc = tb->pc;
     u32 host = 0;
 
-    if ((size_t)(meta_end - p) < (size_t)rows * 18 + 8) {
+    if (!meta_room((size_t)rows * 18 + 8)) {
         return false;
     }
+    start = p = meta_at;
     for (u32 i = 0; i < rows; i++) {
         p = put_varint(p, row[i].host - host);
         p = put_varint(p, zigzag((s64)(row[i].pc - pc)));
@@ -408,6 +445,8 @@ void block_reset(void)
     madvise(hash, sizeof(*hash) << HASH_BITS, MADV_DONTNEED);
     memset(pages, 0, sizeof(pages));
     __atomic_store_n(&blocks, 0, __ATOMIC_RELEASE);
-    madvise(meta, meta_at - meta, MADV_DONTNEED);
-    meta_at = meta;
+    for (u32 i = 0; i <= chunk; i++) {
+        madvise(chunks[i], CHUNK, MADV_DONTNEED);
+    }
+    use_chunk(0);
 }
