@@ -501,7 +501,8 @@ void fp_slow_call(EmitCtx *c, Val v)
     bool frac = n->op == IR_ftoi || n->op == IR_itof;
     Mem m = mem_env(offsetof(Cpu, spill.scratch) + SCRATCH_FP_DESC * 8);
 
-    asm_st_imm(c, false, m, (s32)(n->op | n->aux << 8 | (u32)n->attr << 16));
+    asm_st_imm(c, false, m,
+               (s32)((u8)(n->op - FP_DESC_FIRST) | n->aux << 8 | (u32)n->attr << 16));
     asm_st_imm(c, false, mem_add(m, 4), frac ? n->c : 0);
     asm_call_mem(c, mem_env(offsetof(Cpu, fp_slow)));
 }

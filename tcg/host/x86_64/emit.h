@@ -301,6 +301,10 @@ void stub_return(EmitCtx *c, Stub *s);
  * &cpu->fp.
  */
 void fp_slow_call(EmitCtx *c, Val v);
+/* The descriptor counts ops from here, signed: emitted code, and the listings that pin it, stay the
+ * same when operations of other kinds join ir.def. */
+enum { FP_DESC_FIRST = IR_fadd };
+_Static_assert(IR_vaesenc - FP_DESC_FIRST >= -128 && IR_fbfdot - FP_DESC_FIRST < 128, "one byte");
 
 /** lane_note - backward pass, vector or floating-point node @at: decide VI_INSIDE and VI_INTO. */
 void lane_note(EmitCtx *c, u32 at);

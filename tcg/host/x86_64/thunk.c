@@ -249,7 +249,8 @@ static void make_fp_slow(EmitCtx *c)
     asm_rm(c, I_MOV_LD, RCX, mem_add(desc, 4));
     asm_rm(c, I_MOVZX8, RDX, mem_add(desc, 1));
     asm_rm(c, I_MOVZX16, RSI, mem_add(desc, 2));
-    asm_rm(c, I_MOVZX8, RDI, desc);
+    asm_rm(c, I_MOVSX8, RDI, desc);
+    asm_alu_imm(c, false, ALU_ADD, RDI, FP_DESC_FIRST);
     load_abs(c, RAX, (const void *)(uintptr_t)fp_vec_op);
     asm_rr(c, 0xff, 2, RAX);
     asm_alu_imm(c, true, ALU_ADD, RSP, 32);
