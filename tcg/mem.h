@@ -12,12 +12,12 @@ extern u8 *guest_base;
 
 static inline void *g2h(vaddr a)
 {
-    return guest_base + a;
+    return (void *)((u64)guest_base + a); /* guest_base may be 0 */
 }
 
 static inline vaddr h2g(const void *p)
 {
-    return (vaddr)((const u8 *)p - guest_base);
+    return (u64)p - (u64)guest_base;
 }
 
 /**

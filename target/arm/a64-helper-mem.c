@@ -132,6 +132,13 @@ void a64_cpyp(Cpu *cpu, u32 regs)
     }
 }
 
+/* The byte the copy begins with goes first: a fault has its address, in whatever order memmove goes. */
+static void copy(u8 *to, const u8 *from, u64 n, u64 first)
+{
+    ((volatile u8 *)to)[first] = from[first];
+    memmove(to, from, n);
+}
+
 u32 a64_cpy(Cpu *cpu, u32 regs)
 {
     A64Cpu *a = a64_cpu(cpu);
@@ -143,11 +150,11 @@ u32 a64_cpy(Cpu *cpu, u32 regs)
 
         if ((s64)*r.n < 0) {
             n = at_once(least(-*r.n, least(above(d), above(s))));
-            memmove(stored(a, d, n), place(a, s), n);
+            copy(stored(a, d, n), place(a, s), n, 0);
             *r.n += n;
         } else {
             n = at_once(least(*r.n, least(below(d), below(s))));
-            memmove(stored(a, d - n, n), place(a, s - n), n);
+            copy(stored(a, d - n, n), place(a, s - n), n, n - 1);
             *r.n -= n;
         }
         if (has_to_stop(cpu)) {

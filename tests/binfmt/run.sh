@@ -59,8 +59,13 @@ if [ "${EMU_BINFMT_WORK:-}" ]; then
     gives 126 "$show" x
 
     cp "$build/emu-arm" "$work/bin/"
+    well=0 # a build with shared libraries is complained of, and works here all the same
+    if head -c 4096 "$work/bin/emu-arm" | grep -qaE '/ld-(linux|musl)'; then
+        well=1
+    fi
     gives 0 tool register
     says "flags POF" tool status
+    [ $well = 0 ] || says "needs shared libraries" tool status
     is "a program" "arg two  words" "$("$show" "two  words" | sed -n 's/^arg two/&/p')"
     is "its argv[0]" "arg zero" "$(bash -c "exec -a zero $show" | grep '^arg' | head -1)"
     patched 8 'AI\002'
@@ -96,20 +101,20 @@ if [ "${EMU_BINFMT_WORK:-}" ]; then
     echo 0 >"$proc/emu-arm"
     says "switched off" tool status
     gives 0 tool register
-    gives 0 tool status
+    gives $well tool status
     printf %s ':other:M:18:\x28::/bin/true:' >"$proc/register"
-    gives 0 tool status
+    gives $well tool status
     echo -1 >"$proc/other"
     printf %s ':rival:M::\x7fELF\x01\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00\x28\x00:\xff\xff\xff\xff\xff\xff\xff\x00\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xff\xff:/bin/true:' >"$proc/register"
     says "rival takes these programs too" tool status
     gives 1 tool status
     echo -1 >"$proc/rival"
-    gives 0 tool status
+    gives $well tool status
     gives 0 tool unregister
     printf %s ':emu-arm:M::\x7fELF\x01\x01\x01:\xff\xff\xff\xff\xff\xff\xff:/bin/true:' >"$proc/register"
     says "register again" tool status
     gives 0 tool register
-    gives 0 tool status
+    gives $well tool status
     echo 0 >"$proc/status"
     says "switched off as a whole" tool status
     gives 1 tool status

@@ -766,8 +766,9 @@ static bool differ(const char *what, u64 interp, u64 code)
 
 static bool compare(void)
 {
-    bool bad = differ("pc", cpu_a.cpu.pc, cpu_b.cpu.pc) |
-               differ("exception", cpu_a.cpu.exception, cpu_b.cpu.exception);
+    bool bad = differ("pc", cpu_a.cpu.pc, cpu_b.cpu.pc);
+
+    bad |= differ("exception", cpu_a.cpu.exception, cpu_b.cpu.exception);
 
     for (const SlotDef *s = slots; s->name; s++) {
         u64 a[2] = {0}, b[2] = {0};
@@ -775,7 +776,8 @@ static bool compare(void)
 
         memcpy(a, (u8 *)&cpu_a + s->offset, size);
         memcpy(b, (u8 *)&cpu_b + s->offset, size);
-        bad |= differ(s->name, a[0], b[0]) | differ(s->name, a[1], b[1]);
+        bad |= differ(s->name, a[0], b[0]);
+        bad |= differ(s->name, a[1], b[1]);
     }
     for (unsigned i = 0; i < MEM_SIZE; i++) {
         if (memory_a[i] != memory[i]) {

@@ -121,7 +121,9 @@ static void aes(EmitCtx *c, Val v, const IrNode *n)
     static const VecInsn evex[] = {I_vaesenc, I_vaesenclast, I_vaesdec, I_vaesdeclast};
 
     if (host_feature.aes) {
-        vec_2(c, v, (host_feature.vaes ? evex : insn)[n->op - IR_vaesenc], n->a, n->b);
+        unsigned i = n->op - IR_vaesenc;
+
+        vec_2(c, v, host_feature.vaes ? evex[i] : insn[i], n->a, n->b);
     } else {
         crypto_slow(c, v, n);
     }

@@ -151,9 +151,9 @@ insn d50b7420 dc zva, x0
 want [0x2803c]=1 [0x28040].d=0 [0x28078].d=0 [0x28080]=2
 
 test clear nothing that is there
-set  x0=0x7000000000
+set  x0=0x150000000000
 insn d50b7420 dc zva, x0
-want exc=fault pc=0x10000 fault=0x7000000000
+want exc=fault pc=0x10000 fault=0x150000000000
 
 test cleaning
 exact
@@ -167,9 +167,9 @@ insn d50b7520 ic ivau, x0
 want pc=0x1001c
 
 test cleaning of what is not there
-set  x0=0x7000000000
+set  x0=0x150000000000
 insn d50b7b20 dc cvau, x0
-want exc=fault fault=0x7000000000
+want exc=fault fault=0x150000000000
 
 test cache operation of the system
 insn d5087620
