@@ -202,7 +202,7 @@ bless-listing: tests/unit/listing$(EXEEXT)
 
 # ---- options of the user-mode emulators ----
 TESTS += tests/linux-user/options.sh
-EXTRA_DIST += tests/linux-user/options.sh
+EXTRA_DIST += tests/linux-user/options.sh tests/linux-user/hello.c tests/linux-user/arm
 
 # ---- threads, processes, signals: lists and queues, guest programs ----
 check_PROGRAMS += tests/unit/test-tasks
