@@ -13,13 +13,14 @@ fail() {
     bad=1
 }
 
-# emu GUEST PROGRAM [ARGUMENT]: in the background, for a debugger at $work/socket
+# emu GUEST PROGRAM [ARGUMENT]: in the background, for a debugger at $work/socket. In the foreground mode of timeout
+# it passes a signal on once, not to the whole group as well.
 emu() {
     guest=$1
     shift
     rm -f "$work/socket"
     # shellcheck disable=SC2086
-    timeout -k 5 60 "$build/emu-$guest" $options -g "$work/socket" "$@" >"$work/guest" 2>&1 &
+    timeout --foreground -k 5 60 "$build/emu-$guest" $options -g "$work/socket" "$@" >"$work/guest" 2>&1 &
     pid=$!
 }
 
