@@ -19,24 +19,8 @@
 #include <string.h>
 
 #include "target/arm/a64-dis.h"
+#include "target/arm/dis-kind.h"
 #include "tcg/ir.h"
-
-typedef struct {
-    const DisInfo *d;
-    s32 v;
-    char *out;
-    size_t size;
-} Kind;
-
-static s32 arg(const Kind *k, const char *name)
-{
-    return dec_arg(k->d->pattern, name, k->d->insn, 0);
-}
-
-static void put(const Kind *k, const char *text)
-{
-    snprintf(k->out, k->size, "%s", text);
-}
 
 static const char letters[] = "hsd";
 
@@ -166,10 +150,7 @@ static void kind_fcond(const Kind *k)
     put(k, name[k->v & 15]);
 }
 
-static const struct {
-    const char *name;
-    void (*fn)(const Kind *k);
-} kinds[] = {
+static const KindRow kinds[] = {
     {"fr", kind_fr},         {"fone", kind_fone},   {"ftwo", kind_ftwo}, {"fn", kind_fn},
     {"fw", kind_fw},         {"f16", kind_f16},     {"f16h", kind_f16h}, {"f32", kind_f32},
     {"fhsd", kind_fhsd},     {"fto", kind_fto},     {"fxw", kind_fxw},   {"fscale", kind_fscale},
@@ -181,11 +162,5 @@ bool a64_dis_fp_kind(const DisInfo *d, const char *kind, s32 value, char *out, s
 {
     Kind k = {d, value, out, size};
 
-    for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
-        if (!strcmp(kinds[i].name, kind)) {
-            kinds[i].fn(&k);
-            return true;
-        }
-    }
-    return false;
+    return kind_write(kinds, ARRAY_LEN(kinds), kind, &k);
 }

@@ -16,20 +16,7 @@
 #include "target/arm/a64-cpu.h"
 #include "target/arm/a64-dis.h"
 #include "target/arm/a64.h"
-
-typedef struct {
-    const DisInfo *d;
-    s32 v;
-    char *out;
-    size_t size;
-} Kind;
-
-#define PUT(k, ...) snprintf((k)->out, (k)->size, __VA_ARGS__)
-
-static s32 arg(const Kind *k, const char *name)
-{
-    return dec_arg(k->d->pattern, name, k->d->insn, 0);
-}
+#include "target/arm/dis-kind.h"
 
 /* ---- Registers ---- */
 
@@ -205,10 +192,7 @@ static void kind_pac(const Kind *k)   { WORDS("ia", "ib", "da", "db"); }
 static void kind_pacz(const Kind *k)  { WORDS("iza", "izb", "dza", "dzb"); }
 /* clang-format on */
 
-static const struct {
-    const char *name;
-    void (*fn)(const Kind *k);
-} kinds[] = {
+static const KindRow kinds[] = {
     {"x", kind_x},
     {"w", kind_w},
     {"xs", kind_xs},
@@ -245,12 +229,7 @@ bool a64_dis_int_kind(const DisInfo *d, const char *kind, s32 value, char *out, 
 {
     Kind k = {d, value, out, size};
 
-    for (unsigned i = 0; i < ARRAY_LEN(kinds); i++) {
-        if (!strcmp(kinds[i].name, kind)) {
-            kinds[i].fn(&k);
-            return true;
-        }
-    }
-    return a64_dis_mem_kind(d, kind, value, out, size) ||
+    return kind_write(kinds, ARRAY_LEN(kinds), kind, &k) ||
+           a64_dis_mem_kind(d, kind, value, out, size) ||
            a64_dis_vec_kind(d, kind, value, out, size);
 }

@@ -16,20 +16,7 @@
 
 #include "target/arm/a64-dis.h"
 #include "target/arm/a64-mem.h"
-
-typedef struct {
-    const DisInfo *d;
-    s32 v;
-    char *out;
-    size_t size;
-} Kind;
-
-static s32 arg(const Kind *k, const char *name)
-{
-    return dec_arg(k->d->pattern, name, k->d->insn, 0);
-}
-
-#define PUT(k, ...) snprintf((k)->out, (k)->size, __VA_ARGS__)
+#include "target/arm/dis-kind.h"
 
 static const char *general(char *to, bool wide, s32 r, const char *name31)
 {
@@ -176,10 +163,7 @@ static void kind_setopt(const Kind *k)
 
 bool a64_dis_mem_kind(const DisInfo *d, const char *kind, s32 value, char *out, size_t size)
 {
-    static const struct {
-        const char *name;
-        void (*fn)(const Kind *k);
-    } kinds[] = {
+    static const KindRow kinds[] = {
         {"rsize", kind_rsize},   {"rnext", kind_rnext},   {"rsx", kind_rsx},
         {"bh", kind_bh},         {"bytes", kind_bytes},   {"al", kind_al},
         {"at", kind_at},         {"atreg", kind_atreg},   {"atpair", kind_atpair},
@@ -188,11 +172,5 @@ bool a64_dis_mem_kind(const DisInfo *d, const char *kind, s32 value, char *out, 
     };
     Kind k = {d, value, out, size};
 
-    for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
-        if (!strcmp(kinds[i].name, kind)) {
-            kinds[i].fn(&k);
-            return true;
-        }
-    }
-    return false;
+    return kind_write(kinds, ARRAY_LEN(kinds), kind, &k);
 }

@@ -27,23 +27,7 @@
 #include <string.h>
 
 #include "target/arm/a64-dis.h"
-
-typedef struct {
-    const DisInfo *d;
-    s32 v;
-    char *out;
-    size_t size;
-} Kind;
-
-static s32 arg(const Kind *k, const char *name)
-{
-    return dec_arg(k->d->pattern, name, k->d->insn, 0);
-}
-
-static void put(const Kind *k, const char *text)
-{
-    snprintf(k->out, k->size, "%s", text);
-}
+#include "target/arm/dis-kind.h"
 
 static const char letters[] = "bhsdq";
 
@@ -115,7 +99,7 @@ static void kind_xw(const Kind *k)
     if (k->v == 31) {
         put(k, zero[q]);
     } else {
-        snprintf(k->out, k->size, "%c%d", "wx"[q], k->v);
+        snprintf(k->out, k->size, "%c%d", "wx"[q], k -> v);
     }
 }
 
@@ -225,25 +209,21 @@ static void kind_fimm(const Kind *k)
     snprintf(k->out, k->size, "#%.18e", k->v & 0x80 ? -v : v);
 }
 
-static const struct {
-    const char *name;
-    void (*fn)(const Kind *k);
-} kinds[] = {
-    {"t", kind_t},         {"tw", kind_tw},       {"vt", kind_vt},       {"vtw", kind_vtw},
-    {"vtl", kind_vtl},     {"ve", kind_ve},       {"vq", kind_vq},       {"vhq", kind_vhq},
-    {"vsq", kind_vsq},     {"vlist", kind_vlist}, {"elist", kind_elist}, {"tlist", kind_tlist},
-    {"tsh", kind_tsh},     {"tshw", kind_tshw},   {"vsh", kind_vsh},     {"vshw", kind_vshw},
-    {"shr", kind_shr},     {"shl", kind_shl},     {"vimm", kind_vimm},   {"fimm", kind_fimm},
-    {"bits", kind_bits},   {"xw", kind_xw},
+static const KindRow kinds[] = {
+    {"t", kind_t},       {"tw", kind_tw},       {"vt", kind_vt},       {"vtw", kind_vtw},
+    {"vtl", kind_vtl},   {"ve", kind_ve},       {"vq", kind_vq},       {"vhq", kind_vhq},
+    {"vsq", kind_vsq},   {"vlist", kind_vlist}, {"elist", kind_elist}, {"tlist", kind_tlist},
+    {"tsh", kind_tsh},   {"tshw", kind_tshw},   {"vsh", kind_vsh},     {"vshw", kind_vshw},
+    {"shr", kind_shr},   {"shl", kind_shl},     {"vimm", kind_vimm},   {"fimm", kind_fimm},
+    {"bits", kind_bits}, {"xw", kind_xw},
 };
 
 /* Parts of a mnemonic that one bit chooses. */
 static const struct {
     const char *name, *text[2];
 } choices[] = {
-    {"su", {"s", "u"}},         {"2", {"", "2"}},       {"gthi", {"gt", "hi"}},
-    {"gehs", {"ge", "hs"}},     {"lx", {"l", "x"}},     {"orr", {"orr", "bic"}},
-    {"movi", {"movi", "mvni"}},
+    {"su", {"s", "u"}}, {"2", {"", "2"}},        {"gthi", {"gt", "hi"}},     {"gehs", {"ge", "hs"}},
+    {"lx", {"l", "x"}}, {"orr", {"orr", "bic"}}, {"movi", {"movi", "mvni"}},
 };
 
 /* Kinds that are their own text: scalar register, vector register, arrangement, element. */
@@ -265,11 +245,8 @@ bool a64_dis_vec_kind(const DisInfo *d, const char *kind, s32 value, char *out, 
 {
     Kind k = {d, value, out, size};
 
-    for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
-        if (!strcmp(kinds[i].name, kind)) {
-            kinds[i].fn(&k);
-            return true;
-        }
+    if (kind_write(kinds, ARRAY_LEN(kinds), kind, &k)) {
+        return true;
     }
     for (size_t i = 0; i < ARRAY_LEN(choices); i++) {
         if (!strcmp(choices[i].name, kind)) {

@@ -5,23 +5,7 @@
 #include <string.h>
 
 #include "target/arm/dis-arm.h"
-
-typedef struct {
-    const DisInfo *d;
-    s32 v;
-    char *out;
-    size_t size;
-} Kind;
-
-static s32 arg(const Kind *k, const char *name)
-{
-    return dec_arg(k->d->pattern, name, k->d->insn, 0);
-}
-
-static void put(const Kind *k, const char *text)
-{
-    snprintf(k->out, k->size, "%s", text);
-}
+#include "target/arm/dis-kind.h"
 
 static const char reg_name[16][4] = {"r0", "r1", "r2",  "r3",  "r4",  "r5", "r6", "r7",
                                      "r8", "r9", "r10", "r11", "r12", "sp", "lr", "pc"};
@@ -361,10 +345,7 @@ static void kind_nlist(const Kind *k)
     }
 }
 
-static const struct {
-    const char *name;
-    void (*fn)(const Kind *k);
-} kinds[] = {
+static const KindRow kinds[] = {
     {"sreg", kind_sreg},   {"dreg", kind_dreg},   {"qreg", kind_qreg},     {"vreg", kind_vreg},
     {"su", kind_su},       {"us", kind_us},       {"e", kind_e},           {"nr", kind_nr},
     {"bits", kind_bits},   {"bits2", kind_bits2}, {"fimm", kind_fimm},     {"fixw", kind_fixw},
@@ -380,11 +361,5 @@ bool arm_dis_fp_kind(const DisInfo *d, const char *kind, s32 value, char *out, s
 {
     Kind k = {d, value, out, size};
 
-    for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
-        if (!strcmp(kinds[i].name, kind)) {
-            kinds[i].fn(&k);
-            return true;
-        }
-    }
-    return false;
+    return kind_write(kinds, ARRAY_LEN(kinds), kind, &k);
 }

@@ -24,7 +24,7 @@ noinst_LTLIBRARIES += target/arm/libarm.la
 target_arm_libarm_la_SOURCES = \
 	target/arm/gdb.c \
 	target/arm/cpu.c target/arm/cpu.h target/arm/models.c target/arm/models.def \
-	target/arm/guest.c target/arm/dis-arm.c target/arm/dis-arm.h target/arm/decoders.h \
+	target/arm/guest.c target/arm/dis-arm.c target/arm/dis-arm.h target/arm/dis-kind.h target/arm/decoders.h \
 	target/arm/helper.def target/arm/helper.h \
 	target/arm/tr.c target/arm/tr.h target/arm/tr-branch.c target/arm/tr-data.c \
 	target/arm/tr-ldst.c target/arm/tr-media.c target/arm/tr-mul.c target/arm/tr-sync.c \
