@@ -31,4 +31,10 @@ typedef struct {
     u8 traits;
 } HelperDef;
 
+/** HELPER_ROW - what a guest defines HELPER as to make its table of HelperDef from helper.def files. */
+#define HELPER_ROW(name, fn, result, args, traits)                                                 \
+    {#name, (void (*)(void))fn, result, HELPER_COUNT_ARGS args, HELPER_ARGS args, traits},
+#define HELPER_ARGS(...) {__VA_ARGS__}
+#define HELPER_COUNT_ARGS(...) (sizeof((u8[]){VOID, ##__VA_ARGS__}) - 1)
+
 #endif

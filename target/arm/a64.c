@@ -38,10 +38,7 @@ static const SlotDef slots[] = {
 };
 _Static_assert(ARRAY_LEN(slots) == A64_SLOT_COUNT + 1, "one row per slot");
 
-#define ARGS(...)      {__VA_ARGS__}
-#define ARG_COUNT(...) (sizeof((u8[]){VOID, ##__VA_ARGS__}) - 1)
-#define HELPER(name, fn, result, args, traits) \
-    {#name, (void (*)(void))fn, result, ARG_COUNT args, ARGS args, traits},
+#define HELPER HELPER_ROW
 static const HelperDef helpers[] = {
 #include "tcg/helper.def"
 #include "target/arm/a64-helper.def"

@@ -10,10 +10,7 @@
 #include "tcg/mem.h"
 
 /* clang-format off */
-#define ARGS(...)      {__VA_ARGS__}
-#define ARG_COUNT(...) (sizeof((u8[]){VOID, ##__VA_ARGS__}) - 1)
-#define HELPER(name, fn, result, args, traits) \
-    {#name, (void (*)(void))fn, result, ARG_COUNT args, ARGS args, traits},
+#define HELPER HELPER_ROW
 static const HelperDef helpers[] = {
 #include "target/arm/helper.def"
 #include "tcg/helper.def"
