@@ -4,6 +4,8 @@
 #ifndef LINUX_USER_AARCH64_A64_ABI_H
 #define LINUX_USER_AARCH64_A64_ABI_H
 
+#include <elf.h>
+
 #include "linux-user/abi.h"
 #include "linux-user/calls.h"
 #include "target/arm/a64-cpu.h"
@@ -33,5 +35,41 @@ const char *a64_platform(const Cpu *cpu);
 bool a64_choose_model(Cpu *cpu, const char *name);
 void a64_list_models(void);
 void a64_cpuinfo(const Cpu *cpu, int cpus, FILE *out);
+
+/** A64_USER_ABI - user_abi of one byte order. */
+#define A64_USER_ABI(guest_name, uname_machine, guest, big)                                        \
+    {                                                                                              \
+        .name = guest_name,                                                                        \
+        .machine = uname_machine,                                                                  \
+        .elf_machine = EM_AARCH64,                                                                 \
+        .elf_class = ELFCLASS64,                                                                   \
+        .elf_data = big ? ELFDATA2MSB : ELFDATA2LSB,                                               \
+        .word = 8,                                                                                 \
+        .pair_align = false,                                                                       \
+        .big_endian = big,                                                                         \
+        .syscall_count = ABI_CALLS,                                                                \
+        .nr_to_call = abi_nr_to_call,                                                              \
+        .minsigstksz = 5120,                                                                       \
+        .frame_room = A64_FRAME_ROOM,                                                              \
+        .arch = &guest,                                                                            \
+        .syscall_args = a64_syscall_args,                                                          \
+        .syscall_result = a64_syscall_result,                                                      \
+        .syscall_restart = a64_syscall_restart,                                                    \
+        .prctl = a64_prctl,                                                                        \
+        .get_sp = a64_get_sp,                                                                      \
+        .start = a64_start,                                                                        \
+        .clone_regs = a64_clone_regs,                                                              \
+        .set_tls = a64_set_tls,                                                                    \
+        .exception = a64_exception_signal,                                                         \
+        .setup_frame = a64_setup_frame,                                                            \
+        .sigreturn = a64_sigreturn,                                                                \
+        .map_special = a64_map_special,                                                            \
+        .hwcap = a64_abi_hwcap,                                                                    \
+        .hwcap2 = a64_abi_hwcap2,                                                                  \
+        .platform = a64_platform,                                                                  \
+        .choose_model = a64_choose_model,                                                          \
+        .list_models = a64_list_models,                                                            \
+        .cpuinfo = a64_cpuinfo,                                                                    \
+    }
 
 #endif

@@ -4,6 +4,9 @@
 #ifndef LINUX_USER_ARM_ABI_TABLE_H
 #define LINUX_USER_ARM_ABI_TABLE_H
 
+#include <elf.h>
+
+#include "linux-user/arm/arm-abi.h"
 #include "linux-user/calls.h"
 
 /** Made by sysgen from nr.tbl. */
@@ -23,5 +26,41 @@ u64 arm_abi_hwcap2(const Cpu *cpu);
 const char *arm_abi_platform(const Cpu *cpu);
 bool arm_choose_model(Cpu *cpu, const char *name);
 void arm_list_models(void);
+
+/** ARM_USER_ABI - user_abi of one byte order. */
+#define ARM_USER_ABI(guest_name, uname_machine, guest, big)                                        \
+    {                                                                                              \
+        .name = guest_name,                                                                        \
+        .machine = uname_machine,                                                                  \
+        .elf_machine = EM_ARM,                                                                     \
+        .elf_class = ELFCLASS32,                                                                   \
+        .elf_data = big ? ELFDATA2MSB : ELFDATA2LSB,                                               \
+        .word = 4,                                                                                 \
+        .pair_align = true,                                                                        \
+        .big_endian = big,                                                                         \
+        .syscall_count = ABI_CALLS,                                                                \
+        .nr_to_call = abi_nr_to_call,                                                              \
+        .minsigstksz = 2048,                                                                       \
+        .arch = &guest,                                                                            \
+        .syscall_args = arm_syscall_args,                                                          \
+        .syscall_result = arm_syscall_result,                                                      \
+        .syscall_restart = arm_syscall_restart,                                                    \
+        .arch_call = arm_arch_call,                                                                \
+        .get_sp = arm_get_sp,                                                                      \
+        .start = arm_start,                                                                        \
+        .clone_regs = arm_clone_regs,                                                              \
+        .set_tls = arm_set_tls,                                                                    \
+        .exception = arm_exception_signal,                                                         \
+        .setup_frame = arm_setup_frame,                                                            \
+        .sigreturn = arm_sigreturn,                                                                \
+        .map_special = arm_map_special,                                                            \
+        .hwcap = arm_abi_hwcap,                                                                    \
+        .hwcap2 = arm_abi_hwcap2,                                                                  \
+        .platform = arm_abi_platform,                                                              \
+        .machine_for = arm_machine,                                                                \
+        .choose_model = arm_choose_model,                                                          \
+        .list_models = arm_list_models,                                                            \
+        .cpuinfo = arm_cpuinfo,                                                                    \
+    }
 
 #endif
