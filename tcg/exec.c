@@ -666,6 +666,15 @@ static void run_verify(Cpu *cpu)
     verify_block(&job);
 }
 
+/* The exception that is pending is not any more. Return: which. */
+static int take_exception(Cpu *cpu)
+{
+    int exc = (int)cpu->exception;
+
+    cpu->exception = EXC_NONE;
+    return exc;
+}
+
 int cpu_exec(Cpu *cpu)
 {
     const void *volatile stub = NULL;
@@ -677,8 +686,7 @@ int cpu_exec(Cpu *cpu)
         if (cpu->in_code) {
             code_leave(cpu);
         }
-        exc = cpu->exception;
-        cpu->exception = EXC_NONE;
+        exc = take_exception(cpu);
         if (exc != EXC_NONE) {
             return exc;
         }
@@ -700,20 +708,11 @@ int cpu_exec(Cpu *cpu)
             run_tcg(cpu, &s);
             stub = s;
         }
-        exc = cpu->exception;
+        exc = take_exception(cpu);
         if (UNLIKELY(exc != EXC_NONE)) {
-            cpu->exception = EXC_NONE;
             return exc;
         }
     }
-}
-
-static int take_exception(Cpu *cpu)
-{
-    int exc = (int)cpu->exception;
-
-    cpu->exception = EXC_NONE;
-    return exc;
 }
 
 int cpu_step(Cpu *cpu, bool over)
@@ -721,12 +720,14 @@ int cpu_step(Cpu *cpu, bool over)
     u64 pc;
     u32 flags;
     paddr start;
+    int exc;
 
     if (sigsetjmp(cpu->unwind, 0)) {
         cpu->in_interp = false;
         cpu->helper_ra = 0;
-        if (cpu->exception != EXC_NONE) {
-            return take_exception(cpu);
+        exc = take_exception(cpu);
+        if (exc != EXC_NONE) {
+            return exc;
         } /* else the same instruction once more */
     }
     cpu->arch->block_key(cpu, &pc, &flags);

@@ -268,7 +268,8 @@ static void *soft_store(Cpu *cpu, vaddr va, unsigned memop, void *bytes)
     return bytes;
 }
 
-/* Where there is none to operate on, and the guest does not mind, it is on zeros that nobody sees. */
+/* Where there is none to operate on, and the guest does not mind, it is on zeros that nobody sees.
+ */
 static void *soft_atomic(Cpu *cpu, vaddr va, unsigned memop, void *bytes)
 {
     u8 *p = atomic_place(cpu, wrap(cpu, va), memop);
@@ -280,28 +281,43 @@ const SoftMem mem_soft = {soft_load, soft_store, soft_atomic};
 
 /* ---- Code ---- */
 
-bool mem_fetch(Cpu *cpu, vaddr va, void *out, unsigned len)
+static bool look_for_code(Cpu *cpu, vaddr va, TlbHit *hit)
 {
-    u8 *to = out;
-    TlbHit hit;
+    return tlb_lookup(cpu, cpu->arch->fetch_mmu(cpu), MEM_FETCH, wrap(cpu, va), hit);
+}
+
+/* From a device, half a word at a time. */
+static bool fetch_device(Cpu *cpu, vaddr va, paddr at, u8 *to, unsigned len)
+{
     u64 v;
 
     for (unsigned i = 0; i < len; i += 2) {
-        vaddr at = wrap(cpu, va + i);
-
-        if (!tlb_lookup(cpu, cpu->arch->fetch_mmu(cpu), MEM_FETCH, at, &hit)) {
-            return false;
+        if (!phys_ops->read(phys_opaque, at + i, 2, &v)) {
+            cpu->fault_addr = wrap(cpu, va + i);
+            return !cpu->arch->bus_error(cpu, cpu->fault_addr, MEM_FETCH);
         }
-        if (hit.host) {
-            tlb_code_page(hit.at, hit.host);
-            memcpy(to + i, hit.host, 2);
-        } else if (phys_ops->read(phys_opaque, hit.at, 2, &v)) {
-            memcpy(to + i, &v, 2);
-        } else {
-            cpu->fault_addr = at;
-            return !cpu->arch->bus_error(cpu, at, MEM_FETCH);
-        }
+        memcpy(to + i, &v, 2);
     }
+    return true;
+}
+
+bool mem_fetch(Cpu *cpu, vaddr va, void *out, unsigned len)
+{
+    unsigned here = TLB_PAGE - (va & (TLB_PAGE - 1));
+    TlbHit hit;
+
+    if (len > here) {
+        return mem_fetch(cpu, va, out, here) &&
+               mem_fetch(cpu, va + here, (u8 *)out + here, len - here);
+    }
+    if (!look_for_code(cpu, va, &hit)) {
+        return false;
+    }
+    if (!hit.host) {
+        return fetch_device(cpu, va, hit.at, out, len);
+    }
+    tlb_code_page(hit.at, hit.host);
+    memcpy(out, hit.host, len);
     return true;
 }
 
@@ -309,7 +325,7 @@ bool mem_code_place(Cpu *cpu, vaddr pc, paddr *at)
 {
     TlbHit hit;
 
-    if (!tlb_lookup(cpu, cpu->arch->fetch_mmu(cpu), MEM_FETCH, wrap(cpu, pc), &hit)) {
+    if (!look_for_code(cpu, pc, &hit)) {
         return false;
     }
     *at = hit.at;
