@@ -44,28 +44,32 @@ Clock *machine_clock(Machine *m, const char *name)
     return NULL;
 }
 
-Chardev *machine_chardev(Machine *m, const char *name)
+/* The one of @things whose member at @name_at is the text @name. */
+static void *find_named(const GPtrArray *things, size_t name_at, const char *name)
 {
-    for (unsigned i = 0; i < m->chardevs->len; i++) {
-        Chardev *c = m->chardevs->pdata[i];
+    for (unsigned i = 0; i < things->len; i++) {
+        char *thing = things->pdata[i];
 
-        if (!strcmp(c->name, name)) {
-            return c;
+        if (!strcmp(*(char **)(thing + name_at), name)) {
+            return thing;
         }
     }
     return NULL;
 }
 
+Chardev *machine_chardev(Machine *m, const char *name)
+{
+    return find_named(m->chardevs, offsetof(Chardev, name), name);
+}
+
 Device *machine_device(Machine *m, const char *name)
 {
-    for (unsigned i = 0; i < m->devices->len; i++) {
-        Device *d = m->devices->pdata[i];
+    return find_named(m->devices, offsetof(Device, name), name);
+}
 
-        if (!strcmp(d->name, name)) {
-            return d;
-        }
-    }
-    return NULL;
+Net *machine_net(Machine *m, const char *name)
+{
+    return find_named(m->nets, offsetof(Net, name), name);
 }
 
 static void settle_all(Machine *m)

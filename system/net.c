@@ -54,15 +54,3 @@ void net_free(Net *n)
     g_free(n->name);
     n->ops->free(n);
 }
-
-Net *machine_net(Machine *m, const char *name)
-{
-    for (unsigned i = 0; i < m->nets->len; i++) {
-        Net *n = m->nets->pdata[i];
-
-        if (!strcmp(n->name, name)) {
-            return n;
-        }
-    }
-    return NULL;
-}

@@ -157,13 +157,6 @@ void arm_cpu_set_entry(Vcpu *v, const ArmEntry *entry)
     arm_vcpu(v)->entry = *entry;
 }
 
-void arm_tlbi_broadcast(ArmCpu *c, bool one, u32 va)
-{
-    (void)c;
-    (void)one;
-    (void)va;
-}
-
 /* ---- The device ---- */
 
 static void line(Device *d, u32 bit, bool level)

@@ -203,11 +203,7 @@ static void write_ats(ArmCpu *c, u32 key, u32 v)
 static void write_tlbi(ArmCpu *c, u32 key, u32 v)
 {
     bool one = (key & 15) == 1 || (key & 15) == 3;
-    bool inner = (key >> 4 & 15) == 3; /* all CPUs of the inner shareable domain */
 
-    if (inner) {
-        arm_tlbi_broadcast(c, one, v);
-    }
     if (one) {
         tlb_flush_page(&c->cpu, MMU_ALL, v & ~(u32)(TLB_PAGE - 1));
     } else {

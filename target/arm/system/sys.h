@@ -179,10 +179,6 @@ extern const struct GuestArch arm_system_guest;
 bool arm_tlb_fill(Cpu *cpu, vaddr va, MemAccess access, unsigned mmu, TlbFill *out);
 bool arm_bus_error(Cpu *cpu, vaddr va, MemAccess access);
 
-/** arm_tlbi_broadcast - the other CPUs forget the page of @va, or all pages; waits until they have.
- */
-void arm_tlbi_broadcast(ArmCpu *c, bool one, u32 va);
-
 /** arm_translate - walk the tables without faulting: for VA to PA operations and debuggers. */
 bool arm_translate(ArmCpu *c, vaddr va, MemAccess access, unsigned mmu, TlbFill *out, u32 *fsr);
 
