@@ -204,6 +204,12 @@ bless-listing: tests/unit/listing$(EXEEXT)
 TESTS += tests/linux-user/options.sh
 EXTRA_DIST += tests/linux-user/options.sh tests/linux-user/hello.c tests/linux-user/arm
 
+# ---- lists of settings ----
+check_PROGRAMS += tests/unit/test-option
+TESTS += tests/unit/test-option$(EXEEXT)
+tests_unit_test_option_SOURCES = tests/unit/test-option.c
+tests_unit_test_option_LDADD = common/libcommon.la $(GLIB_LIBS)
+
 # ---- threads, processes, signals: lists and queues, guest programs ----
 check_PROGRAMS += tests/unit/test-tasks
 TESTS += tests/unit/test-tasks$(EXEEXT)
