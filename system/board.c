@@ -223,6 +223,12 @@ static void map_windows(Machine *m, const Part *p, unsigned n)
 
 /* ---- Building ---- */
 
+static bool fits(const Device *owner, const DeviceType *type)
+{
+    return owner->type->bus && type->plugs_into &&
+           !strcmp(owner->type->bus->kind, type->plugs_into);
+}
+
 static void make(Machine *m, const Part *p)
 {
     for (unsigned n = 0; n < part_count(p); n++) {
@@ -243,13 +249,96 @@ static bool finish(Machine *m, const Part *p, GError **err)
     return true;
 }
 
+/* Finds the part whose bus @d is plugged into. */
+static bool find_bus(Machine *m, const Part *p, unsigned n, Device *d, GError **err)
+{
+    g_autofree char *name = p->bus ? expand(p->bus, n) : NULL;
+
+    d->parent = name ? machine_device(m, name) : NULL;
+    if (name && (!d->parent || !fits(d->parent, d->type))) {
+        return fail(err, p, "no such bus", name);
+    }
+    return true;
+}
+
 static bool start(Machine *m, const Part *p, GError **err)
 {
     for (unsigned n = 0; n < part_count(p); n++) {
-        if (!device_start(part_device(m, p, n), err)) {
+        Device *d = part_device(m, p, n);
+
+        if (!find_bus(m, p, n, d, err) || !device_start(d, err) ||
+            (d->parent && !d->parent->type->bus->plug(d->parent, d, err))) {
             return false;
         }
     }
+    return true;
+}
+
+/* ---- Devices of the user ---- */
+
+static bool plug_somewhere(Machine *m, Device *d, GError **err)
+{
+    for (unsigned i = 0; i < m->devices->len; i++) {
+        Device *owner = m->devices->pdata[i];
+
+        if (owner->started && fits(owner, d->type)) {
+            d->parent = owner;
+            g_clear_error(err);
+            if (owner->type->bus->plug(owner, d, err)) {
+                return true;
+            }
+        }
+    }
+    if (err && !*err) {
+        g_set_error(err, EMU_ERROR, 0, "%s: this machine has no %s bus", d->type->name,
+                    d->type->plugs_into);
+    }
+    return false;
+}
+
+static bool plug_into(Machine *m, Device *d, const char *bus, GError **err)
+{
+    Device *owner = machine_device(m, bus);
+
+    if (!owner || !fits(owner, d->type)) {
+        g_set_error(err, EMU_ERROR, 0, "%s: %s is no %s bus", d->name, bus, d->type->plugs_into);
+        return false;
+    }
+    d->parent = owner;
+    return owner->type->bus->plug(owner, d, err);
+}
+
+Device *machine_add_device(Machine *m, const DeviceType *type, const char *name, const char *bus,
+                           const char *props, GError **err)
+{
+    Device *d;
+
+    if (!type->plugs_into || machine_device(m, name)) {
+        g_set_error(err, EMU_ERROR, 0,
+                    type->plugs_into ? "%s: there is one already" : "%s: a part of boards only",
+                    type->plugs_into ? name : type->name);
+        return NULL;
+    }
+    d = device_new(m, type, name);
+    d->named = true;
+    if ((props && !device_set_props(d, props, err)) || !device_start(d, err) ||
+        !(bus ? plug_into(m, d, bus, err) : plug_somewhere(m, d, err))) {
+        device_free(d);
+        return NULL;
+    }
+    g_ptr_array_add(m->devices, d);
+    device_settle(d);
+    return d;
+}
+
+bool machine_remove_device(Machine *m, Device *d, GError **err)
+{
+    if (!d->parent || !d->parent->type->bus->unplug) {
+        g_set_error(err, EMU_ERROR, 0, "%s cannot be removed", d->name);
+        return false;
+    }
+    d->parent->type->bus->unplug(d->parent, d);
+    g_ptr_array_remove(m->devices, d);
     return true;
 }
 
@@ -311,12 +400,18 @@ static bool add_cpus(Machine *m, const Board *b, const DeviceType *type, const B
 bool board_build(Machine *m, const Board *b, const DeviceType *cpu_type, const BoardChoice *choice,
                  GError **err)
 {
+    Device *pins;
+
     m->bus_errors = b->bus_errors;
     if (!add_ram(m, b, choice->ram ? choice->ram : b->ram.size, err) ||
         !add_cpus(m, b, cpu_type, choice, err)) {
         return false;
     }
-    g_ptr_array_add(m->devices, device_new(m, &dev_board_pins, "board"));
+    pins = device_new(m, &dev_board_pins, "board");
+    g_ptr_array_add(m->devices, pins);
+    if (!device_start(pins, err)) {
+        return false;
+    }
     for (const Part *p = b->parts; p->name; p++) {
         make(m, p);
     }

@@ -21,10 +21,11 @@ typedef struct {
     paddr at;          /* of the first window */
     const char *props; /* "size=60K,chardev=serial0" */
     const char *wires;
-    u16 count;     /* 0: one, and no [n] in the name */
-    u32 stride;    /* bytes between parts */
-    paddr more[3]; /* addresses of further windows; 0: not mapped */
-    bool unmapped; /* no window is in the address space of the CPUs */
+    u16 count;       /* 0: one, and no [n] in the name */
+    u32 stride;      /* bytes between parts */
+    paddr more[3];   /* addresses of further windows; 0: not mapped */
+    bool unmapped;   /* no window is in the address space of the CPUs */
+    const char *bus; /* name of the part whose bus it is plugged into, "[n]" allowed; NULL: none */
 } Part;
 
 typedef struct Board {
@@ -62,6 +63,15 @@ typedef struct {
  */
 bool board_build(Machine *m, const Board *b, const DeviceType *cpu_type, const BoardChoice *choice,
                  GError **err);
+
+/**
+ * machine_add_device - what -device and device_add do: a device of @type named @name, plugged into
+ * @bus (the name of a device that offers one; NULL: the first of the right kind with a free place),
+ * with properties "a=b,c=d". machine_remove_device - unplug and free it. Lock held.
+ */
+Device *machine_add_device(Machine *m, const DeviceType *type, const char *name, const char *bus,
+                           const char *props, GError **err);
+bool machine_remove_device(Machine *m, Device *d, GError **err);
 
 /** board_add_part - one more part into a machine that is built. */
 bool board_add_part(Machine *m, const Part *p, GError **err);

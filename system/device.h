@@ -30,10 +30,10 @@ typedef struct {
     u16 count;
     u16 stride;
     bool bytes;   /* an array of registers of one byte, side by side, whatever the window's width */
-    u64 reset;                       /* value after reset */
-    u64 writes;                      /* bits a write sets */
-    u64 clears;                      /* bits a write of 1 clears */
-    u64 constant;                    /* bits that read as 1 whatever is held */
+    u64 reset;    /* value after reset */
+    u64 writes;   /* bits a write sets */
+    u64 clears;   /* bits a write of 1 clears */
+    u64 constant; /* bits that read as 1 whatever is held */
     u64 (*read)(Device *d);          /* instead of what is held; may have effects */
     void (*write)(Device *d, u64 v); /* instead of changing what is held */
     void (*wrote)(Device *d);        /* after that */
@@ -77,13 +77,15 @@ typedef enum {
     PROP_KIND_CLOCK,
     PROP_KIND_CHARDEV,
     PROP_KIND_NET,
+    PROP_KIND_BLOCK,
     PROP_KIND_DEVICE
 } PropKind;
 
 /** A property: a member set before start(), from text. */
 typedef struct {
     const char *name;
-    u32 member; /* offset in the device: u64, bool, char *, Clock *, Chardev *, Net *, Device * by kind */
+    u32 member; /* offset in the device: u64, bool, char *, Clock *, Chardev *, Net *, Device * by
+                   kind */
     PropKind kind;
     const char *preset; /* text; NULL: 0 or nothing */
     const char *doc;
@@ -117,10 +119,26 @@ typedef struct {
     {                                                                                              \
         name, offsetof(T, m), PROP_KIND_NET, preset, doc                                           \
     }
+#define PROP_BLOCK(name, T, m, preset, doc)                                                        \
+    {                                                                                              \
+        name, offsetof(T, m), PROP_KIND_BLOCK, preset, doc                                         \
+    }
 #define PROP_DEVICE(name, T, m, doc)                                                               \
     {                                                                                              \
         name, offsetof(T, m), PROP_KIND_DEVICE, NULL, doc                                          \
     }
+
+/**
+ * What a device offers others to plug into: a PCI bus, a card slot. Its type says what kind, and
+ * knows how to give a child its place.
+ */
+typedef struct {
+    const char *kind; /* "pci", "virtio", "sd", "ide" */
+    /* @child, started, joins: its place (property addr and the like) is free, its windows and wires
+     * follow. */
+    bool (*plug)(Device *owner, Device *child, GError **err);
+    void (*unplug)(Device *owner, Device *child); /* before it is freed; NULL: not while it runs */
+} Bus;
 
 typedef struct DeviceType {
     const char *name;
@@ -134,6 +152,10 @@ typedef struct DeviceType {
     const Pin *inputs;
     const Pin *outputs;
     const Prop *props;
+    const Bus *bus;         /* offered; NULL: none */
+    const char *plugs_into; /* kind of bus it needs; NULL: it sits on the board itself */
+    const void *bus_info;   /* what the bus wants to know of this type (pci: const PciInfo *) */
+    bool user;              /* -device may make one */
     bool (*start)(Device *d, GError **err); /* properties are set; once */
     void (*stop)(Device *d);                /* before it is freed */
     void (*reset)(Device *d);               /* what the tables do not say; settle() follows */
@@ -148,7 +170,9 @@ struct Device {
     const DeviceType *type;
     char *name; /* of its part: "uart0", "virtio[3]" */
     Machine *machine;
+    Device *parent; /* whose bus it is plugged into; NULL: none */
     bool started;
+    bool named; /* by the user: -device id= */
 };
 
 /**

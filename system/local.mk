@@ -1,7 +1,7 @@
 # system: the machine core
 noinst_LTLIBRARIES += system/libsystem.la
 system_libsystem_la_SOURCES = \
-	system/board.c system/board.h system/chardev.c system/chardev.h system/clock.c system/clock.h \
+	system/block.h system/board.c system/board.h system/chardev.c system/chardev.h system/clock.c system/clock.h \
 	system/board-pins.c system/device.c system/device.h system/input.c system/input.h \
 	system/keys.def system/machine.c system/machine.h \
 	system/memory.c system/memory.h system/net.c system/net.h system/props.c system/run.c \

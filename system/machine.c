@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "system/block.h"
 #include "system/net.h"
 
 Machine *machine_new(void)
@@ -19,7 +20,9 @@ Machine *machine_new(void)
     m->devices = g_ptr_array_new_with_free_func((GDestroyNotify)device_free);
     m->chardevs = g_ptr_array_new_with_free_func((GDestroyNotify)chardev_free);
     m->nets = g_ptr_array_new_with_free_func((GDestroyNotify)net_free);
+    m->blocks = g_ptr_array_new();
     m->inputs = g_ptr_array_new();
+    m->listeners = g_ptr_array_new_with_free_func(g_free);
     return m;
 }
 
@@ -28,7 +31,9 @@ void machine_free(Machine *m)
     g_ptr_array_free(m->devices, true);
     g_ptr_array_free(m->chardevs, true);
     g_ptr_array_free(m->nets, true);
+    g_ptr_array_free(m->blocks, true);
     g_ptr_array_free(m->inputs, true);
+    g_ptr_array_free(m->listeners, true);
     mem_space_clear(&m->memory);
     g_mutex_clear(&m->lock);
     g_free(m);
@@ -70,6 +75,11 @@ Device *machine_device(Machine *m, const char *name)
 Net *machine_net(Machine *m, const char *name)
 {
     return find_named(m->nets, offsetof(Net, name), name);
+}
+
+Block *machine_block(Machine *m, const char *name)
+{
+    return find_named(m->blocks, offsetof(Block, name), name);
 }
 
 static void settle_all(Machine *m)

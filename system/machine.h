@@ -7,6 +7,29 @@
 #include "system/device.h"
 #include "system/memory.h"
 
+/** What the machine does; names in machine_state_name(). */
+typedef enum {
+    RUN_PRELAUNCH, /* not started: -S */
+    RUN_RUNNING,
+    RUN_PAUSED,   /* by the user */
+    RUN_DEBUG,    /* by a debugger */
+    RUN_SAVING,   /* a snapshot is written or read */
+    RUN_IO_ERROR, /* a disk of the host failed */
+    RUN_SHUTDOWN, /* the guest went down and -no-shutdown keeps the machine */
+    RUN_STATES
+} RunState;
+
+/** What listeners hear of, after it happened. */
+typedef enum {
+    EVENT_STOP,
+    EVENT_RESUME,
+    EVENT_RESET,
+    EVENT_SHUTDOWN,  /* the machine goes down, see Machine.by_guest */
+    EVENT_POWERDOWN, /* the user pressed the power key */
+} MachineEvent;
+
+typedef void MachineListener(void *opaque, MachineEvent e);
+
 struct Machine {
     GMutex lock; /* device code and everything here but RAM contents */
     Clock clocks[CLOCK_KINDS];
@@ -14,12 +37,19 @@ struct Machine {
     GPtrArray *devices;  /* Device *, in the order they were made */
     GPtrArray *chardevs; /* Chardev * by name */
     GPtrArray *nets;     /* Net * by name, see net.h */
+    GPtrArray *blocks;   /* Block * by name, see block.h */
     GPtrArray *inputs;   /* InputSink *, see input.h */
     bool bus_errors;     /* Board.bus_errors */
     MemRegion ram;       /* the board's main memory */
     GMainLoop *loop;     /* of the I/O thread; NULL: none */
     guint timers;        /* source of the I/O thread for the earliest timer */
     bool reset_wanted;   /* by a device or the user; the I/O thread does it */
+    bool off_wanted;     /* likewise */
+    bool by_guest;       /* the guest asked for the reset or the power-off under way */
+    bool no_reboot;      /* -no-reboot: a reset of the guest is a shutdown */
+    bool no_shutdown;    /* -no-shutdown: a shutdown stops the machine and keeps it */
+    RunState state;
+    GPtrArray *listeners; /* private */
 };
 
 /** machine_new - nothing in it, clocks stopped. machine_free - and all devices. */
@@ -36,12 +66,33 @@ void machine_serve_cpus(Machine *m);
 
 /**
  * machine_run - let it run, in the calling thread's main loop, until machine_quit(). Resets and
- * timers are done by that loop.
+ * timers are done by that loop. @paused: in RUN_PRELAUNCH, until machine_cont().
  */
-void machine_run(Machine *m);
+void machine_run(Machine *m, bool paused);
 void machine_quit(Machine *m);
-/** machine_want_reset - reset everything soon; any thread with the lock. */
-void machine_want_reset(Machine *m);
+
+/**
+ * machine_stop - all CPUs stand still and the virtual clock with them; @why is the state from now
+ * on. machine_cont - they run again. I/O thread, lock held.
+ */
+void machine_stop(Machine *m, RunState why);
+void machine_cont(Machine *m);
+/** machine_state_name - "running", "paused", "prelaunch", ... as monitors say it. */
+const char *machine_state_name(RunState s);
+
+/**
+ * machine_want_reset - reset everything soon. machine_want_off - the same, to end the run. Any
+ * thread, lock held; @by_guest: by the guest's own doing.
+ */
+void machine_want_reset(Machine *m, bool by_guest);
+void machine_want_off(Machine *m, bool by_guest);
+/** machine_power_key - the user presses it: boards that have one tell the guest (input power-key of
+ * a device). */
+void machine_power_key(Machine *m);
+
+/** machine_listen - @fn hears of events, on the I/O thread, lock held. */
+void machine_listen(Machine *m, MachineListener *fn, void *opaque);
+void machine_tell(Machine *m, MachineEvent e);
 
 /** machine_reset - every device's state, then every device settles. */
 void machine_reset(Machine *m);

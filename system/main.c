@@ -240,7 +240,7 @@ int main(int argc, char **argv)
     check(net_open_all(m, &err), err);
     check(board_build(m, set.board, system_target.cpu, &set.choice, &err), err);
     check(system_target.boot(m, set.board, &set.boot, &err), err);
-    machine_run(m);
+    machine_run(m, false);
     machine_free(m);
     return 0;
 }

@@ -3,10 +3,10 @@
  */
 #include "system/device.h"
 
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "common/option.h"
+#include "system/block.h"
 #include "system/machine.h"
 #include "system/net.h"
 
@@ -14,31 +14,6 @@ static bool bad(GError **err, const Device *d, const Prop *p, const char *text, 
 {
     g_set_error(err, EMU_ERROR, 0, "%s: property %s=%s: %s expected", d->name, p->name, text, want);
     return false;
-}
-
-/* A number, with K, M, G or T behind it when it is a size. */
-static bool parse_number(const char *text, bool size, u64 *v)
-{
-    static const char units[] = "KMGT";
-    const char *unit;
-    char *end;
-
-    errno = 0;
-    *v = strtoull(text, &end, 0);
-    if (end == text || errno || *text == '-') {
-        return false;
-    }
-    unit = *end && size ? strchr(units, g_ascii_toupper(*end)) : NULL;
-    if (unit) {
-        unsigned shift = 10 * (unsigned)(unit - units + 1);
-
-        if (*v << shift >> shift != *v) {
-            return false;
-        }
-        *v <<= shift;
-        end++;
-    }
-    return !*end;
 }
 
 static bool parse_bool(const char *text, bool *v)
@@ -54,15 +29,22 @@ static bool set_link(void *member, void *thing)
     return thing != NULL;
 }
 
+/* The same for what the user brings. A board's own table names what he may have left out; he
+ * himself does not. */
+static bool set_host_link(const Device *d, void *member, void *thing, const char *text)
+{
+    return set_link(member, thing) || !*text || !d->named;
+}
+
 static bool set(Device *d, const Prop *p, const char *text, GError **err)
 {
     void *member = (char *)d + p->member;
 
     switch (p->kind) {
     case PROP_KIND_UINT:
+        return parse_uint(text, member) || bad(err, d, p, text, "a number");
     case PROP_KIND_SIZE:
-        return parse_number(text, p->kind == PROP_KIND_SIZE, member) ||
-               bad(err, d, p, text, p->kind == PROP_KIND_SIZE ? "a size" : "a number");
+        return parse_size(text, 1, member) || bad(err, d, p, text, "a size");
     case PROP_KIND_BOOL:
         return parse_bool(text, member) || bad(err, d, p, text, "on or off");
     case PROP_KIND_STRING:
@@ -73,11 +55,14 @@ static bool set(Device *d, const Prop *p, const char *text, GError **err)
         return set_link(member, machine_clock(d->machine, text)) ||
                bad(err, d, p, text, "virtual, utc or real");
     case PROP_KIND_CHARDEV:
-        return set_link(member, machine_chardev(d->machine, text)) || !*text ||
+        return set_host_link(d, member, machine_chardev(d->machine, text), text) ||
                bad(err, d, p, text, "the id of a character device");
     case PROP_KIND_NET:
-        set_link(member, machine_net(d->machine, text)); /* none: no cable */
-        return true;
+        return set_host_link(d, member, machine_net(d->machine, text), text) ||
+               bad(err, d, p, text, "the id of a network");
+    case PROP_KIND_BLOCK:
+        return set_host_link(d, member, machine_block(d->machine, text), text) ||
+               bad(err, d, p, text, "the id of a drive");
     case PROP_KIND_DEVICE:
         return set_link(member, machine_device(d->machine, text)) ||
                bad(err, d, p, text, "the name of a device");
@@ -98,19 +83,14 @@ bool device_set_prop(Device *d, const char *name, const char *text, GError **err
 
 bool device_set_props(Device *d, const char *list, GError **err)
 {
-    g_auto(GStrv) items = g_strsplit(list, ",", -1);
+    g_autoptr(Settings) s = settings_parse(d->name, list, NULL, err);
 
-    for (char **i = items; *i; i++) {
-        char *equals = strchr(*i, '=');
+    for (unsigned i = 0; s && i < settings_count(s); i++) {
+        const char *value, *name = settings_key(s, i, &value);
 
-        if (!equals) {
-            g_set_error(err, EMU_ERROR, 0, "%s: %s is not name=value", d->name, *i);
-            return false;
-        }
-        *equals = 0;
-        if (!device_set_prop(d, *i, equals + 1, err)) {
+        if (!device_set_prop(d, name, value, err)) {
             return false;
         }
     }
-    return true;
+    return s != NULL;
 }

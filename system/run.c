@@ -66,27 +66,129 @@ static gboolean timers_due(gpointer opaque)
     return false;
 }
 
+/* ---- Standing still and going on ---- */
+
+const char *machine_state_name(RunState s)
+{
+    static const char *const names[RUN_STATES] = {
+        [RUN_PRELAUNCH] = "prelaunch", [RUN_RUNNING] = "running", [RUN_PAUSED] = "paused",
+        [RUN_DEBUG] = "debug",         [RUN_SAVING] = "save-vm",  [RUN_IO_ERROR] = "io-error",
+        [RUN_SHUTDOWN] = "shutdown",
+    };
+
+    return names[s];
+}
+
+typedef struct {
+    MachineListener *fn;
+    void *opaque;
+} Listener;
+
+void machine_listen(Machine *m, MachineListener *fn, void *opaque)
+{
+    Listener *l = g_new(Listener, 1);
+
+    *l = (Listener){fn, opaque};
+    g_ptr_array_add(m->listeners, l);
+}
+
+void machine_tell(Machine *m, MachineEvent e)
+{
+    for (unsigned i = 0; i < m->listeners->len; i++) {
+        const Listener *l = m->listeners->pdata[i];
+
+        l->fn(l->opaque, e);
+    }
+}
+
+void machine_stop(Machine *m, RunState why)
+{
+    bool running = m->state == RUN_RUNNING;
+
+    if (running) {
+        each_cpu(m, vcpu_pause);
+        clock_stop(&m->clocks[CLOCK_VIRTUAL]);
+    }
+    m->state = why;
+    if (running) {
+        machine_tell(m, EVENT_STOP);
+    }
+}
+
+void machine_cont(Machine *m)
+{
+    if (m->state == RUN_RUNNING) {
+        return;
+    }
+    m->state = RUN_RUNNING;
+    clock_start(&m->clocks[CLOCK_VIRTUAL]);
+    arm_timers(m);
+    each_cpu(m, vcpu_resume);
+    machine_tell(m, EVENT_RESUME);
+}
+
 /* ---- Reset and the end ---- */
 
-static gboolean do_reset(gpointer opaque)
+static void reset_now(Machine *m)
+{
+    bool running = m->state == RUN_RUNNING;
+
+    if (running) {
+        each_cpu(m, vcpu_pause);
+    }
+    machine_reset(m);
+    if (running) {
+        each_cpu(m, vcpu_resume);
+    }
+    machine_tell(m, EVENT_RESET);
+}
+
+static void end_now(Machine *m)
+{
+    machine_tell(m, EVENT_SHUTDOWN);
+    if (m->no_shutdown) {
+        machine_stop(m, RUN_SHUTDOWN);
+    } else {
+        machine_quit(m);
+    }
+}
+
+/* What was asked for since the last time; the end wins. */
+static gboolean serve_wishes(gpointer opaque)
 {
     Machine *m = opaque;
+    bool off, reset;
 
     g_mutex_lock(&m->lock);
-    m->reset_wanted = false;
-    each_cpu(m, vcpu_pause);
-    machine_reset(m);
-    each_cpu(m, vcpu_resume);
+    off = m->off_wanted || (m->reset_wanted && m->no_reboot);
+    reset = m->reset_wanted && !off;
+    m->off_wanted = m->reset_wanted = false;
+    if (off) {
+        end_now(m);
+    } else if (reset) {
+        reset_now(m);
+    }
     g_mutex_unlock(&m->lock);
     return false;
 }
 
-void machine_want_reset(Machine *m)
+static void wish(Machine *m, bool *what, bool by_guest)
 {
-    if (!m->reset_wanted) {
-        m->reset_wanted = true;
-        g_idle_add(do_reset, m);
+    if (!m->off_wanted && !m->reset_wanted) {
+        g_idle_add(serve_wishes, m);
     }
+    m->by_guest = by_guest;
+    *what = true;
+}
+
+void machine_want_reset(Machine *m, bool by_guest)
+{
+    wish(m, &m->reset_wanted, by_guest);
+}
+
+void machine_want_off(Machine *m, bool by_guest)
+{
+    wish(m, &m->off_wanted, by_guest);
 }
 
 void machine_quit(Machine *m)
@@ -96,7 +198,7 @@ void machine_quit(Machine *m)
     }
 }
 
-void machine_run(Machine *m)
+void machine_run(Machine *m, bool paused)
 {
     m->loop = g_main_loop_new(NULL, false);
     g_mutex_lock(&m->lock);
@@ -104,14 +206,14 @@ void machine_run(Machine *m)
         m->clocks[i].changed = arm_timers;
         m->clocks[i].opaque = m;
     }
-    clock_start(&m->clocks[CLOCK_VIRTUAL]);
     arm_timers(m);
-    each_cpu(m, vcpu_resume);
+    if (!paused) {
+        machine_cont(m);
+    }
     g_mutex_unlock(&m->lock);
     g_main_loop_run(m->loop);
     g_mutex_lock(&m->lock);
-    each_cpu(m, vcpu_pause);
-    clock_stop(&m->clocks[CLOCK_VIRTUAL]);
+    machine_stop(m, RUN_SHUTDOWN);
     g_mutex_unlock(&m->lock);
     g_main_loop_unref(m->loop);
     m->loop = NULL;

@@ -1,0 +1,86 @@
+/*
+ * Drives: the host side of disks and cards, as chardev.h is that of serial ports.
+ *
+ * A drive is a medium (an image of some format, see block/image.h; none in an empty CD-ROM) with a
+ * queue of requests. A front end (a disk controller) submits requests with the machine's lock held
+ * and never waits; a worker thread serves them in the order of submission and calls done() with the
+ * lock held. While the machine has no main loop (unit tests, loading) submit() serves at once.
+ */
+#ifndef SYSTEM_BLOCK_H
+#define SYSTEM_BLOCK_H
+
+#include <glib.h>
+#include <sys/uio.h>
+
+#include "common/base.h"
+
+struct Machine;
+struct Image;
+typedef struct Block Block;
+typedef struct BlockRequest BlockRequest;
+
+typedef enum {
+    BLOCK_READ,
+    BLOCK_WRITE,
+    BLOCK_FLUSH,   /* what was written is on the host's disk when it is done */
+    BLOCK_ZERO,    /* [at, at + len) reads as zeros afterwards */
+    BLOCK_DISCARD, /* its contents are of no more interest */
+} BlockOp;
+
+/** The owner keeps it, and the memory it names, until done() is called. */
+struct BlockRequest {
+    BlockOp op;
+    u64 at, len; /* bytes; READ, WRITE: len is what iov holds */
+    struct iovec *iov;
+    unsigned iovs;
+    void (*done)(BlockRequest *r); /* lock held; the request is the owner's again */
+    void *opaque;
+    int error; /* errno; 0: all of it was done. EROFS, EINVAL beyond the end, ENOMEDIUM, or the
+                  host's */
+    /* private */
+    Block *block;
+    BlockRequest *next;
+};
+
+/** What a front end is called with; lock held. */
+typedef struct {
+    void (*medium)(
+        void *opaque); /* another medium, or none, or another size; NULL: it cannot change */
+} BlockFront;
+
+struct Block {
+    char *name; /* as -drive id= gave it, or "sd0", "pflash1", "ide0-hd0" (if, index) */
+    const char
+        *if_name; /* "ide" "sd" "pflash" "scsi" "virtio" "mtd" "floppy" "none": who takes it */
+    unsigned index;
+    struct Image *image; /* NULL: no medium */
+    u64 size;            /* bytes; 0: no medium */
+    bool read_only;
+    bool cdrom; /* media=cdrom */
+    const BlockFront *front;
+    void *front_opaque;
+    char *serial;                                          /* or NULL */
+    u64 reads, writes, flushes, read_bytes, written_bytes; /* info blockstats */
+    struct BlockQueue *queue;                              /* private */
+};
+
+/** block_attach - @front serves @b from now on. Return: false, another does already. block_detach -
+ * no longer; waits for what is under way. */
+bool block_attach(Block *b, const BlockFront *front, void *opaque);
+void block_detach(Block *b);
+
+/** block_submit - lock held; r->done() comes later, or before this returns. */
+void block_submit(Block *b, BlockRequest *r);
+/** block_drain - wait, lock held (it is let go meanwhile), until nothing of @b (NULL: of any drive)
+ * is under way. */
+void block_drain(struct Machine *m, Block *b);
+/** block_read_now, block_write_now - for starting: the queue must be empty. Return: 0 or errno. */
+int block_read_now(Block *b, u64 at, void *to, size_t len);
+int block_write_now(Block *b, u64 at, const void *from, size_t len);
+
+/** machine_block - by name; NULL: none. machine_drive - number @index of interface @if_name; NULL:
+ * the user gave none. */
+Block *machine_block(struct Machine *m, const char *name);
+Block *machine_drive(struct Machine *m, const char *if_name, unsigned index);
+
+#endif
