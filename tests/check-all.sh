@@ -48,10 +48,13 @@ done
 # Threads, 200 times over.
 for guest in arm aarch64; do
     tasks=$EMU_BUILD/tests/linux-user/tasks-built/kept/$guest/tasks
-    if [ -x "$EMU_BUILD/emu-$guest" ] && [ -x "$tasks" ]; then
+    [ -x "$EMU_BUILD/emu-$guest" ] || continue
+    status=77
+    if [ -x "$tasks" ]; then
         timeout -k 5 3600 "$EMU_BUILD/emu-$guest" "$tasks" threads 200
-        note $? "$guest threads, 200 rounds"
+        status=$?
     fi
+    note $status "$guest threads, 200 rounds"
 done
 EMU_BUILD=$EMU_BUILD "$EMU_SRC/tests/chroot.sh"
 note $? "a Debian in a chroot"
