@@ -124,6 +124,14 @@ void mem_move(MemSpace *s, MemRegion *r, paddr at)
 
 /* ---- Access ---- */
 
+/* Who keeps translations of code has to hear. */
+static void tell(const MemSpace *s, paddr a, u64 len)
+{
+    if (s->wrote) {
+        s->wrote(a, len);
+    }
+}
+
 const MemRange *mem_find(const MemSpace *s, paddr a)
 {
     unsigned low = 0, high = s->flat->len;
@@ -172,6 +180,7 @@ bool mem_write(const MemSpace *s, paddr a, unsigned size, u64 v)
     r = range->region;
     if (r->kind == MEM_RAM) {
         field_set(r->host + (a - r->at), size, v);
+        tell(s, a, size);
     } else if (r->device) {
         window_write(r->device, r->window, a - r->at + r->window_offset, size, v);
     }
@@ -194,6 +203,7 @@ static bool copy(const MemSpace *s, paddr a, u8 *out, const u8 *in, u64 len)
             out += n;
         } else {
             memcpy(range->region->host + (a - range->region->at), in, n);
+            tell(s, a, n);
             in += n;
         }
         a += n;

@@ -40,6 +40,8 @@ typedef struct {
     GPtrArray *regions; /* MemRegion * */
     GArray *flat;       /* MemRange, ascending */
     u32 generation;
+    void (*wrote)(paddr a,
+                  u64 len); /* RAM or ROM changed, not by a CPU's own store; NULL: nobody asks */
 } MemSpace;
 
 void mem_space_init(MemSpace *s);

@@ -5,6 +5,8 @@
 #include "tcg/phys.h"
 #include "common/log.h"
 #include "system/machine.h"
+#include "tcg/exec.h"
+#include "tcg/tlb.h"
 
 enum { PAGE = 4096 };
 
@@ -54,10 +56,21 @@ static bool phys_write(void *opaque, paddr a, unsigned size, u64 v)
     return ok || nobody(m, "write", a);
 }
 
+/* A device or a loader wrote: blocks made of the old bytes go. */
+static void wrote(paddr a, u64 len)
+{
+    for (paddr at = a & ~(paddr)(PAGE - 1); at < a + len; at += PAGE) {
+        if (tlb_has_code(at)) {
+            exec_invalidate(at, PAGE);
+        }
+    }
+}
+
 void machine_serve_cpus(Machine *m)
 {
     static const PhysOps ops = {page, phys_read, phys_write};
 
+    m->memory.wrote = wrote;
     phys_ops = &ops;
     phys_opaque = m;
 }

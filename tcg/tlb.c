@@ -41,7 +41,7 @@ static u8 *code_byte(paddr at, u8 *mask)
     return &code_pages[page >> 3];
 }
 
-static bool is_code_page(paddr at)
+bool tlb_has_code(paddr at)
 {
     u8 mask, *byte = code_byte(at, &mask);
 
@@ -69,7 +69,7 @@ void tlb_code_page(paddr at, u8 *host)
 {
     u8 mask, *byte = code_byte(at, &mask);
 
-    if (!is_code_page(at)) {
+    if (!tlb_has_code(at)) {
         __atomic_fetch_or(byte, mask, __ATOMIC_SEQ_CST);
         exec_each_cpu(watch_page, host - ((u64)host & (TLB_PAGE - 1)));
     }
@@ -95,7 +95,7 @@ static void fill_entry(TlbEntry *e, vaddr va, MemAccess access, const TlbFill *f
     e->addend = direct ? (u64)page.host - page_of(va) : 0;
     if (!direct) {
         flags |= TLB_IO;
-    } else if (access == MEM_WRITE && is_code_page(f->at)) {
+    } else if (access == MEM_WRITE && tlb_has_code(f->at)) {
         flags |= TLB_CODE;
     }
     __atomic_store_n(&e->tag, page_of(va) | flags, __ATOMIC_RELEASE);

@@ -71,8 +71,10 @@ void tlb_flush_page(Cpu *cpu, unsigned modes, vaddr va);
 /**
  * tlb_code_page - the page at physical address @at, in host memory at @host, holds translated code:
  * from now on writes by any CPU take the slow path. tlb_code_gone: it does not any more.
+ * tlb_has_code: it may hold some.
  */
 void tlb_code_page(paddr at, u8 *host);
 void tlb_code_gone(paddr at);
+bool tlb_has_code(paddr at);
 
 #endif
