@@ -90,6 +90,12 @@ MemRegion *mem_add(MemSpace *s, const MemRegion *r)
     return copy;
 }
 
+void mem_remove(MemSpace *s, MemRegion *r)
+{
+    g_ptr_array_remove(s->regions, r);
+    flatten(s);
+}
+
 MemRegion *mem_alias(MemSpace *s, const char *name, paddr at, u64 size, const MemRegion *of,
                      u64 offset, int priority)
 {
@@ -125,9 +131,9 @@ void mem_move(MemSpace *s, MemRegion *r, paddr at)
 /* ---- Access ---- */
 
 /* Who keeps translations of code has to hear. */
-static void tell(const MemSpace *s, paddr a, u64 len)
+void mem_written(const MemSpace *s, paddr a, u64 len)
 {
-    if (s->wrote) {
+    if (s->wrote && len) {
         s->wrote(a, len);
     }
 }
@@ -180,44 +186,51 @@ bool mem_write(const MemSpace *s, paddr a, unsigned size, u64 v)
     r = range->region;
     if (r->kind == MEM_RAM) {
         field_set(r->host + (a - r->at), size, v);
-        tell(s, a, size);
+        mem_written(s, a, size);
     } else if (r->device) {
         window_write(r->device, r->window, a - r->at + r->window_offset, size, v);
     }
     return true;
 }
 
-/* Calls for each piece of [a, a + len) that is memory. */
-static bool copy(const MemSpace *s, paddr a, u8 *out, const u8 *in, u64 len)
+u8 *mem_host(const MemSpace *s, paddr a, u64 *len, bool write)
 {
-    while (len) {
-        const MemRange *range = mem_find(s, a);
-        u64 n;
+    const MemRange *range = mem_find(s, a);
 
-        if (!range || range->region->kind == MEM_IO) {
-            return false;
-        }
-        n = MIN(len, range->end - a);
-        if (out) {
-            memcpy(out, range->region->host + (a - range->region->at), n);
-            out += n;
-        } else {
-            memcpy(range->region->host + (a - range->region->at), in, n);
-            tell(s, a, n);
-            in += n;
-        }
-        a += n;
-        len -= n;
+    if (!range || range->region->kind == MEM_IO || (write && range->region->kind != MEM_RAM)) {
+        return NULL;
     }
-    return true;
+    *len = MIN(*len, range->end - a);
+    return range->region->host + (a - range->region->at);
 }
 
 bool mem_copy_in(const MemSpace *s, paddr a, const void *from, u64 len)
 {
-    return copy(s, a, NULL, from, len);
+    const u8 *in = from;
+
+    for (u64 n = len; len; a += n, in += n, len -= n, n = len) {
+        u8 *to = mem_host(s, a, &n, false);
+
+        if (!to) {
+            return false;
+        }
+        memcpy(to, in, n);
+        mem_written(s, a, n);
+    }
+    return true;
 }
 
 bool mem_copy_out(const MemSpace *s, paddr a, void *to, u64 len)
 {
-    return copy(s, a, to, NULL, len);
+    u8 *out = to;
+
+    for (u64 n = len; len; a += n, out += n, len -= n, n = len) {
+        const u8 *from = mem_host(s, a, &n, false);
+
+        if (!from) {
+            return false;
+        }
+        memcpy(out, from, n);
+    }
+    return true;
 }

@@ -47,8 +47,10 @@ typedef struct {
 void mem_space_init(MemSpace *s);
 void mem_space_clear(MemSpace *s);
 
-/** mem_add - a copy of @r joins the space. Return: it, owned by the space. */
+/** mem_add - a copy of @r joins the space. Return: it, owned by the space. mem_remove - it leaves.
+ */
 MemRegion *mem_add(MemSpace *s, const MemRegion *r);
+void mem_remove(MemSpace *s, MemRegion *r);
 /** mem_alias - [@at, +@size) shows the RAM or ROM region @of from @offset on. */
 MemRegion *mem_alias(MemSpace *s, const char *name, paddr at, u64 size, const MemRegion *of,
                      u64 offset, int priority);
@@ -70,5 +72,13 @@ bool mem_write(const MemSpace *s, paddr a, unsigned size, u64 v);
  * memory. */
 bool mem_copy_in(const MemSpace *s, paddr a, const void *from, u64 len);
 bool mem_copy_out(const MemSpace *s, paddr a, void *to, u64 len);
+
+/**
+ * mem_host - DMA without copying: where the bytes from @a on are in the host's memory, *@len of
+ * them, or fewer when they are not all in one piece; @write: no ROM. NULL: @a is no memory. CPUs
+ * use it meanwhile. mem_written - the host wrote there: translations of those bytes go.
+ */
+u8 *mem_host(const MemSpace *s, paddr a, u64 *len, bool write);
+void mem_written(const MemSpace *s, paddr a, u64 len);
 
 #endif

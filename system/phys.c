@@ -56,12 +56,19 @@ static bool phys_write(void *opaque, paddr a, unsigned size, u64 v)
     return ok || nobody(m, "write", a);
 }
 
-/* A device or a loader wrote: blocks made of the old bytes go. */
+/*
+ * A device or a loader wrote: blocks made of the old bytes go. A thread that translates marks its
+ * page before it reads it, so it either shows here or reads what was written.
+ */
 static void wrote(paddr a, u64 len)
 {
-    for (paddr at = a & ~(paddr)(PAGE - 1); at < a + len; at += PAGE) {
-        if (tlb_has_code(at)) {
-            exec_invalidate(at, PAGE);
+    paddr end = a + len;
+
+    __atomic_thread_fence(__ATOMIC_SEQ_CST);
+    for (paddr next; a < end; a = next) {
+        next = MIN(end, (a | (PAGE - 1)) + 1);
+        if (tlb_has_code(a)) {
+            exec_invalidate(a, next - a);
         }
     }
 }

@@ -103,6 +103,13 @@ TESTS += tests/unit/test-emit-soft$(EXEEXT)
 tests_unit_test_emit_soft_SOURCES = tests/unit/test-emit-soft.c
 tests_unit_test_emit_soft_LDADD = tests/unit/libsoft.la $(GLIB_LIBS) $(FFI_LIBS) $(CAPSTONE_LIBS)
 
+# ---- DMA: translated code goes ----
+check_PROGRAMS += tests/unit/test-dma
+TESTS += tests/unit/test-dma$(EXEEXT)
+tests_unit_test_dma_SOURCES = tests/unit/test-dma.c
+tests_unit_test_dma_LDADD = system/libmain.la system/libsystem.la tests/unit/libsoft.la \
+	$(SLIRP_LIBS) $(GLIB_LIBS) $(FFI_LIBS) $(CAPSTONE_LIBS)
+
 # ---- dispatcher and block cache under threads ----
 check_PROGRAMS += tests/unit/test-exec
 TESTS += tests/unit/test-exec$(EXEEXT)
