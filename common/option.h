@@ -12,7 +12,7 @@
 
 #include "common/base.h"
 
-typedef struct {
+typedef struct Settings {
     char *option;     /* "-drive", for messages */
     GPtrArray *items; /* private */
 } Settings;

@@ -158,19 +158,57 @@ static bool connect_one(Machine *m, Device *from, const char **s, unsigned n)
     return true;
 }
 
-static bool connect_part(Machine *m, const Part *p, unsigned n, GError **err)
+/* Does the wire at @s, up to the next, have an n in its brackets? */
+static bool counts(const char *s)
 {
-    Device *from = part_device(m, p, n);
-    const char *s = p->wires;
+    for (bool inside = false; *s && *s != ';'; s++) {
+        inside = *s == '[' || (inside && *s != ']');
+        if (inside && *s == 'n') {
+            return true;
+        }
+    }
+    return false;
+}
 
+/* All wires in @s, of @from with number @n. @cpus: those with an n are made that many times. */
+static bool connect(Machine *m, Device *from, const char *s, unsigned n, unsigned cpus,
+                    GError **err)
+{
     while (s && *s) {
+        const char *start;
+        unsigned times;
+
         skip_blanks(&s);
-        if (!connect_one(m, from, &s, n)) {
-            return fail(err, p, "no such wire", s);
+        start = s;
+        times = cpus && counts(s) ? cpus : 1;
+        for (unsigned i = 0; i < times; i++) {
+            s = start;
+            if (!connect_one(m, from, &s, n + i)) {
+                g_set_error(err, EMU_ERROR, 0, "%s: no such wire: %s", from->name, start);
+                return false;
+            }
         }
         skip_blanks(&s);
         if (*s && *s++ != ';') {
-            return fail(err, p, "; expected between wires", s);
+            g_set_error(err, EMU_ERROR, 0, "%s: ; expected between wires: %s", from->name, start);
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool connect_part(Machine *m, const Part *p, unsigned n, GError **err)
+{
+    return connect(m, part_device(m, p, n), p->wires, n, p->count ? 0 : m->cpus, err);
+}
+
+static bool connect_cpus(Machine *m, const Board *b, GError **err)
+{
+    for (unsigned n = 0; n < m->cpus; n++) {
+        g_autofree char *name = g_strdup_printf("cpu[%u]", n);
+
+        if (!connect(m, machine_device(m, name), b->cpu_wires, n, 0, err)) {
+            return false;
         }
     }
     return true;
@@ -178,25 +216,29 @@ static bool connect_part(Machine *m, const Part *p, unsigned n, GError **err)
 
 /* ---- Properties and windows ---- */
 
-/* "chardev=serial[n]" with the number put in. */
-static char *expand(const char *text, unsigned n)
+char *board_text(const Machine *m, const char *text, unsigned n)
 {
     GString *out = g_string_new(NULL);
 
-    for (const char *s = text; *s; s++) {
-        if (!strncmp(s, "[n]", 3)) {
+    while (*text) {
+        if (g_str_has_prefix(text, "[n]")) {
             g_string_append_printf(out, "%u", n);
-            s += 2;
+        } else if (g_str_has_prefix(text, "[cpus]")) {
+            g_string_append_printf(out, "%u", m->cpus);
+        } else if (g_str_has_prefix(text, "[model]")) {
+            g_string_append(out, m->model);
         } else {
-            g_string_append_c(out, *s);
+            g_string_append_c(out, *text++);
+            continue;
         }
+        text = strchr(text, ']') + 1;
     }
     return g_string_free(out, false);
 }
 
 static bool set_props(Machine *m, const Part *p, unsigned n, GError **err)
 {
-    g_autofree char *props = p->props ? expand(p->props, n) : NULL;
+    g_autofree char *props = p->props ? board_text(m, p->props, n) : NULL;
 
     return !props || device_set_props(part_device(m, p, n), props, err);
 }
@@ -229,13 +271,15 @@ static bool fits(const Device *owner, const DeviceType *type)
            !strcmp(owner->type->bus->kind, type->plugs_into);
 }
 
-static void make(Machine *m, const Part *p)
+static bool make(Machine *m, const Part *p, GError **err)
 {
+    (void)err;
     for (unsigned n = 0; n < part_count(p); n++) {
         g_autofree char *name = part_name(p, n);
 
         g_ptr_array_add(m->devices, device_new(m, p->type, name));
     }
+    return true;
 }
 
 static bool finish(Machine *m, const Part *p, GError **err)
@@ -252,7 +296,7 @@ static bool finish(Machine *m, const Part *p, GError **err)
 /* Finds the part whose bus @d is plugged into. */
 static bool find_bus(Machine *m, const Part *p, unsigned n, Device *d, GError **err)
 {
-    g_autofree char *name = p->bus ? expand(p->bus, n) : NULL;
+    g_autofree char *name = p->bus ? board_text(m, p->bus, n) : NULL;
 
     d->parent = name ? machine_device(m, name) : NULL;
     if (name && (!d->parent || !fits(d->parent, d->type))) {
@@ -344,8 +388,76 @@ bool machine_remove_device(Machine *m, Device *d, GError **err)
 
 bool board_add_part(Machine *m, const Part *p, GError **err)
 {
-    make(m, p);
-    return finish(m, p, err) && start(m, p, err);
+    return make(m, p, err) && finish(m, p, err) && start(m, p, err);
+}
+
+/* ---- Properties of the board ---- */
+
+static const BoardProp *find_prop(const Board *b, const char *name)
+{
+    const BoardProp *p = b->props;
+
+    while (p && p->name && strcmp(p->name, name) != 0) {
+        p++;
+    }
+    return p && p->name ? p : NULL;
+}
+
+/* A switch can be written in several ways. */
+static const char *plain(const char *value)
+{
+    if (!strcmp(value, "yes") || !strcmp(value, "true")) {
+        return "on";
+    }
+    return !strcmp(value, "no") || !strcmp(value, "false") ? "off" : value;
+}
+
+const char *board_prop(const Machine *m, const Board *b, const char *name)
+{
+    const BoardProp *p = find_prop(b, name);
+    const char *value = m->settings ? settings_text(m->settings, name, NULL) : NULL;
+
+    return value ? plain(value) : p ? p->preset : NULL;
+}
+
+bool board_when(const Machine *m, const Board *b, const char *when)
+{
+    const char *equals = when ? strchr(when, '=') : NULL;
+    g_autofree char *name = equals ? g_strndup(when, (gsize)(equals - when)) : NULL;
+
+    return !when || !g_strcmp0(board_prop(m, b, name), equals + 1);
+}
+
+static bool check_props(Machine *m, const Board *b, GError **err)
+{
+    for (const BoardProp *p = b->props; p && p->name; p++) {
+        g_auto(GStrv) can = g_strsplit(p->values ? p->values : "", " ", -1);
+        const char *value = board_prop(m, b, p->name);
+
+        if (p->values && value && !g_strv_contains((const char *const *)can, value)) {
+            g_set_error(err, EMU_ERROR, 0, "%s: %s=%s: it can be %s", b->name, p->name, value,
+                        p->values);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* What the user says of parts, after what the table says; and what nobody knows. */
+static bool set_part_props(Machine *m, const Board *b, GError **err)
+{
+    for (const BoardProp *p = b->props; p && p->name; p++) {
+        const char *value = p->part ? board_prop(m, b, p->name) : NULL;
+
+        if (value && !device_set_prop(machine_device(m, p->part), p->prop, value, err)) {
+            return false;
+        }
+    }
+    if (m->settings && !settings_done(m->settings, err)) {
+        g_prefix_error(err, "%s: ", b->name);
+        return false;
+    }
+    return true;
 }
 
 /* ---- RAM and CPUs ---- */
@@ -383,14 +495,29 @@ static bool add_cpus(Machine *m, const Board *b, const DeviceType *type, const B
                     b->max_cpus > 1 ? "s" : "");
         return false;
     }
-    for (unsigned n = 0; n < choice->cpus; n++) {
+    m->cpus = choice->cpus;
+    m->model = choice->cpu ? choice->cpu : b->cpu;
+    for (unsigned n = 0; n < m->cpus; n++) {
         g_autofree char *name = g_strdup_printf("cpu[%u]", n);
         Device *d = device_new(m, type, name);
 
         ((Vcpu *)d)->number = n;
         g_ptr_array_add(m->devices, d);
-        if (!device_set_prop(d, "model", choice->cpu ? choice->cpu : b->cpu, err) ||
-            !device_start(d, err)) {
+        if (!device_set_prop(d, "model", m->model, err) ||
+            (b->cpu_props && !device_set_props(d, b->cpu_props, err)) || !device_start(d, err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+typedef bool PartFn(Machine *m, const Part *p, GError **err);
+
+/* Calls for the parts this machine has. */
+static bool each_part(Machine *m, const Board *b, PartFn *fn, GError **err)
+{
+    for (const Part *p = b->parts; p->name; p++) {
+        if (board_when(m, b, p->when) && !fn(m, p, err)) {
             return false;
         }
     }
@@ -403,27 +530,16 @@ bool board_build(Machine *m, const Board *b, const DeviceType *cpu_type, const B
     Device *pins;
 
     m->bus_errors = b->bus_errors;
-    if (!add_ram(m, b, choice->ram ? choice->ram : b->ram.size, err) ||
+    m->settings = choice->settings;
+    if (!check_props(m, b, err) || !add_ram(m, b, choice->ram ? choice->ram : b->ram.size, err) ||
         !add_cpus(m, b, cpu_type, choice, err)) {
         return false;
     }
     pins = device_new(m, &dev_board_pins, "board");
     g_ptr_array_add(m->devices, pins);
-    if (!device_start(pins, err)) {
+    if (!device_start(pins, err) || !each_part(m, b, make, err) || !each_part(m, b, finish, err) ||
+        !connect_cpus(m, b, err) || !set_part_props(m, b, err) || !each_part(m, b, start, err)) {
         return false;
-    }
-    for (const Part *p = b->parts; p->name; p++) {
-        make(m, p);
-    }
-    for (const Part *p = b->parts; p->name; p++) {
-        if (!finish(m, p, err)) {
-            return false;
-        }
-    }
-    for (const Part *p = b->parts; p->name; p++) {
-        if (!start(m, p, err)) {
-            return false;
-        }
     }
     machine_reset(m);
     return true;

@@ -34,20 +34,23 @@ struct Machine {
     GMutex lock; /* device code and everything here but RAM contents */
     Clock clocks[CLOCK_KINDS];
     MemSpace memory;
-    GPtrArray *devices;  /* Device *, in the order they were made */
-    GPtrArray *chardevs; /* Chardev * by name */
-    GPtrArray *nets;     /* Net * by name, see net.h */
-    GPtrArray *blocks;   /* Block * by name, see block.h */
-    GPtrArray *inputs;   /* InputSink *, see input.h */
-    bool bus_errors;     /* Board.bus_errors */
-    MemRegion ram;       /* the board's main memory */
-    GMainLoop *loop;     /* of the I/O thread; NULL: none */
-    guint timers;        /* source of the I/O thread for the earliest timer */
-    bool reset_wanted;   /* by a device or the user; the I/O thread does it */
-    bool off_wanted;     /* likewise */
-    bool by_guest;       /* the guest asked for the reset or the power-off under way */
-    bool no_reboot;      /* -no-reboot: a reset of the guest is a shutdown */
-    bool no_shutdown;    /* -no-shutdown: a shutdown stops the machine and keeps it */
+    GPtrArray *devices;        /* Device *, in the order they were made */
+    GPtrArray *chardevs;       /* Chardev * by name */
+    GPtrArray *nets;           /* Net * by name, see net.h */
+    GPtrArray *blocks;         /* Block * by name, see block.h */
+    GPtrArray *inputs;         /* InputSink *, see input.h */
+    bool bus_errors;           /* Board.bus_errors */
+    MemRegion ram;             /* the board's main memory */
+    unsigned cpus;             /* how many there are: "cpu[0]" ... */
+    const char *model;         /* of the CPUs */
+    struct Settings *settings; /* of the board, see BoardChoice; NULL: none */
+    GMainLoop *loop;           /* of the I/O thread; NULL: none */
+    guint timers;              /* source of the I/O thread for the earliest timer */
+    bool reset_wanted;         /* by a device or the user; the I/O thread does it */
+    bool off_wanted;           /* likewise */
+    bool by_guest;             /* the guest asked for the reset or the power-off under way */
+    bool no_reboot;            /* -no-reboot: a reset of the guest is a shutdown */
+    bool no_shutdown;          /* -no-shutdown: a shutdown stops the machine and keeps it */
     RunState state;
     GPtrArray *listeners; /* private */
 };
