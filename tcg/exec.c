@@ -1,50 +1,38 @@
 /*
  * The dispatcher: find or translate the next block, link, enter, and turn what ends it - an exception, a kick,
- * a host fault - into the return value of cpu_exec().
+ * a host fault - into the return value of cpu_exec(). Translation is in translate.c, leaving in the
+ * middle in leave.c.
  *
- * One lock guards the block cache and the code buffer. Front ends translate to IR outside of it; only
- * emission and publication hold it, and a change of guest code meanwhile (code_epoch) makes the
- * translator start over. Code memory is reused only by a flush, which waits until no other CPU is
- * inside emitted code; leaving emitted code also drops its paired return frames, so none outlive it.
+ * Code memory is reused only by a flush, which waits until no other CPU is inside emitted code; leaving
+ * emitted code also drops its paired return frames, so none outlive it.
  */
 #include "tcg/exec.h"
 
-#include <assert.h>
 #include <linux/membarrier.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/syscall.h>
-#include <time.h>
-#include <ucontext.h>
 #include <unistd.h>
-#include <xmmintrin.h>
 
 #include "common/log.h"
-#include "tcg/block.h"
-#include "tcg/codebuf.h"
+#include "tcg/exec-int.h"
 #include "tcg/host.h"
 #include "tcg/mem.h"
 #include "tcg/tlb.h"
 #include "tcg/verify.h"
 
-enum {
-    EMIT_RESERVE = 256 * 1024,     /* room a block may need */
-    FRAME_STACK = 512 * 1024,      /* host stack for paired return frames: threads have 1 MiB or more */
-};
+enum { FRAME_STACK = 512 * 1024 }; /* host stack for paired return frames: threads have 1 MiB or more */
 
 ExecConfig exec_config;
 
-static pthread_mutex_t exec_lock = PTHREAD_MUTEX_INITIALIZER;
+pthread_mutex_t exec_lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t exec_cond = PTHREAD_COND_INITIALIZER;
-static CodeBuf code;
+CodeBuf exec_code;
 static Cpu *all_cpus;           /* under exec_lock */
 static bool exclusive;          /* someone wants every CPU outside emitted code */
 static bool cheap_entry;        /* the kernel's membarrier() orders for us: entering needs no fence */
-static u32 code_epoch;          /* counts changes of guest code */
-static ExecStats stats;
-static __thread Arena arena;    /* the translation in progress on this thread */
+u32 exec_epoch;
 
 static int membarrier(int command)
 {
@@ -57,9 +45,9 @@ void exec_init(const GuestArch *arch)
     host_parallel = false;
     block_init(exec_config.code_size);
     exec_config.nochain |= exec_config.verify || log_on(LOG_NOCHAIN);
-    codebuf_init(&code, exec_config.code_size);
-    codebuf_take(&code, host_init(arch, code.at, codebuf_room(&code)));
-    code.first = code.at;
+    codebuf_init(&exec_code, exec_config.code_size);
+    codebuf_take(&exec_code, host_init(arch, exec_code.at, codebuf_room(&exec_code)));
+    exec_code.first = exec_code.at;
 }
 
 /*
@@ -151,7 +139,7 @@ void cpu_free(Cpu *cpu)
     pthread_mutex_unlock(&exec_lock);
     free(cpu->jump_table);
     free(cpu);
-    arena_free(&arena); /* the calling thread's, which is the CPU's as a rule */
+    exec_translated(); /* the calling thread's, which is the CPU's as a rule */
 }
 
 void cpu_kick(Cpu *cpu)
@@ -187,8 +175,7 @@ static void exclusive_begin(Cpu *self)
     }
 }
 
-/* The lock, at a moment when nobody is stopping the others: what is found now is not flushed before unlock. */
-static void lock_cache(void)
+void exec_lock_cache(void)
 {
     pthread_mutex_lock(&exec_lock);
     while (exclusive) {
@@ -241,15 +228,15 @@ static void code_leave(Cpu *cpu)
     }
 }
 
-static void flush_locked(Cpu *self)
+void exec_flush_locked(Cpu *self)
 {
     exclusive_begin(self);
     block_reset();
-    codebuf_reset(&code);
+    codebuf_reset(&exec_code);
     for (Cpu *c = all_cpus; c; c = c->next) {
         clear_jump_table(c);
     }
-    __atomic_fetch_add(&code_epoch, 1, __ATOMIC_ACQ_REL);
+    __atomic_fetch_add(&exec_epoch, 1, __ATOMIC_ACQ_REL);
     exclusive_end();
 }
 
@@ -260,21 +247,21 @@ void exec_share_memory(void)
     }
     pthread_mutex_lock(&exec_lock);
     __atomic_store_n(&host_parallel, true, __ATOMIC_RELEASE);
-    flush_locked(NULL);
+    exec_flush_locked(NULL);
     pthread_mutex_unlock(&exec_lock);
 }
 
 void exec_flush_all(void)
 {
     pthread_mutex_lock(&exec_lock);
-    flush_locked(NULL);
+    exec_flush_locked(NULL);
     pthread_mutex_unlock(&exec_lock);
 }
 
 void exec_invalidate(vaddr addr, u64 len)
 {
     pthread_mutex_lock(&exec_lock);
-    __atomic_fetch_add(&code_epoch, 1, __ATOMIC_ACQ_REL);
+    __atomic_fetch_add(&exec_epoch, 1, __ATOMIC_ACQ_REL);
     if (block_kill_range(addr, len)) {
         for (Cpu *c = all_cpus; c; c = c->next) {
             clear_jump_table(c);
@@ -317,184 +304,7 @@ void exec_mapping_changed(Cpu *cpu)
     clear_jump_table(cpu);
 }
 
-/* ---- Translation ---- */
-
-static void log_block(const Cpu *cpu, const IrBlock *b, vaddr start)
-{
-    u8 bytes[16];
-    char text[128];
-    u64 pc = b->pc;
-    FILE *f = log_file();
-
-    flockfile(f);
-    fprintf(f, "----------------\nIN: %u insns, flags %#x\n", b->insns, b->flags);
-    for (vaddr at = start; at < start + b->bytes;) {
-        unsigned avail = start + b->bytes - at < sizeof(bytes) ? start + b->bytes - at : sizeof(bytes);
-        unsigned len;
-
-        if (!mem_fetch((Cpu *)cpu, at, bytes, avail)) {
-            break;
-        }
-        len = b->arch->disassemble(pc, b->flags, bytes, avail, text, sizeof(text));
-        fprintf(f, "0x%08llx:  ", (unsigned long long)at);
-        for (unsigned i = 0; i < len; i++) {
-            fprintf(f, "%02x", bytes[i]);
-        }
-        fprintf(f, "%*s %s\n", 9 - 2 * (int)len, "", text);
-        at += len;
-        pc += len;
-    }
-    funlockfile(f);
-}
-
-static void log_ir(const char *title, const IrBlock *b)
-{
-    FILE *f = log_file();
-
-    flockfile(f);
-    fprintf(f, "%s:\n", title);
-    ir_print(b, f);
-    funlockfile(f);
-}
-
-/* The block of a breakpoint: an exception before anything is done. */
-static void build_break(TranslateJob *job)
-{
-    ir_insn(job->b, job->pc, 0);
-    ir_exit_exc(job->b, EXC_DEBUG, job->pc);
-    job->b->exit_flags = job->flags;
-    job->b->insns = 1;
-    job->b->bytes = 1;
-}
-
-/* The front end's block, which ends before the next breakpoint behind its start. */
-static void build_block(TranslateJob *job, Arena *mem)
-{
-    vaddr start = job->pc & ~job->cpu->arch->pc_mode, stop;
-
-    for (;;) {
-        job->b = ir_begin(mem, job->cpu->arch, job->pc, job->flags);
-        job->cpu->arch->translate(job);
-        if (LIKELY(!exec_break_within(start, job->b->bytes, &stop)) || job->b->insns == 1) {
-            return;
-        }
-        job->max_insns = job->b->insns - 1;
-        arena_reset(mem);
-    }
-}
-
-/* @over: a breakpoint at @pc itself does not count. */
-static IrBlock *build_ir(Cpu *cpu, Arena *mem, u64 pc, u32 flags, u32 max_insns, bool over)
-{
-    TranslateJob job = {.cpu = cpu, .pc = pc, .flags = flags, .max_insns = max_insns};
-    const char *bad;
-
-    if (UNLIKELY(!over && exec_break_at(pc & ~cpu->arch->pc_mode))) {
-        job.b = ir_begin(mem, cpu->arch, pc, flags);
-        build_break(&job);
-    } else {
-        build_block(&job, mem);
-    }
-    if (log_on(LOG_IN_ASM)) {
-        log_block(cpu, job.b, pc & ~cpu->arch->pc_mode);
-    }
-    if (log_on(LOG_OP)) {
-        log_ir("OP", job.b);
-    }
-    assert(!job.b->overflow && "the front end ends blocks before the builder is full");
-    ir_optimize(job.b);
-    if (log_on(LOG_OP_OPT)) {
-        log_ir("OP after optimization", job.b);
-    }
-    bad = exec_config.verify || log_on(LOG_OP | LOG_OP_OPT) ? ir_verify(job.b) : NULL;
-    if (bad) {
-        fprintf(stderr, "emu: malformed IR at guest pc %#llx: %s\n", (unsigned long long)pc, bad);
-        ir_print(job.b, stderr);
-        abort();
-    }
-    return job.b;
-}
-
-IrBlock *exec_build_ir(Cpu *cpu, Arena *mem, u64 pc, u32 flags, u32 max_insns)
-{
-    return build_ir(cpu, mem, pc, flags, max_insns, false);
-}
-
-static u64 now_ns(void)
-{
-    struct timespec ts;
-
-    clock_gettime(CLOCK_MONOTONIC, &ts);
-    return ts.tv_sec * 1000000000ull + ts.tv_nsec;
-}
-
-static void count_block(const TransBlock *tb, u64 began)
-{
-    stats.blocks++;
-    stats.insns += tb->insns;
-    stats.guest_bytes += tb->bytes;
-    stats.host_bytes += tb->code_size;
-    if (log_on(LOG_STATS)) {
-        stats.translate_ns += now_ns() - began;
-    }
-}
-
-/* Emit and publish; lock held. NULL: too large for the emitter. */
-static TransBlock *publish(Cpu *cpu, IrBlock *b, paddr start)
-{
-    EmitResult e;
-    TransBlock *tb;
-
-    if (codebuf_room(&code) < EMIT_RESERVE) {
-        flush_locked(cpu);
-    }
-    if (!host_emit(b, code.at, codebuf_room(&code), &e)) {
-        return NULL;
-    }
-    tb = block_new(b->pc, b->flags, start, b, code.at, &e);
-    if (!tb) { /* out of records: everything goes, the code just emitted as well */
-        flush_locked(cpu);
-        return NULL;
-    }
-    if (log_on(LOG_OUT_ASM)) {
-        host_disassemble(code.at, e.size, log_file());
-    }
-    codebuf_take(&code, e.size);
-    return tb;
-}
-
-/* Return: the block, lock held. */
-static TransBlock *translate(Cpu *cpu, u64 pc, u32 flags, paddr start)
-{
-    u32 max_insns = cpu->one_insn ? 1 : EXEC_BLOCK_INSNS;
-    u64 began = log_on(LOG_STATS) ? now_ns() : 0;
-
-    for (;;) {
-        u32 epoch = __atomic_load_n(&code_epoch, __ATOMIC_ACQUIRE);
-        IrBlock *b;
-        TransBlock *tb;
-
-        arena_reset(&arena);
-        b = exec_build_ir(cpu, &arena, pc, flags, max_insns);
-        lock_cache();
-        tb = block_find(pc, flags, start);
-        if (tb) {
-            return tb; /* another thread was faster */
-        }
-        if (epoch == code_epoch) {
-            tb = publish(cpu, b, start);
-            if (tb) {
-                count_block(tb, began);
-                return tb;
-            }
-            if (epoch == code_epoch) {
-                assert(max_insns > 1 && "one instruction does not fit the emitter");
-                max_insns = b->insns > 1 ? (b->insns + 1) / 2 : 1;
-            }
-        }
-        pthread_mutex_unlock(&exec_lock);
-    }
-}
+/* ---- The next block ---- */
 
 static void fill_jump_table(Cpu *cpu, const TransBlock *tb)
 {
@@ -539,11 +349,11 @@ static TransBlock *next_block(Cpu *cpu, const void *stub, bool enter)
     if (!code_place(cpu, pc, &start)) {
         return NULL;
     }
-    lock_cache();
+    exec_lock_cache();
     tb = block_find(pc, flags, start);
     if (!tb) {
         pthread_mutex_unlock(&exec_lock);
-        tb = translate(cpu, pc, flags, start);
+        tb = exec_translate(cpu, pc, flags, start);
     }
     if (!exec_config.nochain) {
         TransBlock *from = stub ? block_by_host((u64)stub) : NULL;
@@ -634,7 +444,7 @@ static IrBlock *current_ir(Cpu *cpu)
     if (log_on(LOG_EXEC | LOG_CPU)) {
         log_entry(cpu, pc, flags);
     }
-    return interp_lookup(cpu, pc, flags, start, __atomic_load_n(&code_epoch, __ATOMIC_ACQUIRE));
+    return interp_lookup(cpu, pc, flags, start, __atomic_load_n(&exec_epoch, __ATOMIC_ACQUIRE));
 }
 
 static void interpret(Cpu *cpu, IrBlock *b)
@@ -732,105 +542,10 @@ int cpu_step(Cpu *cpu, bool over)
     }
     cpu->arch->block_key(cpu, &pc, &flags);
     if (code_place(cpu, pc, &start)) {
-        arena_reset(&arena);
-        interpret(cpu, build_ir(cpu, &arena, pc, flags, 1, over));
+        interpret(cpu, exec_build_step(cpu, pc, flags, over));
     }
     return take_exception(cpu);
 }
-
-/* ---- Leaving in the middle ---- */
-
-/* Emitted code at host address @host was left inside a guest instruction: which one? */
-static void restore_state(Cpu *cpu, u64 host)
-{
-    TransBlock *tb = block_by_host(host);
-    SideRow row;
-
-    if (!tb || !block_side_find(tb, host - (u64)tb->code, &row)) {
-        fprintf(stderr, "emu: no guest instruction known for host address %#llx\n",
-                (unsigned long long)host);
-        abort();
-    }
-    cpu->arch->restore(cpu, row.pc, row.restore);
-}
-
-static void restore_call(Cpu *cpu)
-{
-    if (cpu->in_interp) {
-        cpu->arch->restore(cpu, cpu->interp_pc, cpu->interp_restore);
-    } else if (cpu->helper_ra && codebuf_has(&code, cpu->helper_ra - 1)) {
-        restore_state(cpu, cpu->helper_ra - 1);
-    }
-}
-
-static void unwind(Cpu *cpu, int exc) __attribute__((noreturn));
-static void unwind(Cpu *cpu, int exc)
-{
-    cpu->exception = exc;
-    siglongjmp(cpu->unwind, 1);
-}
-
-void cpu_raise(Cpu *cpu, int exc)
-{
-    restore_call(cpu);
-    if (cpu->in_code) {
-        cpu->mxcsr = _mm_getcsr();
-        _mm_setcsr(cpu->saved_mxcsr);
-    }
-    unwind(cpu, exc);
-}
-
-/* Signal handlers start with the C side's MXCSR; the guest's is in the saved context. */
-static void leave_handler(Cpu *cpu, const ucontext_t *uc, int exc) __attribute__((noreturn));
-static void leave_handler(Cpu *cpu, const ucontext_t *uc, int exc)
-{
-    if (cpu->in_code) {
-        cpu->mxcsr = uc->uc_mcontext.fpregs->mxcsr;
-        _mm_setcsr(cpu->saved_mxcsr);
-    }
-    unwind(cpu, exc);
-}
-
-bool cpu_host_fault(Cpu *cpu, int sig, siginfo_t *si, void *ucontext)
-{
-    ucontext_t *uc = ucontext;
-    u64 host = host_pc(uc);
-    bool write = uc->uc_mcontext.gregs[REG_ERR] & 2;
-    bool emitted = cpu->in_code && codebuf_has(&code, host);
-    bool no_address = si->si_code == SI_KERNEL; /* #GP does not tell which */
-
-    if (mem_fetch_fault(uc)) {
-        return true;
-    }
-    if (!emitted && !cpu->in_interp && !cpu->helper_ra) {
-        return false;
-    }
-    if (sig != SIGSEGV && sig != SIGBUS) {
-        return false;
-    }
-    if (no_address ? !cpu->arch->bad_address
-                   : !mem_guest_address(si->si_addr, &cpu->fault_addr)) {
-        return false;
-    }
-    if (sig == SIGSEGV && !no_address && mem_fault_resolved(cpu->fault_addr, write)) {
-        return true;
-    }
-    if (emitted) {
-        host_recover(cpu, uc);
-        restore_state(cpu, host);
-    } else {
-        restore_call(cpu);
-    }
-    if (no_address && cpu->arch->bad_address(cpu)) {
-        leave_handler(cpu, uc, EXC_NONE);
-    }
-    cpu->fault_write = write;
-    cpu->fault_code = no_address       ? SEGV_MAPERR
-                      : sig == SIGBUS ? si->si_code | 0x100
-                                      : si->si_code;
-    leave_handler(cpu, uc, EXC_FAULT);
-}
-
 /* ---- fork ---- */
 
 void exec_fork_prepare(void)
@@ -857,28 +572,4 @@ void exec_fork_child(Cpu *self)
     }
     all_cpus = self;
     self->next = NULL;
-}
-
-void exec_stats(ExecStats *out)
-{
-    pthread_mutex_lock(&exec_lock);
-    *out = stats;
-    pthread_mutex_unlock(&exec_lock);
-}
-
-void exec_log_stats(void)
-{
-    struct rusage ru;
-    ExecStats s;
-
-    exec_stats(&s);
-    getrusage(RUSAGE_SELF, &ru);
-    if (!s.insns) {
-        s.insns = s.guest_bytes = 1;
-    }
-    log_printf("stats: %llu blocks, %llu guest instructions, %.0f ns of translation each, "
-               "%.2f host bytes per guest byte, %ld KiB peak memory, %ld page faults\n",
-               (unsigned long long)s.blocks, (unsigned long long)s.insns,
-               (double)s.translate_ns / s.insns, (double)s.host_bytes / s.guest_bytes, ru.ru_maxrss,
-               ru.ru_minflt);
 }

@@ -3,7 +3,8 @@ noinst_LTLIBRARIES += tcg/libtcg.la tcg/libtcg-user.la tcg/libtcg-soft.la
 
 tcg_libtcg_la_SOURCES = \
 	tcg/ir.h tcg/ir-int.h tcg/ir-eval.h tcg/ir.def \
-	tcg/ir-build.c tcg/ir-fold.c tcg/ir-fold-vec.c tcg/ir-opt.c \
+	tcg/ir-build.c tcg/ir-fold.h tcg/ir-fold.c tcg/ir-fold-bits.c tcg/ir-fold-cond.c \
+	tcg/ir-fold-vec.c tcg/ir-opt.c \
 	tcg/ir-verify.c tcg/ir-print.c tcg/ir-parse.c tcg/ir-refold.c \
 	tcg/interp.c tcg/interp-vec.c
 
@@ -11,14 +12,15 @@ tcg_libtcg_la_SOURCES = \
 tcg_libtcg_la_SOURCES += \
 	tcg/cpu.h tcg/guest.h tcg/helper.h tcg/helper.def tcg/host.h tcg/exec.h tcg/mem.h \
 	tcg/block.h tcg/codebuf.h tcg/verify.h \
-	tcg/exec.c tcg/breakpoint.c tcg/block.c tcg/codebuf.c tcg/verify.c tcg/interp-cache.c
+	tcg/exec-int.h tcg/exec.c tcg/translate.c tcg/leave.c tcg/breakpoint.c tcg/block.c tcg/codebuf.c tcg/verify.c tcg/interp-cache.c
 
 # x86-64
 tcg_libtcg_la_SOURCES += \
 	tcg/host/x86_64/asm.h tcg/host/x86_64/emit.h tcg/host/x86_64/backend.h \
 	tcg/host/x86_64/layout.h tcg/host/x86_64/recover.c tcg/host/x86_64/disas.c \
 	tcg/host/x86_64/alloc.h tcg/host/x86_64/alloc.c tcg/host/x86_64/alloc-slot.c \
-	tcg/host/x86_64/alloc-skip.c tcg/host/x86_64/emit.c tcg/host/x86_64/emit-int.c \
+	tcg/host/x86_64/alloc-skip.c tcg/host/x86_64/emit.c tcg/host/x86_64/emit-int.h \
+	tcg/host/x86_64/emit-int.c tcg/host/x86_64/emit-cmp.c \
 	tcg/host/x86_64/emit-mem.c tcg/host/x86_64/emit-soft.c tcg/host/x86_64/emit-ctl.c tcg/host/x86_64/thunk.c \
 	tcg/host/x86_64/features.c
 
