@@ -33,12 +33,18 @@ void codebuf_init(CodeBuf *cb, size_t size)
     cb->end = cb->base + size;
 }
 
-void codebuf_take(CodeBuf *cb, size_t size)
+void codebuf_align(CodeBuf *cb, unsigned align)
 {
-    cb->at = (u8 *)align_up((u64)cb->at + size, 16);
+    cb->at = (u8 *)align_up((u64)cb->at, align);
     if (cb->at > cb->end) {
         cb->at = cb->end;
     }
+}
+
+void codebuf_take(CodeBuf *cb, size_t size)
+{
+    cb->at += size;
+    codebuf_align(cb, 16);
 }
 
 void codebuf_reset(CodeBuf *cb)

@@ -23,6 +23,9 @@ static inline size_t codebuf_room(const CodeBuf *cb)
     return (size_t)(cb->end - cb->at);
 }
 
+/** codebuf_align - the next block starts at a multiple of @align. */
+void codebuf_align(CodeBuf *cb, unsigned align);
+
 /** codebuf_take - @size bytes at cb->at are used now; the next block starts on a 16-byte line. */
 void codebuf_take(CodeBuf *cb, size_t size);
 

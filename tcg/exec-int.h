@@ -20,8 +20,11 @@ void exec_lock_cache(void);
 /** exec_flush_locked - drop every block; the caller, on @self or no CPU, has the lock and is outside emitted code. */
 void exec_flush_locked(Cpu *self);
 
-/** exec_translate - translate and publish the block at @pc, @flags, if no other thread was faster. Return: it, lock held. */
-TransBlock *exec_translate(Cpu *cpu, u64 pc, u32 flags, paddr start);
+/**
+ * exec_translate - translate and publish the block at @pc, @flags, if no other thread was faster.
+ * @align: bytes its code is to be aligned to. Return: the block, lock held.
+ */
+TransBlock *exec_translate(Cpu *cpu, u64 pc, u32 flags, paddr start, unsigned align);
 
 /** exec_build_step - IR of the one instruction at @pc, valid until this thread translates. @over: a breakpoint there does not count. */
 IrBlock *exec_build_step(Cpu *cpu, u64 pc, u32 flags, bool over);

@@ -141,7 +141,7 @@ static void count_block(const TransBlock *tb, u64 began)
 }
 
 /* Emit and publish; lock held. NULL: too large for the emitter. */
-static TransBlock *publish(Cpu *cpu, IrBlock *b, paddr start)
+static TransBlock *publish(Cpu *cpu, IrBlock *b, paddr start, unsigned align)
 {
     EmitResult e;
     TransBlock *tb;
@@ -149,6 +149,7 @@ static TransBlock *publish(Cpu *cpu, IrBlock *b, paddr start)
     if (codebuf_room(&exec_code) < EMIT_RESERVE) {
         exec_flush_locked(cpu);
     }
+    codebuf_align(&exec_code, align);
     if (!host_emit(b, exec_code.at, codebuf_room(&exec_code), &e)) {
         return NULL;
     }
@@ -164,7 +165,7 @@ static TransBlock *publish(Cpu *cpu, IrBlock *b, paddr start)
     return tb;
 }
 
-TransBlock *exec_translate(Cpu *cpu, u64 pc, u32 flags, paddr start)
+TransBlock *exec_translate(Cpu *cpu, u64 pc, u32 flags, paddr start, unsigned align)
 {
     u32 max_insns = cpu->one_insn ? 1 : EXEC_BLOCK_INSNS;
     u64 began = log_on(LOG_STATS) ? now_ns() : 0;
@@ -182,7 +183,7 @@ TransBlock *exec_translate(Cpu *cpu, u64 pc, u32 flags, paddr start)
             return tb; /* another thread was faster */
         }
         if (epoch == exec_epoch) {
-            tb = publish(cpu, b, start);
+            tb = publish(cpu, b, start, align);
             if (tb) {
                 count_block(tb, began);
                 return tb;
