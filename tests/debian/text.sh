@@ -5,7 +5,7 @@ for i in 1 2 3 4 5 6 7 8; do cat "$here"/*.sh "$0"; done >text
 for c in "sort -R --random-source=text text" "sort -n -r numbers" "uniq -c text" "wc text" "md5sum text" "sha256sum text" \
     "sha512sum text" "cksum text" "base64 text" "od -An -tx1 sample" "cut -c3-9 text" "tr a-z A-Z" "fold -w 20 text" \
     "head -n 30 text" "tail -n 30 text" "nl text" "tac text" "rev sample" "expr 6 * 7" "seq 1 3 30" "factor 123456789 4294967297" \
-    "date -u -d @86400" "printf %s-%d-%x-%5.2f x 10 255 3.14159" "stat -c %s text" "ls -lA --time-style=+%s ." "du -b text" "numfmt --to=iec 123456789"; do
+    "date -u -d @86400" "printf %s-%d-%x-%5.2f x 10 255 3.14159" "stat -c %s text" "ls -lA --time-style=+%s sample text numbers" "du -b text" "numfmt --to=iec 123456789"; do
     set -f
     set -- $c
     set +f
