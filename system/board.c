@@ -504,7 +504,9 @@ static bool add_cpus(Machine *m, const Board *b, const DeviceType *type, const B
         ((Vcpu *)d)->number = n;
         g_ptr_array_add(m->devices, d);
         if (!device_set_prop(d, "model", m->model, err) ||
-            (b->cpu_props && !device_set_props(d, b->cpu_props, err)) || !device_start(d, err)) {
+            (b->cpu_props && !device_set_props(d, b->cpu_props, err)) ||
+            (choice->cpu_props && !device_set_props(d, choice->cpu_props, err)) ||
+            !device_start(d, err)) {
             return false;
         }
     }

@@ -74,7 +74,8 @@ typedef struct Board {
 
 /** What the user chose. */
 typedef struct {
-    const char *cpu; /* model; NULL: the board's */
+    const char *cpu;       /* model; NULL: the board's */
+    const char *cpu_props; /* "key=value,..." of each CPU, or NULL */
     unsigned cpus;
     u64 ram;            /* bytes; 0: the board's */
     Settings *settings; /* -M's beyond the name, which outlive the machine; NULL: none */

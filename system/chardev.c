@@ -3,10 +3,11 @@
  */
 #include "system/chardev.h"
 
-#include <glib.h>
-
 bool chardev_attach(Chardev *c, const CharFront *front, void *opaque)
 {
+    if (c && c->ops->attach) {
+        return c->ops->attach(c, front, opaque);
+    }
     if (!c || c->front) {
         return !c;
     }
@@ -16,9 +17,24 @@ bool chardev_attach(Chardev *c, const CharFront *front, void *opaque)
     return true;
 }
 
+void chardev_detach(Chardev *c, void *opaque)
+{
+    if (c && c->ops->detach) {
+        c->ops->detach(c, opaque);
+    } else if (c && c->front_opaque == opaque) {
+        c->front = NULL;
+        c->front_opaque = NULL;
+    }
+}
+
 unsigned chardev_write(Chardev *c, const u8 *data, unsigned len)
 {
-    return c ? c->ops->write(c, data, len) : len;
+    unsigned taken = c ? c->ops->write(c, data, len) : len;
+
+    if (taken < len) {
+        c->full = true;
+    }
+    return taken;
 }
 
 unsigned chardev_room(Chardev *c)
@@ -33,10 +49,34 @@ void chardev_deliver(Chardev *c, const u8 *data, unsigned len)
     }
 }
 
+void chardev_event(Chardev *c, CharEvent e)
+{
+    if (c->front && c->front->event) {
+        c->front->event(c->front_opaque, e);
+    }
+}
+
+void chardev_roomy(Chardev *c)
+{
+    if (c->full) {
+        c->full = false;
+        chardev_event(c, CHAR_ROOM);
+    }
+}
+
 void chardev_accept(Chardev *c)
 {
     if (c && c->ops->poll) {
         c->ops->poll(c);
+    }
+}
+
+void chardev_describe(Chardev *c, GString *out)
+{
+    if (c->ops->describe) {
+        c->ops->describe(c, out);
+    } else {
+        g_string_append(out, c->ops->name);
     }
 }
 

@@ -1,17 +1,28 @@
 /*
  * Character devices: the host side of serial ports, consoles and monitors.
  *
- * A back end (stdio, pty, tcp, ...) moves bytes; a front end (a UART) is told when some arrive.
- * Input waits in the back end until the front end has room.
+ * A back end (stdio, pty, socket, ...) moves bytes; a front end (a UART, a monitor) is told when
+ * some arrive. Input waits in the back end until the front end has room. Output waits in a bounded
+ * queue for a slow reader; when that is full, chardev_write() takes no more and the front end
+ * holds or loses what is left: a reader that stalls stops no machine.
  */
 #ifndef SYSTEM_CHARDEV_H
 #define SYSTEM_CHARDEV_H
+
+#include <glib.h>
 
 #include "common/base.h"
 
 typedef struct Chardev Chardev;
 
-typedef enum { CHAR_OPENED, CHAR_CLOSED, CHAR_BREAK } CharEvent;
+typedef enum {
+    CHAR_OPENED, /* somebody is at the other end */
+    CHAR_CLOSED, /* nobody any more */
+    CHAR_BREAK,
+    CHAR_ROOM,  /* output is taken again after it was not */
+    CHAR_FOCUS, /* of several front ends this one has the user's keys now */
+    CHAR_BLUR,  /* no longer */
+} CharEvent;
 
 /** What a front end is called with; all of it with the machine's lock held. */
 typedef struct {
@@ -26,6 +37,11 @@ typedef struct {
     unsigned (*write)(Chardev *c, const u8 *data, unsigned len);
     void (*poll)(Chardev *c); /* the front end has room again; may be NULL */
     void (*free)(Chardev *c);
+    /* of one that several front ends share; NULL: it has one */
+    bool (*attach)(Chardev *c, const CharFront *front, void *opaque);
+    void (*detach)(Chardev *c, void *opaque);
+    /* where it leads, for listings: "pty:/dev/pts/3"; NULL: its name says all */
+    void (*describe)(Chardev *c, GString *out);
 } ChardevOps;
 
 struct Chardev {
@@ -33,18 +49,26 @@ struct Chardev {
     char *name; /* as -chardev id= gave it, "serial0" */
     const CharFront *front;
     void *front_opaque;
+    bool full; /* chardev_write() took less than all: CHAR_ROOM is owed */
 };
 
-/** chardev_attach - @front serves @c from now on. Return: false, another does already. */
+/** chardev_attach - @front serves @c from now on. Return: false, another does already.
+ * chardev_detach - the front end of @opaque no longer does. */
 bool chardev_attach(Chardev *c, const CharFront *front, void *opaque);
+void chardev_detach(Chardev *c, void *opaque);
 /** chardev_write - send; a NULL @c swallows all. Return: bytes taken. */
 unsigned chardev_write(Chardev *c, const u8 *data, unsigned len);
 /** chardev_room - what the front end can take. chardev_deliver - hand it @len bytes, at most that.
  */
 unsigned chardev_room(Chardev *c);
 void chardev_deliver(Chardev *c, const u8 *data, unsigned len);
+/** chardev_event - tell the front end. chardev_roomy - output is taken again. */
+void chardev_event(Chardev *c, CharEvent e);
+void chardev_roomy(Chardev *c);
 /** chardev_accept - the front end has room again. */
 void chardev_accept(Chardev *c);
+/** chardev_describe - where it leads, appended to @out. */
+void chardev_describe(Chardev *c, GString *out);
 void chardev_free(Chardev *c);
 
 #endif

@@ -20,10 +20,12 @@ Device *device_new(Machine *m, const DeviceType *type, const char *name)
     d->name = g_strdup(name);
     d->machine = m;
     for (const Prop *p = type->props; p && p->name; p++) {
-        if (p->preset) {
-            bool ok = device_set_prop(d, p->name, p->preset, NULL);
+        const char *preset = m->preset ? m->preset(type, p) : p->preset;
 
-            assert(ok); /* the device's own table */
+        if (preset) {
+            bool ok = device_set_prop(d, p->name, preset, NULL);
+
+            assert(ok); /* the device's own table, or checked */
         }
     }
     return d;

@@ -162,6 +162,10 @@ typedef struct DeviceType {
     void (*settle)(Device *d);
 } DeviceType;
 
+/** prop_check - is @text a value of @p, which is no link to something? prop_kind_name - "uint", ... */
+bool prop_check(const Prop *p, const char *text, GError **err);
+const char *prop_kind_name(PropKind kind);
+
 #define STATE(T, member, fields)                                                                   \
     .state = offsetof(T, member), .state_size = sizeof(((T *)0)->member), .hidden = fields
 

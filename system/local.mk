@@ -5,11 +5,16 @@ system_libsystem_la_SOURCES = \
 	system/board-pins.c system/device.c system/device.h system/input.c system/input.h \
 	system/keys.def system/machine.c system/machine.h \
 	system/memory.c system/memory.h system/net.c system/net.h system/props.c system/run.c \
-	system/vcpu.c system/vcpu.h system/wire.c system/wire.h system/char/backends.c system/char/backends.h system/char/stdio.c
+	system/vcpu.c system/vcpu.h system/wire.c system/wire.h
 
 # what needs CPUs
 noinst_LTLIBRARIES += system/libmain.la
-system_libmain_la_SOURCES = system/main.c system/options.def system/phys.c system/target.h \
+system_libmain_la_SOURCES = system/main.c system/options.def system/options.h system/options.c \
+	system/options-device.c system/options-machine.c system/options-run.c system/start.h \
+	system/device-add.c system/device-add.h system/suggest.c system/suggest.h \
+	system/char/backends.def system/char/backends.h system/char/options.c system/char/file.c \
+	system/char/stdio.c system/char/stream.c system/char/stream.h \
+	system/phys.c system/target.h \
 	system/net/options.c system/net/options.h system/net/user.c
 system_libmain_la_CFLAGS = $(AM_CFLAGS) $(SLIRP_CFLAGS)
 

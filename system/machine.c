@@ -19,6 +19,7 @@ Machine *machine_new(void)
     mem_space_init(&m->memory);
     m->devices = g_ptr_array_new_with_free_func((GDestroyNotify)device_free);
     m->chardevs = g_ptr_array_new_with_free_func((GDestroyNotify)chardev_free);
+    m->ports = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     m->nets = g_ptr_array_new_with_free_func((GDestroyNotify)net_free);
     m->blocks = g_ptr_array_new();
     m->inputs = g_ptr_array_new();
@@ -29,6 +30,7 @@ Machine *machine_new(void)
 void machine_free(Machine *m)
 {
     g_ptr_array_free(m->devices, true);
+    g_hash_table_destroy(m->ports);
     g_ptr_array_free(m->chardevs, true);
     g_ptr_array_free(m->nets, true);
     g_ptr_array_free(m->blocks, true);
@@ -64,7 +66,9 @@ static void *find_named(const GPtrArray *things, size_t name_at, const char *nam
 
 Chardev *machine_chardev(Machine *m, const char *name)
 {
-    return find_named(m->chardevs, offsetof(Chardev, name), name);
+    Chardev *c = find_named(m->chardevs, offsetof(Chardev, name), name);
+
+    return c ? c : g_hash_table_lookup(m->ports, name);
 }
 
 Device *machine_device(Machine *m, const char *name)

@@ -36,6 +36,7 @@ struct Machine {
     MemSpace memory;
     GPtrArray *devices;        /* Device *, in the order they were made */
     GPtrArray *chardevs;       /* Chardev * by name */
+    GHashTable *ports;         /* Chardev * by another name: "serial0" of -serial chardev:ID */
     GPtrArray *nets;           /* Net * by name, see net.h */
     GPtrArray *blocks;         /* Block * by name, see block.h */
     GPtrArray *inputs;         /* InputSink *, see input.h */
@@ -51,6 +52,8 @@ struct Machine {
     bool by_guest;             /* the guest asked for the reset or the power-off under way */
     bool no_reboot;            /* -no-reboot: a reset of the guest is a shutdown */
     bool no_shutdown;          /* -no-shutdown: a shutdown stops the machine and keeps it */
+    /* instead of the presets of properties, or NULL; what it says has passed prop_check() */
+    const char *(*preset)(const DeviceType *type, const Prop *p);
     RunState state;
     GPtrArray *listeners; /* private */
 };

@@ -22,6 +22,32 @@ static bool parse_bool(const char *text, bool *v)
     return *v || !strcmp(text, "off") || !strcmp(text, "no") || !strcmp(text, "false");
 }
 
+const char *prop_kind_name(PropKind kind)
+{
+    static const char *const names[] = {
+        [PROP_KIND_UINT] = "uint",   [PROP_KIND_SIZE] = "size",   [PROP_KIND_BOOL] = "bool",
+        [PROP_KIND_STRING] = "str",  [PROP_KIND_CLOCK] = "clock", [PROP_KIND_CHARDEV] = "chardev",
+        [PROP_KIND_NET] = "netdev",  [PROP_KIND_BLOCK] = "drive", [PROP_KIND_DEVICE] = "device",
+    };
+
+    return names[kind];
+}
+
+bool prop_check(const Prop *p, const char *text, GError **err)
+{
+    u64 number;
+    bool on;
+
+    if (p->kind == PROP_KIND_STRING || (p->kind == PROP_KIND_UINT && parse_uint(text, &number)) ||
+        (p->kind == PROP_KIND_SIZE && parse_size(text, 1, &number)) ||
+        (p->kind == PROP_KIND_BOOL && parse_bool(text, &on))) {
+        return true;
+    }
+    g_set_error(err, EMU_ERROR, 0, "%s=%s: not of the kind %s", p->name, text,
+                prop_kind_name(p->kind));
+    return false;
+}
+
 /* A thing of the machine by name into a pointer member. */
 static bool set_link(void *member, void *thing)
 {

@@ -11,6 +11,7 @@ typedef struct {
     const char *name; /* "arm" */
     const GuestArch *guest;
     const DeviceType *cpu;
+    const DeviceType *const *devices; /* ends with NULL */
     const Board *const *boards;
     void (*list_models)(void);
     bool (*boot)(Machine *m, const Board *b, const BootFiles *files, GError **err);

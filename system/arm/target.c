@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "hw/boards/arm/boards.h"
+#include "hw/devices.h"
 #include "system/arm/boot.h"
 #include "system/arm/cpu.h"
 #include "target/arm/system/sys.h"
@@ -21,6 +22,7 @@ const SystemTarget system_target = {
     .name = "arm",
     .guest = &arm_system_guest,
     .cpu = &dev_arm_cpu,
+    .devices = device_types,
     .boards = arm_boards,
     .list_models = list_models,
     .boot = arm_boot,

@@ -1,18 +1,33 @@
 /*
- * The kinds of character devices.
+ * The kinds of character devices, and how users name them.
  */
 #ifndef SYSTEM_CHAR_BACKENDS_H
 #define SYSTEM_CHAR_BACKENDS_H
 
+#include "common/option.h"
 #include "system/machine.h"
 
-/** chardev_stdio - standard input and output; the terminal becomes raw until the process ends. */
-Chardev *chardev_stdio(Machine *m, const char *name);
-/** chardev_null - swallows everything. chardev_file - writes to @path; NULL with *@err. */
-Chardev *chardev_null(const char *name);
-Chardev *chardev_file(const char *name, const char *path, GError **err);
+/**
+ * One kind: opens @name as @s says, asking for every setting it knows. Return: NULL, with what is
+ * wrong. Machine's lock held, or nothing runs yet.
+ */
+typedef Chardev *CharOpen(Machine *m, const char *name, Settings *s, GError **err);
 
-/** chardev_open - what -serial and -chardev call @spec ("stdio", "null", "none", "file:PATH"). */
-Chardev *chardev_open(Machine *m, const char *name, const char *spec, GError **err);
+#define CHARDEV(kind, open, doc) CharOpen open;
+#include "system/char/backends.def"
+#undef CHARDEV
+
+/**
+ * chardev_new - "kind,key=value" (-chardev without its id=) opened as @name; it joins
+ * m->chardevs. @option is for messages. Return: NULL, with what is wrong.
+ */
+Chardev *chardev_new(Machine *m, const char *name, Settings *s, GError **err);
+
+/**
+ * chardev_short - what -serial and the like take ("stdio", "tcp:host:port,server", "chardev:ID")
+ * opened as @name. Return: NULL, with what is wrong.
+ */
+Chardev *chardev_short(Machine *m, const char *name, const char *option, const char *spec,
+                       GError **err);
 
 #endif

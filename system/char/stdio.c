@@ -1,25 +1,18 @@
 /*
  * The terminal emu was started on, or whatever its standard input and output are.
  */
-#include "system/char/backends.h"
-
+#include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
 
-#include <glib-unix.h>
-
-typedef struct {
-    Chardev chr;
-    Machine *machine;
-    guint source;
-    bool ended;
-} Stdio;
+#include "system/char/backends.h"
+#include "system/char/stream.h"
 
 static struct termios saved;
-static bool is_raw;
+static bool is_raw, in_use;
 
 static void restore_terminal(void)
 {
@@ -29,8 +22,8 @@ static void restore_terminal(void)
     }
 }
 
-/* Characters one by one, without echo; ^C goes to the guest. */
-static void raw_terminal(void)
+/* Characters one by one, without echo; with @signals ^C still ends emu. */
+static void raw_terminal(bool signals)
 {
     struct termios t;
 
@@ -39,7 +32,7 @@ static void raw_terminal(void)
     }
     t = saved;
     t.c_iflag &= ~(tcflag_t)(IGNBRK | BRKINT | PARMRK | ISTRIP | INLCR | IGNCR | ICRNL | IXON);
-    t.c_lflag &= ~(tcflag_t)(ECHO | ECHONL | ICANON | IEXTEN | ISIG);
+    t.c_lflag &= ~(tcflag_t)(ECHO | ECHONL | ICANON | IEXTEN | (signals ? 0 : ISIG));
     t.c_cc[VMIN] = 1;
     t.c_cc[VTIME] = 0;
     tcsetattr(STDIN_FILENO, TCSANOW, &t);
@@ -47,75 +40,48 @@ static void raw_terminal(void)
     atexit(restore_terminal);
 }
 
-static unsigned write_out(Chardev *c, const u8 *data, unsigned len)
+/*
+ * Standard output, not to block on. The descriptor is shared with the shell and must stay as it is,
+ * but a terminal or a pipe can be opened once more.
+ */
+static int own_output(void)
 {
-    unsigned done = 0;
+    struct stat st;
+    int fd = -1;
 
-    (void)c;
-    while (done < len) {
-        ssize_t n = write(STDOUT_FILENO, data + done, len - done);
-
-        if (n < 0) {
-            break; /* nobody listens any more */
-        }
-        done += (unsigned)n;
+    if (!fstat(STDOUT_FILENO, &st) && (S_ISCHR(st.st_mode) || S_ISFIFO(st.st_mode))) {
+        fd = open("/proc/self/fd/1", O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     }
-    return len;
-}
-
-static gboolean readable(gint fd, GIOCondition condition, gpointer opaque)
-{
-    Stdio *s = opaque;
-    u8 buf[256];
-    unsigned room;
-    ssize_t n = -1;
-
-    (void)condition;
-    g_mutex_lock(&s->machine->lock);
-    room = MIN(chardev_room(&s->chr), sizeof(buf));
-    if (room) {
-        n = read(fd, buf, room);
-        if (n > 0) {
-            chardev_deliver(&s->chr, buf, (unsigned)n);
-        }
-    }
-    /* No room: wait for poll(). No more input: never again. */
-    s->ended |= n == 0;
-    if (!room || n <= 0) {
-        s->source = 0;
-    }
-    g_mutex_unlock(&s->machine->lock);
-    return room && n > 0;
-}
-
-static void poll_input(Chardev *c)
-{
-    Stdio *s = (Stdio *)c;
-
-    if (!s->source && !s->ended) {
-        s->source = g_unix_fd_add(STDIN_FILENO, G_IO_IN | G_IO_HUP, readable, s);
-    }
+    return fd >= 0 ? fd : fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
 }
 
 static void free_stdio(Chardev *c)
 {
-    Stdio *s = (Stdio *)c;
+    Stream *s = (Stream *)c;
 
-    if (s->source) {
-        g_source_remove(s->source);
-    }
+    s->in = -1; /* not ours to close */
+    stream_free(c);
     restore_terminal();
-    g_free(s);
+    in_use = false;
 }
 
-Chardev *chardev_stdio(Machine *m, const char *name)
+Chardev *chardev_stdio(Machine *m, const char *name, Settings *s, GError **err)
 {
-    static const ChardevOps ops = {"stdio", write_out, poll_input, free_stdio};
-    Stdio *s = g_new0(Stdio, 1);
+    static const ChardevOps ops = {"stdio", stream_write, stream_poll, free_stdio};
+    bool signals = true;
+    Stream *stream;
 
-    s->chr.ops = &ops;
-    s->chr.name = g_strdup(name);
-    s->machine = m;
-    raw_terminal();
-    return &s->chr;
+    if (!settings_bool(s, "signal", &signals, err)) {
+        return NULL;
+    }
+    if (in_use) {
+        g_set_error(err, EMU_ERROR, 0, "%s: something else uses standard input and output", name);
+        return NULL;
+    }
+    in_use = true;
+    stream = g_new0(Stream, 1);
+    stream_init(stream, m, &ops, name);
+    raw_terminal(signals);
+    stream_open(stream, STDIN_FILENO, own_output());
+    return &stream->chr;
 }

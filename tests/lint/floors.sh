@@ -12,7 +12,7 @@ allowed() { # file -> pattern of folders it may include from
     tcg/mem-user.c) echo 'common/|tcg/' ;;
     tcg/*) echo 'common/([a-z-]+\.|fpu/|crypto/|host/)|tcg/' ;;
     target/*) isa=${1#target/}; echo "common/([a-z-]+\.|fpu/|crypto/|host/|gdb/regs\.h)|tcg/|target/${isa%%/*}/" ;;
-    system/[a-z0-9]*/target.c) echo 'common/|tcg/|system/|target/|hw/boards/' ;;
+    system/[a-z0-9]*/target.c) echo 'common/|tcg/|system/|target/|hw/boards/|hw/devices\.h' ;;
     system/arm/*) echo 'common/|tcg/|system/|target/arm/(cpu.h|system/)' ;;
     system/*) echo 'common/([a-z-]+\.|fpu/|crypto/|gdb/|host/)|tcg/|system/' ;;
     hw/boards/*) echo 'common/[a-z-]+\.|system/|hw/' ;;

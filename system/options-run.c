@@ -1,0 +1,155 @@
+/*
+ * Options about the run: how it begins and ends, where it logs, the process in the background.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "system/options.h"
+#include "system/start.h"
+
+/* ---- Beginning and end ---- */
+
+void option_paused(const char *arg)
+{
+    (void)arg;
+    setup.paused = true;
+}
+
+void option_no_reboot(const char *arg)
+{
+    (void)arg;
+    setup.no_reboot = true;
+}
+
+void option_no_shutdown(const char *arg)
+{
+    (void)arg;
+    setup.no_shutdown = true;
+}
+
+/* One of two words for @key: *@v is whether it is the second. */
+static void choose(Settings *s, const char *key, const char *no, const char *yes, bool *v)
+{
+    const char *text = settings_text(s, key, *v ? yes : no);
+
+    if (strcmp(text, no) != 0 && strcmp(text, yes) != 0) {
+        fatal("-action %s=%s: %s or %s expected", key, text, no, yes);
+    }
+    *v = !strcmp(text, yes);
+}
+
+void option_action(const char *arg)
+{
+    g_autoptr(Settings) s = options_settings("-action", arg, NULL);
+    GError *err = NULL;
+
+    choose(s, "reboot", "reset", "shutdown", &setup.no_reboot);
+    choose(s, "shutdown", "poweroff", "pause", &setup.no_shutdown);
+    options_check(settings_done(s, &err), err);
+}
+
+/* ---- The log ---- */
+
+void option_log(const char *arg)
+{
+    const char *bad;
+
+    if (options_wants_list(arg)) {
+        log_help(stdout);
+        exit(0);
+    }
+    bad = log_enable(arg);
+    if (bad) {
+        fatal("-d %s: no such item; -d help lists them", bad);
+    }
+}
+
+void option_log_file(const char *arg)
+{
+    if (!log_to_file(arg, false)) {
+        fatal("-D %s: %s", arg, strerror(errno));
+    }
+}
+
+/* ---- The process ---- */
+
+static char *pid_file;
+static int ready_pipe = -1;
+
+void option_pidfile(const char *arg)
+{
+    pid_file = g_strdup(arg);
+}
+
+void option_daemonize(const char *arg)
+{
+    (void)arg;
+    setup.daemonize = true;
+}
+
+/* The parent tells its caller what became of the child: 0, it runs in the background. */
+static void wait_for_child(int fd, pid_t child) __attribute__((noreturn));
+
+static void wait_for_child(int fd, pid_t child)
+{
+    char ok;
+    int status;
+
+    if (read(fd, &ok, 1) == 1) {
+        _exit(0);
+    }
+    waitpid(child, &status, 0);
+    _exit(WIFEXITED(status) ? WEXITSTATUS(status) : 1);
+}
+
+void start_daemon(void)
+{
+    int fd[2];
+    pid_t child;
+
+    if (!setup.daemonize) {
+        return;
+    }
+    if (pipe2(fd, O_CLOEXEC) || (child = fork()) < 0) {
+        fatal("-daemonize: %s", strerror(errno));
+    }
+    if (child) {
+        close(fd[1]);
+        wait_for_child(fd[0], child);
+    }
+    close(fd[0]);
+    setsid();
+    ready_pipe = fd[1];
+}
+
+static void remove_pid_file(void)
+{
+    unlink(pid_file);
+}
+
+void start_done(void)
+{
+    g_autofree char *text = g_strdup_printf("%d\n", (int)getpid());
+    GError *err = NULL;
+
+    if (pid_file) {
+        options_check(g_file_set_contents(pid_file, text, -1, &err), err);
+        atexit(remove_pid_file);
+    }
+    if (ready_pipe >= 0) {
+        int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+
+        for (int fd = 0; fd < 3; fd++) {
+            dup2(null, fd);
+        }
+        close(null);
+        if (write(ready_pipe, "", 1) != 1) {
+            exit(1);
+        }
+        close(ready_pipe);
+    }
+}

@@ -1,0 +1,25 @@
+/*
+ * Making the machine the options ask for, step by step.
+ */
+#ifndef SYSTEM_START_H
+#define SYSTEM_START_H
+
+#include "system/machine.h"
+
+/** A step; nothing runs yet. Return: false, with what is wrong. */
+typedef bool StartStep(Machine *m, GError **err);
+
+StartStep start_presets;  /* -global */
+StartStep start_clock;    /* -rtc */
+StartStep start_chardevs; /* -chardev, -serial */
+StartStep start_board;    /* -M */
+StartStep start_devices;  /* -device */
+StartStep start_boot;     /* -kernel */
+StartStep start_monitors; /* -monitor, -mon, -qmp */
+
+/** start_daemon - with -daemonize: go on in a child, before there are threads. start_done - the
+ * machine is made: -pidfile, and the parent may leave. */
+void start_daemon(void);
+void start_done(void);
+
+#endif
