@@ -30,7 +30,7 @@ if TARGET_ARM_SOFTMMU
 bin_PROGRAMS += emu-system-arm
 endif
 emu_system_arm_SOURCES = system/arm/boot.c system/arm/boot.h system/arm/cpu.c system/arm/cpu.h \
-	system/arm/target.c
+	system/arm/psci.c system/arm/psci.h system/arm/target.c
 emu_system_arm_LDFLAGS = $(SYSTEM_LINK)
 emu_system_arm_LDADD = system/arm/libwhole.la $(FDT_LIBS) $(SLIRP_LIBS) $(USER_SYSTEM_LIBS)
 

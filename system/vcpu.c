@@ -12,6 +12,60 @@ unsigned vcpu_current(void)
     return current_number;
 }
 
+/* ---- Events ---- */
+
+/*
+ * A CPU about to sleep says so first and then looks for its event; who sends one sets the bits first
+ * and then looks for sleepers. So one of the two sees the other.
+ */
+void vcpu_send_event(Machine *m)
+{
+    if (__atomic_load_n(&m->events, __ATOMIC_SEQ_CST) == ~0ull) {
+        return; /* nobody took one since the last */
+    }
+    __atomic_store_n(&m->events, ~0ull, __ATOMIC_SEQ_CST);
+    if (!__atomic_load_n(&m->sleepers, __ATOMIC_SEQ_CST)) {
+        return;
+    }
+    g_mutex_lock(&m->lock);
+    for (unsigned i = 0; i < m->devices->len; i++) {
+        Device *d = m->devices->pdata[i];
+
+        if (g_str_has_prefix(d->name, "cpu[")) {
+            g_cond_broadcast(&((Vcpu *)d)->wake);
+        }
+    }
+    g_mutex_unlock(&m->lock);
+}
+
+bool vcpu_take_event(Vcpu *v)
+{
+    u64 mine = 1ull << v->number % 64;
+    u64 *events = &v->dev.machine->events;
+
+    return __atomic_load_n(events, __ATOMIC_SEQ_CST) & mine &&
+           __atomic_fetch_and(events, ~mine, __ATOMIC_SEQ_CST) & mine;
+}
+
+/* ---- The thread ---- */
+
+/* Machine's lock held: sleep if the CPU is idle. Return: it is not. */
+static bool sleep_a_while(Vcpu *v)
+{
+    Machine *m = v->dev.machine;
+    s64 us;
+
+    __atomic_fetch_add(&m->sleepers, 1, __ATOMIC_SEQ_CST);
+    us = v->ops->idle(v);
+    if (us < 0) {
+        g_cond_wait(&v->wake, &m->lock);
+    } else if (us) {
+        g_cond_wait_until(&v->wake, &m->lock, g_get_monotonic_time() + us);
+    }
+    __atomic_fetch_sub(&m->sleepers, 1, __ATOMIC_SEQ_CST);
+    return us == 0;
+}
+
 /* Machine's lock held: wait until there is something to execute. Return: false, the thread ends. */
 static bool wait_for_work(Vcpu *v)
 {
@@ -24,13 +78,12 @@ static bool wait_for_work(Vcpu *v)
         if (v->paused) {
             v->standing = true;
             g_cond_broadcast(&v->wake);
-        } else if (v->reset || v->kicked || !v->ops->halted(v)) {
+            g_cond_wait(&v->wake, &m->lock);
+        } else if (v->reset || sleep_a_while(v)) {
             break;
         }
-        g_cond_wait(&v->wake, &m->lock);
     }
     v->standing = false;
-    v->kicked = false;
     return true;
 }
 
@@ -99,7 +152,6 @@ void vcpu_resume(Vcpu *v)
 
 void vcpu_notify(Vcpu *v)
 {
-    v->kicked = true;
     v->ops->kick(v);
     g_cond_broadcast(&v->wake);
 }

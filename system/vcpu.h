@@ -14,7 +14,8 @@ typedef struct {
     bool (*create)(Vcpu *v, const char *model, GError **err); /* once, before the thread */
     void (*reset)(Vcpu *v);
     void (*run)(Vcpu *v);          /* until it is kicked, halts, or leaves by itself */
-    bool (*halted)(const Vcpu *v); /* nothing to do until an interrupt comes */
+    /* Microseconds it may sleep now: 0, none; -1, until an interrupt or an event comes. */
+    s64 (*idle)(Vcpu *v);
     void (*kick)(Vcpu *v);         /* any thread: make run() return soon */
 } VcpuOps;
 
@@ -29,7 +30,6 @@ struct Vcpu {
     bool standing; /* does */
     bool leave;    /* end the thread */
     bool reset;    /* reset before going on */
-    bool kicked;   /* an input changed while it may have been halted */
 };
 
 /** vcpu_start - the thread begins, standing still. vcpu_end - it ends. Machine's lock not held. */
@@ -41,7 +41,14 @@ void vcpu_resume(Vcpu *v);
 /** vcpu_current - number of the CPU whose access is being served; 0 outside of one. */
 unsigned vcpu_current(void);
 
-/** vcpu_notify - an interrupt line changed: look at it. Machine's lock held. */
+/** vcpu_notify - an interrupt line changed, or power: look at it. Machine's lock held. */
 void vcpu_notify(Vcpu *v);
+
+/**
+ * Events: one bit for each CPU. vcpu_send_event - to all CPUs; any thread. vcpu_take_event - was there
+ * one for @v since the last time? For idle(), which is asked again when one is sent.
+ */
+void vcpu_send_event(Machine *m);
+bool vcpu_take_event(Vcpu *v);
 
 #endif

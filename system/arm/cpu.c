@@ -6,19 +6,28 @@
 #include <string.h>
 
 #include "common/log.h"
+#include "system/arm/psci.h"
 #include "system/machine.h"
 #include "target/arm/system/sys.h"
 #include "tcg/exec.h"
 
+/* Which instruction calls the power controller. */
+typedef enum { CONDUIT_NONE, CONDUIT_HVC, CONDUIT_SMC } Conduit;
+static const char *const conduits[] = {"disabled", "hvc", "smc", NULL};
+
 typedef struct {
     Vcpu v;
-    char *model;
+    char *model, *conduit_name;
+    Conduit conduit;
     Clock *base;
     Timer alarm;
     Wire timer[ARM_TIMERS];
     ArmCpu *cpu;
     bool has_entry;
-    ArmEntry entry;
+    ArmEntry entry; /* after every reset */
+    bool powering;  /* with the machine's lock: to be started at @start */
+    ArmEntry start;
+    s64 event_until; /* WFE ends then, event or not */
 } ArmVcpu;
 
 static ArmVcpu *arm_vcpu(const Vcpu *v)
@@ -71,7 +80,93 @@ static void timer_changed(void *owner)
     g_mutex_unlock(&a->v.dev.machine->lock);
 }
 
-static const ArmTimerOps timer_ops = {timer_count, timer_changed, TIMER_HZ};
+static void send_event(void *owner)
+{
+    vcpu_send_event(((ArmVcpu *)owner)->v.dev.machine);
+}
+
+static const ArmMachineOps machine_ops = {timer_count, timer_changed, send_event, TIMER_HZ};
+
+/* ---- Power ---- */
+
+/* One of several whose power is controlled waits to be switched on. */
+static bool starts_off(const ArmVcpu *a)
+{
+    return a->conduit != CONDUIT_NONE && a->v.number > 0;
+}
+
+static void enter_at(ArmCpu *c, const ArmEntry *e)
+{
+    c->r[0] = e->r0;
+    c->r[1] = e->r1;
+    c->r[2] = e->r2;
+    arm_set_pc(c, e->pc);
+}
+
+ArmPower arm_cpu_power(Vcpu *v)
+{
+    const ArmVcpu *a = arm_vcpu(v);
+
+    if (a->powering) {
+        return ARM_POWER_PENDING;
+    }
+    if (v->reset) {
+        return starts_off(a) ? ARM_POWER_OFF : ARM_POWER_ON;
+    }
+    return __atomic_load_n(&a->cpu->sys->wait, __ATOMIC_ACQUIRE) == ARM_OFF ? ARM_POWER_OFF
+                                                                          : ARM_POWER_ON;
+}
+
+void arm_cpu_power_on(Vcpu *v, const ArmEntry *entry)
+{
+    arm_vcpu(v)->start = *entry;
+    arm_vcpu(v)->powering = true;
+    vcpu_notify(v);
+}
+
+static void set_wait(ArmVcpu *a, ArmWait w)
+{
+    __atomic_store_n(&a->cpu->sys->wait, w, __ATOMIC_RELEASE);
+}
+
+/* On the CPU's thread, before it executes: somebody may have switched it on. */
+static void look_at_power(ArmVcpu *a)
+{
+    bool powering;
+    ArmEntry start;
+
+    g_mutex_lock(&a->v.dev.machine->lock);
+    powering = a->powering;
+    start = a->start;
+    a->powering = false;
+    g_mutex_unlock(&a->v.dev.machine->lock);
+    if (powering) {
+        arm_sys_reset(a->cpu);
+        enter_at(a->cpu, &start);
+    }
+}
+
+/* HVC or SMC. Those that are no conduit are undefined; both have four bytes. */
+static void call_firmware(ArmVcpu *a, Conduit by)
+{
+    ArmCpu *c = a->cpu;
+
+    if (a->conduit != by) {
+        c->cpu.pc -= 4;
+        arm_enter(c, ARM_UNDEF);
+        return;
+    }
+    switch (arm_psci_call(&a->v, c->r)) {
+    case PSCI_GO_ON:
+        break;
+    case PSCI_SLEEP:
+        set_wait(a, ARM_WAITS_IRQ);
+        break;
+    case PSCI_STOP:
+        set_wait(a, ARM_OFF);
+        break;
+    }
+}
 
 /* ---- The thread's work ---- */
 
@@ -87,8 +182,11 @@ static bool create(Vcpu *v, const char *name, GError **err)
     a->cpu = arm_cpu(cpu_new(&arm_system_guest));
     a->cpu->model = model;
     arm_sys_new(a->cpu)->number = v->number;
-    a->cpu->sys->timer_ops = &timer_ops;
+    a->cpu->sys->machine = &machine_ops;
     a->cpu->sys->owner = a;
+    if (v->number) {
+        exec_share_memory();
+    }
     timer_init(&a->alarm, a->base, alarm_rang, a);
     return true;
 }
@@ -99,11 +197,10 @@ static void reset(Vcpu *v)
     ArmCpu *c = a->cpu;
 
     arm_sys_reset(c);
-    if (a->has_entry) {
-        c->r[0] = a->entry.r0;
-        c->r[1] = a->entry.r1;
-        c->r[2] = a->entry.r2;
-        arm_set_pc(c, a->entry.pc);
+    if (starts_off(a)) {
+        set_wait(a, ARM_OFF);
+    } else if (a->has_entry) {
+        enter_at(c, &a->entry);
     }
 }
 
@@ -115,33 +212,88 @@ static void return_from_exception(ArmCpu *c)
     arm_set_pc(c, cpsr & PSR_T ? pc | 1 : pc & ~3u);
 }
 
-static void run(Vcpu *v)
+/* What ends WFE besides an event: the timer's event stream, or else our own patience. */
+static s64 event_patience(const ArmSystem *s)
 {
-    ArmCpu *c = arm_vcpu(v)->cpu;
-    int exc;
+    enum { EVNTEN = 4, LONGEST = 10000 };
+    u64 ticks = 2ull << (s->cntkctl >> 4 & 15);
 
-    for (;;) {
-        arm_take_interrupt(c);
-        exc = cpu_exec(&c->cpu);
-        if (exc == EXC_ARM_RETURN) {
-            return_from_exception(c);
-        } else if (exc == EXC_ARM_HALT || exc == EXC_INTERRUPT) {
-            return;
-        } else if (!arm_take_exc(c, exc)) {
-            log_guest("exception %d at pc %#x\n", exc, arm_get_pc(c));
-            arm_enter(c, ARM_UNDEF);
-        }
+    return s->cntkctl & EVNTEN ? (s64)MIN(ticks * 1000000 / TIMER_HZ, LONGEST) : LONGEST;
+}
+
+static void wait_for_event(ArmVcpu *a)
+{
+    if (!vcpu_take_event(&a->v)) {
+        a->event_until = g_get_monotonic_time() + event_patience(a->cpu->sys);
+        set_wait(a, ARM_WAITS_EVENT);
     }
 }
 
-static bool halted(const Vcpu *v)
+/* What cpu_exec() returned. Return: go on executing at once. */
+static bool serve(ArmVcpu *a, int exc)
 {
-    ArmCpu *c = arm_vcpu(v)->cpu;
+    ArmCpu *c = a->cpu;
 
-    if (c->sys->halted && arm_has_interrupt(c)) { /* masked or not, it ends the wait */
-        c->sys->halted = 0;
+    switch (exc) {
+    case EXC_ARM_RETURN:
+        return_from_exception(c);
+        return true;
+    case EXC_INTERRUPT:
+        return false;
+    case EXC_ARM_WFI:
+        set_wait(a, ARM_WAITS_IRQ);
+        return false;
+    case EXC_ARM_WFE:
+        wait_for_event(a);
+        return c->sys->wait == ARM_RUNS;
+    case EXC_ARM_HVC:
+    case EXC_ARM_SMC:
+        call_firmware(a, exc == EXC_ARM_HVC ? CONDUIT_HVC : CONDUIT_SMC);
+        return c->sys->wait == ARM_RUNS;
+    default:
+        if (!arm_take_exc(c, exc)) {
+            log_guest("exception %d at pc %#x\n", exc, arm_get_pc(c));
+            arm_enter(c, ARM_UNDEF);
+        }
+        return true;
     }
-    return c->sys->halted;
+}
+
+static void run(Vcpu *v)
+{
+    ArmVcpu *a = arm_vcpu(v);
+
+    look_at_power(a);
+    do {
+        arm_take_interrupt(a->cpu);
+    } while (serve(a, cpu_exec(&a->cpu->cpu)));
+}
+
+static s64 idle(Vcpu *v)
+{
+    ArmVcpu *a = arm_vcpu(v);
+    ArmCpu *c = a->cpu;
+    s64 left;
+
+    switch (c->sys->wait) {
+    case ARM_OFF:
+        return a->powering ? 0 : -1;
+    case ARM_WAITS_IRQ:
+        if (!arm_has_interrupt(c)) { /* masked or not, it ends the wait */
+            return -1;
+        }
+        break;
+    case ARM_WAITS_EVENT:
+        left = a->event_until - g_get_monotonic_time();
+        if (!arm_has_interrupt(c) && !vcpu_take_event(v) && left > 0) {
+            return left;
+        }
+        break;
+    default:
+        return 0;
+    }
+    set_wait(a, ARM_RUNS);
+    return 0;
 }
 
 static void kick(Vcpu *v)
@@ -149,7 +301,7 @@ static void kick(Vcpu *v)
     cpu_kick(&arm_vcpu(v)->cpu->cpu);
 }
 
-static const VcpuOps ops = {create, reset, run, halted, kick};
+static const VcpuOps ops = {create, reset, run, idle, kick};
 
 void arm_cpu_set_entry(Vcpu *v, const ArmEntry *entry)
 {
@@ -188,6 +340,13 @@ static bool start(Device *d, GError **err)
     ArmVcpu *a = (ArmVcpu *)d;
 
     a->v.ops = &ops;
+    while (conduits[a->conduit] && strcmp(conduits[a->conduit], a->conduit_name) != 0) {
+        a->conduit++;
+    }
+    if (!conduits[a->conduit]) {
+        g_set_error(err, EMU_ERROR, 0, "psci-conduit is disabled, hvc or smc, not %s", a->conduit_name);
+        return false;
+    }
     if (!create(&a->v, a->model, err)) {
         return false;
     }
@@ -203,6 +362,7 @@ static void stop(Device *d)
 static void device_is_reset(Device *d)
 {
     ((ArmVcpu *)d)->v.reset = true;
+    ((ArmVcpu *)d)->powering = false;
 }
 
 /* clang-format off */
@@ -210,6 +370,7 @@ static const Pin  inputs[] = {{"irq", .count = 1, .input = irq}, {"fiq", .count 
 static const Pin  outputs[] = {{"timer", offsetof(ArmVcpu, timer), ARM_TIMERS}, {0}};
 static const Prop props[]  = {
     PROP_STRING("model", ArmVcpu, model, "arm926", "as -cpu names it"),
+    PROP_STRING("psci-conduit", ArmVcpu, conduit_name, "disabled", "instruction that calls the power controller: hvc, smc"),
     PROP_CLOCK("base", ArmVcpu, base, "virtual", "clock of the generic timer"),
     {0},
 };

@@ -14,6 +14,15 @@ typedef struct {
     u32 pc, r0, r1, r2;
 } ArmEntry;
 
+typedef enum { ARM_POWER_ON, ARM_POWER_OFF, ARM_POWER_PENDING } ArmPower;
+
+/**
+ * arm_cpu_power - is @v switched on? arm_cpu_power_on - start one that is off, registers as after
+ * reset but for those of @entry. Machine's lock held.
+ */
+ArmPower arm_cpu_power(Vcpu *v);
+void arm_cpu_power_on(Vcpu *v, const ArmEntry *entry);
+
 /** arm_cpu_set_entry - @v starts there instead of at its reset vector. */
 void arm_cpu_set_entry(Vcpu *v, const ArmEntry *entry);
 

@@ -51,8 +51,10 @@ enum {
 /** Exceptions of this guest, in system mode. */
 enum {
     EXC_ARM_RETURN = EXC_GUEST, /* to pc and CPSR in bkpt_code, low and high half */
-    EXC_ARM_HALT,               /* waits for an interrupt */
-    EXC_ARM_SMC,                /* monitor call; pc is past it */
+    EXC_ARM_WFI,                /* waits for an interrupt; pc is past it, as for the others */
+    EXC_ARM_WFE,                /* waits for an event */
+    EXC_ARM_SMC,                /* monitor call */
+    EXC_ARM_HVC,                /* hypervisor call */
 };
 
 typedef struct ArmModel ArmModel;

@@ -108,8 +108,10 @@ target_arm_liba64_int_la_SOURCES += target/arm/a64-helper-simd.c target/arm/a64-
 target_arm_liba64_int_la_CFLAGS = $(AM_CFLAGS) -mgeneral-regs-only
 
 # ---- system mode: privileged instructions, exceptions, coprocessor 15, memory management ----
-ARM_SYSTEM_DEC_H = target/arm/system/a32s-dec.h target/arm/system/a32us-dec.h
-ARM_SYSTEM_DEC_C = target/arm/system/a32s-dec.c target/arm/system/a32us-dec.c
+ARM_SYSTEM_DEC_H = target/arm/system/a32s-dec.h target/arm/system/a32us-dec.h \
+	target/arm/system/t32s-dec.h target/arm/system/t16s-dec.h
+ARM_SYSTEM_DEC_C = target/arm/system/a32s-dec.c target/arm/system/a32us-dec.c \
+	target/arm/system/t32s-dec.c target/arm/system/t16s-dec.c
 
 $(ARM_SYSTEM_DEC_H): target/arm/system/%-dec.h: target/arm/system/%.dec decgen$(EXEEXT)
 	@$(MKDIR_P) target/arm/system
@@ -118,7 +120,8 @@ $(ARM_SYSTEM_DEC_C): %.c: %.h
 	@test -f $@ || { rm -f $<; $(MAKE) $<; }
 BUILT_SOURCES += $(ARM_SYSTEM_DEC_H) $(ARM_SYSTEM_DEC_C)
 CLEANFILES += $(ARM_SYSTEM_DEC_H) $(ARM_SYSTEM_DEC_C)
-EXTRA_DIST += target/arm/system/a32s.dec target/arm/system/a32us.dec
+EXTRA_DIST += target/arm/system/a32s.dec target/arm/system/a32us.dec target/arm/system/t32s.dec \
+	target/arm/system/t16s.dec
 
 noinst_LTLIBRARIES += target/arm/system/libarm-system.la
 target_arm_system_libarm_system_la_SOURCES = \

@@ -182,7 +182,7 @@ static void write_wfi(ArmCpu *c, u32 key, u32 v)
 {
     (void)key;
     (void)v;
-    c->sys->halted = 1;
+    c->sys->wait = ARM_WAITS_IRQ;
     cpu_kick(&c->cpu); /* the CPU's thread leaves emitted code and sleeps */
 }
 
@@ -274,19 +274,19 @@ static void write_ttbr1_64(ArmCpu *c, u64 v)
 
 static u64 read_count(ArmCpu *c)
 {
-    return c->sys->timer_ops ? c->sys->timer_ops->count(c->sys->owner) : 0;
+    return c->sys->machine ? c->sys->machine->count(c->sys->owner) : 0;
 }
 
 static u32 read_cntfrq(ArmCpu *c, u32 key)
 {
     (void)key;
-    return c->sys->timer_ops ? c->sys->timer_ops->hz : 0;
+    return c->sys->machine ? c->sys->machine->hz : 0;
 }
 
 static void timers_changed(ArmCpu *c)
 {
-    if (c->sys->timer_ops) {
-        c->sys->timer_ops->changed(c->sys->owner);
+    if (c->sys->machine) {
+        c->sys->machine->changed(c->sys->owner);
     }
 }
 

@@ -122,7 +122,7 @@ void arm_enter(ArmCpu *c, ArmVector v)
     c->itstate = 0;
     c->big_data = v6 && s->sctlr & SCTLR_EE ? 1 : 0;
     c->cpu.excl_addr = ~0ull;
-    s->halted = 0;
+    s->wait = ARM_RUNS;
     arm_set_pc(c, (vector_base(c) + entry[v].vector) |
                       (c->model->features & ARM_HAS_T2 && s->sctlr & SCTLR_TE ? 1 : 0));
 }

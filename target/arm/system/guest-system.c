@@ -21,8 +21,11 @@ static const HelperDef helpers[] = {
 
 static bool decode_system(Ctx *c, u32 insn)
 {
-    if (c->thumb) {
-        return false;
+    if (c->thumb && c->next - c->pc == 2) {
+        return decode_t16s(c, insn);
+    }
+    if (c->thumb && (insn >> 24 < 0xec || insn >> 24 > 0xee)) {
+        return decode_t32s(c, insn);
     }
     return insn >> 28 == 15 ? decode_a32us(c, insn) : decode_a32s(c, insn);
 }

@@ -90,6 +90,60 @@ void arm_help_set_bank_sp(Cpu *cpu, u32 mode, u32 v)
     *bank_sp(arm_cpu(cpu), mode) = v;
 }
 
+/* Those of no bank or one of r8-r14 that goes by itself. */
+static u32 *bank_spsr(ArmCpu *c, u32 sysm)
+{
+    static const u8 bank[] = {[14] = BANK_FIQ, [16] = BANK_IRQ, [18] = BANK_SVC,
+                              [20] = BANK_ABT, [22] = BANK_UND, [28] = BANK_MON};
+
+    return &c->sys->bank_spsr[bank[sysm]];
+}
+
+/* SYSm: 0-6 r8-r14 of User mode, 8-14 of FIQ mode, then LR and SP of the other modes in turn. */
+static u32 *banked(ArmCpu *c, u32 which)
+{
+    static const u8 mode[] = {MODE_IRQ, MODE_SVC, MODE_ABT, MODE_UND, 0, 0, MODE_MON};
+    u32 sysm = which & 31, n = 8 + (sysm & 7);
+    ArmBank bank, now = arm_bank_of(c->sys->mode);
+
+    if (which >> 5) {
+        return bank_spsr(c, sysm);
+    }
+    if (sysm < 8) {
+        return user_reg(c, n);
+    }
+    if (sysm < 13) {
+        return now == BANK_FIQ ? &c->r[n] : &c->sys->fiq_high[n - 8];
+    }
+    bank = sysm < 16 ? BANK_FIQ : arm_bank_of(mode[(sysm - 16) / 2]);
+    n = sysm < 16 ? n : 14 - (sysm & 1);
+    if (bank == now) {
+        return &c->r[n];
+    }
+    return n == 13 ? &c->sys->bank_sp[bank] : &c->sys->bank_lr[bank];
+}
+
+u32 arm_help_bank(Cpu *cpu, u32 which)
+{
+    return *banked(arm_cpu(cpu), which);
+}
+
+void arm_help_set_bank(Cpu *cpu, u32 which, u32 v)
+{
+    *banked(arm_cpu(cpu), which) = v;
+}
+
+/* ---- Other CPUs ---- */
+
+void arm_help_sev(Cpu *cpu)
+{
+    ArmSystem *s = arm_cpu(cpu)->sys;
+
+    if (s->machine) {
+        s->machine->event(s->owner);
+    }
+}
+
 /* ---- Coprocessors ---- */
 
 u32 arm_help_mrc15(Cpu *cpu, u32 key)
@@ -187,9 +241,4 @@ void arm_help_vmsr(Cpu *cpu, u32 reg, u32 v)
     if (reg == VFP_FPEXC) {
         c->fpexc = v & FPEXC_EN;
     }
-}
-
-void arm_help_halt(Cpu *cpu)
-{
-    arm_cpu(cpu)->sys->halted = 1;
 }

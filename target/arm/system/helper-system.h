@@ -33,7 +33,10 @@ u32 arm_help_mrc14(Cpu *cpu, u32 key);
 /* VFP system registers other than FPSCR. */
 u32 arm_help_vmrs(Cpu *cpu, u32 reg);
 void arm_help_vmsr(Cpu *cpu, u32 reg, u32 v);
-/* Wait for an interrupt. */
-void arm_help_halt(Cpu *cpu);
+/* Register @which of MRS and MSR (Banked register): SYSm, and R in bit 5. */
+u32 arm_help_bank(Cpu *cpu, u32 which);
+void arm_help_set_bank(Cpu *cpu, u32 which, u32 v);
+/* SEV. */
+void arm_help_sev(Cpu *cpu);
 
 #endif

@@ -75,12 +75,21 @@ typedef struct {
     u32 control; /* CNT_ENABLE, CNT_IMASK */
 } ArmTimer;
 
-/** The clock behind them, which lives in the machine. */
+/** What a CPU asks of the machine it is in. */
 typedef struct {
-    u64 (*count)(void *owner);    /* ticks since power-on */
+    u64 (*count)(void *owner);    /* the timers' clock: ticks since power-on */
     void (*changed)(void *owner); /* a comparator is another one: outputs and alarms follow */
+    void (*event)(void *owner);   /* SEV */
     u32 hz;
-} ArmTimerOps;
+} ArmMachineOps;
+
+/** Why a CPU executes nothing. */
+typedef enum {
+    ARM_RUNS,
+    ARM_WAITS_IRQ,   /* WFI */
+    ARM_WAITS_EVENT, /* WFE */
+    ARM_OFF,         /* until another one starts it */
+} ArmWait;
 
 /** State in system mode; coprocessor 15 members are named by cp15.def. */
 typedef struct ArmSystem {
@@ -89,7 +98,7 @@ typedef struct ArmSystem {
     u32 bank_sp[BANKS], bank_lr[BANKS], bank_spsr[BANKS];
     u32 usr_high[5], fiq_high[5]; /* r8-r12 of the side that is not in use */
     u32 lines;                    /* interrupt inputs; any thread, atomic */
-    u32 halted;                   /* in WFI */
+    u32 wait;                     /* ArmWait */
 
     u32 sctlr, actlr, cpacr, scr, nsacr;
     u64 ttbr0, ttbr1;
@@ -110,8 +119,8 @@ typedef struct ArmSystem {
 
     /* What a reset leaves alone. */
     u32 number; /* of the CPU, from 0 */
-    const ArmTimerOps *timer_ops;
-    void *owner; /* of timer_ops */
+    const ArmMachineOps *machine; /* NULL: none */
+    void *owner;                  /* their argument */
 } ArmSystem;
 
 /** ID registers of a model, as its technical reference manual lists them. */

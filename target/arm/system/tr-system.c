@@ -11,6 +11,8 @@
 #include "target/arm/system/a32us-dec.h"
 #include "target/arm/system/cp15.h"
 #include "target/arm/system/helper-system.h"
+#include "target/arm/system/t16s-dec.h"
+#include "target/arm/system/t32s-dec.h"
 
 static bool privileged(const Ctx *c)
 {
@@ -63,6 +65,39 @@ bool sys_msr_reg(Ctx *c, const args_to_psr *a)
 bool sys_msr_imm(Ctx *c, const args_to_psri *a)
 {
     return to_psr(c, a->r, a->mask, imm32(c, (u32)a32_imm(a->imm)));
+}
+
+/* SYSm of MRS and MSR (Banked register) is a register here? @spsr: one of the SPSRs. */
+static bool is_bank(int spsr, int sysm)
+{
+    static const u32 registers = 0x30ff7f7f, spsrs = 0x10554000;
+
+    return (spsr ? spsrs : registers) >> sysm & 1;
+}
+
+bool sys_mrs_bank(Ctx *c, const args_bank *a)
+{
+    if (!privileged(c) || !is_bank(a->r, a->sysm) || a->rd == 15) {
+        return false;
+    }
+    arm_effects(c);
+    set_reg(c, a->rd, call(c, HELPER_SYS_BANK, imm32(c, (u32)(a->r << 5 | a->sysm)), 0));
+    return true;
+}
+
+bool sys_msr_bank(Ctx *c, const args_bank *a)
+{
+    if (!privileged(c) || !is_bank(a->r, a->sysm) || a->rd == 15) {
+        return false;
+    }
+    arm_effects(c);
+    call(c, HELPER_SYS_SET_BANK, imm32(c, (u32)(a->r << 5 | a->sysm)), reg(c, a->rd));
+    return true;
+}
+
+s32 t16_cps(s32 v)
+{
+    return (2 | v >> 3) << 9 | (v & 7) << 5;
 }
 
 /* imod (2 bits), M, A I F, mode. */
@@ -146,6 +181,18 @@ static bool return_alu(Ctx *c, int opcode, int rn, Val m)
 bool sys_ret_imm(Ctx *c, const args_ret_imm *a)
 {
     return return_alu(c, a->opcode, a->rn, imm32(c, (u32)a32_imm(a->imm)));
+}
+
+/* SUBS PC, LR, #imm. */
+bool sys_ret_lr(Ctx *c, const args_number *a)
+{
+    return return_alu(c, 2, 14, imm32(c, (u32)a->imm));
+}
+
+bool sys_eret(Ctx *c, const args_none *a)
+{
+    (void)a;
+    return return_alu(c, 2, 14, imm32(c, 0));
 }
 
 static Val shifted(Ctx *c, int r, int type, int amount)
@@ -375,7 +422,7 @@ bool sys_mcrr15(Ctx *c, const args_cpd *a)
     return true;
 }
 
-/* ---- VFP, waiting, monitor calls ---- */
+/* ---- VFP, waiting, calls of the monitor ---- */
 
 bool sys_vmrs(Ctx *c, const args_vfp *a)
 {
@@ -398,13 +445,25 @@ bool sys_vmsr(Ctx *c, const args_vfp *a)
     return true;
 }
 
-bool sys_wait(Ctx *c, const args_number *a)
+bool sys_wfi(Ctx *c, const args_none *a)
 {
     (void)a;
-    arm_leaving(c);
-    call(c, HELPER_SYS_HALT, 0, 0);
-    ir_exit_exc(c->b, EXC_ARM_HALT, c->next | c->thumb);
-    c->ended = true;
+    arm_exception(c, EXC_ARM_WFI, c->next, 0);
+    return true;
+}
+
+bool sys_wfe(Ctx *c, const args_none *a)
+{
+    (void)a;
+    arm_exception(c, EXC_ARM_WFE, c->next, 0);
+    return true;
+}
+
+bool sys_sev(Ctx *c, const args_none *a)
+{
+    (void)a;
+    arm_effects(c);
+    call(c, HELPER_SYS_SEV, 0, 0);
     return true;
 }
 
@@ -414,5 +473,14 @@ bool sys_smc(Ctx *c, const args_number *a)
         return false;
     }
     arm_exception(c, EXC_ARM_SMC, c->next, (u64)a->imm);
+    return true;
+}
+
+bool sys_hvc(Ctx *c, const args_number *a)
+{
+    if (!privileged(c)) {
+        return false;
+    }
+    arm_exception(c, EXC_ARM_HVC, c->next, (u64)a->imm);
     return true;
 }
