@@ -28,7 +28,7 @@ void option_device(const char *arg)
         exit(0);
     }
     type = device_user_type(driver, &err);
-    options_check(type != NULL, err);
+    options_check(type != NULL, &err);
     if (settings_text(s, "help", NULL) || settings_text(s, "?", NULL)) {
         device_list_props(type, list);
         fputs(list->str, stdout);
@@ -119,7 +119,7 @@ void option_global(const char *arg)
     if (!g->prop) {
         fatal("-global %s: a %s has no setting %s", arg, type, key);
     }
-    options_check(prop_check(g->prop, g->value, &err), err);
+    options_check(prop_check(g->prop, g->value, &err), &err);
     if (!globals) {
         globals = g_ptr_array_new();
     }

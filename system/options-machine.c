@@ -98,7 +98,7 @@ void option_memory(const char *arg)
     GError *err = NULL;
 
     options_check(settings_size(s, "size", MIB, &setup.choice.ram, &err) && settings_done(s, &err),
-                  err);
+                  &err);
     if (!setup.choice.ram) {
         fatal("-m %s: a size expected", arg);
     }
@@ -113,12 +113,12 @@ void option_smp(const char *arg)
 
     for (unsigned i = 0; i < ARRAY_LEN(levels); i++) {
         n = 1;
-        options_check(settings_uint(s, levels[i], &n, &err), err);
+        options_check(settings_uint(s, levels[i], &n, &err), &err);
         product *= MIN(n, 1u << 16);
     }
     options_check(settings_uint(s, "cpus", &cpus, &err) && settings_uint(s, "maxcpus", &most, &err) &&
                       settings_done(s, &err),
-                  err);
+                  &err);
     if (!settings_text(s, "cpus", NULL)) {
         cpus = product;
     }
@@ -188,7 +188,7 @@ void option_accel(const char *arg)
     options_check(settings_size(s, "tb-size", MIB, &size, &err) &&
                       settings_bool(s, "one-insn-per-tb", &exec_config.one_insn, &err) &&
                       settings_bool(s, "split-wx", &split, &err) && settings_done(s, &err),
-                  err);
+                  &err);
     if (split) {
         fatal("-accel split-wx=on: code is written and run at the same place");
     }
@@ -258,7 +258,7 @@ void option_name(const char *arg)
     GError *err = NULL;
 
     setup.name = g_strdup(settings_text(s, "guest", NULL));
-    options_check(settings_bool(s, "debug-threads", &threads, &err) && settings_done(s, &err), err);
+    options_check(settings_bool(s, "debug-threads", &threads, &err) && settings_done(s, &err), &err);
     if (!threads) {
         fatal("-name debug-threads=off: threads always have names");
     }
@@ -321,5 +321,5 @@ void option_rtc(const char *arg)
     if (strcmp(settings_text(s, "driftfix", "none"), "none") != 0) {
         fatal("-rtc driftfix: timers do not drift");
     }
-    options_check(settings_done(s, &err), err);
+    options_check(settings_done(s, &err), &err);
 }

@@ -49,7 +49,7 @@ void option_action(const char *arg)
 
     choose(s, "reboot", "reset", "shutdown", &setup.no_reboot);
     choose(s, "shutdown", "poweroff", "pause", &setup.no_shutdown);
-    options_check(settings_done(s, &err), err);
+    options_check(settings_done(s, &err), &err);
 }
 
 /* ---- The log ---- */
@@ -137,7 +137,7 @@ void start_done(void)
     GError *err = NULL;
 
     if (pid_file) {
-        options_check(g_file_set_contents(pid_file, text, -1, &err), err);
+        options_check(g_file_set_contents(pid_file, text, -1, &err), &err);
         atexit(remove_pid_file);
     }
     if (ready_pipe >= 0) {

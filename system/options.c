@@ -71,10 +71,10 @@ void option_help(const char *arg)
 
 /* ---- What functions of options need ---- */
 
-void options_check(bool ok, GError *err)
+void options_check(bool ok, GError **err)
 {
     if (!ok) {
-        fatal("%s", err->message);
+        fatal("%s", (*err)->message);
     }
 }
 
@@ -83,7 +83,7 @@ Settings *options_settings(const char *option, const char *arg, const char *firs
     GError *err = NULL;
     Settings *s = settings_parse(option, arg, first, &err);
 
-    options_check(s != NULL, err);
+    options_check(s != NULL, &err);
     return s;
 }
 

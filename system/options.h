@@ -51,8 +51,8 @@ void options_read(int argc, char **argv);
  */
 Settings *options_settings(const char *option, const char *arg, const char *first);
 
-/** options_check - end the process with @err's message unless @ok. */
-void options_check(bool ok, GError *err);
+/** options_check - end the process with *@err's message unless @ok. */
+void options_check(bool ok, GError **err);
 
 /** options_wants_list - "?" or "help" instead of a name. */
 bool options_wants_list(const char *arg);
