@@ -61,7 +61,10 @@ struct Block {
     void *front_opaque;
     char *serial;                                          /* or NULL */
     u64 reads, writes, flushes, read_bytes, written_bytes; /* info blockstats */
-    struct BlockQueue *queue;                              /* private */
+    u64 failures;
+    char *place;              /* "sd0": its name for the board, whatever id= says */
+    bool taken;               /* a device or the board has asked for it */
+    struct BlockQueue *queue; /* private */
 };
 
 /** block_attach - @front serves @b from now on. Return: false, another does already. block_detach -
@@ -71,15 +74,33 @@ void block_detach(Block *b);
 
 /** block_submit - lock held; r->done() comes later, or before this returns. */
 void block_submit(Block *b, BlockRequest *r);
-/** block_drain - wait, lock held (it is let go meanwhile), until nothing of @b (NULL: of any drive)
- * is under way. */
+/**
+ * block_drain - wait, lock held (it is let go meanwhile), until nothing of @b (NULL: of any drive)
+ * is under way. A machine that stops does it, and flushes all drives, before the other listeners
+ * hear of EVENT_STOP; before a reset of the machine it is done too. Requests that failed with
+ * werror=stop or rerror=stop stay, see block_rests(). Not from a done().
+ */
 void block_drain(struct Machine *m, Block *b);
-/** block_read_now, block_write_now - for starting: the queue must be empty. Return: 0 or errno. */
+/** block_rests - a request waits for the user to help and to let the machine go on. */
+bool block_rests(const Block *b);
+/** block_read_now, block_write_now - for starting: they wait. Return: 0 or errno. */
 int block_read_now(Block *b, u64 at, void *to, size_t len);
 int block_write_now(Block *b, u64 at, const void *from, size_t len);
 
-/** machine_block - by name; NULL: none. machine_drive - number @index of interface @if_name; NULL:
- * the user gave none. */
+/**
+ * What a user does to a running machine; I/O thread, lock held. block_change - @file of @format
+ * (NULL: guessed) is the medium now. block_eject - no medium. block_resize - in bytes. Return:
+ * false, with the old medium where a new one cannot be had.
+ */
+bool block_change(Block *b, const char *file, const char *format, bool read_only, GError **err);
+bool block_eject(Block *b, GError **err);
+bool block_resize(Block *b, u64 size, GError **err);
+
+/** block_all_taken - Return: false, naming a drive that the board has no place for. */
+bool block_all_taken(struct Machine *m, GError **err);
+
+/** machine_block - by name, or by place; NULL: none. machine_drive - number @index of interface
+ * @if_name; NULL: the user gave none. */
 Block *machine_block(struct Machine *m, const char *name);
 Block *machine_drive(struct Machine *m, const char *if_name, unsigned index);
 

@@ -70,6 +70,7 @@ typedef struct Board {
     const char *cpu_wires;  /* as Part.wires, for CPU number n; NULL: none */
     const BoardProp *props; /* ends with a NULL name; NULL: none */
     const TreeNode *nodes;  /* ends with a NULL path; NULL: kernels get no device tree but -dtb's */
+    const char *disk;       /* if= of a drive that names none; NULL: "ide" */
 } Board;
 
 /** What the user chose. */

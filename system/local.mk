@@ -1,11 +1,12 @@
 # system: the machine core
 noinst_LTLIBRARIES += system/libsystem.la
 system_libsystem_la_SOURCES = \
-	system/block.h system/board.c system/board.h system/chardev.c system/chardev.h system/clock.c system/clock.h \
+	system/block.c system/block.h system/block/drive.c system/block/drive.h system/board.c system/board.h system/chardev.c system/chardev.h system/clock.c system/clock.h \
 	system/board-pins.c system/device.c system/device.h system/input.c system/input.h \
 	system/keys.def system/machine.c system/machine.h \
 	system/memory.c system/memory.h system/net.c system/net.h system/props.c system/run.c \
 	system/vcpu.c system/vcpu.h system/wire.c system/wire.h
+system_libsystem_la_LIBADD = system/block/libimage.la
 
 # what needs CPUs
 noinst_LTLIBRARIES += system/libmain.la
@@ -14,7 +15,7 @@ system_libmain_la_SOURCES = system/main.c system/options.def system/options.h sy
 	system/device-add.c system/device-add.h system/suggest.c system/suggest.h \
 	system/char/backends.def system/char/backends.h system/char/options.c system/char/file.c \
 	system/char/stdio.c system/char/stream.c system/char/stream.h \
-	system/phys.c system/target.h \
+	system/phys.c system/target.h system/block/options.c \
 	system/net/options.c system/net/options.h system/net/user.c
 system_libmain_la_CFLAGS = $(AM_CFLAGS) $(SLIRP_CFLAGS)
 

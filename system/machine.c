@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "system/block.h"
+#include "system/block/drive.h"
 #include "system/net.h"
 
 Machine *machine_new(void)
@@ -21,7 +21,7 @@ Machine *machine_new(void)
     m->chardevs = g_ptr_array_new_with_free_func((GDestroyNotify)chardev_free);
     m->ports = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     m->nets = g_ptr_array_new_with_free_func((GDestroyNotify)net_free);
-    m->blocks = g_ptr_array_new();
+    m->blocks = g_ptr_array_new_with_free_func((GDestroyNotify)drive_free);
     m->inputs = g_ptr_array_new();
     m->listeners = g_ptr_array_new_with_free_func(g_free);
     return m;
@@ -81,11 +81,6 @@ Net *machine_net(Machine *m, const char *name)
     return find_named(m->nets, offsetof(Net, name), name);
 }
 
-Block *machine_block(Machine *m, const char *name)
-{
-    return find_named(m->blocks, offsetof(Block, name), name);
-}
-
 static void settle_all(Machine *m)
 {
     for (unsigned i = 0; i < m->devices->len; i++) {
@@ -95,6 +90,7 @@ static void settle_all(Machine *m)
 
 void machine_reset(Machine *m)
 {
+    block_drain(m, NULL);
     for (unsigned i = 0; i < m->devices->len; i++) {
         device_reset(m->devices->pdata[i]);
     }

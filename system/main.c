@@ -64,8 +64,8 @@ bool start_boot(Machine *m, GError **err)
 
 /* What others name comes before them. */
 static StartStep *const steps[] = {
-    start_presets, start_clock,   start_chardevs, net_open_all,
-    start_board,   start_devices, start_boot,
+    start_presets, start_clock,   start_chardevs, start_drives, net_open_all,
+    start_board,   start_devices, start_placed,   start_boot,
 };
 
 static void make(Machine *m)
@@ -73,7 +73,7 @@ static void make(Machine *m)
     GError *err = NULL;
 
     for (unsigned i = 0; i < ARRAY_LEN(steps); i++) {
-        options_check(steps[i](m, &err), err);
+        options_check(steps[i](m, &err), &err);
     }
 }
 

@@ -12,8 +12,10 @@ typedef bool StartStep(Machine *m, GError **err);
 StartStep start_presets;  /* -global */
 StartStep start_clock;    /* -rtc */
 StartStep start_chardevs; /* -chardev, -serial */
+StartStep start_drives;   /* -drive and its short forms */
 StartStep start_board;    /* -M */
 StartStep start_devices;  /* -device */
+StartStep start_placed;   /* the board has a place for every drive */
 StartStep start_boot;     /* -kernel */
 StartStep start_monitors; /* -monitor, -mon, -qmp */
 

@@ -1,0 +1,121 @@
+/*
+ * The options of drives. What they name is opened when the board is known: it says where a drive
+ * goes whose interface nobody named.
+ */
+#include <string.h>
+
+#include "system/block/drive.h"
+#include "system/options.h"
+#include "system/start.h"
+
+static struct {
+    GPtrArray *drives; /* DriveChoice * */
+    bool snapshot;
+} set;
+
+static void add(const char *option, const char *text)
+{
+    DriveChoice *c = g_new(DriveChoice, 1);
+    GError *err = NULL;
+
+    if (!drive_parse(option, text, c, &err)) {
+        fatal("%s", err->message);
+    }
+    if (!set.drives) {
+        set.drives = g_ptr_array_new();
+    }
+    g_ptr_array_add(set.drives, c);
+}
+
+/* A short form: @file and what goes with it. */
+static void add_file(const char *option, const char *file, const char *more)
+{
+    g_auto(GStrv) parts = g_strsplit(file, ",", -1);
+    g_autofree char *quoted = g_strjoinv(",,", parts);
+    g_autofree char *text = g_strdup_printf("file=%s,%s", quoted, more);
+
+    add(option, text);
+}
+
+void option_drive(const char *arg)
+{
+    add("-drive", arg);
+}
+
+void option_hda(const char *arg)
+{
+    add_file("-hda", arg, "index=0,media=disk");
+}
+
+void option_hdb(const char *arg)
+{
+    add_file("-hdb", arg, "index=1,media=disk");
+}
+
+void option_hdc(const char *arg)
+{
+    add_file("-hdc", arg, "index=2,media=disk");
+}
+
+void option_hdd(const char *arg)
+{
+    add_file("-hdd", arg, "index=3,media=disk");
+}
+
+void option_cdrom(const char *arg)
+{
+    add_file("-cdrom", arg, "index=2,media=cdrom");
+}
+
+void option_fda(const char *arg)
+{
+    add_file("-fda", arg, "if=floppy,index=0");
+}
+
+void option_fdb(const char *arg)
+{
+    add_file("-fdb", arg, "if=floppy,index=1");
+}
+
+void option_sd(const char *arg)
+{
+    add_file("-sd", arg, "if=sd");
+}
+
+void option_mtdblock(const char *arg)
+{
+    add_file("-mtdblock", arg, "if=mtd");
+}
+
+void option_pflash(const char *arg)
+{
+    add_file("-pflash", arg, "if=pflash");
+}
+
+void option_snapshot(const char *arg)
+{
+    (void)arg;
+    set.snapshot = true;
+}
+
+bool start_drives(Machine *m, GError **err)
+{
+    const char *default_if = setup.board->disk ? setup.board->disk : "ide";
+    GPtrArray *before = g_ptr_array_new();
+    bool ok = true;
+
+    for (unsigned i = 0; ok && set.drives && i < set.drives->len; i++) {
+        DriveChoice *c = set.drives->pdata[i];
+
+        c->snapshot |= set.snapshot && !c->snapshot_off;
+        ok = drive_number(c, before, default_if, err) && drive_new(m, c, err);
+        g_ptr_array_add(before, c);
+    }
+    g_ptr_array_free(before, true);
+    return ok;
+}
+
+bool start_placed(Machine *m, GError **err)
+{
+    return block_all_taken(m, err);
+}
