@@ -68,6 +68,7 @@ static void read_segment(const Reader *r, ElfSegment *s)
     s->flags = PHDR(r, p_flags);
     s->offset = PHDR(r, p_offset);
     s->vaddr = PHDR(r, p_vaddr);
+    s->paddr = PHDR(r, p_paddr);
     s->filesz = PHDR(r, p_filesz);
     s->memsz = PHDR(r, p_memsz);
     s->align = PHDR(r, p_align);
@@ -153,10 +154,10 @@ const char *elf_read(int fd, const void *head, size_t len, ElfFile *out)
     r.big = id.data == ELFDATA2MSB;
     r.wide = id.class == ELFCLASS64;
     read_header(&r, out);
-    if (fstat(fd, &st)) {
+    if (fd >= 0 && fstat(fd, &st)) {
         return "cannot stat";
     }
-    out->file_size = st.st_size;
+    out->file_size = fd >= 0 ? (u64)st.st_size : len;
     return read_segments(fd, head, len, r.big, out);
 }
 

@@ -17,7 +17,7 @@ enum { ELF_MAX_SEGMENTS = 128, ELF_HEAD = 4096 };
 /** One program header in host form. */
 typedef struct {
     u32 type, flags;
-    u64 offset, vaddr, filesz, memsz, align;
+    u64 offset, vaddr, paddr, filesz, memsz, align;
 } ElfSegment;
 
 /** The parts of an ELF file that executing it needs. */
@@ -50,6 +50,7 @@ bool elf_ident(const void *head, size_t len, ElfIdent *out);
 /**
  * elf_read - read and check headers of the file @fd.
  * @head, @len: the first bytes of the file, already read (the 52 or 64 of its header at least).
+ * A negative @fd: they are all of it.
  * Return: NULL, or in a few words what is wrong; then errno is ENOEXEC or that of the read.
  */
 const char *elf_read(int fd, const void *head, size_t len, ElfFile *out);

@@ -24,7 +24,7 @@ static char *part_name(const Part *p, unsigned n)
     return g_strdup_printf("%.*s[%u]", (int)(bracket - p->name), p->name, n);
 }
 
-static Device *part_device(Machine *m, const Part *p, unsigned n)
+Device *board_part(Machine *m, const Part *p, unsigned n)
 {
     g_autofree char *name = part_name(p, n);
 
@@ -199,7 +199,7 @@ static bool connect(Machine *m, Device *from, const char *s, unsigned n, unsigne
 
 static bool connect_part(Machine *m, const Part *p, unsigned n, GError **err)
 {
-    return connect(m, part_device(m, p, n), p->wires, n, p->count ? 0 : m->cpus, err);
+    return connect(m, board_part(m, p, n), p->wires, n, p->count ? 0 : m->cpus, err);
 }
 
 static bool connect_cpus(Machine *m, const Board *b, GError **err)
@@ -240,12 +240,12 @@ static bool set_props(Machine *m, const Part *p, unsigned n, GError **err)
 {
     g_autofree char *props = p->props ? board_text(m, p->props, n) : NULL;
 
-    return !props || device_set_props(part_device(m, p, n), props, err);
+    return !props || device_set_props(board_part(m, p, n), props, err);
 }
 
 static void map_windows(Machine *m, const Part *p, unsigned n)
 {
-    Device *d = part_device(m, p, n);
+    Device *d = board_part(m, p, n);
     unsigned i = 0;
 
     for (const Window *w = d->type->windows; w && w->name && !p->unmapped; w++, i++) {
@@ -308,7 +308,7 @@ static bool find_bus(Machine *m, const Part *p, unsigned n, Device *d, GError **
 static bool start(Machine *m, const Part *p, GError **err)
 {
     for (unsigned n = 0; n < part_count(p); n++) {
-        Device *d = part_device(m, p, n);
+        Device *d = board_part(m, p, n);
 
         if (!find_bus(m, p, n, d, err) || !device_start(d, err) ||
             (d->parent && !d->parent->type->bus->plug(d->parent, d, err))) {
@@ -540,7 +540,8 @@ bool board_build(Machine *m, const Board *b, const DeviceType *cpu_type, const B
     pins = device_new(m, &dev_board_pins, "board");
     g_ptr_array_add(m->devices, pins);
     if (!device_start(pins, err) || !each_part(m, b, make, err) || !each_part(m, b, finish, err) ||
-        !connect_cpus(m, b, err) || !set_part_props(m, b, err) || !each_part(m, b, start, err)) {
+        !connect_cpus(m, b, err) || !connect(m, pins, b->wires, 0, 0, err) ||
+        !set_part_props(m, b, err) || !each_part(m, b, start, err)) {
         return false;
     }
     machine_reset(m);

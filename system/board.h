@@ -63,11 +63,16 @@ typedef struct Board {
         u64 max;      /* 0: no limit but the address space */
         paddr mirror; /* a second place where it is seen; 0: none */
     } ram;
+    struct {
+        paddr at;
+        u64 size;
+    } firmware;             /* where -bios goes; size 0: nowhere */
     bool bus_errors;        /* an address nobody answers is an abort; else it reads as 0 */
     u32 machine_id;         /* of the Linux registry, for kernels without a device tree */
     const Part *parts;      /* ends with a NULL name */
     const char *cpu_props;  /* of every CPU; NULL: none */
     const char *cpu_wires;  /* as Part.wires, for CPU number n; NULL: none */
+    const char *wires;      /* of "board": "power-key -> gpio[3]"; NULL: none */
     const BoardProp *props; /* ends with a NULL name; NULL: none */
     const TreeNode *nodes;  /* ends with a NULL path; NULL: kernels get no device tree but -dtb's */
     const char *disk;       /* if= of a drive that names none; NULL: "ide" */
@@ -107,6 +112,9 @@ bool machine_remove_device(Machine *m, Device *d, GError **err);
 
 /** board_add_part - one more part into a machine that is built. */
 bool board_add_part(Machine *m, const Part *p, GError **err);
+
+/** board_part - the device that part @p, number @n, is; NULL: this machine has none. */
+Device *board_part(Machine *m, const Part *p, unsigned n);
 
 /** The part every machine has as "board": inputs reset and power-off. */
 extern const DeviceType dev_board_pins;

@@ -143,7 +143,8 @@ typedef struct {
 typedef struct DeviceType {
     const char *name;
     const char *doc;
-    const char *compatible; /* device tree; NULL: no node */
+    const char *compatible; /* device tree, names with blanks between; NULL: no node */
+    const char *tree;       /* more properties of the node, see fdt.h; NULL: none */
     u32 size;               /* of the whole device */
     u32 state;              /* offset and size of its state */
     u32 state_size;
@@ -156,6 +157,9 @@ typedef struct DeviceType {
     const char *plugs_into; /* kind of bus it needs; NULL: it sits on the board itself */
     const void *bus_info;   /* what the bus wants to know of this type (pci: const PciInfo *) */
     bool user;              /* -device may make one */
+    /* interrupt controllers: input @n of @pin as its specifier in device trees. Return: cells, at
+     * most 4; 0: that input is no interrupt. */
+    unsigned (*interrupt)(const Pin *pin, unsigned n, u32 *cells);
     bool (*start)(Device *d, GError **err); /* properties are set; once */
     void (*stop)(Device *d);                /* before it is freed */
     void (*reset)(Device *d);               /* what the tables do not say; settle() follows */

@@ -3,14 +3,14 @@ noinst_LTLIBRARIES += system/libsystem.la
 system_libsystem_la_SOURCES = \
 	system/block.c system/block.h system/block/drive.c system/block/drive.h system/board.c system/board.h system/chardev.c system/chardev.h system/clock.c system/clock.h \
 	system/board-pins.c system/device.c system/device.h system/input.c system/input.h \
-	system/keys.def system/machine.c system/machine.h \
+	system/keys.def system/load.c system/load.h system/machine.c system/machine.h \
 	system/memory.c system/memory.h system/net.c system/net.h system/props.c system/run.c \
 	system/vcpu.c system/vcpu.h system/wire.c system/wire.h
 system_libsystem_la_LIBADD = system/block/libimage.la
 
 # what needs CPUs
 noinst_LTLIBRARIES += system/libmain.la
-system_libmain_la_SOURCES = system/main.c system/options.def system/options.h system/options.c \
+system_libmain_la_SOURCES = system/fdt.c system/fdt.h system/main.c system/options.def system/options.h system/options.c \
 	system/options-device.c system/options-machine.c system/options-run.c system/start.h \
 	system/device-add.c system/device-add.h system/suggest.c system/suggest.h \
 	system/char/backends.def system/char/backends.h system/char/options.c system/char/file.c \
@@ -33,7 +33,7 @@ endif
 emu_system_arm_SOURCES = system/arm/boot.c system/arm/boot.h system/arm/cpu.c system/arm/cpu.h \
 	system/arm/psci.c system/arm/psci.h system/arm/target.c
 emu_system_arm_LDFLAGS = $(SYSTEM_LINK)
-emu_system_arm_LDADD = system/arm/libwhole.la $(FDT_LIBS) $(SLIRP_LIBS) $(USER_SYSTEM_LIBS)
+emu_system_arm_LDADD = system/arm/libwhole.la $(FDT_LIBS) $(ZLIB_LIBS) $(SLIRP_LIBS) $(USER_SYSTEM_LIBS)
 
 # In one archive: its parts refer to each other.
 noinst_LTLIBRARIES += system/arm/libwhole.la

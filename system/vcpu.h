@@ -9,14 +9,15 @@
 
 typedef struct Vcpu Vcpu;
 
-/** All but create() run on the CPU's own thread, without the machine's lock. */
+/** All but create() and start_at() run on the CPU's own thread, without the machine's lock. */
 typedef struct {
     bool (*create)(Vcpu *v, const char *model, GError **err); /* once, before the thread */
     void (*reset)(Vcpu *v);
-    void (*run)(Vcpu *v);          /* until it is kicked, halts, or leaves by itself */
+    void (*run)(Vcpu *v); /* until it is kicked, halts, or leaves by itself */
     /* Microseconds it may sleep now: 0, none; -1, until an interrupt or an event comes. */
     s64 (*idle)(Vcpu *v);
-    void (*kick)(Vcpu *v);         /* any thread: make run() return soon */
+    void (*kick)(Vcpu *v);                  /* any thread: make run() return soon */
+    void (*start_at)(Vcpu *v, paddr entry); /* before it runs: every reset leads there */
 } VcpuOps;
 
 /** The head of every CPU device; its type's inputs are the CPU's interrupt lines. */
@@ -45,8 +46,8 @@ unsigned vcpu_current(void);
 void vcpu_notify(Vcpu *v);
 
 /**
- * Events: one bit for each CPU. vcpu_send_event - to all CPUs; any thread. vcpu_take_event - was there
- * one for @v since the last time? For idle(), which is asked again when one is sent.
+ * Events: one bit for each CPU. vcpu_send_event - to all CPUs; any thread. vcpu_take_event - was
+ * there one for @v since the last time? For idle(), which is asked again when one is sent.
  */
 void vcpu_send_event(Machine *m);
 bool vcpu_take_event(Vcpu *v);

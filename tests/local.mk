@@ -252,7 +252,7 @@ EXTRA_DIST += tests/fuzz/run.sh
 check_PROGRAMS += tests/hw/run-device
 TESTS += tests/hw/run.sh
 tests_hw_run_device_SOURCES = tests/hw/run-device.c
-tests_hw_run_device_LDADD = hw/libhw.la system/libsystem.la common/libcommon.la $(GLIB_LIBS)
+tests_hw_run_device_LDADD = hw/libhw.la system/libsystem.la common/libcommon.la $(GLIB_LIBS) $(ZLIB_LIBS)
 EXTRA_DIST += tests/hw
 
 # ---- whole machines ----

@@ -212,7 +212,7 @@ static const Prop   props[]   = {PROP_CHARDEV("chardev", Uart, chr, NULL, "what 
 const DeviceType dev_pl011 = {
     .name = "pl011",
     .doc = "ARM PrimeCell UART",
-    .compatible = "arm,pl011",
+    .compatible = "arm,pl011 arm,primecell",
     .size = sizeof(Uart),
     STATE(Uart, s, hidden),
     .windows = windows,

@@ -126,7 +126,8 @@ static const Pin    outputs[] = {{"irq", offsetof(Gpio, irq), 1}, {"out", offset
 const DeviceType dev_pl061 = {
     .name = "pl061",
     .doc = "ARM PrimeCell general purpose input and output",
-    .compatible = "arm,pl061",
+    .compatible = "arm,pl061 arm,primecell",
+    .tree = "gpio-controller; #gpio-cells=<2>",
     .size = sizeof(Gpio),
     STATE(Gpio, s, hidden),
     .windows = windows,

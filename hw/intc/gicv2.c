@@ -430,6 +430,17 @@ static bool start(Device *d, GError **err)
     return true;
 }
 
+/* The Linux binding: kind, number within it, level high. */
+static unsigned interrupt(const Pin *pin, unsigned n, u32 *cells)
+{
+    bool private = pin->input == private_input;
+
+    cells[0] = private;
+    cells[1] = private ? n % PRIVATE - SGIS : n;
+    cells[2] = 4;
+    return 3;
+}
+
 /* clang-format off */
 #define WORDS_OF .count = WORDS, .stride = 4
 static const Reg dist_regs[] = {
@@ -500,6 +511,8 @@ const DeviceType dev_gicv2 = {
     .name = "gicv2",
     .doc = "ARM generic interrupt controller, version 2",
     .compatible = "arm,cortex-a15-gic",
+    .tree = "interrupt-controller; #interrupt-cells=<3>; #address-cells=<0>",
+    .interrupt = interrupt,
     .size = sizeof(Gic),
     STATE(Gic, s, hidden),
     .windows = windows,

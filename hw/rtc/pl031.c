@@ -116,7 +116,7 @@ static const Prop   props[]   = {PROP_CLOCK("base", Rtc, base, "utc", "clock it 
 const DeviceType dev_pl031 = {
     .name = "pl031",
     .doc = "ARM PrimeCell real-time clock",
-    .compatible = "arm,pl031",
+    .compatible = "arm,pl031 arm,primecell",
     .size = sizeof(Rtc),
     STATE(Rtc, s, hidden),
     .windows = windows,

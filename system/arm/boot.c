@@ -1,52 +1,54 @@
 /*
  * See boot.h. Places are those users of other emulators know: kernel 64 KiB above the start of RAM,
- * initrd in the middle (at most 128 MiB above it), device tree behind that.
+ * initrd in the middle (at most 128 MiB above it), device tree behind that; at the start of RAM
+ * beside firmware or an ELF file.
  */
 #include "system/arm/boot.h"
 
+#include <elf.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "common/bits.h"
-#include "config.h"
 #include "system/arm/cpu.h"
+#include "system/fdt.h"
+#include "system/load.h"
 
-#ifdef HAVE_LIBFDT
-#include <libfdt.h>
-#endif
-
-enum { KERNEL_AT = 0x10000, TAGS_AT = 0x100, DTB_SLACK = 4096 };
+enum { KERNEL_AT = 0x10000, TAGS_AT = 0x100 };
 
 typedef struct {
     Machine *m;
     const Board *b;
     const BootFiles *f;
-    u32 ram, initrd, initrd_size, tags;
+    Loaded kernel, initrd; /* nothing: all 0 */
+    paddr tags;
 } Boot;
 
-/* File @path to @at. Return: bytes, 0 with *@err. */
-static u64 load_file(Boot *l, const char *path, paddr at, GError **err)
+static paddr ram(const Boot *l)
 {
-    g_autofree char *data = NULL;
-    gsize len;
+    return l->b->ram.at;
+}
 
-    if (!g_file_get_contents(path, &data, &len, err)) {
-        return 0;
-    }
-    if (!len || !mem_copy_in(&l->m->memory, at, data, len)) {
-        g_set_error(err, EMU_ERROR, 0, "%s: %zu bytes do not fit at %#llx", path, (size_t)len,
-                    (unsigned long long)at);
-        return 0;
-    }
-    return len;
+static bool load_kernel(Boot *l, GError **err)
+{
+    LoadRequest r = {l->f->kernel, LOAD_PROGRAM, ram(l) + KERNEL_AT, EM_ARM};
+
+    return load_file(l->m, "kernel", &r, &l->kernel, err);
 }
 
 static bool load_initrd(Boot *l, GError **err)
 {
-    l->initrd = l->ram + (u32)MIN(l->m->ram.size / 2, 128 * MIB);
-    if (l->f->initrd) {
-        l->initrd_size = (u32)load_file(l, l->f->initrd, l->initrd, err);
-    }
-    return !l->f->initrd || l->initrd_size;
+    paddr at = ram(l) + MIN(l->m->ram.size / 2, 128 * MIB);
+    LoadRequest r = {l->f->initrd, LOAD_RAMDISK, MAX(at, align_up(l->kernel.high, 4096)), 0};
+
+    l->initrd.high = r.at;
+    return !l->f->initrd || load_file(l->m, "initrd", &r, &l->initrd, err);
+}
+
+static u64 initrd_size(const Boot *l)
+{
+    return l->f->initrd ? l->initrd.high - l->initrd.low : 0;
 }
 
 /* ---- Without a device tree: a list of tags ---- */
@@ -62,12 +64,13 @@ static void put_tag(GArray *out, u32 tag, const u32 *data, unsigned words)
 static bool put_atags(Boot *l, GError **err)
 {
     g_autoptr(GArray) out = g_array_new(false, false, sizeof(u32));
-    u32 mem[2] = {(u32)l->m->ram.size, l->ram}, initrd[2] = {l->initrd, l->initrd_size};
+    u32 mem[2] = {(u32)l->m->ram.size, (u32)ram(l)};
+    u32 initrd[2] = {(u32)l->initrd.low, (u32)initrd_size(l)};
     u32 core[3] = {1, 4096, 0}, end[2] = {0, 0};
 
     put_tag(out, 0x54410001, core, 3);
     put_tag(out, 0x54410002, mem, 2);
-    if (l->initrd_size) {
+    if (initrd[1]) {
         put_tag(out, 0x54420005, initrd, 2);
     }
     if (l->f->append) {
@@ -78,120 +81,107 @@ static bool put_atags(Boot *l, GError **err)
         put_tag(out, 0x54410009, text, words);
     }
     g_array_append_vals(out, end, 2);
-    l->tags = l->ram + TAGS_AT;
+    l->tags = ram(l) + TAGS_AT;
     if (out->len * 4 > KERNEL_AT - TAGS_AT) {
         g_set_error(err, EMU_ERROR, 0, "-append: the command line is too long");
         return false;
     }
-    return mem_copy_in(&l->m->memory, l->tags, out->data, out->len * 4);
+    return load_bytes(l->m, "tags", l->tags, out->data, out->len * 4, err);
 }
 
 /* ---- With one ---- */
 
-#ifdef HAVE_LIBFDT
-static bool dtb_failed(const char *path, int code, GError **err)
+/* Behind the initrd for Linux; where nothing else is for others. */
+static paddr tree_place(const Boot *l)
 {
-    g_set_error(err, EMU_ERROR, 0, "%s: %s", path, fdt_strerror(code));
+    bool linux_image = l->f->kernel && !l->kernel.elf;
+
+    return linux_image ? align_up(l->initrd.high, 4096) : ram(l);
+}
+
+/* dumpdtb=: what the guest would see, for the user instead. */
+static bool dump_tree(Boot *l, const void *tree, u64 len, GError **err)
+{
+    const char *path = board_prop(l->m, l->b, "dumpdtb");
+
+    if (!path) {
+        return true;
+    }
+    if (g_file_set_contents(path, tree, (gssize)len, err)) {
+        exit(0);
+    }
     return false;
 }
 
-/* A number of one or two cells at @p. Return: behind it. */
-static u8 *put_cells(u8 *p, unsigned cells, u64 v)
+static bool put_tree(Boot *l, GError **err)
 {
-    for (unsigned i = cells; i-- > 0;) {
-        u32 cell = cpu_to_fdt32((u32)(i < 2 ? v >> 32 * i : 0));
+    g_autofree void *tree =
+        l->f->dtb ? tree_from_file(l->f->dtb, err) : tree_of_board(l->m, l->b, err);
+    TreeFacts facts = {.ram = ram(l),
+                       .ram_size = l->m->ram.size,
+                       .initrd = l->initrd.low,
+                       .initrd_size = initrd_size(l),
+                       .append = l->f->append};
+    u64 len = tree ? tree_finish(tree, &facts, err) : 0;
 
-        memcpy(p, &cell, 4);
-        p += 4;
+    l->tags = tree_place(l);
+    if (l->kernel.elf && l->tags + len > l->kernel.low && l->tags < l->kernel.high) {
+        return true; /* the ELF file lies there: it gets none */
     }
-    return p;
+    return len && dump_tree(l, tree, len, err) && load_bytes(l->m, "tree", l->tags, tree, len, err);
 }
 
-static int node(void *fdt, const char *name)
+static bool put_description(Boot *l, GError **err)
 {
-    int at = fdt_subnode_offset(fdt, 0, name);
-
-    return at >= 0 ? at : fdt_add_subnode(fdt, 0, name);
+    if (l->f->dtb || l->b->nodes) {
+        return put_tree(l, err);
+    }
+    return !l->f->kernel || put_atags(l, err);
 }
 
-/* /memory says what there is. */
-static int set_memory(Boot *l, void *fdt)
+/* ---- Firmware ---- */
+
+/* The file is a ROM, over whatever is there. */
+static bool load_firmware(Boot *l, GError **err)
 {
-    u8 reg[32], *end;
-    int at = fdt_node_offset_by_prop_value(fdt, -1, "device_type", "memory", 7);
+    LoadRequest r = {l->f->bios, LOAD_RAW, l->b->firmware.at, 0};
+    MemRegion rom = {.name = "firmware", .kind = MEM_ROM, .at = r.at, .priority = 1};
+    g_autoptr(GMappedFile) file = g_mapped_file_new(r.path, false, err);
+    Loaded out;
 
-    if (at < 0) {
-        at = node(fdt, "memory");
-        fdt_setprop_string(fdt, at, "device_type", "memory");
-    }
-    end = put_cells(reg, (unsigned)fdt_address_cells(fdt, 0), l->ram);
-    end = put_cells(end, (unsigned)fdt_size_cells(fdt, 0), l->m->ram.size);
-    return fdt_setprop(fdt, at, "reg", reg, (int)(end - reg));
-}
-
-static int set_chosen(Boot *l, void *fdt)
-{
-    int at = node(fdt, "chosen"), code = at < 0 ? at : 0;
-
-    if (!code && l->f->append) {
-        code = fdt_setprop_string(fdt, at, "bootargs", l->f->append);
-    }
-    if (!code && l->initrd_size) {
-        code = fdt_setprop_u32(fdt, at, "linux,initrd-start", l->initrd);
-        code =
-            code ? code : fdt_setprop_u32(fdt, at, "linux,initrd-end", l->initrd + l->initrd_size);
-    }
-    return code;
-}
-
-static bool put_dtb(Boot *l, GError **err)
-{
-    g_autofree char *data = NULL;
-    g_autofree u8 *fdt = NULL;
-    gsize len;
-    int size, code;
-
-    if (!g_file_get_contents(l->f->dtb, &data, &len, err)) {
+    if (!file) {
         return false;
     }
-    if (len < sizeof(struct fdt_header) || fdt_check_full(data, len)) {
-        return dtb_failed(l->f->dtb, -FDT_ERR_BADSTRUCTURE, err);
+    if (!l->b->firmware.size || l->f->kernel) {
+        g_set_error(err, EMU_ERROR, 0,
+                    l->f->kernel ? "-bios beside -kernel is not built yet"
+                                 : "-bios: %s starts kernels only",
+                    l->b->name);
+        return false;
     }
-    size = (int)len + DTB_SLACK + (l->f->append ? (int)strlen(l->f->append) : 0);
-    fdt = g_malloc0((gsize)size);
-    code = fdt_open_into(data, fdt, size);
-    code = code ? code : set_memory(l, fdt);
-    code = code ? code : set_chosen(l, fdt);
-    if (code) {
-        return dtb_failed(l->f->dtb, code, err);
+    rom.size = align_up(MAX(g_mapped_file_get_length(file), 1), 4096);
+    if (rom.size > l->b->firmware.size) {
+        g_set_error(err, EMU_ERROR, 0, "-bios %s: %s has room for %llu KiB", r.path, l->b->name,
+                    (unsigned long long)l->b->firmware.size / KIB);
+        return false;
     }
-    l->tags = (u32)align_up(l->initrd + l->initrd_size, 4096);
-    if (!mem_copy_in(&l->m->memory, l->tags, fdt, fdt_totalsize(fdt))) {
-        return dtb_failed(l->f->dtb, -FDT_ERR_NOSPACE, err);
-    }
-    return true;
+    rom.host = mmap(NULL, rom.size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    mem_add(&l->m->memory, &rom);
+    return load_file(l->m, "firmware", &r, &out, err);
 }
-#else
-static bool put_dtb(Boot *l, GError **err)
-{
-    (void)l;
-    g_set_error(err, EMU_ERROR, 0, "-dtb: this emu was built without libfdt");
-    return false;
-}
-#endif
 
 bool arm_boot(Machine *m, const Board *b, const BootFiles *files, GError **err)
 {
-    Boot l = {.m = m, .b = b, .f = files, .ram = (u32)b->ram.at};
+    Boot l = {.m = m, .b = b, .f = files};
     Vcpu *cpu = (Vcpu *)machine_device(m, "cpu[0]");
 
-    if (!files->kernel) {
-        return true;
-    }
-    if (!load_file(&l, files->kernel, l.ram + KERNEL_AT, err) || !load_initrd(&l, err) ||
-        !(files->dtb ? put_dtb(&l, err) : put_atags(&l, err))) {
+    if ((files->bios && !load_firmware(&l, err)) || (files->kernel && !load_kernel(&l, err)) ||
+        !load_initrd(&l, err) || !put_description(&l, err)) {
         return false;
     }
-    arm_cpu_set_entry(cpu, &(ArmEntry){.pc = l.ram + KERNEL_AT, .r1 = b->machine_id, .r2 = l.tags});
+    if (files->kernel) {
+        arm_cpu_set_entry(
+            cpu, &(ArmEntry){.pc = (u32)l.kernel.entry, .r1 = b->machine_id, .r2 = (u32)l.tags});
+    }
     return true;
 }

@@ -301,7 +301,12 @@ static void kick(Vcpu *v)
     cpu_kick(&arm_vcpu(v)->cpu->cpu);
 }
 
-static const VcpuOps ops = {create, reset, run, idle, kick};
+static void start_at(Vcpu *v, paddr entry)
+{
+    arm_cpu_set_entry(v, &(ArmEntry){.pc = (u32)entry});
+}
+
+static const VcpuOps ops = {create, reset, run, idle, kick, start_at};
 
 void arm_cpu_set_entry(Vcpu *v, const ArmEntry *entry)
 {

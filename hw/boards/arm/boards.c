@@ -4,4 +4,4 @@
 #include "hw/boards/arm/boards.h"
 
 const Board *const arm_boards[] = {&board_integratorcp, &board_versatileab, &board_versatilepb,
-                                   NULL};
+                                   &board_virt, NULL};
