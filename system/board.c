@@ -352,21 +352,32 @@ static bool plug_into(Machine *m, Device *d, const char *bus, GError **err)
     return owner->type->bus->plug(owner, d, err);
 }
 
+/* A type without a bus stands alone: what it does to the machine it does when it starts. */
+static bool plug(Machine *m, Device *d, const char *bus, GError **err)
+{
+    if (!d->type->plugs_into) {
+        return true;
+    }
+    return bus ? plug_into(m, d, bus, err) : plug_somewhere(m, d, err);
+}
+
 Device *machine_add_device(Machine *m, const DeviceType *type, const char *name, const char *bus,
                            const char *props, GError **err)
 {
     Device *d;
 
-    if (!type->plugs_into || machine_device(m, name)) {
+    bool exists = machine_device(m, name);
+
+    if (!(type->plugs_into || type->user) || exists) {
         g_set_error(err, EMU_ERROR, 0,
-                    type->plugs_into ? "%s: there is one already" : "%s: a part of boards only",
-                    type->plugs_into ? name : type->name);
+                    exists ? "%s: there is one already" : "%s: a part of boards only",
+                    exists ? name : type->name);
         return NULL;
     }
     d = device_new(m, type, name);
     d->named = true;
     if ((props && !device_set_props(d, props, err)) || !device_start(d, err) ||
-        !(bus ? plug_into(m, d, bus, err) : plug_somewhere(m, d, err))) {
+        !plug(m, d, bus, err)) {
         device_free(d);
         return NULL;
     }

@@ -59,6 +59,11 @@ bool start_board(Machine *m, GError **err)
 
 bool start_boot(Machine *m, GError **err)
 {
+    if (setup.boot.bios) {
+        char *path = options_find_data(setup.boot.bios);
+
+        setup.boot.bios = path ? path : setup.boot.bios;
+    }
     return system_target.boot(m, setup.board, &setup.boot, err);
 }
 

@@ -42,6 +42,7 @@ static const struct {
 } same_as_option[] = {
     {"accel", option_accel},   {"kernel", option_kernel}, {"initrd", option_initrd},
     {"append", option_append}, {"dtb", option_dtb},       {"memory", option_memory},
+    {"firmware", option_bios},
 };
 
 static bool set_as_option(const char *key, const char *value)
@@ -217,6 +218,11 @@ void option_append(const char *arg)
 void option_dtb(const char *arg)
 {
     setup.boot.dtb = g_strdup(arg);
+}
+
+void option_bios(const char *arg)
+{
+    setup.boot.bios = g_strdup(arg);
 }
 
 void option_data_dir(const char *arg)
