@@ -221,10 +221,19 @@ bool block_side_find(const TransBlock *tb, u32 off, SideRow *out)
     return found;
 }
 
-static bool enter_pages(TransBlock *tb, vaddr start)
+static u64 first_page(const TransBlock *tb)
 {
-    u64 first = start >> BLOCK_PAGE_BITS;
-    u64 last = (start + (tb->bytes ? tb->bytes - 1 : 0)) >> BLOCK_PAGE_BITS;
+    return tb->first >> BLOCK_PAGE_BITS;
+}
+
+static u64 last_page(const TransBlock *tb)
+{
+    return (tb->first + (tb->bytes ? tb->bytes - 1 : 0)) >> BLOCK_PAGE_BITS;
+}
+
+static bool enter_pages(TransBlock *tb)
+{
+    u64 first = first_page(tb), last = last_page(tb);
     PageBlocks *p = page_entry(first, true);
     PageBlocks *q = last != first ? page_entry(last, true) : NULL;
 
@@ -277,6 +286,7 @@ TransBlock *block_new(u64 pc, u32 flags, vaddr start, const IrBlock *b, u8 *code
         .exits = e->exits,
         .exit = (ExitSite *)(tb + 1),
         .start = start,
+        .first = start - b->before,
     };
     memcpy(tb->exit, e->exit, e->exits * sizeof(ExitSite));
     for (u32 i = 0; i < e->exits; i++) {
@@ -284,7 +294,7 @@ TransBlock *block_new(u64 pc, u32 flags, vaddr start, const IrBlock *b, u8 *code
         tb->exit[i].to = NULL;
         tb->exit[i].next = NULL;
     }
-    if (!pack_side(tb, e->side, e->sides) || !enter_pages(tb, start)) {
+    if (!pack_side(tb, e->side, e->sides) || !enter_pages(tb)) {
         return NULL;
     }
     tb->hash_next = *chain;
@@ -359,7 +369,7 @@ static void leave_page(TransBlock *tb, u64 page)
 
     while (p && *p) {
         TransBlock *at = *p;
-        unsigned which = page != at->start >> BLOCK_PAGE_BITS;
+        unsigned which = page != first_page(at);
 
         if (at == tb) {
             *p = at->page_next[which];
@@ -372,8 +382,7 @@ static void leave_page(TransBlock *tb, u64 page)
 void block_kill(TransBlock *tb)
 {
     TransBlock **p = chain_of(tb->pc, tb->flags);
-    u64 first = tb->start >> BLOCK_PAGE_BITS;
-    u64 last = (tb->start + (tb->bytes ? tb->bytes - 1 : 0)) >> BLOCK_PAGE_BITS;
+    u64 first = first_page(tb), last = last_page(tb);
 
     if (tb->dead) {
         return;
@@ -401,8 +410,8 @@ static unsigned kill_on_page(PageBlocks *e, vaddr addr, u64 len)
     TransBlock *next;
 
     for (TransBlock *tb = e->first; tb; tb = next) {
-        next = tb->page_next[e->page != tb->start >> BLOCK_PAGE_BITS];
-        if (tb->start < addr + len && addr < tb->start + tb->bytes) {
+        next = tb->page_next[e->page != first_page(tb)];
+        if (tb->first < addr + len && addr < tb->first + tb->bytes) {
             block_kill(tb);
             killed++;
         }

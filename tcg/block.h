@@ -18,8 +18,8 @@ TransBlock *block_find(u64 pc, u32 flags, paddr start);
 
 /**
  * block_new - a block for code at @code from emission result @e, entered everywhere.
- * @pc, @flags: key; the guest bytes are [@start, @start + @bytes), on at most two pages (in system
- * mode, where @start is physical, on one).
+ * @pc, @flags: key; pc is at @start, in system mode physical; the bytes of @b are on at most two pages (in
+ * system mode on one).
  * Return: NULL when metadata is full (flush all, then try again).
  */
 TransBlock *block_new(u64 pc, u32 flags, vaddr start, const IrBlock *b, u8 *code,

@@ -23,13 +23,14 @@ typedef struct {
 /** A translated block. Guarded by the exec lock, except code and key, constant once published. */
 typedef struct TransBlock {
     u64 pc;
-    vaddr start;    /* first guest byte: pc without the mode bit some guests keep in it */
+    vaddr start;    /* where pc is: without the mode bit some guests keep in it, in system mode physical */
+    vaddr first;    /* first guest byte covered */
     u32 flags;      /* key mode bits */
     u32 exit_flags; /* mode bits of successors */
     u8 *code;       /* host entry */
     u32 code_size;
     u32 insns;
-    u32 bytes;      /* guest bytes covered from start on */
+    u32 bytes;      /* guest bytes covered from first on */
     u16 exits;
     bool dead;      /* invalidated: no new links or lookups */
     ExitSite *exit;

@@ -165,6 +165,7 @@ IrBlock *ir_refold(Arena *arena, const IrBlock *from)
     b->exit_flags = from->exit_flags;
     b->insns = from->insns;
     b->bytes = from->bytes;
+    b->before = from->before;
     for (u32 i = 1; i < from->count; i++) {
         const IrNode *n = &from->node[i];
         Val v[4] = {0, 0, 0, 0};

@@ -194,7 +194,8 @@ typedef struct IrBlock {
     u32 flags;    /* mode bits of the block key */
     u32 exit_flags; /* mode bits of every block reached by exit, exit_if, exit_ind */
     u32 insns;    /* guest instructions */
-    u32 bytes;    /* guest bytes covered */
+    u32 bytes;    /* guest bytes covered: [pc - before, pc - before + bytes), pc without mode bits */
+    u32 before;   /* not 0 in a block that went on where a branch back leads */
     bool uses_fp; /* some node has FPFLAGS */
     bool overflow; /* nodes or targets ran out, the block is void: translate fewer instructions */
     struct IrBuilder *builder; /* folding state, private to ir-build.c */

@@ -20,30 +20,37 @@ enum { EMIT_RESERVE = 256 * 1024 }; /* room a block may need */
 static ExecStats stats;
 static __thread Arena arena; /* the translation in progress on this thread */
 
-static void log_block(const Cpu *cpu, const IrBlock *b, vaddr start)
+static void log_insn(const Cpu *cpu, const IrBlock *b, u64 pc)
 {
     u8 bytes[16];
     char text[128];
-    u64 pc = b->pc;
+    vaddr at = pc & ~b->arch->pc_mode;
+    unsigned avail = sizeof(bytes), len;
     FILE *f = log_file();
 
-    flockfile(f);
-    fprintf(f, "----------------\nIN: %u insns, flags %#x\n", b->insns, b->flags);
-    for (vaddr at = start; at < start + b->bytes;) {
-        unsigned avail = start + b->bytes - at < sizeof(bytes) ? start + b->bytes - at : sizeof(bytes);
-        unsigned len;
-
-        if (!mem_fetch((Cpu *)cpu, at, bytes, avail)) {
-            break;
-        }
-        len = b->arch->disassemble(pc, b->flags, bytes, avail, text, sizeof(text));
+    while (avail && !mem_fetch((Cpu *)cpu, at, bytes, avail)) {
+        avail /= 2;
+    }
+    len = avail ? b->arch->disassemble(pc, b->flags, bytes, avail, text, sizeof(text)) : 0;
+    if (len) {
         fprintf(f, "0x%08llx:  ", (unsigned long long)at);
         for (unsigned i = 0; i < len; i++) {
             fprintf(f, "%02x", bytes[i]);
         }
         fprintf(f, "%*s %s\n", 9 - 2 * (int)len, "", text);
-        at += len;
-        pc += len;
+    }
+}
+
+static void log_block(const Cpu *cpu, const IrBlock *b)
+{
+    FILE *f = log_file();
+
+    flockfile(f);
+    fprintf(f, "----------------\nIN: %u insns, flags %#x\n", b->insns, b->flags);
+    for (u32 i = 1; i < b->count; i++) {
+        if (b->node[i].op == IR_insn) {
+            log_insn(cpu, b, b->node[i].k);
+        }
     }
     funlockfile(f);
 }
@@ -72,11 +79,14 @@ static void build_break(TranslateJob *job)
 static void build_block(TranslateJob *job, Arena *mem)
 {
     vaddr start = job->pc & ~job->cpu->arch->pc_mode, stop;
+    u32 back;
 
     for (;;) {
         job->b = ir_begin(mem, job->cpu->arch, job->pc, job->flags);
         job->cpu->arch->translate(job);
-        if (LIKELY(!exec_break_within(start, job->b->bytes, &stop)) || job->b->insns == 1) {
+        back = job->b->before ? job->b->before + 1 : 0; /* the lowest byte counts unless it is pc's */
+        if (LIKELY(!exec_break_within(start - back, job->b->bytes + (back ? 1 : 0), &stop)) ||
+            job->b->insns == 1) {
             return;
         }
         job->max_insns = job->b->insns - 1;
@@ -97,7 +107,7 @@ static IrBlock *build_ir(Cpu *cpu, Arena *mem, u64 pc, u32 flags, u32 max_insns,
         build_block(&job, mem);
     }
     if (log_on(LOG_IN_ASM)) {
-        log_block(cpu, job.b, pc & ~cpu->arch->pc_mode);
+        log_block(cpu, job.b);
     }
     if (log_on(LOG_OP)) {
         log_ir("OP", job.b);

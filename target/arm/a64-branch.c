@@ -22,7 +22,7 @@ static void link(Ctx *c)
 
 bool tr64_b(Ctx *c, const args_branch *a)
 {
-    a64_exit_pc(c, XK_JUMP, target(c, a->imm));
+    a64_branch(c, target(c, a->imm));
     return true;
 }
 
@@ -36,7 +36,7 @@ bool tr64_bl(Ctx *c, const args_branch *a)
 bool tr64_b_cond(Ctx *c, const args_branch_c *a)
 {
     if (a->cond >= COND_AL) {
-        a64_exit_pc(c, XK_JUMP, target(c, a->imm));
+        a64_branch(c, target(c, a->imm));
     } else {
         a64_branch_if(c, a64_test(c, (unsigned)a->cond), target(c, a->imm));
     }

@@ -2,7 +2,7 @@
  * State of an Arm CPU in AArch64 state.
  *
  * Condition flags are kept lazily, as the operation that made them last:
- *   fk   FlagKind; fa, fb its operands. NZCV are computed when somebody asks.
+ *   fk   A64FlagKind; fa, fb its operands. NZCV are computed when somebody asks.
  * A V register is one slot of 16 bytes; B, H, S and D registers are its lowest lane.
  */
 #ifndef TARGET_ARM_A64_CPU_H
@@ -32,12 +32,18 @@ enum {
     A64_SLOT_COUNT
 };
 
-/** What NZCV come from. Upper halves of 32-bit operands are anything. */
+/**
+ * What NZCV come from, bits 0-7 of fk. Upper halves of 32-bit operands are anything. A small constant that
+ * is subtracted has no store of its own: it is in fk, too.
+ */
 typedef enum {
     FK_NZCV,    /* fa: N=8 Z=4 C=2 V=1 */
-    FK_SUB64,   /* fa - fb; 1 and 2: see test_stored() */
+    FK_SUB64,   /* fa - fb; these numbers: see test_stored() */
     FK_SUB32,
-    FK_ADD64,   /* fa + fb */
+    FK_IMM = 4, /* with the two above: not fb, but bits 8-31 of fk, sign-extended */
+    FK_SUBI64,
+    FK_SUBI32,
+    FK_ADD64 = 8, /* fa + fb */
     FK_ADC64,   /* fa + fb + 1: FK_ADD64 and the carry that came in */
     FK_ADD32,
     FK_ADC32,
@@ -48,6 +54,7 @@ typedef enum {
     FK_FCMP64,
     FK_FCMP32_FZ,
     FK_FCMP64_FZ,
+    FK_KIND = 255,
 } A64FlagKind;
 
 /* Block key mode bits: all in bits 16-31 (they join the pc in the key of the indirect-branch table). */

@@ -6,8 +6,8 @@
 
 #include "tcg/cpu.h"
 
-/** a64_nzcv_of - NZCV as a number 0..15 of @kind (A64FlagKind) with operands @a, @b. */
-u32 a64_nzcv_of(Cpu *cpu, u32 kind, u64 a, u64 b);
+/** a64_nzcv_of - NZCV as a number 0..15 of @fk (see A64FlagKind) with operands @a, @b. */
+u32 a64_nzcv_of(Cpu *cpu, u32 fk, u64 a, u64 b);
 
 /** a64_crc32, a64_crc32c - CRC @v run on through the low @bytes of @data. */
 u32 a64_crc32(Cpu *cpu, u32 v, u64 data, u32 bytes);

@@ -60,14 +60,21 @@ static u32 float_compare(u32 kind, u64 a, u64 b)
         (u64)(wide ? f64_compare(a, b, false, &st) : f32_compare((u32)a, (u32)b, false, &st)));
 }
 
-u32 a64_nzcv_of(Cpu *cpu, u32 kind, u64 a, u64 b)
+u32 a64_nzcv_of(Cpu *cpu, u32 fk, u64 a, u64 b)
 {
+    u32 kind = fk & FK_KIND;
+    s32 imm = (s32)fk >> 8;
+
     (void)cpu;
     switch (kind) {
     case FK_SUB64:
         return sub64(a, b);
     case FK_SUB32:
         return sub32((u32)a, (u32)b);
+    case FK_SUBI64:
+        return sub64(a, (u64)(s64)imm);
+    case FK_SUBI32:
+        return sub32((u32)a, (u32)imm);
     case FK_ADD64:
     case FK_ADC64:
         return add64(a, b, kind == FK_ADC64);

@@ -3,6 +3,7 @@
  */
 #include "target/arm/a64.h"
 
+#include "common/bits.h"
 #include "target/arm/a64-helper.h"
 
 /* ---- Registers ---- */
@@ -70,8 +71,23 @@ static Val wide(Ctx *c, Val v)
     return n->op == IR_trunc ? n->a : ir_zext(c->b, v);
 }
 
+/* fk of a @kind with second operand @b: a small constant that is subtracted is part of it. */
+static u32 stored_kind(Ctx *c, A64FlagKind kind, Val b)
+{
+    u64 k;
+    s64 v;
+
+    if ((kind != FK_SUB64 && kind != FK_SUB32) || !ir_is_const(c->b, b, &k)) {
+        return kind;
+    }
+    v = kind == FK_SUB64 ? (s64)k : (s32)k;
+    return v == sbits((u64)v, 0, 24) ? (kind | FK_IMM) | (u32)v << 8 : kind;
+}
+
 static void set_flags(Ctx *c, A64FlagKind kind, Val a, Val b, Val res)
 {
+    u32 fk = stored_kind(c, kind, b);
+
     c->flag.known = true;
     c->flag.cond = false;
     c->flag.kind = kind;
@@ -80,10 +96,10 @@ static void set_flags(Ctx *c, A64FlagKind kind, Val a, Val b, Val res)
     c->flag.res = res;
     c->flag.carry = 0;
     ir_put(c->b, A64_FA, wide(c, a));
-    if (b) {
+    if (b && fk == kind) {
         ir_put(c->b, A64_FB, wide(c, b));
     }
-    ir_put(c->b, A64_FK, a64_const32(c, kind));
+    ir_put(c->b, A64_FK, a64_const32(c, fk));
 }
 
 void a64_flags_sub(Ctx *c, Val a, Val b)
@@ -424,16 +440,19 @@ static Test test_cond(Ctx *c, unsigned cond)
 static Test test_stored(Ctx *c, unsigned cond)
 {
     IrBlock *b = c->b;
-    Val kind = ir_get(b, A64_FK), up = ir_zext(b, ir_shli(b, ir_andi(b, kind, FK_SUB32), 4)), v;
+    Val fk = ir_get(b, A64_FK), up = ir_zext(b, ir_shli(b, ir_andi(b, fk, FK_SUB32), 4)), kind, v;
     Test t;
 
+    v = ir_select(b, CC_TSTNE, fk, a64_const32(c, FK_IMM), ir_sext(b, ir_sari(b, fk, 8)),
+                  ir_get(b, A64_FB));
     c->flag.a = ir_shl(b, ir_get(b, A64_FA), up);
-    c->flag.b = ir_shl(b, ir_get(b, A64_FB), up);
+    c->flag.b = ir_shl(b, v, up);
     t = test_sub(c, cond & ~1u);
     t = cond & 1 ? a64_test_invert(t) : t;
     ir_put(b, A64_FT, ir_setcond(b, t.cc, t.l, t.r));
+    kind = ir_andi(b, fk, FK_KIND & ~FK_IMM);
     ir_skip_if(b, CC_LEU, ir_addi(b, kind, -FK_SUB64), a64_const32(c, FK_SUB32 - FK_SUB64));
-    v = ir_call(b, HELPER_A64_NZCV, kind, ir_get(b, A64_FA), ir_get(b, A64_FB), 0);
+    v = ir_call(b, HELPER_A64_NZCV, fk, ir_get(b, A64_FA), ir_get(b, A64_FB), 0);
     v = ir_shr(b, a64_const32(c, cond_set(cond)), v);
     ir_put(b, A64_FT, ir_andi(b, v, 1));
     ir_skip_end(b);
@@ -473,10 +492,21 @@ void a64_exit_ind(Ctx *c, ExitKind kind, Val pc)
     c->ended = true;
 }
 
+void a64_branch(Ctx *c, u64 pc)
+{
+    if (!a64_follow(c, pc)) {
+        a64_exit_pc(c, XK_JUMP, pc);
+    }
+}
+
 void a64_branch_if(Ctx *c, Test t, u64 pc)
 {
-    ir_exit_if(c->b, t.cc, t.l, t.r, pc);
-    if (pc <= c->pc) {
+    if (pc > c->pc) {
+        ir_exit_if(c->b, t.cc, t.l, t.r, pc);
+    } else if (a64_follow(c, pc)) {
+        ir_exit_if(c->b, IR_COND_NOT(t.cc), t.l, t.r, c->pc + 4);
+    } else {
+        ir_exit_if(c->b, t.cc, t.l, t.r, pc);
         a64_exit_pc(c, XK_JUMP, c->pc + 4);
     }
 }

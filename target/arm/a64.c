@@ -24,7 +24,7 @@ static const SlotDef slots[] = {
     X(16, 0), X(17, 0), X(18, 0), X(19, 5), X(20, 6), X(21, 0), X(22, 0), X(23, 0),
     X(24, 0), X(25, 0), X(26, 0), X(27, 0), X(28, 0), X(29, 0), X(30, 0),
     {"sp", offsetof(A64Cpu, x[31]), I64, 7, 0},
-    LONG("fa", fa), LONG("fb", fb), WORD("fk", fk),
+    {"fa", offsetof(A64Cpu, fa), I64, 8, 0}, LONG("fb", fb), WORD("fk", fk),
     {"ft", offsetof(A64Cpu, ft), I32, 0, 1},
     {"qc", offsetof(A64Cpu, qc), TV128, 0, 0},
     V(0, 1), V(1, 2), V(2, 3), V(3, 4), V(4, 5), V(5, 6), V(6, 7), V(7, 8),
@@ -81,12 +81,41 @@ static bool decode(Ctx *c)
     }
 }
 
-/* Does the block end before the instruction at c->pc, for room or for the rule of two pages? */
+/* Is the instruction at @pc outside the two pages a block may touch, that of its start and the next? */
+static bool is_outside(const Ctx *c, u64 pc)
+{
+    return pc - (c->b->pc & ~(u64)(PAGE - 1)) >= 2 * PAGE;
+}
+
+/* Does the block end before the instruction at c->pc: no room, or it has been there? */
 static bool is_full(const Ctx *c, const TranslateJob *job)
 {
-    u64 room = (job->pc & ~(u64)(PAGE - 1)) + 2 * PAGE - job->pc;
+    return c->b->insns >= job->max_insns || is_outside(c, c->pc) || ir_nearly_full(c->b) ||
+           c->pc == job->pc;
+}
 
-    return c->b->insns >= job->max_insns || c->pc - job->pc + 4 > room || ir_nearly_full(c->b);
+/* B.cond; ADC, CCMP, CSEL and their kind. */
+static bool reads_flags(u32 insn)
+{
+    return (insn & 0xff000010) == 0x54000000 ||
+           ((insn & 0x1f200000) == 0x1a000000 && (insn >> 22 & 3) != 3);
+}
+
+/*
+ * Compilers let branches go right to the condition that decides, behind the comparison they have made
+ * themselves. Flags from another block are slow to ask for, so such a condition joins the block.
+ */
+bool a64_follow(Ctx *c, u64 pc)
+{
+    u32 insn;
+
+    if (c->followed || !c->flag.known || is_outside(c, pc) ||
+        !mem_fetch((Cpu *)&c->cpu->cpu, pc, &insn, 4) || !reads_flags(insn)) {
+        return false;
+    }
+    c->followed = true;
+    c->next = pc;
+    return true;
 }
 
 static void fetch_fault(Ctx *c)
@@ -105,10 +134,23 @@ static void setup(Ctx *c, const TranslateJob *job)
         .features = a64_cpu(job->cpu)->model->features,
         .flags = job->flags,
         .pc = job->pc,
+        .low = job->pc,
         .mo = job->flags & A64_FLAG_BE ? MO_BE : 0,
         .fpm = job->flags & A64_FLAG_FZ ? FPM_FLUSH : FPM_FPSCR,
     };
     job->b->exit_flags = job->flags;
+}
+
+static void insn(Ctx *c)
+{
+    c->next = c->pc + 4;
+    c->low = c->pc < c->low ? c->pc : c->low;
+    c->high = c->next > c->high ? c->next : c->high;
+    ir_insn(c->b, c->pc, 0);
+    if (!decode(c)) {
+        a64_undefined(c);
+    }
+    c->b->insns++;
 }
 
 static void translate(TranslateJob *job)
@@ -131,18 +173,14 @@ static void translate(TranslateJob *job)
             }
             break;
         }
-        ir_insn(c.b, c.pc, 0);
-        if (!decode(&c)) {
-            a64_undefined(&c);
-        }
-        job->b->insns++;
-        job->b->bytes += 4;
-        if (c.ended) {
-            return;
-        }
-        c.pc += 4;
-    } while (!is_full(&c, job));
-    ir_exit(c.b, XK_JUMP, c.pc, 0);
+        insn(&c);
+        c.pc = c.next;
+    } while (!c.ended && !is_full(&c, job));
+    if (!c.ended) {
+        ir_exit(c.b, XK_JUMP, c.pc, 0);
+    }
+    job->b->bytes = (u32)(c.high - c.low);
+    job->b->before = (u32)(job->pc - c.low);
 }
 
 /* ---- Keys ---- */

@@ -44,10 +44,13 @@ typedef struct Ctx {
     u64 features; /* A64_HAS() bits */
     u32 flags;    /* mode bits of the block key */
     u64 pc;       /* address of the instruction */
+    u64 next;     /* where the block goes on */
+    u64 low, high; /* addresses of the instructions so far are from low up to, not with, high */
     u32 insn;
     u16 mo;       /* MO_BE when data are big-endian; or it into every MemOp */
     u8 fpm;       /* FPM_FPSCR or FPM_FLUSH: mode of single and double precision */
     bool ended;   /* the block has been ended */
+    bool followed; /* the block went on where a branch leads; once is enough */
     struct {
         bool known;    /* kind is that of this block; else the slots have it */
         u8 kind;       /* A64FlagKind */
@@ -183,8 +186,11 @@ Val a64_carry(Ctx *c);
 
 void a64_exit_pc(Ctx *c, ExitKind kind, u64 pc);
 void a64_exit_ind(Ctx *c, ExitKind kind, Val pc);
-/** a64_branch_if - to @pc when @t holds; backward it ends the block. */
+/** a64_branch - to @pc. a64_branch_if - to @pc when @t holds; backward it ends the block. */
+void a64_branch(Ctx *c, u64 pc);
 void a64_branch_if(Ctx *c, Test t, u64 pc);
+/** a64_follow - may the block go on at @pc, and is that worth it? Then it will. */
+bool a64_follow(Ctx *c, u64 pc);
 /** a64_exception - stop with EXC_ @exc, pc at @pc; @code for cpu->bkpt_code. */
 void a64_exception(Ctx *c, unsigned exc, u64 pc, u64 code);
 void a64_undefined(Ctx *c);

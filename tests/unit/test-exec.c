@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "tcg/block.h"
 #include "tcg/exec.h"
 
 enum { LENGTH = 4 * 3000, ROUNDS = 60, THREADS = 4, SLOT_A = 0 };
@@ -175,11 +176,37 @@ static void test_threads(void)
     g_rand_free(rand);
 }
 
+/* A block is dropped for the bytes it covers, before its pc as well, and for no others. */
+static void test_covered(void)
+{
+    enum { PC = 0x300004, BEFORE = 8, BYTES = 16, FIRST = PC - BEFORE };
+    static const struct {
+        vaddr at;
+        u64 len;
+        bool goes;
+    } writes[] = {
+        {FIRST, 1, true},         {FIRST + BYTES - 1, 1, true},  {PC, 4, true},
+        {FIRST - 16, 4096, true}, {FIRST - 16, 16, false},       {FIRST + BYTES, 4096, false},
+    };
+    static u8 host_code[64];
+    IrBlock b = {.insns = 4, .bytes = BYTES, .before = BEFORE};
+    EmitResult e = {.size = sizeof(host_code)};
+
+    for (unsigned i = 0; i < ARRAY_LEN(writes); i++) {
+        exec_flush_all();
+        g_assert_nonnull(block_new(PC, 0, PC, &b, host_code, &e));
+        exec_invalidate(writes[i].at, writes[i].len);
+        g_assert_cmpint(block_find(PC, 0, PC) == NULL, ==, writes[i].goes);
+    }
+    exec_flush_all();
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     exec_init(&toy);
     g_test_add_func("/exec/single", test_single);
+    g_test_add_func("/exec/covered", test_covered);
     g_test_add_func("/exec/kick", test_kick);
     g_test_add_func("/exec/threads", test_threads);
     return g_test_run();

@@ -28,8 +28,8 @@ static EnterFn *enter_code;
 
 /* Guests without a window leave rbx, an operand of cmpxchg16b, to temporaries: it could not keep a pinned slot
  * over an access that may fault. */
-static const s8 pins_window[] = {RBX, R12, R13, R14, R8, R9, R10};
-static const s8 pins_free[] = {R15, R12, R13, R14, R8, R9, R10};
+static const s8 pins_window[] = {RBX, R12, R13, R14, R8, R9, R10, R11};
+static const s8 pins_free[] = {R15, R12, R13, R14, R8, R9, R10, R11};
 _Static_assert(sizeof(pins_window) == sizeof(pins_free), "all guests have as many");
 
 static void place_slots(const GuestArch *arch)

@@ -230,3 +230,40 @@ insn d4200020 brk #0x1
 insn d503201f nop
 insn d503201f nop
 want pc=0x1001c
+
+# What a branch leads to joins the block when it asks for flags (a64_follow()).
+
+test to a condition
+exact
+set  x0=5
+insn f1000c1f cmp x0, #0x3
+insn 14000002 b 0x1000c
+insn d2800021 mov x1, #0x1
+insn 5400004c b.gt 0x10014
+insn d2800022 mov x2, #0x1
+insn d2800023 mov x3, #0x1
+want x3=1 flags=nzCv
+
+test back to a condition
+exact
+insn d2800061 mov x1, #0x3
+insn 14000003 b 0x10010
+insn 540000a0 b.eq 0x1001c
+insn 91000442 add x2, x2, #0x1
+insn f1000421 subs x1, x1, #0x1
+insn 54ffffaa b.ge 0x10008
+insn d2800123 mov x3, #0x9
+insn d2800024 mov x4, #0x1
+want x1=0 x2=2 x4=1 flags=nZCv
+
+test back to a condition, not taken
+exact
+set  x1=1
+insn 14000003 b 0x1000c
+insn 540000ab b.lt 0x10018
+insn 91000442 add x2, x2, #0x1
+insn f1000421 subs x1, x1, #0x1
+insn 54ffffa8 b.hi 0x10004
+insn d2800123 mov x3, #0x9
+insn d2800024 mov x4, #0x1
+want x1=0 x3=9 x4=1 flags=nZCv

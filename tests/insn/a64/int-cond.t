@@ -666,3 +666,18 @@ insn d51b4202 msr nzcv, x2
 insn 9a9f57e3 cset x3, mi
 insn d53b4204 mrs x4, nzcv
 want x1=0x60000000 x3=0x1 x4=0x90000000 flags=NzcV
+
+test constants that are subtracted
+set  x0=0xffffffffffffffff
+insn f17ffc1f cmp x0, #0xfff, lsl #12
+insn 9a9f97e1 cset x1, hi
+insn 9a9f77e2 cset x2, vs
+insn 715ffc1f cmp w0, #0x7ff, lsl #12
+insn 9a9f27e3 cset x3, cc
+insn b100041f cmn x0, #0x1
+insn 9a9f17e4 cset x4, eq
+insn 3160001f cmn w0, #0x800, lsl #12
+insn 9a9f37e5 cset x5, cs
+insn 3164001f cmn w0, #0x900, lsl #12
+insn 9a9f57e6 cset x6, mi
+want x1=1 x2=0 x3=0 x4=1 x5=1 x6=0 flags=nzCv
