@@ -7,8 +7,11 @@ hw_libhw_la_SOURCES = hw/devices.def hw/devices.h hw/devices.c \
 	hw/intc/gicv2.c hw/intc/integrator-pic.c hw/intc/pl190.c hw/intc/versatile-sic.c \
 	hw/misc/integrator-cm.c hw/misc/unimplemented.c hw/misc/versatile-sys.c \
 	hw/net/smc91c111.c hw/net/smc91c111.h hw/net/smc91c111-phy.c \
+	hw/pci/pci.h hw/pci/pci.c hw/pci/msix.c hw/pci/gpex.c \
 	hw/rtc/pl031.c \
-	hw/timer/counter.c hw/timer/counter.h hw/timer/sp804.c
+	hw/timer/counter.c hw/timer/counter.h hw/timer/sp804.c \
+	hw/virtio/virtio.h hw/virtio/virtio.c hw/virtio/virtqueue.c hw/virtio/mmio.c hw/virtio/virtio-pci.c \
+	hw/virtio/blk.c hw/virtio/net.c hw/virtio/rng.c
 
 noinst_LTLIBRARIES += hw/boards/arm/libboards.la
 hw_boards_arm_libboards_la_SOURCES = hw/boards/arm/boards.c hw/boards/arm/boards.h \

@@ -1,0 +1,87 @@
+/*
+ * A virtual source of random numbers: the host's.
+ * Ref: VIRTIO 1.1, 5.4 "Entropy Device".
+ */
+#include <sys/random.h>
+
+#include "hw/virtio/virtio.h"
+
+enum { ID_ENTROPY = 4 };
+
+typedef struct {
+    VirtioState v;
+} RngState;
+
+typedef struct {
+    Virtio v;
+    RngState s;
+} Rng;
+
+/* Fills one piece. Return: false, the host has none at present. */
+static bool fill(const struct iovec *piece)
+{
+    u8 *at = piece->iov_base;
+
+    for (size_t done = 0; done < piece->iov_len;) {
+        ssize_t n = getrandom(at + done, piece->iov_len - done, 0);
+
+        if (n <= 0) {
+            return false;
+        }
+        done += (size_t)n;
+    }
+    return true;
+}
+
+static void notified(Virtio *v, unsigned queue)
+{
+    VirtioElement *e;
+
+    while ((e = virtio_pop(v, queue))) {
+        u64 written = 0;
+
+        for (unsigned i = 0; i < e->ins && fill(&e->in[i]); i++) {
+            written += e->in[i].iov_len;
+        }
+        virtio_push(v, queue, e, written);
+        virtio_notify(v, queue);
+    }
+}
+
+static const VirtioClass class = {.id = ID_ENTROPY, .pci_class = 0x00ff00, .notified = notified};
+
+static bool start(Device *d, GError **err)
+{
+    Rng *r = (Rng *)d;
+
+    (void)err;
+    virtio_start(&r->v, &class, &r->s.v, 1, 0);
+    return true;
+}
+
+static bool start_pci(Device *d, GError **err)
+{
+    return start(d, err) && virtio_pci_start((Virtio *)d, err);
+}
+
+static const Field fields[] = {VIRTIO_FIELDS(RngState), {0}};
+static const Prop pci_props[] = {VIRTIO_PCI_PROPS("2"), {0}};
+
+const DeviceType dev_virtio_rng = {
+    .name = "virtio-rng-device",
+    .doc = "virtual source of random numbers",
+    .size = sizeof(Rng),
+    STATE(Rng, s, fields),
+    .start = start,
+    VIRTIO_ON_MMIO,
+};
+
+const DeviceType dev_virtio_rng_pci = {
+    .name = "virtio-rng-pci",
+    .doc = "virtual source of random numbers on PCI",
+    .size = sizeof(Rng),
+    STATE(Rng, s, fields),
+    .props = pci_props,
+    .start = start_pci,
+    VIRTIO_ON_PCI,
+};
