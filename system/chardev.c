@@ -13,6 +13,9 @@ bool chardev_attach(Chardev *c, const CharFront *front, void *opaque)
     }
     c->front = front;
     c->front_opaque = opaque;
+    if (c->open) {
+        chardev_event(c, CHAR_OPENED);
+    }
     chardev_accept(c);
     return true;
 }
@@ -51,6 +54,9 @@ void chardev_deliver(Chardev *c, const u8 *data, unsigned len)
 
 void chardev_event(Chardev *c, CharEvent e)
 {
+    if (e == CHAR_OPENED || e == CHAR_CLOSED) {
+        c->open = e == CHAR_OPENED;
+    }
     if (c->front && c->front->event) {
         c->front->event(c->front_opaque, e);
     }

@@ -49,6 +49,8 @@ struct Chardev {
     char *name; /* as -chardev id= gave it, "serial0" */
     const CharFront *front;
     void *front_opaque;
+    bool open;     /* somebody is at the other end, as CHAR_OPENED and CHAR_CLOSED told */
+    bool terminal; /* a person sits there: keys come one by one and want an echo */
     bool full; /* chardev_write() took less than all: CHAR_ROOM is owed */
 };
 
@@ -62,7 +64,7 @@ unsigned chardev_write(Chardev *c, const u8 *data, unsigned len);
  */
 unsigned chardev_room(Chardev *c);
 void chardev_deliver(Chardev *c, const u8 *data, unsigned len);
-/** chardev_event - tell the front end. chardev_roomy - output is taken again. */
+/** chardev_event - tell the front end, also one that attaches later. chardev_roomy - output is taken again. */
 void chardev_event(Chardev *c, CharEvent e);
 void chardev_roomy(Chardev *c);
 /** chardev_accept - the front end has room again. */

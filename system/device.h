@@ -169,6 +169,8 @@ typedef struct DeviceType {
 /** prop_check - is @text a value of @p, which is no link to something? prop_kind_name - "uint", ... */
 bool prop_check(const Prop *p, const char *text, GError **err);
 const char *prop_kind_name(PropKind kind);
+/** prop_text - what @p of @d is now, newly allocated. */
+char *prop_text(const Device *d, const Prop *p);
 
 #define STATE(T, member, fields)                                                                   \
     .state = offsetof(T, member), .state_size = sizeof(((T *)0)->member), .hidden = fields

@@ -15,15 +15,35 @@ system_libmain_la_SOURCES = system/fdt.c system/fdt.h system/main.c system/optio
 	system/device-add.c system/device-add.h system/suggest.c system/suggest.h \
 	system/char/backends.def system/char/backends.h system/char/options.c system/char/file.c \
 	system/char/stdio.c system/char/stream.c system/char/stream.h \
+	$(MONITOR_SOURCES) \
 	system/phys.c system/target.h system/block/options.c \
 	system/net/options.c system/net/options.h system/net/user.c
-system_libmain_la_CFLAGS = $(AM_CFLAGS) $(SLIRP_CFLAGS)
+system_libmain_la_CFLAGS = $(AM_CFLAGS) $(SLIRP_CFLAGS) $(JSON_CFLAGS)
 
-# libslirp comes as a shared library only.
+# ---- monitors ----
+MONITOR_SOURCES = system/monitor/expression.c system/monitor/hmp.c system/monitor/hmp.def \
+	system/monitor/info.c system/monitor/info.def system/monitor/line.c system/monitor/monitor.c \
+	system/monitor/monitor.h system/monitor/monitor-int.h system/monitor/options.c \
+	system/monitor/qmp.def system/monitor/qmp-events.def system/monitor/registers.c \
+	system/monitor/reply.c system/monitor/reply.h system/monitor/run.c
+QMP_SOURCES = system/monitor/qmp.c system/monitor/qmp-schema.c
+if HAVE_JSON
+system_libmain_la_SOURCES += $(QMP_SOURCES)
+EXTRA_DIST += system/monitor/no-qmp.c
+else
+system_libmain_la_SOURCES += system/monitor/no-qmp.c
+EXTRA_DIST += $(QMP_SOURCES)
+endif
+
+# libslirp and json-glib come as shared libraries only.
 if HAVE_SLIRP
 SYSTEM_LINK = $(AM_LDFLAGS)
 else
+if HAVE_JSON
+SYSTEM_LINK = $(AM_LDFLAGS)
+else
 SYSTEM_LINK = $(USER_LINK)
+endif
 endif
 
 # ---- arm ----
@@ -33,7 +53,7 @@ endif
 emu_system_arm_SOURCES = system/arm/boot.c system/arm/boot.h system/arm/cpu.c system/arm/cpu.h \
 	system/arm/psci.c system/arm/psci.h system/arm/target.c
 emu_system_arm_LDFLAGS = $(SYSTEM_LINK)
-emu_system_arm_LDADD = system/arm/libwhole.la $(FDT_LIBS) $(ZLIB_LIBS) $(SLIRP_LIBS) $(USER_SYSTEM_LIBS)
+emu_system_arm_LDADD = system/arm/libwhole.la $(FDT_LIBS) $(ZLIB_LIBS) $(SLIRP_LIBS) $(JSON_LIBS) $(USER_SYSTEM_LIBS)
 
 # In one archive: its parts refer to each other.
 noinst_LTLIBRARIES += system/arm/libwhole.la

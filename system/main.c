@@ -71,6 +71,7 @@ bool start_boot(Machine *m, GError **err)
 static StartStep *const steps[] = {
     start_presets, start_clock,   start_chardevs, start_drives, net_open_all,
     start_board,   start_devices, start_placed,   start_boot,
+    start_monitors,
 };
 
 static void make(Machine *m)

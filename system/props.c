@@ -33,6 +33,34 @@ const char *prop_kind_name(PropKind kind)
     return names[kind];
 }
 
+char *prop_text(const Device *d, const Prop *p)
+{
+    const void *member = (const char *)d + p->member;
+    const void *link = *(void *const *)member;
+
+    switch (p->kind) {
+    case PROP_KIND_UINT:
+        return g_strdup_printf("%llu", (unsigned long long)*(const u64 *)member);
+    case PROP_KIND_SIZE:
+        return g_strdup_printf("%#llx", (unsigned long long)*(const u64 *)member);
+    case PROP_KIND_BOOL:
+        return g_strdup(*(const bool *)member ? "on" : "off");
+    case PROP_KIND_STRING:
+        return g_strdup_printf("\"%s\"", link ? (const char *)link : "");
+    case PROP_KIND_CLOCK:
+        return g_strdup(link ? ((const Clock *)link)->name : "");
+    case PROP_KIND_CHARDEV:
+        return g_strdup(link ? ((const Chardev *)link)->name : "");
+    case PROP_KIND_NET:
+        return g_strdup(link ? ((const Net *)link)->name : "");
+    case PROP_KIND_BLOCK:
+        return g_strdup(link ? ((const Block *)link)->name : "");
+    case PROP_KIND_DEVICE:
+        return g_strdup(link ? ((const Device *)link)->name : "");
+    }
+    return NULL;
+}
+
 bool prop_check(const Prop *p, const char *text, GError **err)
 {
     u64 number;

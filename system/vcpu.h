@@ -18,6 +18,7 @@ typedef struct {
     s64 (*idle)(Vcpu *v);
     void (*kick)(Vcpu *v);                  /* any thread: make run() return soon */
     void (*start_at)(Vcpu *v, paddr entry); /* before it runs: every reset leads there */
+    struct Cpu *(*cpu)(Vcpu *v); /* what GuestArch's functions take; only while it stands still */
 } VcpuOps;
 
 /** The head of every CPU device; its type's inputs are the CPU's interrupt lines. */

@@ -306,7 +306,12 @@ static void start_at(Vcpu *v, paddr entry)
     arm_cpu_set_entry(v, &(ArmEntry){.pc = (u32)entry});
 }
 
-static const VcpuOps ops = {create, reset, run, idle, kick, start_at};
+static Cpu *cpu_of(Vcpu *v)
+{
+    return &arm_vcpu(v)->cpu->cpu;
+}
+
+static const VcpuOps ops = {create, reset, run, idle, kick, start_at, cpu_of};
 
 void arm_cpu_set_entry(Vcpu *v, const ArmEntry *entry)
 {

@@ -82,6 +82,7 @@ Chardev *chardev_stdio(Machine *m, const char *name, Settings *s, GError **err)
     stream = g_new0(Stream, 1);
     stream_init(stream, m, &ops, name);
     raw_terminal(signals);
+    stream->chr.terminal = is_raw;
     stream_open(stream, STDIN_FILENO, own_output());
     return &stream->chr;
 }

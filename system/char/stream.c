@@ -155,6 +155,7 @@ void stream_open(Stream *s, int in, int out)
     s->in = in;
     s->out = out;
     s->input_ended = false;
+    chardev_event(&s->chr, CHAR_OPENED);
     stream_poll(&s->chr);
 }
 
@@ -170,6 +171,9 @@ void stream_close(Stream *s)
 {
     drop(&s->reads);
     drop(&s->writes);
+    if (s->chr.open) {
+        chardev_event(&s->chr, CHAR_CLOSED);
+    }
     if (s->out >= 0 && s->queue->len) {
         put_all(s->out, s->queue->data, s->queue->len);
     }
