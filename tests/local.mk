@@ -255,6 +255,12 @@ tests_hw_run_device_SOURCES = tests/hw/run-device.c
 tests_hw_run_device_LDADD = hw/libhw.la system/libsystem.la common/libcommon.la $(GLIB_LIBS) $(ZLIB_LIBS)
 EXTRA_DIST += tests/hw
 
+# ---- virtual I/O devices: this program is the driver ----
+check_PROGRAMS += tests/unit/test-virtio
+TESTS += tests/unit/test-virtio$(EXEEXT)
+tests_unit_test_virtio_SOURCES = tests/unit/test-virtio.c
+tests_unit_test_virtio_LDADD = hw/libhw.la system/libsystem.la common/libcommon.la $(GLIB_LIBS)
+
 # ---- whole machines ----
 TESTS += tests/system/run.sh tests/system/boot.sh
 EXTRA_DIST += tests/system

@@ -214,7 +214,7 @@ void pci_settle(PciFunction *f, bool interrupt)
 u64 pci_config_read(PciFunction *f, unsigned offset, unsigned size)
 {
     if (offset + size > PCI_CONFIG_SIZE) {
-        return ~0ull; /* the extended part, which PCI Express has */
+        return bits(~0ull, 0, size * 8); /* the extended part, which PCI Express has */
     }
     if (f->read_config) {
         f->read_config(f->dev, offset, size);
@@ -245,7 +245,7 @@ u64 pci_host_read(PciHost *h, unsigned devfn, unsigned offset, unsigned size)
 {
     PciFunction *f = devfn < PCI_FUNCTIONS ? h->function[devfn] : NULL;
 
-    return f ? pci_config_read(f, offset, size) : ~0ull;
+    return f ? pci_config_read(f, offset, size) : bits(~0ull, 0, size * 8);
 }
 
 void pci_host_write(PciHost *h, unsigned devfn, unsigned offset, unsigned size, u64 v)
