@@ -108,6 +108,13 @@ void counter_settle(Counter *c, const CounterState *s)
     }
 }
 
+void counter_catch_up(const Counter *c, CounterState *s)
+{
+    if (c->timer.pending && c->timer.deadline <= clock_now(c->timer.clock)) {
+        s->raw = 1;
+    }
+}
+
 void counter_expire(Counter *c, CounterState *s)
 {
     s->raw = 1;

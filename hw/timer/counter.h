@@ -37,6 +37,8 @@ u32 counter_value(const Counter *c, const CounterState *s);
 void counter_load(Counter *c, CounterState *s, u32 v);
 void counter_background(CounterState *s, u32 v);
 void counter_control(Counter *c, CounterState *s, u32 v);
+/** counter_catch_up - a zero that has passed while its timer has not rung yet takes effect. */
+void counter_catch_up(const Counter *c, CounterState *s);
 /** counter_settle - drive wire and timer. counter_expire - the timer rang. */
 void counter_settle(Counter *c, const CounterState *s);
 void counter_expire(Counter *c, CounterState *s);

@@ -48,10 +48,19 @@ static void settle(Device *d)
     wire_set(&t->any, any);
 }
 
+/* Timers ring late when the host is busy: a zero that has passed counts before anything changes. */
+static void catch_up(Timers *t)
+{
+    for (unsigned i = 0; i < counters(&t->dev); i++) {
+        counter_catch_up(&t->counter[i], &t->s.counter[i]);
+    }
+}
+
 static void rang(void *opaque)
 {
     Ring *r = opaque;
 
+    catch_up(r->owner);
     counter_expire(&r->owner->counter[r->n], &r->owner->s.counter[r->n]);
     settle(&r->owner->dev);
 }
@@ -98,6 +107,13 @@ static CounterState *state(Device *d, unsigned n)
     return &((Timers *)d)->s.counter[n];
 }
 
+/* The same, before a write. */
+static CounterState *changing(Device *d, unsigned n)
+{
+    catch_up((Timers *)d);
+    return state(d, n);
+}
+
 static u64 read_load(Device *d, unsigned n)
 {
     return state(d, n)->load;
@@ -105,7 +121,7 @@ static u64 read_load(Device *d, unsigned n)
 
 static void write_load(Device *d, unsigned n, u64 v)
 {
-    counter_load(counter(d, n), state(d, n), (u32)v);
+    counter_load(counter(d, n), changing(d, n), (u32)v);
 }
 
 static u64 read_value(Device *d, unsigned n)
@@ -120,13 +136,13 @@ static u64 read_control(Device *d, unsigned n)
 
 static void write_control(Device *d, unsigned n, u64 v)
 {
-    counter_control(counter(d, n), state(d, n), (u32)v);
+    counter_control(counter(d, n), changing(d, n), (u32)v);
 }
 
 static void write_clear(Device *d, unsigned n, u64 v)
 {
     (void)v;
-    state(d, n)->raw = 0;
+    changing(d, n)->raw = 0;
 }
 
 static u64 read_raw(Device *d, unsigned n)
@@ -141,7 +157,7 @@ static u64 read_masked(Device *d, unsigned n)
 
 static void write_background(Device *d, unsigned n, u64 v)
 {
-    counter_background(state(d, n), (u32)v);
+    counter_background(changing(d, n), (u32)v);
 }
 
 /* clang-format off */

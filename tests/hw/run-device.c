@@ -5,6 +5,7 @@
  *
  *   device TYPE [props]   a fresh one, reset; ends the device before
  *   clock NS|Ns           all clocks move there (s: seconds)
+ *   late NS               the same, but no timer has rung yet: the host is busy
  *   read REG VALUE...     read a register by name so often, or read8/16/32 OFFSET VALUE...;
  *                         REG.2 is its third element
  *   write REG VALUE       or write8/16/32 OFFSET VALUE
@@ -197,6 +198,13 @@ static void cmd_clock(Run *r, char **arg)
 
     for (unsigned i = 0; i < CLOCK_KINDS; i++) {
         clock_advance(&r->m->clocks[i], ns);
+    }
+}
+
+static void cmd_late(Run *r, char **arg)
+{
+    for (unsigned i = 0; i < CLOCK_KINDS; i++) {
+        r->m->clocks[i].base = (s64)number(arg[0]);
     }
 }
 
@@ -416,14 +424,15 @@ static const struct {
     void (*text)(Run *r, const char *rest);
     void (*plain)(Run *r);
 } commands[] = {
-    {"clock", .words = cmd_clock},       {"read", .sized = cmd_read},
-    {"write", .sized = cmd_write},       {"wire", .words = cmd_wire},
-    {"edges", .words = cmd_edges},       {"input", .words = cmd_input},
-    {"send", .text = cmd_send},          {"got", .text = cmd_got},
-    {"snapshot", .plain = cmd_snapshot}, {"reset", .plain = cmd_reset},
-    {"device", .words = cmd_device},     {"key", .words = cmd_key},
-    {"frame", .words = cmd_frame},       {"sent", .words = cmd_sent},
-    {"button", .words = cmd_button},     {"motion", .words = cmd_motion},
+    {"clock", .words = cmd_clock},   {"late", .words = cmd_late},
+    {"read", .sized = cmd_read},     {"write", .sized = cmd_write},
+    {"wire", .words = cmd_wire},     {"edges", .words = cmd_edges},
+    {"input", .words = cmd_input},   {"send", .text = cmd_send},
+    {"got", .text = cmd_got},        {"snapshot", .plain = cmd_snapshot},
+    {"reset", .plain = cmd_reset},   {"device", .words = cmd_device},
+    {"key", .words = cmd_key},       {"frame", .words = cmd_frame},
+    {"sent", .words = cmd_sent},     {"button", .words = cmd_button},
+    {"motion", .words = cmd_motion},
 };
 
 /* The words of @line, blanks of any number between them. */

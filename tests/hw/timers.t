@@ -52,3 +52,17 @@ clock    3000
 wire     irq[0] 1
 clock    4000
 read     VALUE  0xffff
+
+# The host is late: what has passed is not lost when registers change before the timer rings.
+device   integrator-timers
+write    CONTROL.1 0x23
+write    LOAD.1    19
+write    CONTROL.1 0xa3
+late     20000
+write    CONTROL.1 0xa3
+wire     irq[1] 1
+write    INTCLR.1 0
+write    LOAD.1    19
+late     45000
+write    LOAD.0    5
+wire     irq[1] 1
