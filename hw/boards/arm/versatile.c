@@ -28,7 +28,8 @@ static const Part parts[] = {
     {"mouse",    &dev_pl050_mouse,    0x10007000, .wires = "irq -> sic[4]"},
     {"mmc1",     &dev_unimplemented,  0x1000b000, .props = "what=PL181 card port"},
     {"net",      &dev_unimplemented,  0x10010000, .props = "what=LAN91C111"},
-    {"pci",      &dev_unimplemented,  0x10001000, .props = "what=PCI host"},
+    {"pci",      &dev_versatile_pci,  0x10001000, .more = {0x41000000, 0x42000000}, .wires =
+        "int[0] -> sic[27]; int[1] -> sic[28]; int[2] -> sic[29]; int[3] -> sic[30]"},
     {"display",  &dev_unimplemented,  0x10120000, .props = "what=PL110 display controller"},
     {"dma",      &dev_unimplemented,  0x10130000, .props = "what=PL080 DMA controller"},
     {0},
