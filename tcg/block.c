@@ -10,6 +10,7 @@
 
 #include "common/bits.h"
 #include "common/log.h"
+#include "tcg/mem.h"
 
 enum {
     HASH_BITS = 18,
@@ -112,10 +113,11 @@ static TransBlock **chain_of(u64 pc, u32 flags)
     return &hash[h & ((1u << HASH_BITS) - 1)];
 }
 
-TransBlock *block_find(u64 pc, u32 flags, paddr start)
+TransBlock *block_find(u64 pc, u32 flags, const CodePlace *place)
 {
     for (TransBlock *tb = *chain_of(pc, flags); tb; tb = tb->hash_next) {
-        if (tb->pc == pc && tb->flags == flags && tb->start == start) {
+        if (tb->pc == pc && tb->flags == flags && tb->start == place->at &&
+            tb->next == place->next) {
             return tb;
         }
     }
@@ -221,6 +223,20 @@ bool block_side_find(const TransBlock *tb, u32 off, SideRow *out)
     return found;
 }
 
+/* Of its bytes those on the page they begin on. */
+static u64 bytes_here(const TransBlock *tb)
+{
+    u64 room = (1u << BLOCK_PAGE_BITS) - (tb->first & ((1u << BLOCK_PAGE_BITS) - 1));
+
+    return tb->bytes < room ? tb->bytes : room;
+}
+
+/* Where the others begin. */
+static u64 start_beyond(const TransBlock *tb)
+{
+    return tb->next == NO_NEXT_PAGE ? tb->first + bytes_here(tb) : tb->next;
+}
+
 static u64 first_page(const TransBlock *tb)
 {
     return tb->first >> BLOCK_PAGE_BITS;
@@ -228,7 +244,20 @@ static u64 first_page(const TransBlock *tb)
 
 static u64 last_page(const TransBlock *tb)
 {
-    return (tb->first + (tb->bytes ? tb->bytes - 1 : 0)) >> BLOCK_PAGE_BITS;
+    return (tb->bytes > bytes_here(tb) ? start_beyond(tb) : tb->first) >> BLOCK_PAGE_BITS;
+}
+
+static bool overlap(u64 a, u64 alen, u64 b, u64 blen)
+{
+    return a < b + blen && b < a + alen;
+}
+
+static bool covers(const TransBlock *tb, u64 addr, u64 len)
+{
+    u64 here = bytes_here(tb);
+
+    return overlap(tb->first, here, addr, len) ||
+           (tb->bytes > here && overlap(start_beyond(tb), tb->bytes - here, addr, len));
 }
 
 static bool enter_pages(TransBlock *tb)
@@ -266,7 +295,7 @@ static void enter_code(u32 count, const TransBlock *tb)
     }
 }
 
-TransBlock *block_new(u64 pc, u32 flags, vaddr start, const IrBlock *b, u8 *code,
+TransBlock *block_new(u64 pc, u32 flags, const CodePlace *place, const IrBlock *b, u8 *code,
                       const EmitResult *e)
 {
     TransBlock *tb = meta_alloc(sizeof(*tb) + e->exits * sizeof(ExitSite));
@@ -285,8 +314,9 @@ TransBlock *block_new(u64 pc, u32 flags, vaddr start, const IrBlock *b, u8 *code
         .bytes = b->bytes,
         .exits = e->exits,
         .exit = (ExitSite *)(tb + 1),
-        .start = start,
-        .first = start - b->before,
+        .start = place->at,
+        .first = place->at - b->before,
+        .next = place->next,
     };
     memcpy(tb->exit, e->exit, e->exits * sizeof(ExitSite));
     for (u32 i = 0; i < e->exits; i++) {
@@ -411,7 +441,7 @@ static unsigned kill_on_page(PageBlocks *e, vaddr addr, u64 len)
 
     for (TransBlock *tb = e->first; tb; tb = next) {
         next = tb->page_next[e->page != first_page(tb)];
-        if (tb->first < addr + len && addr < tb->first + tb->bytes) {
+        if (covers(tb, addr, len)) {
             block_kill(tb);
             killed++;
         }

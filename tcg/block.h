@@ -13,16 +13,17 @@ enum { BLOCK_PAGE_BITS = 12 };
 /** block_init - empty cache for @code_size bytes of code (0: the default); once. */
 void block_init(size_t code_size);
 
-/** block_find - the living block with this key whose first byte is at @start, or NULL. */
-TransBlock *block_find(u64 pc, u32 flags, paddr start);
+/** block_find - the living block with this key at @place, or NULL. */
+struct CodePlace;
+TransBlock *block_find(u64 pc, u32 flags, const struct CodePlace *place);
 
 /**
  * block_new - a block for code at @code from emission result @e, entered everywhere.
- * @pc, @flags: key; pc is at @start, in system mode physical; the bytes of @b are on at most two pages (in
- * system mode on one).
+ * @pc, @flags: key; pc is at @place->at; the bytes of @b are on at most two pages. What goes beyond the
+ * first is at @place->next, unless that is NO_NEXT_PAGE: then they are neighbours.
  * Return: NULL when metadata is full (flush all, then try again).
  */
-TransBlock *block_new(u64 pc, u32 flags, vaddr start, const IrBlock *b, u8 *code,
+TransBlock *block_new(u64 pc, u32 flags, const struct CodePlace *place, const IrBlock *b, u8 *code,
                       const EmitResult *e);
 
 /** block_by_host - the block, dead or alive, whose code covers host address @host; NULL: none. Lock-free. */

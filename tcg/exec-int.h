@@ -9,6 +9,7 @@
 #include "tcg/block.h"
 #include "tcg/codebuf.h"
 #include "tcg/exec.h"
+#include "tcg/mem.h"
 
 extern pthread_mutex_t exec_lock; /* guards the block cache and the code buffer */
 extern CodeBuf exec_code;
@@ -21,10 +22,10 @@ void exec_lock_cache(void);
 void exec_flush_locked(Cpu *self);
 
 /**
- * exec_translate - translate and publish the block at @pc, @flags, if no other thread was faster.
- * @align: bytes its code is to be aligned to. Return: the block, lock held.
+ * exec_translate - translate and publish the block at @pc, @flags, whose code is at @place, if no
+ * other thread was faster. @align: bytes its code is to be aligned to. Return: the block, lock held.
  */
-TransBlock *exec_translate(Cpu *cpu, u64 pc, u32 flags, paddr start, unsigned align);
+TransBlock *exec_translate(Cpu *cpu, u64 pc, u32 flags, const CodePlace *place, unsigned align);
 
 /** exec_build_step - IR of the one instruction at @pc, valid until this thread translates. @over: a breakpoint there does not count. */
 IrBlock *exec_build_step(Cpu *cpu, u64 pc, u32 flags, bool over);

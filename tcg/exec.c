@@ -38,6 +38,7 @@ CodeBuf exec_code;
 static Cpu *all_cpus;           /* under exec_lock */
 static bool exclusive;          /* someone wants every CPU outside emitted code */
 static bool cheap_entry;        /* the kernel's membarrier() orders for us: entering needs no fence */
+static int barrier_command;     /* which of its kinds */
 u32 exec_epoch;
 
 static int membarrier(int command)
@@ -48,6 +49,11 @@ static int membarrier(int command)
 void exec_init(const GuestArch *arch)
 {
     cheap_entry = membarrier(MEMBARRIER_CMD_QUERY) > 0;
+    barrier_command = MEMBARRIER_CMD_GLOBAL; /* programs may share memory with other processes */
+    if (arch->soft_mem) {
+        cheap_entry = membarrier(MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED) == 0;
+        barrier_command = MEMBARRIER_CMD_PRIVATE_EXPEDITED;
+    }
     host_parallel = false;
     block_init(exec_config.code_size);
     exec_config.nochain |= exec_config.verify || log_on(LOG_NOCHAIN);
@@ -57,14 +63,18 @@ void exec_init(const GuestArch *arch)
 }
 
 /*
- * A CPU's table of indirect branches, and which lines were filled since it was cleared: a system changes
+ * A CPU's table of indirect branches, and what was filled since it was cleared: a system changes
  * mappings often. Only its own CPU fills, under the lock, so clearing needs none.
  */
-enum { JUMP_FILLS = 256 };
+enum { JUMP_FILLS = 1024, JUMP_PAGES = 1024 };
+typedef struct {
+    u32 count; /* more than JUMP_FILLS: any line may be */
+    u16 line[JUMP_FILLS];
+} Fills;
 typedef struct {
     JumpEntry line[1 << JUMP_TABLE_BITS];
-    u32 fills; /* more than JUMP_FILLS: any line may be */
-    u16 filled[JUMP_FILLS];
+    Fills shared, own;          /* by CodePlace.own */
+    u64 pages[JUMP_PAGES / 64]; /* system mode: a bit for each page with lines, by its number */
 } JumpTable;
 
 static void clear_line(JumpTable *t, unsigned i)
@@ -72,35 +82,38 @@ static void clear_line(JumpTable *t, unsigned i)
     __atomic_store_n(&t->line[i].key, host_jump_empty(i), __ATOMIC_RELAXED);
 }
 
+static void clear_fills(JumpTable *t, Fills *f)
+{
+    u32 count = __atomic_load_n(&f->count, __ATOMIC_RELAXED);
+
+    for (u32 i = 0; count <= JUMP_FILLS && i < count; i++) {
+        clear_line(t, __atomic_load_n(&f->line[i], __ATOMIC_RELAXED));
+    }
+    for (unsigned i = 0; count > JUMP_FILLS && i < 1u << JUMP_TABLE_BITS; i++) {
+        if (__atomic_load_n(&t->line[i].code, __ATOMIC_RELAXED)) {
+            clear_line(t, i);
+        }
+    }
+    __atomic_store_n(&f->count, 0, __ATOMIC_RELAXED);
+}
+
 static void clear_jump_table(Cpu *cpu)
 {
     JumpTable *t = (JumpTable *)cpu->jump_table;
-    u32 fills = __atomic_load_n(&t->fills, __ATOMIC_RELAXED);
 
-    if (fills <= JUMP_FILLS) {
-        for (u32 i = 0; i < fills; i++) {
-            clear_line(t, __atomic_load_n(&t->filled[i], __ATOMIC_RELAXED));
-        }
-    } else {
-        for (unsigned i = 0; i < 1u << JUMP_TABLE_BITS; i++) {
-            if (__atomic_load_n(&t->line[i].code, __ATOMIC_RELAXED)) {
-                clear_line(t, i);
-            }
-        }
-    }
-    __atomic_store_n(&t->fills, 0, __ATOMIC_RELAXED);
+    clear_fills(t, &t->shared);
+    clear_fills(t, &t->own);
 }
 
-static void note_fill(Cpu *cpu, unsigned line)
+static void note_fill(JumpTable *t, Fills *f, unsigned line, u64 page)
 {
-    JumpTable *t = (JumpTable *)cpu->jump_table;
-
-    if (t->fills < JUMP_FILLS) {
-        __atomic_store_n(&t->filled[t->fills], line, __ATOMIC_RELAXED);
+    if (f->count < JUMP_FILLS) {
+        __atomic_store_n(&f->line[f->count], line, __ATOMIC_RELAXED);
     }
-    if (t->fills <= JUMP_FILLS) {
-        __atomic_store_n(&t->fills, t->fills + 1, __ATOMIC_RELAXED);
+    if (f->count <= JUMP_FILLS) {
+        __atomic_store_n(&f->count, f->count + 1, __ATOMIC_RELAXED);
     }
+    t->pages[page / 64 % (JUMP_PAGES / 64)] |= 1ull << page % 64;
 }
 
 Cpu *cpu_new(const GuestArch *arch)
@@ -114,7 +127,9 @@ Cpu *cpu_new(const GuestArch *arch)
     memset(cpu, 0, arch->cpu_size);
     if (arch->soft_mem) {
         cpu->tlb = (Tlb *)((u8 *)cpu + tlb_offset(arch));
-        memset(cpu->tlb, 0xff, sizeof(Tlb));
+        memset(cpu->tlb, 0, sizeof(Tlb));
+        memset(cpu->tlb->entry, 0xff, sizeof(cpu->tlb->entry));
+        cpu->tlb->shared_low = ~0ull;
     }
     cpu->arch = arch;
     cpu->mxcsr = 0x1f80;
@@ -155,21 +170,25 @@ void cpu_kick(Cpu *cpu)
 
 /* ---- Stopping the others ---- */
 
-/* Caller holds the lock and is outside emitted code itself. */
-static void exclusive_begin(Cpu *self)
+/*
+ * Caller holds the lock and is outside emitted code itself. @behind: wait only for those that have
+ * something to catch up with.
+ */
+static void exclusive_begin(Cpu *self, bool behind)
 {
     while (exclusive) {
         pthread_cond_wait(&exec_cond, &exec_lock);
     }
     __atomic_store_n(&exclusive, true, __ATOMIC_SEQ_CST);
     if (cheap_entry) {
-        membarrier(MEMBARRIER_CMD_GLOBAL);
+        membarrier(barrier_command);
     }
     for (;;) {
         bool busy = false;
 
         for (Cpu *c = all_cpus; c; c = c->next) {
-            if (c != self && __atomic_load_n(&c->in_code, __ATOMIC_SEQ_CST)) {
+            if (c != self && (!behind || c->tlb->orders) &&
+                __atomic_load_n(&c->in_code, __ATOMIC_SEQ_CST)) {
                 cpu_kick(c);
                 busy = true;
             }
@@ -236,7 +255,7 @@ static void code_leave(Cpu *cpu)
 
 void exec_flush_locked(Cpu *self)
 {
-    exclusive_begin(self);
+    exclusive_begin(self, false);
     block_reset();
     codebuf_reset(&exec_code);
     for (Cpu *c = all_cpus; c; c = c->next) {
@@ -305,19 +324,63 @@ void exec_each_cpu(void (*fn)(Cpu *cpu, void *opaque), void *opaque)
     pthread_mutex_unlock(&exec_lock);
 }
 
+/* A CPU that is not in emitted code sees the kick, or under the lock that it is behind, before it enters. */
+void exec_tell_others(Cpu *self, bool (*tell)(Cpu *cpu, void *opaque), void *opaque)
+{
+    bool any = false;
+
+    exec_lock_cache();
+    for (Cpu *c = all_cpus; c; c = c->next) {
+        if (c != self && tell(c, opaque)) {
+            cpu_kick(c);
+            any = true;
+        }
+    }
+    if (any) {
+        exclusive_begin(self, true);
+        exclusive_end();
+    }
+    pthread_mutex_unlock(&exec_lock);
+}
+
 void exec_mapping_changed(Cpu *cpu)
 {
+    JumpTable *t = (JumpTable *)cpu->jump_table;
+
     clear_jump_table(cpu);
+    memset(t->pages, 0, sizeof(t->pages));
+}
+
+void exec_context_changed(Cpu *cpu)
+{
+    JumpTable *t = (JumpTable *)cpu->jump_table;
+
+    clear_fills(t, &t->own);
+}
+
+void exec_page_changed(Cpu *cpu, vaddr va)
+{
+    const JumpTable *t = (JumpTable *)cpu->jump_table;
+    u64 page = va >> BLOCK_PAGE_BITS;
+
+    /* An instruction of the page before may reach into this one. */
+    for (u64 p = page - 1; p != page + 1; p++) {
+        if (t->pages[p / 64 % (JUMP_PAGES / 64)] >> p % 64 & 1) {
+            exec_mapping_changed(cpu);
+            return;
+        }
+    }
 }
 
 /* ---- The next block ---- */
 
-static void fill_jump_table(Cpu *cpu, const TransBlock *tb)
+static void fill_jump_table(Cpu *cpu, const TransBlock *tb, bool own)
 {
     unsigned line = host_jump_index(cpu->arch, tb->pc);
     JumpEntry *e = &cpu->jump_table[line];
+    JumpTable *t = (JumpTable *)cpu->jump_table;
 
-    note_fill(cpu, line);
+    note_fill(t, own ? &t->own : &t->shared, line, tb->pc >> BLOCK_PAGE_BITS);
     __atomic_store_n(&e->code, tb->code, __ATOMIC_RELAXED);
     __atomic_store_n(&e->key, host_jump_key(tb->pc, tb->flags), __ATOMIC_RELEASE);
 }
@@ -330,13 +393,41 @@ static bool may_link(const Cpu *cpu, const TransBlock *from, const TransBlock *t
 }
 
 /* The place of the code at @pc; false: fetching it is an exception, which is pending now. */
-static bool code_place(Cpu *cpu, u64 pc, paddr *start)
+static bool code_place(Cpu *cpu, u64 pc, CodePlace *place)
 {
-    if (LIKELY(mem_code_place(cpu, pc & ~cpu->arch->pc_mode, start))) {
+    if (LIKELY(mem_code_place(cpu, pc & ~cpu->arch->pc_mode, place))) {
         return true;
     }
     cpu->exception = EXC_FETCH;
     return false;
+}
+
+/* Lock held: what other CPUs told this one is done. Return: there was something, the block's place may be another. */
+static bool catch_up(Cpu *cpu)
+{
+    return cpu->tlb && cpu->arch->soft_mem->catch_up(cpu);
+}
+
+/* The block at @pc, @flags, lock held; its place in *@place. Return: NULL, an exception instead. */
+static TransBlock *find_block(Cpu *cpu, u64 pc, u32 flags, CodePlace *place, unsigned align)
+{
+    for (;;) {
+        TransBlock *tb;
+
+        if (!code_place(cpu, pc, place)) {
+            return NULL;
+        }
+        exec_lock_cache();
+        tb = block_find(pc, flags, place);
+        if (!tb) {
+            pthread_mutex_unlock(&exec_lock);
+            tb = exec_translate(cpu, pc, flags, place, align);
+        }
+        if (LIKELY(!catch_up(cpu))) {
+            return tb;
+        }
+        pthread_mutex_unlock(&exec_lock);
+    }
 }
 
 /*
@@ -348,18 +439,13 @@ static TransBlock *next_block(Cpu *cpu, const void *stub, bool enter)
 {
     u64 pc;
     u32 flags;
-    paddr start;
+    CodePlace place;
     TransBlock *tb;
 
     cpu->arch->block_key(cpu, &pc, &flags);
-    if (!code_place(cpu, pc, &start)) {
-        return NULL;
-    }
-    exec_lock_cache();
-    tb = block_find(pc, flags, start);
+    tb = find_block(cpu, pc, flags, &place, stub ? ALIGN_LINKED : ALIGN_INDIRECT);
     if (!tb) {
-        pthread_mutex_unlock(&exec_lock);
-        tb = exec_translate(cpu, pc, flags, start, stub ? ALIGN_LINKED : ALIGN_INDIRECT);
+        return NULL;
     }
     if (!exec_config.nochain) {
         TransBlock *from = stub ? block_by_host((u64)stub) : NULL;
@@ -368,7 +454,7 @@ static TransBlock *next_block(Cpu *cpu, const void *stub, bool enter)
         if (site && site->pc == pc && from->exit_flags == flags && may_link(cpu, from, tb)) {
             block_link(site, tb);
         } else {
-            fill_jump_table(cpu, tb); /* which is for those no link leads to */
+            fill_jump_table(cpu, tb, place.own); /* which is for those no link leads to */
         }
     }
     __atomic_store_n(&cpu->in_code, enter, __ATOMIC_SEQ_CST);
@@ -416,7 +502,8 @@ static void run_tcg(Cpu *cpu, const void **stub)
     const void *host = NULL;
 
     code_enter(cpu);
-    if (!*stub && !log_on(LOG_EXEC | LOG_CPU)) {
+    if (!*stub && !log_on(LOG_EXEC | LOG_CPU) &&
+        !__atomic_load_n(&cpu->exit_request, __ATOMIC_RELAXED)) {
         host = known_code(cpu);
     }
     if (!host) {
@@ -441,16 +528,16 @@ static IrBlock *current_ir(Cpu *cpu)
 {
     u64 pc;
     u32 flags;
-    paddr start;
+    CodePlace place;
 
     cpu->arch->block_key(cpu, &pc, &flags);
-    if (!code_place(cpu, pc, &start)) {
+    if (!code_place(cpu, pc, &place)) {
         return NULL;
     }
     if (log_on(LOG_EXEC | LOG_CPU)) {
         log_entry(cpu, pc, flags);
     }
-    return interp_lookup(cpu, pc, flags, start, __atomic_load_n(&exec_epoch, __ATOMIC_ACQUIRE));
+    return interp_lookup(cpu, pc, flags, &place, __atomic_load_n(&exec_epoch, __ATOMIC_ACQUIRE));
 }
 
 static void interpret(Cpu *cpu, IrBlock *b)
@@ -461,6 +548,26 @@ static void interpret(Cpu *cpu, IrBlock *b)
     cpu->in_interp = true;
     interp_block(cpu, b);
     cpu->in_interp = false;
+}
+
+/* In system mode it counts as inside of emitted code: who changes a mapping waits for it. */
+static void run_interp(Cpu *cpu)
+{
+    IrBlock *b = current_ir(cpu);
+    bool behind;
+
+    if (!cpu->tlb) {
+        interpret(cpu, b);
+        return;
+    }
+    code_enter(cpu);
+    pthread_mutex_lock(&exec_lock);
+    behind = catch_up(cpu);
+    pthread_mutex_unlock(&exec_lock);
+    if (!behind) {
+        interpret(cpu, b);
+    }
+    code_leave(cpu);
 }
 
 static void verify_code(Cpu *cpu, TransBlock *tb)
@@ -517,7 +624,7 @@ int cpu_exec(Cpu *cpu)
         if (exec_config.verify) {
             run_verify(cpu);
         } else if (exec_config.accel == ACCEL_INTERP) {
-            interpret(cpu, current_ir(cpu));
+            run_interp(cpu);
         } else {
             const void *s = stub;
 
@@ -535,7 +642,7 @@ int cpu_step(Cpu *cpu, bool over)
 {
     u64 pc;
     u32 flags;
-    paddr start;
+    CodePlace place;
     int exc;
 
     if (sigsetjmp(cpu->unwind, 0)) {
@@ -547,7 +654,7 @@ int cpu_step(Cpu *cpu, bool over)
         } /* else the same instruction once more */
     }
     cpu->arch->block_key(cpu, &pc, &flags);
-    if (code_place(cpu, pc, &start)) {
+    if (code_place(cpu, pc, &place)) {
         interpret(cpu, exec_build_step(cpu, pc, flags, over));
     }
     return take_exception(cpu);

@@ -76,11 +76,25 @@ void exec_invalidate(vaddr addr, u64 len);
 
 /**
  * System mode: exec_code_written - bytes at physical @addr change: drop their blocks. Return: the page
- * has others. exec_mapping_changed - @cpu's pages are mapped otherwise. exec_each_cpu - call @fn for all.
+ * has others. exec_each_cpu - call @fn for all.
  */
 bool exec_code_written(paddr addr, u64 len);
-void exec_mapping_changed(Cpu *cpu);
 void exec_each_cpu(void (*fn)(Cpu *cpu, void *opaque), void *opaque);
+
+/**
+ * System mode: pages of @cpu are mapped otherwise. exec_mapping_changed - any. exec_context_changed -
+ * those of the context, see tlb_switch(). exec_page_changed - that of @va.
+ */
+void exec_mapping_changed(Cpu *cpu);
+void exec_context_changed(Cpu *cpu);
+void exec_page_changed(Cpu *cpu, vaddr va);
+
+/**
+ * exec_tell_others - call @tell for every CPU but @self, which is outside emitted code. Those for which
+ * it returns true have done what SoftMem.catch_up does when this returns, or will before they execute
+ * anything.
+ */
+void exec_tell_others(Cpu *self, bool (*tell)(Cpu *cpu, void *opaque), void *opaque);
 
 /**
  * exec_share_memory - from now on other threads or processes see guest memory: atomic operations need

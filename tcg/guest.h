@@ -86,4 +86,10 @@ typedef struct GuestArch {
     void (*dump)(const Cpu *cpu, FILE *out);
 } GuestArch;
 
+/** guest_may_cross - may an instruction at @pc, in a page of 4 KiB, reach into the next one? */
+static inline bool guest_may_cross(const GuestArch *arch, u64 pc)
+{
+    return arch->pc_align == 1 && (pc & 0xffe) == 0xffe; /* halfwords, two at most */
+}
+
 #endif

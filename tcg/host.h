@@ -25,6 +25,7 @@ typedef struct TransBlock {
     u64 pc;
     vaddr start;    /* where pc is: without the mode bit some guests keep in it, in system mode physical */
     vaddr first;    /* first guest byte covered */
+    paddr next;     /* CodePlace.next: part of the key */
     u32 flags;      /* key mode bits */
     u32 exit_flags; /* mode bits of successors */
     u8 *code;       /* host entry */
@@ -145,9 +146,10 @@ const char *host_features(void);
 void interp_block(Cpu *cpu, IrBlock *b);
 
 /**
- * interp_lookup - the optimised IR of the block at @pc, @flags whose code is at @start, kept per
+ * interp_lookup - the optimised IR of the block at @pc, @flags whose code is at @place, kept per
  * thread until @epoch, which counts changes of guest code, is another.
  */
-IrBlock *interp_lookup(Cpu *cpu, u64 pc, u32 flags, paddr start, u32 epoch);
+struct CodePlace;
+IrBlock *interp_lookup(Cpu *cpu, u64 pc, u32 flags, const struct CodePlace *place, u32 epoch);
 
 #endif

@@ -6,11 +6,12 @@
 
 #include "tcg/exec.h"
 #include "tcg/host.h"
+#include "tcg/mem.h"
 
 typedef struct {
     u64 pc;
     u32 flags;
-    paddr start;
+    paddr start, next;
 } Key;
 
 typedef struct {
@@ -33,17 +34,18 @@ static gboolean key_equal(gconstpointer p, gconstpointer q)
 {
     const Key *k = p, *l = q;
 
-    return k->pc == l->pc && k->flags == l->flags && k->start == l->start;
+    return k->pc == l->pc && k->flags == l->flags && k->start == l->start &&
+           k->next == l->next;
 }
 
 /* The builder's arrays are sized for the largest block: keep only what is used. */
-static Entry *keep(const IrBlock *b, paddr start)
+static Entry *keep(const IrBlock *b, const Key *key)
 {
     size_t nodes = b->count * sizeof(IrNode), targets = b->targets * sizeof(u64);
     Entry *e = g_malloc(sizeof(*e) + nodes + targets + 16);
     u8 *p = (u8 *)(e + 1);
 
-    e->key = (Key){b->pc, b->flags, start};
+    e->key = *key;
     e->block = *b;
     e->block.arena = NULL;
     e->block.builder = NULL;
@@ -52,9 +54,9 @@ static Entry *keep(const IrBlock *b, paddr start)
     return e;
 }
 
-IrBlock *interp_lookup(Cpu *cpu, u64 pc, u32 flags, paddr start, u32 epoch)
+IrBlock *interp_lookup(Cpu *cpu, u64 pc, u32 flags, const CodePlace *place, u32 epoch)
 {
-    Key key = {pc, flags, start};
+    Key key = {pc, flags, place->at, place->next};
     Entry *e;
 
     if (!table) {
@@ -67,7 +69,7 @@ IrBlock *interp_lookup(Cpu *cpu, u64 pc, u32 flags, paddr start, u32 epoch)
     e = g_hash_table_lookup(table, &key);
     if (!e) {
         arena_reset(&arena);
-        e = keep(exec_build_ir(cpu, &arena, pc, flags, cpu->one_insn ? 1 : EXEC_BLOCK_INSNS), start);
+        e = keep(exec_build_ir(cpu, &arena, pc, flags, cpu->one_insn ? 1 : EXEC_BLOCK_INSNS), &key);
         g_hash_table_insert(table, &e->key, e);
     }
     return &e->block;

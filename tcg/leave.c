@@ -44,7 +44,7 @@ static void unwind(Cpu *cpu, int exc)
 void cpu_raise(Cpu *cpu, int exc)
 {
     restore_call(cpu);
-    if (cpu->in_code) {
+    if (cpu->in_code && !cpu->in_interp) {
         cpu->mxcsr = _mm_getcsr();
         _mm_setcsr(cpu->saved_mxcsr);
     }
@@ -55,7 +55,7 @@ void cpu_raise(Cpu *cpu, int exc)
 static void leave_handler(Cpu *cpu, const ucontext_t *uc, int exc) __attribute__((noreturn));
 static void leave_handler(Cpu *cpu, const ucontext_t *uc, int exc)
 {
-    if (cpu->in_code) {
+    if (cpu->in_code && !cpu->in_interp) {
         cpu->mxcsr = uc->uc_mcontext.fpregs->mxcsr;
         _mm_setcsr(cpu->saved_mxcsr);
     }

@@ -277,7 +277,7 @@ static void *soft_atomic(Cpu *cpu, vaddr va, unsigned memop, void *bytes)
     return p ? p : memset(bytes, 0, sizeof(V128));
 }
 
-const SoftMem mem_soft = {soft_load, soft_store, soft_atomic};
+const SoftMem mem_soft = {tlb_catch_up, soft_load, soft_store, soft_atomic};
 
 /* ---- Code ---- */
 
@@ -321,14 +321,20 @@ bool mem_fetch(Cpu *cpu, vaddr va, void *out, unsigned len)
     return true;
 }
 
-bool mem_code_place(Cpu *cpu, vaddr pc, paddr *at)
+/* Where the page behind may not be executed, an instruction that needs it will find out. */
+bool mem_code_place(Cpu *cpu, vaddr pc, CodePlace *out)
 {
     TlbHit hit;
 
     if (!look_for_code(cpu, pc, &hit)) {
         return false;
     }
-    *at = hit.at;
+    *out = (CodePlace){hit.at, NO_NEXT_PAGE, hit.own};
+    if (UNLIKELY(guest_may_cross(cpu->arch, pc)) &&
+        look_for_code(cpu, (pc & ~(vaddr)(TLB_PAGE - 1)) + TLB_PAGE, &hit)) {
+        out->next = hit.at;
+        out->own |= hit.own;
+    }
     return true;
 }
 

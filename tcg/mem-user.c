@@ -95,10 +95,10 @@ bool mem_fetch(Cpu *cpu, vaddr addr, void *out, unsigned len)
     return true;
 }
 
-bool mem_code_place(Cpu *cpu, vaddr pc, paddr *at)
+bool mem_code_place(Cpu *cpu, vaddr pc, CodePlace *out)
 {
     (void)cpu;
-    *at = pc;
+    *out = (CodePlace){.at = pc, .next = NO_NEXT_PAGE};
     return true;
 }
 

@@ -27,11 +27,19 @@ static inline vaddr h2g(const void *p)
  */
 bool mem_fetch(Cpu *cpu, vaddr addr, void *out, unsigned len);
 
+/** Where an instruction is. */
+typedef struct CodePlace {
+    paddr at;   /* its physical address; in user mode the virtual one */
+    paddr next; /* system mode: the page behind, if it may reach into that; else NO_NEXT_PAGE */
+    bool own;   /* system mode: the mapping is that of the present context, see tlb_switch() */
+} CodePlace;
+#define NO_NEXT_PAGE (~(paddr)0)
+
 /**
- * mem_code_place - where the instruction at @pc is: its physical address; in user mode @pc itself.
+ * mem_code_place - where the instruction at @pc is.
  * Return: false, it may not be fetched; cpu->fault_addr and fault_code tell why.
  */
-bool mem_code_place(Cpu *cpu, vaddr pc, paddr *at);
+bool mem_code_place(Cpu *cpu, vaddr pc, CodePlace *out);
 
 /** mem_guarded - is @addr in a page where indirect branches must meet landing pads? */
 bool mem_guarded(vaddr addr);
@@ -52,6 +60,8 @@ u64 mem_rmw(Cpu *cpu, vaddr addr, unsigned memop, int fn, u64 v);
  * load:   fill them. store: from them. atomic: Return: the host address, @bytes when there is none.
  */
 typedef struct SoftMem {
+    /* Do what other CPUs told this one to forget; exec's lock held. Return: there was something. */
+    bool (*catch_up)(Cpu *cpu);
     void *(*load)(Cpu *cpu, vaddr va, unsigned memop, void *bytes);
     void *(*store)(Cpu *cpu, vaddr va, unsigned memop, void *bytes);
     void *(*atomic)(Cpu *cpu, vaddr va, unsigned memop, void *bytes);

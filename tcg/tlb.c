@@ -6,12 +6,14 @@
 #include <string.h>
 
 #include "tcg/exec.h"
+#include "tcg/host.h"
 #include "tcg/phys.h"
 
 const PhysOps *phys_ops;
 void *phys_opaque;
 
-enum { ENTRIES = 1 << TLB_BITS };
+enum { ENTRIES = 1 << TLB_BITS, ALL_ENTRIES = TLB_MODES * MEM_ACCESSES * ENTRIES };
+enum { OWN = 1 }; /* in Tlb.at, whose pages leave the bit free */
 #define EMPTY (~0ull)
 
 static vaddr page_of(vaddr va)
@@ -101,6 +103,26 @@ static void fill_entry(TlbEntry *e, vaddr va, MemAccess access, const TlbFill *f
     __atomic_store_n(&e->tag, page_of(va) | flags, __ATOMIC_RELEASE);
 }
 
+/* Entry number @n counted through all modes and accesses belongs to the context alone. */
+static void note_own(Tlb *t, unsigned n)
+{
+    if (t->owns < TLB_OWNS) {
+        t->own[t->owns] = (u16)n;
+    }
+    t->owns += t->owns <= TLB_OWNS;
+}
+
+/* An entry for @va that is of all contexts. Return: there was none out there before. */
+static bool note_shared(Tlb *t, vaddr va)
+{
+    if (va >= t->shared_low && va <= t->shared_high) {
+        return false;
+    }
+    __atomic_store_n(&t->shared_low, va < t->shared_low ? va : t->shared_low, __ATOMIC_SEQ_CST);
+    __atomic_store_n(&t->shared_high, va > t->shared_high ? va : t->shared_high, __ATOMIC_SEQ_CST);
+    return true;
+}
+
 static bool hit(const TlbEntry *e, vaddr va)
 {
     return page_of(e->tag) == page_of(va) && e->tag != EMPTY && !(e->tag & TLB_ONCE);
@@ -115,15 +137,21 @@ bool tlb_lookup(Cpu *cpu, unsigned mmu, MemAccess access, vaddr va, TlbHit *out)
 
     if (UNLIKELY(!hit(e, va))) {
         cpu->fault_addr = va;
-        if (!cpu->arch->tlb_fill(cpu, va, access, mmu, &f)) {
-            return false;
-        }
+        do {
+            if (!cpu->arch->tlb_fill(cpu, va, access, mmu, &f)) {
+                return false;
+            }
+        } while (!f.own && note_shared(cpu->tlb, va)); /* who looks at the range sees the tables changed, or us */
         fill_entry(e, va, access, &f);
-        *at = f.at;
+        *at = f.at | (f.own ? OWN : 0);
+        if (f.own) {
+            note_own(cpu->tlb, (unsigned)(e - cpu->tlb->entry[0][0]));
+        }
     }
     out->host = e->tag & TLB_IO ? NULL : (u8 *)(va + e->addend);
-    out->at = *at + (va & (TLB_PAGE - 1));
+    out->at = (*at & ~(paddr)OWN) + (va & (TLB_PAGE - 1));
     out->code = e->tag & TLB_CODE;
+    out->own = *at & OWN;
     return true;
 }
 
@@ -136,26 +164,147 @@ void tlb_unwatch(Cpu *cpu, unsigned mmu, vaddr va)
     }
 }
 
+/* ---- Forgetting ---- */
+
 void tlb_flush(Cpu *cpu, unsigned modes)
 {
+    Tlb *t = cpu->tlb;
+
     exec_mapping_changed(cpu);
     for (unsigned m = 0; m < TLB_MODES; m++) {
         if (modes >> m & 1) {
-            memset(cpu->tlb->entry[m], 0xff, sizeof(cpu->tlb->entry[m]));
+            memset(t->entry[m], 0xff, sizeof(t->entry[m]));
         }
+    }
+    if ((modes & ((1u << TLB_MODES) - 1)) == (1u << TLB_MODES) - 1) {
+        t->owns = 0;
+        __atomic_store_n(&t->shared_low, ~0ull, __ATOMIC_RELEASE);
+        __atomic_store_n(&t->shared_high, 0, __ATOMIC_RELEASE);
     }
 }
 
-void tlb_flush_page(Cpu *cpu, unsigned modes, vaddr va)
+static void forget_own(Cpu *cpu)
 {
-    exec_mapping_changed(cpu);
-    for (unsigned m = 0; m < TLB_MODES; m++) {
-        for (unsigned a = 0; a < MEM_ACCESSES && modes >> m & 1; a++) {
-            TlbEntry *e = &cpu->tlb->entry[m][a][index_of(va)];
+    Tlb *t = cpu->tlb;
+    TlbEntry *e = t->entry[0][0];
+    const paddr *at = t->at[0][0];
+    bool listed = t->owns <= TLB_OWNS;
 
-            if (page_of(e->tag) == page_of(va)) {
-                e->tag = EMPTY;
-            }
+    for (unsigned i = 0; i < (listed ? t->owns : ALL_ENTRIES); i++) {
+        unsigned n = listed ? t->own[i] : i;
+
+        if (at[n] & OWN) {
+            e[n].tag = EMPTY;
         }
     }
+    t->owns = 0;
+    exec_context_changed(cpu);
+}
+
+/* @ours: entries of the context, too. */
+static void forget_page(Cpu *cpu, vaddr va, bool ours)
+{
+    TlbEntry *e = cpu->tlb->entry[0][0];
+    const paddr *at = cpu->tlb->at[0][0];
+
+    for (unsigned n = index_of(va); n < ALL_ENTRIES; n += ENTRIES) {
+        if (page_of(e[n].tag) == page_of(va) && (ours || !(at[n] & OWN))) {
+            e[n].tag = EMPTY;
+        }
+    }
+    exec_page_changed(cpu, va);
+}
+
+void tlb_obey(Cpu *cpu, const TlbOrder *o)
+{
+    bool ours = o->what & ORDER_ANY_CONTEXT || o->context == cpu->tlb->context;
+
+    if (!(o->what & ORDER_ALL_PAGES)) {
+        forget_page(cpu, o->va, ours);
+    } else if (!(o->what & ORDER_OWN_ONLY)) {
+        tlb_flush(cpu, ~0u);
+    } else if (ours) {
+        forget_own(cpu);
+    }
+}
+
+void tlb_switch(Cpu *cpu, u32 context)
+{
+    if (cpu->tlb->context != context) {
+        forget_own(cpu);
+        __atomic_store_n(&cpu->tlb->context, context, __ATOMIC_SEQ_CST);
+    }
+}
+
+/* ---- Other CPUs ---- */
+
+/*
+ * A CPU in another context has no entries an order for one context is about. It may enter that context
+ * meanwhile: then it reads the tables later, and what the order is given for was written to them before.
+ */
+static bool concerns(const Tlb *t, const TlbOrder *o)
+{
+    if (o->what & ORDER_ANY_CONTEXT ||
+        o->context == __atomic_load_n(&t->context, __ATOMIC_SEQ_CST)) {
+        return true;
+    }
+    return !(o->what & ORDER_OWN_ONLY) &&
+           page_of(o->va) + TLB_PAGE > __atomic_load_n(&t->shared_low, __ATOMIC_SEQ_CST) &&
+           page_of(o->va) <= __atomic_load_n(&t->shared_high, __ATOMIC_SEQ_CST);
+}
+
+/* Add to a list of @count; when it is full, all is forgotten. */
+static void add_order(TlbOrder *list, u32 *count, const TlbOrder *o)
+{
+    if (*count == TLB_ORDERS) {
+        list[0] = (TlbOrder){.what = ORDER_ALL_PAGES | ORDER_ANY_CONTEXT};
+        *count = 1;
+    } else {
+        list[(*count)++] = *o;
+    }
+}
+
+void tlb_tell(Cpu *cpu, const TlbOrder *o)
+{
+    if (host_parallel) {
+        add_order(cpu->tlb->told, &cpu->tlb->tolds, o);
+    }
+}
+
+static bool tell(Cpu *other, void *opaque)
+{
+    const Tlb *from = opaque;
+    Tlb *t = other->tlb;
+    bool any = false;
+
+    for (u32 i = 0; i < from->tolds; i++) {
+        if (concerns(t, &from->told[i])) {
+            add_order(t->order, &t->orders, &from->told[i]);
+            any = true;
+        }
+    }
+    return any;
+}
+
+void tlb_told(Cpu *cpu)
+{
+    if (cpu->tlb->tolds) {
+        __atomic_thread_fence(__ATOMIC_SEQ_CST);
+        exec_tell_others(cpu, tell, cpu->tlb);
+        cpu->tlb->tolds = 0;
+    }
+}
+
+bool tlb_catch_up(Cpu *cpu)
+{
+    Tlb *t = cpu->tlb;
+
+    if (LIKELY(!t->orders)) {
+        return false;
+    }
+    for (u32 i = 0; i < t->orders; i++) {
+        tlb_obey(cpu, &t->order[i]);
+    }
+    t->orders = 0;
+    return true;
 }

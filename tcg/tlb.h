@@ -28,9 +28,31 @@ typedef struct {
     u64 addend;
 } TlbEntry;
 
+/** An order to forget entries of all modes. */
+typedef struct {
+    vaddr va;    /* in this page, unless ORDER_ALL_PAGES */
+    u32 context; /* of this context or of all, unless ORDER_ANY_CONTEXT */
+    u32 what;
+} TlbOrder;
+enum {
+    ORDER_ALL_PAGES = 1,
+    ORDER_ANY_CONTEXT = 2,
+    ORDER_OWN_ONLY = 4, /* not those of all contexts */
+};
+
+enum { TLB_OWNS = 1024, TLB_ORDERS = 32 };
+
 typedef struct Tlb {
     TlbEntry entry[TLB_MODES][MEM_ACCESSES][1 << TLB_BITS];
-    paddr at[TLB_MODES][MEM_ACCESSES][1 << TLB_BITS]; /* physical page of each */
+    paddr at[TLB_MODES][MEM_ACCESSES][1 << TLB_BITS]; /* physical page of each, and TLB_OWN */
+    u32 context;          /* what entries that are not of all contexts belong to */
+    u32 owns;             /* of those entries how many there are; more than TLB_OWNS: anywhere */
+    u16 own[TLB_OWNS];    /* and their numbers in the whole */
+    vaddr shared_low, shared_high; /* entries of all contexts are between these */
+    TlbOrder told[TLB_ORDERS];     /* for the other CPUs, which have not heard of it yet */
+    u32 tolds;
+    TlbOrder order[TLB_ORDERS]; /* from other CPUs, under exec's lock */
+    u32 orders;
 } Tlb;
 
 /** tlb_offset - from the start of a CPU of @arch to its TLB. */
@@ -45,6 +67,7 @@ typedef struct TlbFill {
     paddr at;      /* physical address of the first byte of the TLB page that holds it */
     bool allow[3]; /* by MemAccess */
     bool partial;  /* neighbours in the page are mapped otherwise */
+    bool own;      /* so mapped in the present context only, see tlb_switch() */
 } TlbFill;
 
 /** Where one address is. */
@@ -52,6 +75,7 @@ typedef struct {
     u8 *host; /* NULL: through phys_ops */
     paddr at;
     bool code; /* a write changes translated code */
+    bool own;  /* TlbFill.own */
 } TlbHit;
 
 /**
@@ -63,10 +87,23 @@ bool tlb_lookup(Cpu *cpu, unsigned mmu, MemAccess access, vaddr va, TlbHit *out)
 /** tlb_unwatch - after tlb_code_gone(): @cpu writes to the page of @va at full speed again. */
 void tlb_unwatch(Cpu *cpu, unsigned mmu, vaddr va);
 
-/** tlb_flush - forget everything of the mmu indices in @modes. tlb_flush_page - one page of them.
- */
+/** tlb_flush - forget everything of the mmu indices in @modes. tlb_obey - what @o says. */
 void tlb_flush(Cpu *cpu, unsigned modes);
-void tlb_flush_page(Cpu *cpu, unsigned modes, vaddr va);
+void tlb_obey(Cpu *cpu, const TlbOrder *o);
+
+/**
+ * tlb_switch - the guest's tables are those of @context (an address space identifier) now: entries of
+ * another one must not be seen.
+ */
+void tlb_switch(Cpu *cpu, u32 context);
+
+/**
+ * tlb_tell - the other CPUs are to obey @o as well, at the latest when tlb_told() returns, which is
+ * called outside of emitted code. tlb_catch_up: see SoftMem.
+ */
+void tlb_tell(Cpu *cpu, const TlbOrder *o);
+void tlb_told(Cpu *cpu);
+bool tlb_catch_up(Cpu *cpu);
 
 /**
  * tlb_code_page - the page at physical address @at, in host memory at @host, holds translated code:

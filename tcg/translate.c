@@ -151,7 +151,8 @@ static void count_block(const TransBlock *tb, u64 began)
 }
 
 /* Emit and publish; lock held. NULL: too large for the emitter. */
-static TransBlock *publish(Cpu *cpu, IrBlock *b, paddr start, unsigned align)
+static TransBlock *publish(Cpu *cpu, IrBlock *b, const CodePlace *place,
+                           unsigned align)
 {
     EmitResult e;
     TransBlock *tb;
@@ -163,7 +164,7 @@ static TransBlock *publish(Cpu *cpu, IrBlock *b, paddr start, unsigned align)
     if (!host_emit(b, exec_code.at, codebuf_room(&exec_code), &e)) {
         return NULL;
     }
-    tb = block_new(b->pc, b->flags, start, b, exec_code.at, &e);
+    tb = block_new(b->pc, b->flags, place, b, exec_code.at, &e);
     if (!tb) { /* out of records: everything goes, the code just emitted as well */
         exec_flush_locked(cpu);
         return NULL;
@@ -175,7 +176,7 @@ static TransBlock *publish(Cpu *cpu, IrBlock *b, paddr start, unsigned align)
     return tb;
 }
 
-TransBlock *exec_translate(Cpu *cpu, u64 pc, u32 flags, paddr start, unsigned align)
+TransBlock *exec_translate(Cpu *cpu, u64 pc, u32 flags, const CodePlace *place, unsigned align)
 {
     u32 max_insns = cpu->one_insn ? 1 : EXEC_BLOCK_INSNS;
     u64 began = log_on(LOG_STATS) ? now_ns() : 0;
@@ -188,12 +189,12 @@ TransBlock *exec_translate(Cpu *cpu, u64 pc, u32 flags, paddr start, unsigned al
         arena_reset(&arena);
         b = exec_build_ir(cpu, &arena, pc, flags, max_insns);
         exec_lock_cache();
-        tb = block_find(pc, flags, start);
+        tb = block_find(pc, flags, place);
         if (tb) {
             return tb; /* another thread was faster */
         }
         if (epoch == exec_epoch) {
-            tb = publish(cpu, b, start, align);
+            tb = publish(cpu, b, place, align);
             if (tb) {
                 count_block(tb, began);
                 return tb;

@@ -238,6 +238,8 @@ static bool serve(ArmVcpu *a, int exc)
     case EXC_ARM_RETURN:
         return_from_exception(c);
         return true;
+    case EXC_ARM_SYNC:
+        return true;
     case EXC_INTERRUPT:
         return false;
     case EXC_ARM_WFI:
@@ -262,11 +264,14 @@ static bool serve(ArmVcpu *a, int exc)
 static void run(Vcpu *v)
 {
     ArmVcpu *a = arm_vcpu(v);
+    int exc;
 
     look_at_power(a);
     do {
         arm_take_interrupt(a->cpu);
-    } while (serve(a, cpu_exec(&a->cpu->cpu)));
+        exc = cpu_exec(&a->cpu->cpu);
+        tlb_told(&a->cpu->cpu);
+    } while (serve(a, exc));
 }
 
 static s64 idle(Vcpu *v)

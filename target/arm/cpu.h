@@ -46,6 +46,7 @@ enum {
     ARM_FLAG_STRICT = 1 << 12, /* alignment checked on all accesses */
     ARM_FLAG_PRIV = 1 << 13,   /* system mode: not User mode */
     ARM_FLAG_NOVFP = 1 << 14,  /* system mode: VFP and Advanced SIMD are switched off */
+    ARM_FLAG_MMU2 = 1 << 15,   /* system mode: the second pair of mmu indices */
 };
 
 /** Exceptions of this guest, in system mode. */
@@ -55,6 +56,7 @@ enum {
     EXC_ARM_WFE,                /* waits for an event */
     EXC_ARM_SMC,                /* monitor call */
     EXC_ARM_HVC,                /* hypervisor call */
+    EXC_ARM_SYNC,               /* other CPUs have to follow first; pc is that of the barrier */
 };
 
 typedef struct ArmModel ArmModel;

@@ -254,7 +254,7 @@ enum { HELPER_PAGE = 0xffff0000u };
 
 static void setup(Ctx *c, const TranslateJob *job, ArmDecode *first)
 {
-    bool priv = job->flags & ARM_FLAG_PRIV;
+    unsigned mmu = (job->flags & ARM_FLAG_PRIV ? 1 : 0) | (job->flags & ARM_FLAG_MMU2 ? 2 : 0);
 
     *c = (Ctx){
         .b = job->b,
@@ -265,7 +265,7 @@ static void setup(Ctx *c, const TranslateJob *job, ArmDecode *first)
         .thumb = job->pc & 1,
         .strict = job->flags & ARM_FLAG_STRICT,
         .decode_first = first,
-        .mo = (job->flags & ARM_FLAG_BE ? MO_BE : 0) | (priv ? 1 << MO_MMU_SHIFT : 0),
+        .mo = (u16)((job->flags & ARM_FLAG_BE ? MO_BE : 0) | mmu << MO_MMU_SHIFT),
         .fpm = job->flags & ARM_FLAG_FZ ? FPM_FLUSH : FPM_FPSCR,
         .it = (u8)(job->flags >> ARM_FLAG_IT_SHIFT),
     };

@@ -94,7 +94,7 @@ static bool bad_base(int rn, int p, int w)
 
 static unsigned data_order(const Ctx *c, const Address *a)
 {
-    return a->as_user ? c->mo & MO_BE : c->mo;
+    return a->as_user ? c->mo & ~(1u << MO_MMU_SHIFT) : c->mo;
 }
 
 static unsigned mem_op(const Ctx *c, const Address *a, unsigned mo)

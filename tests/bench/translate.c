@@ -116,7 +116,9 @@ static u32 translate(const Start *s, Phase last)
             die("host code", "no room");
         }
         if (last >= PUBLISH) {
-            block_new(s->pc, s->flags, s->pc & ~arch->pc_mode, job.b, code_at, &e);
+            block_new(s->pc, s->flags,
+                      &(CodePlace){.at = s->pc & ~arch->pc_mode, .next = NO_NEXT_PAGE}, job.b,
+                      code_at, &e);
         }
         sum.host_bytes += e.size;
         code_at += align_up(e.size, 16);

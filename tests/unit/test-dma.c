@@ -8,6 +8,7 @@
 
 #include "system/machine.h"
 #include "tcg/block.h"
+#include "tcg/mem.h"
 #include "tcg/tlb.h"
 
 enum { RAM_SIZE = 0x10000, CODE_AT = 0x4010, CODE_BYTES = 16 };
@@ -27,6 +28,8 @@ static Machine *machine_with_memory(void)
     return m;
 }
 
+static const CodePlace place = {.at = CODE_AT, .next = NO_NEXT_PAGE};
+
 /* As after translating the block at CODE_AT. */
 static void have_code(void)
 {
@@ -35,12 +38,12 @@ static void have_code(void)
     EmitResult e = {.size = sizeof(host_code)};
 
     tlb_code_page(CODE_AT, ram + CODE_AT);
-    g_assert_nonnull(block_new(CODE_AT, 0, CODE_AT, &b, host_code, &e));
+    g_assert_nonnull(block_new(CODE_AT, 0, &place, &b, host_code, &e));
 }
 
 static bool is_translated(void)
 {
-    return block_find(CODE_AT, 0, CODE_AT) != NULL;
+    return block_find(CODE_AT, 0, &place) != NULL;
 }
 
 static void test_code_goes(void)

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "tcg/block.h"
+#include "tcg/mem.h"
 #include "tcg/exec.h"
 
 enum { LENGTH = 4 * 3000, ROUNDS = 60, THREADS = 4, SLOT_A = 0 };
@@ -188,15 +189,47 @@ static void test_covered(void)
         {FIRST, 1, true},         {FIRST + BYTES - 1, 1, true},  {PC, 4, true},
         {FIRST - 16, 4096, true}, {FIRST - 16, 16, false},       {FIRST + BYTES, 4096, false},
     };
+    static const CodePlace place = {.at = PC, .next = NO_NEXT_PAGE};
     static u8 host_code[64];
     IrBlock b = {.insns = 4, .bytes = BYTES, .before = BEFORE};
     EmitResult e = {.size = sizeof(host_code)};
 
     for (unsigned i = 0; i < ARRAY_LEN(writes); i++) {
         exec_flush_all();
-        g_assert_nonnull(block_new(PC, 0, PC, &b, host_code, &e));
+        g_assert_nonnull(block_new(PC, 0, &place, &b, host_code, &e));
         exec_invalidate(writes[i].at, writes[i].len);
-        g_assert_cmpint(block_find(PC, 0, PC) == NULL, ==, writes[i].goes);
+        g_assert_cmpint(block_find(PC, 0, &place) == NULL, ==, writes[i].goes);
+    }
+    exec_flush_all();
+}
+
+/* System mode: half an instruction on the next virtual page, which is anywhere, or the same again. */
+static void test_two_places(void)
+{
+    enum { PC = 0x300ffe, ELSEWHERE = 0x555000, SAME = 0x300000 };
+    static const struct {
+        paddr next, at;
+        u64 len;
+        bool goes;
+    } writes[] = {
+        {ELSEWHERE, PC, 1, true},         {ELSEWHERE, ELSEWHERE + 1, 1, true},
+        {ELSEWHERE, PC + 2, 4096, false}, {ELSEWHERE, ELSEWHERE + 2, 4096, false},
+        {ELSEWHERE, PC - 64, 64, false},  {ELSEWHERE, ELSEWHERE - 64, 64, false},
+        {SAME, SAME, 1, true},            {SAME, SAME + 2, 0xffc, false},
+        {SAME, PC + 1, 1, true},          {NO_NEXT_PAGE, PC + 2, 1, true},
+    };
+    static u8 host_code[64];
+    IrBlock b = {.insns = 1, .bytes = 4};
+    EmitResult e = {.size = sizeof(host_code)};
+
+    for (unsigned i = 0; i < ARRAY_LEN(writes); i++) {
+        CodePlace place = {.at = PC, .next = writes[i].next}, other = {.at = PC, .next = 0x666000};
+
+        exec_flush_all();
+        g_assert_nonnull(block_new(PC, 0, &place, &b, host_code, &e));
+        g_assert_null(block_find(PC, 0, &other));
+        exec_invalidate(writes[i].at, writes[i].len);
+        g_assert_cmpint(block_find(PC, 0, &place) == NULL, ==, writes[i].goes);
     }
     exec_flush_all();
 }
@@ -207,6 +240,7 @@ int main(int argc, char **argv)
     exec_init(&toy);
     g_test_add_func("/exec/single", test_single);
     g_test_add_func("/exec/covered", test_covered);
+    g_test_add_func("/exec/two-places", test_two_places);
     g_test_add_func("/exec/kick", test_kick);
     g_test_add_func("/exec/threads", test_threads);
     return g_test_run();

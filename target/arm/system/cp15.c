@@ -137,38 +137,62 @@ static void flush(ArmCpu *c)
 
 static void write_sctlr(ArmCpu *c, u32 key, u32 v)
 {
+    u32 differ = c->sys->sctlr ^ v;
+
     (void)key;
     c->sys->sctlr = v;
-    flush(c);
+    if (differ & (SCTLR_M | SCTLR_S | SCTLR_R | SCTLR_XP | SCTLR_TRE | SCTLR_AFE)) {
+        flush(c);
+    }
 }
 
+/*
+ * Tables change with the address space they belong to, or software has the TLB forget them: before v6,
+ * where entries name no space, always the latter.
+ */
 static void write_ttbr0(ArmCpu *c, u32 key, u32 v)
 {
     (void)key;
     c->sys->ttbr0 = v;
-    flush(c);
+    arm_context_changed(c);
 }
 
 static void write_ttbr1(ArmCpu *c, u32 key, u32 v)
 {
     (void)key;
     c->sys->ttbr1 = v;
-    flush(c);
+    arm_context_changed(c);
 }
 
 static void write_ttbcr(ArmCpu *c, u32 key, u32 v)
 {
+    u32 before = c->sys->ttbcr;
+
     (void)key;
     c->sys->ttbcr = c->model->features & H(LPAE) ? v : v & 0x37;
-    flush(c);
+    if (c->sys->ttbcr != before) {
+        flush(c);
+        arm_context_changed(c);
+    }
 }
 
+/*
+ * Kernels that keep out of user space by its domain write this twice for every copy: the TLB has
+ * modes for the two values used last.
+ */
 static void write_dacr(ArmCpu *c, u32 key, u32 v)
 {
+    ArmSystem *s = c->sys;
+
     (void)key;
-    if (c->sys->dacr != v) {
-        c->sys->dacr = v;
-        flush(c);
+    if (v == s->dacr) {
+        return;
+    }
+    s->dacr = v;
+    s->pair ^= 1;
+    if (s->pair_dacr[s->pair] != v) {
+        s->pair_dacr[s->pair] = v;
+        tlb_flush(&c->cpu, MMU_PAIR << 2 * s->pair);
     }
 }
 
@@ -176,6 +200,15 @@ static void write_par(ArmCpu *c, u32 key, u32 v)
 {
     (void)key;
     c->sys->par = v;
+}
+
+static void write_dsb(ArmCpu *c, u32 key, u32 v)
+{
+    (void)key;
+    (void)v;
+    if (c->cpu.tlb->tolds) {
+        cpu_raise(&c->cpu, EXC_ARM_SYNC);
+    }
 }
 
 static void write_wfi(ArmCpu *c, u32 key, u32 v)
@@ -200,14 +233,23 @@ static void write_ats(ArmCpu *c, u32 key, u32 v)
     }
 }
 
+/* opc2 says what goes, CRm whether on all CPUs of the inner shareable domain. */
 static void write_tlbi(ArmCpu *c, u32 key, u32 v)
 {
-    bool one = (key & 15) == 1 || (key & 15) == 3;
+    static const u8 what[4] = {
+        ORDER_ALL_PAGES | ORDER_ANY_CONTEXT, /* TLBIALL */
+        0,                                   /* TLBIMVA */
+        ORDER_ALL_PAGES | ORDER_OWN_ONLY,    /* TLBIASID */
+        ORDER_ANY_CONTEXT,                   /* TLBIMVAA */
+    };
+    TlbOrder o = {v & ~(u32)(TLB_PAGE - 1), v & 0xff, what[key & 3]};
 
-    if (one) {
-        tlb_flush_page(&c->cpu, MMU_ALL, v & ~(u32)(TLB_PAGE - 1));
-    } else {
-        flush(c);
+    if (!(c->model->features & H(V6))) {
+        o.what |= ORDER_ANY_CONTEXT;
+    }
+    tlb_obey(&c->cpu, &o);
+    if ((key >> 4 & 15) == 3) {
+        tlb_tell(&c->cpu, &o);
     }
 }
 
@@ -218,14 +260,11 @@ static void write_fcseidr(ArmCpu *c, u32 key, u32 v)
     flush(c);
 }
 
-/* The ASID changes: pages of the old one that are not global must not be seen. */
 static void write_contextidr(ArmCpu *c, u32 key, u32 v)
 {
     (void)key;
-    if ((c->sys->contextidr ^ v) & 0xff) {
-        flush(c);
-    }
     c->sys->contextidr = v;
+    arm_context_changed(c);
 }
 
 static void write_pmcntenset(ArmCpu *c, u32 key, u32 v)
@@ -261,13 +300,13 @@ static void write_pmintenclr(ArmCpu *c, u32 key, u32 v)
 static void write_ttbr0_64(ArmCpu *c, u64 v)
 {
     c->sys->ttbr0 = v;
-    flush(c);
+    arm_context_changed(c);
 }
 
 static void write_ttbr1_64(ArmCpu *c, u64 v)
 {
     c->sys->ttbr1 = v;
-    flush(c);
+    arm_context_changed(c);
 }
 
 /* ---- Generic timer ---- */

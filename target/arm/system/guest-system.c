@@ -50,13 +50,16 @@ static void block_key(const Cpu *cpu, u64 *pc, u32 *flags)
 
     arm_block_key(cpu, pc, flags);
     *flags |= arm_privileged(c) ? ARM_FLAG_PRIV : 0;
+    *flags |= c->sys->pair ? ARM_FLAG_MMU2 : 0;
     *flags |= c->sys->sctlr & SCTLR_A ? ARM_FLAG_STRICT : 0;
     *flags |= c->fpexc & FPEXC_EN && arm_vfp_access(c) ? 0 : ARM_FLAG_NOVFP;
 }
 
 static unsigned fetch_mmu(const Cpu *cpu)
 {
-    return arm_privileged((const ArmCpu *)cpu) ? MMU_PRIV : MMU_USER;
+    const ArmCpu *c = (const ArmCpu *)cpu;
+
+    return (arm_privileged(c) ? MMU_PRIV : MMU_USER) | c->sys->pair << 1;
 }
 
 const GuestArch arm_system_guest = {

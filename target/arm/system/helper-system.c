@@ -144,6 +144,15 @@ void arm_help_sev(Cpu *cpu)
     }
 }
 
+void arm_help_dsb(Cpu *cpu)
+{
+    HELPER_ENTER(cpu);
+    if (cpu->tlb->tolds) {
+        cpu_raise(cpu, EXC_ARM_SYNC);
+    }
+    HELPER_LEAVE(cpu);
+}
+
 /* ---- Coprocessors ---- */
 
 u32 arm_help_mrc15(Cpu *cpu, u32 key)

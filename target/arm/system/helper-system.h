@@ -36,7 +36,8 @@ void arm_help_vmsr(Cpu *cpu, u32 reg, u32 v);
 /* Register @which of MRS and MSR (Banked register): SYSm, and R in bit 5. */
 u32 arm_help_bank(Cpu *cpu, u32 which);
 void arm_help_set_bank(Cpu *cpu, u32 which, u32 v);
-/* SEV. */
+/* SEV. DSB: orders to other CPUs they have not followed yet raise EXC_ARM_SYNC. */
 void arm_help_sev(Cpu *cpu);
+void arm_help_dsb(Cpu *cpu);
 
 #endif

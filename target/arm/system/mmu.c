@@ -179,9 +179,11 @@ static bool level2_v6(Walk *w, u32 first, unsigned domain)
     case 0:
         return fault(w, FS_TRANSLATION | FS_PAGE, domain);
     case 1:
+        w->out->own = desc >> 11 & 1;
         place(w, desc & 0xffff0000, 65536);
         return check_v6(w, domain, ap, desc >> 15 & 1, FS_PAGE);
     default:
+        w->out->own = desc >> 11 & 1;
         place(w, desc & 0xfffff000, 4096);
         return check_v6(w, domain, ap, desc & 1, FS_PAGE);
     }
@@ -193,6 +195,7 @@ static bool section_v6(Walk *w, u64 desc)
     unsigned domain = super ? 0 : desc >> 5 & 15;
     unsigned ap = (desc >> 13 & 4) | (desc >> 10 & 3);
 
+    w->out->own = desc >> 17 & 1;
     if (super) {
         paddr high = (desc >> 20 & 15) << 32 | (desc >> 5 & 15) << 36;
 
@@ -257,6 +260,7 @@ static bool finish_long(Walk *w, u64 desc, const Limits *l, unsigned level)
     if (!(desc >> 10 & 1)) {
         return fault_long(w, LFS_ACCESS, level);
     }
+    w->out->own = desc >> 11 & 1;
     allow(w, rights, xn);
     place(w, desc & 0xfffffff000 & ~((1ull << (39 - 9 * level)) - 1), 1u << (39 - 9 * level));
     return w->out->allow[w->access] || fault_long(w, LFS_PERMISSION, level);
@@ -336,7 +340,7 @@ static bool walk(Walk *w)
 bool arm_translate(ArmCpu *c, vaddr va, MemAccess access, unsigned mmu, TlbFill *out, u32 *fsr)
 {
     Walk w = {
-        .c = c, .s = c->sys, .va = (u32)va, .access = access, .priv = mmu == MMU_PRIV, .out = out};
+        .c = c, .s = c->sys, .va = (u32)va, .access = access, .priv = mmu & MMU_PRIV, .out = out};
     bool ok;
 
     *out = (TlbFill){0};
@@ -346,6 +350,16 @@ bool arm_translate(ArmCpu *c, vaddr va, MemAccess access, unsigned mmu, TlbFill 
     ok = walk(&w);
     *fsr = w.fsr;
     return ok;
+}
+
+/* With long descriptors TTBCR.A1 tells which table's register has the ASID. */
+void arm_context_changed(ArmCpu *c)
+{
+    const ArmSystem *s = c->sys;
+    bool lpae = s->ttbcr >> 31 && c->model->features & ARM_HAS_LPAE;
+
+    tlb_switch(&c->cpu, lpae ? (s->ttbcr >> 22 & 1 ? s->ttbr1 : s->ttbr0) >> 48 & 0xff
+                             : s->contextidr & 0xff);
 }
 
 bool arm_tlb_fill(Cpu *cpu, vaddr va, MemAccess access, unsigned mmu, TlbFill *out)

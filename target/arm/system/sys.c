@@ -60,5 +60,6 @@ void arm_sys_reset(ArmCpu *c)
     s->cpacr = c->model->features & ARM_HAS_V6 ? 0 : ~0u;
     c->fpexc = 0;
     tlb_flush(&c->cpu, MMU_ALL);
+    arm_context_changed(c);
     arm_set_pc(c, 0);
 }

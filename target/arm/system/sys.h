@@ -45,8 +45,8 @@ typedef enum {
     BANKS
 } ArmBank;
 
-/** The mmu indices of memory accesses. */
-enum { MMU_USER = 0, MMU_PRIV = 1, MMU_ALL = 3 };
+/** The mmu indices of memory accesses; there are two pairs, see ArmSystem.pair. */
+enum { MMU_USER = 0, MMU_PRIV = 1, MMU_PAIR = 3, MMU_ALL = 15 };
 
 /** Interrupt inputs, as bits of ArmSystem.lines. */
 enum { LINE_IRQ = 1, LINE_FIQ = 2 };
@@ -103,6 +103,8 @@ typedef struct ArmSystem {
     u32 sctlr, actlr, cpacr, scr, nsacr;
     u64 ttbr0, ttbr1;
     u32 ttbcr, dacr;
+    u32 pair;         /* 0 or 1: mmu indices in use, with what was found under */
+    u32 pair_dacr[2]; /* these values of DACR */
     u32 dfsr, ifsr, dfar, ifar, adfsr, aifsr;
     u64 par;
     u32 prrr, nmrr;
@@ -187,6 +189,9 @@ extern const struct GuestArch arm_system_guest;
 /** arm_tlb_fill - see GuestArch. arm_bus_error: nothing answers at a physical address. */
 bool arm_tlb_fill(Cpu *cpu, vaddr va, MemAccess access, unsigned mmu, TlbFill *out);
 bool arm_bus_error(Cpu *cpu, vaddr va, MemAccess access);
+
+/** arm_context_changed - tell the TLB which address space the registers name now. */
+void arm_context_changed(ArmCpu *c);
 
 /** arm_translate - walk the tables without faulting: for VA to PA operations and debuggers. */
 bool arm_translate(ArmCpu *c, vaddr va, MemAccess access, unsigned mmu, TlbFill *out, u32 *fsr);

@@ -422,7 +422,7 @@ bool sys_mcrr15(Ctx *c, const args_cpd *a)
     return true;
 }
 
-/* ---- VFP, waiting, calls of the monitor ---- */
+/* ---- VFP, waiting, barriers, calls of the monitor ---- */
 
 bool sys_vmrs(Ctx *c, const args_vfp *a)
 {
@@ -464,6 +464,19 @@ bool sys_sev(Ctx *c, const args_none *a)
     (void)a;
     arm_effects(c);
     call(c, HELPER_SYS_SEV, 0, 0);
+    return true;
+}
+
+/* Those that wait for loads and stores also wait until other CPUs have followed orders. */
+bool sys_dsb(Ctx *c, const args_number *a)
+{
+    bool in_part = (a->imm & 3) == 1 || (a->imm & 3) == 2;
+
+    arm_effects(c);
+    ir_fence(c->b, !in_part);
+    if (!in_part) {
+        call(c, HELPER_SYS_DSB, 0, 0);
+    }
     return true;
 }
 

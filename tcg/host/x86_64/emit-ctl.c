@@ -70,10 +70,10 @@ static void poll_exit(EmitCtx *c, Stub *s)
 static void table_jump(EmitCtx *c, u64 pc);
 static void table_call(EmitCtx *c, u64 back, Val link);
 
-/* Is @pc where no link may lead? */
+/* Is @pc where no link may lead? In system mode each page is mapped by itself. */
 static bool is_far(const EmitCtx *c, u64 pc)
 {
-    return host.soft && (pc ^ c->b->pc) >> BLOCK_PAGE_BITS;
+    return host.soft && ((pc ^ c->b->pc) >> BLOCK_PAGE_BITS || guest_may_cross(host.arch, pc));
 }
 
 static void link_jump(EmitCtx *c, u64 pc)
