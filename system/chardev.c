@@ -30,6 +30,11 @@ void chardev_detach(Chardev *c, void *opaque)
     }
 }
 
+bool chardev_used(const Chardev *c)
+{
+    return c->ops->used ? c->ops->used(c) : c->front != NULL;
+}
+
 unsigned chardev_write(Chardev *c, const u8 *data, unsigned len)
 {
     unsigned taken = c ? c->ops->write(c, data, len) : len;

@@ -40,6 +40,7 @@ typedef struct {
     /* of one that several front ends share; NULL: it has one */
     bool (*attach)(Chardev *c, const CharFront *front, void *opaque);
     void (*detach)(Chardev *c, void *opaque);
+    bool (*used)(const Chardev *c);
     /* where it leads, for listings: "pty:/dev/pts/3"; NULL: its name says all */
     void (*describe)(Chardev *c, GString *out);
 } ChardevOps;
@@ -58,6 +59,8 @@ struct Chardev {
  * chardev_detach - the front end of @opaque no longer does. */
 bool chardev_attach(Chardev *c, const CharFront *front, void *opaque);
 void chardev_detach(Chardev *c, void *opaque);
+/** chardev_used - does a front end serve it? */
+bool chardev_used(const Chardev *c);
 /** chardev_write - send; a NULL @c swallows all. Return: bytes taken. */
 unsigned chardev_write(Chardev *c, const u8 *data, unsigned len);
 /** chardev_room - what the front end can take. chardev_deliver - hand it @len bytes, at most that.

@@ -14,6 +14,9 @@ system_libmain_la_SOURCES = system/fdt.c system/fdt.h system/main.c system/optio
 	system/options-device.c system/options-machine.c system/options-run.c system/start.h \
 	system/device-add.c system/device-add.h system/suggest.c system/suggest.h \
 	system/char/backends.def system/char/backends.h system/char/options.c system/char/file.c \
+	system/char/mux.c system/char/mux.h system/char/pty.c system/char/ringbuf.c \
+	system/char/ringbuf.h system/char/socket.c system/char/socket.h system/char/telnet.c \
+	system/char/telnet.h system/char/udp.c \
 	system/char/stdio.c system/char/stream.c system/char/stream.h \
 	$(MONITOR_SOURCES) \
 	system/phys.c system/target.h system/block/options.c \
@@ -21,7 +24,7 @@ system_libmain_la_SOURCES = system/fdt.c system/fdt.h system/main.c system/optio
 system_libmain_la_CFLAGS = $(AM_CFLAGS) $(SLIRP_CFLAGS) $(JSON_CFLAGS)
 
 # ---- monitors ----
-MONITOR_SOURCES = system/monitor/expression.c system/monitor/hmp.c system/monitor/hmp.def \
+MONITOR_SOURCES = system/monitor/chardev.c system/monitor/expression.c system/monitor/hmp.c system/monitor/hmp.def \
 	system/monitor/info.c system/monitor/info.def system/monitor/line.c system/monitor/monitor.c \
 	system/monitor/monitor.h system/monitor/monitor-int.h system/monitor/options.c \
 	system/monitor/qmp.def system/monitor/qmp-events.def system/monitor/registers.c \

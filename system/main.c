@@ -1,6 +1,10 @@
 /*
  * The system emulators: the machine of the options, its run, its end.
  */
+#include <signal.h>
+
+#include <glib-unix.h>
+
 #include "system/net/options.h"
 #include "system/options.h"
 #include "system/start.h"
@@ -67,11 +71,34 @@ bool start_boot(Machine *m, GError **err)
     return system_target.boot(m, setup.board, &setup.boot, err);
 }
 
+/* Ended from outside, emu still leaves terminal and files in order. */
+static gboolean end_by_signal(gpointer opaque)
+{
+    Machine *m = opaque;
+
+    g_mutex_lock(&m->lock);
+    m->no_shutdown = false;
+    machine_want_off(m, false);
+    g_mutex_unlock(&m->lock);
+    return true;
+}
+
+static bool start_signals(Machine *m, GError **err)
+{
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+
+    (void)err;
+    for (unsigned i = 0; i < ARRAY_LEN(signals); i++) {
+        g_unix_signal_add(signals[i], end_by_signal, m);
+    }
+    return true;
+}
+
 /* What others name comes before them. */
 static StartStep *const steps[] = {
     start_presets, start_clock,   start_chardevs, start_drives, net_open_all,
     start_board,   start_devices, start_placed,   start_boot,
-    start_monitors,
+    start_monitors, start_signals,
 };
 
 static void make(Machine *m)

@@ -29,7 +29,7 @@ typedef struct {
     bool paused;          /* -S */
     bool no_defaults;     /* -nodefaults: no serial port, monitor, network, drive unless asked for */
     bool no_graphic;      /* -nographic */
-    bool no_monitor;      /* -monitor none */
+    bool monitor_asked;   /* -monitor, none included: the terminal needs no other */
     bool daemonize;       /* -daemonize: nothing may use standard input and output */
     bool no_reboot, no_shutdown;
     struct {

@@ -265,6 +265,12 @@ tests_unit_test_virtio_LDADD = hw/libhw.la system/libsystem.la common/libcommon.
 TESTS += tests/system/run.sh tests/system/boot.sh
 EXTRA_DIST += tests/system
 
+# ---- options, character devices and monitors of the system emulators ----
+check_PROGRAMS += tests/system/talk
+TESTS += tests/system/chardev.sh
+tests_system_talk_SOURCES = tests/system/talk.c
+tests_system_talk_LDADD = $(GLIB_LIBS)
+
 # ---- debugging: the protocol by a small client, and by GDB where there is one ----
 check_PROGRAMS += tests/gdb/client
 TESTS += tests/gdb/run.sh

@@ -17,11 +17,21 @@ typedef Chardev *CharOpen(Machine *m, const char *name, Settings *s, GError **er
 #include "system/char/backends.def"
 #undef CHARDEV
 
+/** chardev_use - note, while options are read, that @spec will be opened: what is on nobody's
+ * terminal by itself keeps off then. */
+void chardev_use(const char *spec);
+
+/** chardev_kind - the name of kind number @i; NULL: there are no more. */
+const char *chardev_kind(unsigned i);
+
 /**
  * chardev_new - "kind,key=value" (-chardev without its id=) opened as @name; it joins
  * m->chardevs. @option is for messages. Return: NULL, with what is wrong.
  */
 Chardev *chardev_new(Machine *m, const char *name, Settings *s, GError **err);
+
+/** chardev_forget - close @c, which nothing uses, and free it. */
+void chardev_forget(Machine *m, Chardev *c);
 
 /**
  * chardev_short - what -serial and the like take ("stdio", "tcp:host:port,server", "chardev:ID")

@@ -68,9 +68,13 @@ static void free_stdio(Chardev *c)
 Chardev *chardev_stdio(Machine *m, const char *name, Settings *s, GError **err)
 {
     static const ChardevOps ops = {"stdio", stream_write, stream_poll, free_stdio};
-    bool signals = true;
+    bool mux = false, signals;
     Stream *stream;
 
+    if (!settings_bool(s, "mux", &mux, err)) {
+        return NULL;
+    }
+    signals = !mux; /* there Ctrl-A x ends emu */
     if (!settings_bool(s, "signal", &signals, err)) {
         return NULL;
     }

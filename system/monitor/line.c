@@ -272,7 +272,9 @@ static void typed(LineEdit *l, char c)
     } else {
         key(l, c);
     }
-    line_prompt(l);
+    if (!l->escape->len) {
+        line_prompt(l);
+    }
 }
 
 void line_receive(LineEdit *l, const u8 *data, unsigned len)

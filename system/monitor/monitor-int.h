@@ -23,6 +23,9 @@ struct Monitor {
     unsigned cpu;      /* number of the CPU commands are about */
 };
 
+/** monitor_send - the text goes out, whoever is there. */
+void monitor_send(Monitor *mon, const char *text);
+
 /** monitor_row - by name among @n @rows, whose names are "name|short"; NULL: none. */
 const MonitorCommand *monitor_row(const MonitorCommand *rows, unsigned n, const char *name);
 extern const MonitorCommand monitor_topics[], qmp_commands[];
@@ -57,7 +60,8 @@ void qmp_version(Reply *r, const char *key);
 
 /** qmp_built - there is QMP: qmp.c is linked, not no-qmp.c. */
 extern const bool qmp_built;
-/** qmp_receive - input of programs. qmp_greet - they are there; take their first words. */
+/** qmp_send - @r goes out as a line. qmp_receive - input of programs. qmp_greet - they are there; take their first words. */
+void qmp_send(Monitor *mon, Reply *r);
 void qmp_receive(Monitor *mon, const u8 *data, unsigned len);
 void qmp_greet(Monitor *mon);
 

@@ -39,12 +39,8 @@ static void send_later(Monitor *mon)
     g_byte_array_remove_range(mon->later, 0, n);
 }
 
-void monitor_puts(Monitor *mon, const char *text)
+void monitor_send(Monitor *mon, const char *text)
 {
-    if (mon->captured) {
-        g_string_append(mon->captured, text);
-        return;
-    }
     for (; *text && mon->later->len < MOST_LATER; text++) {
         if (*text == '\n') {
             g_byte_array_append(mon->later, (const u8 *)"\r", 1);
@@ -52,6 +48,15 @@ void monitor_puts(Monitor *mon, const char *text)
         g_byte_array_append(mon->later, (const u8 *)text, 1);
     }
     send_later(mon);
+}
+
+void monitor_puts(Monitor *mon, const char *text)
+{
+    if (mon->captured) {
+        g_string_append(mon->captured, text);
+    } else if (!mon->control) {
+        monitor_send(mon, text);
+    }
 }
 
 void monitor_printf(Monitor *mon, const char *fmt, ...)
@@ -169,7 +174,7 @@ static void event(void *opaque, CharEvent e)
         chardev_accept(mon->chr);
     } else if (e == CHAR_OPENED && mon->control) {
         qmp_greet(mon);
-    } else if ((e == CHAR_OPENED || e == CHAR_FOCUS) && !mon->control) {
+    } else if ((e == CHAR_OPENED || e == CHAR_FOCUS) && mon->line) {
         line_prompt(mon->line);
     } else if (e == CHAR_CLOSED) {
         g_byte_array_set_size(mon->later, 0);
@@ -255,7 +260,7 @@ void monitor_event(Machine *m, const char *name, Reply *data)
         Monitor *mon = monitors->pdata[i];
 
         if (mon->m == m && mon->control && mon->greeted) {
-            monitor_printf(mon, "%s\n", reply_json(r));
+            qmp_send(mon, r);
         }
     }
 }

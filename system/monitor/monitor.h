@@ -75,6 +75,9 @@ Monitor *monitor_on(Machine *m, Chardev *c, bool control, bool pretty, GError **
 /** monitor_follow - programs will hear of what happens to @m: once. */
 void monitor_follow(Machine *m);
 
+/** monitor_want - one for people shall be made on @chardev; @option is for messages. */
+void monitor_want(const char *option, const char *chardev);
+
 /** monitor_event - tell programs of an event; @data: of it, or NULL. */
 void monitor_event(Machine *m, const char *name, Reply *data);
 

@@ -26,6 +26,9 @@ static void add(const char *option, const char *spec, char *chardev, bool contro
     if (count == MOST) {
         fatal("%s: at most %d monitors", option, MOST);
     }
+    if (spec) {
+        chardev_use(spec);
+    }
     wanted[count].option = option;
     wanted[count].spec = spec;
     wanted[count].chardev = chardev;
@@ -35,9 +38,8 @@ static void add(const char *option, const char *spec, char *chardev, bool contro
 
 void option_monitor(const char *arg)
 {
-    if (!strcmp(arg, "none")) {
-        setup.no_monitor = true;
-    } else {
+    setup.monitor_asked = true;
+    if (strcmp(arg, "none") != 0) {
         add("-monitor", arg, NULL, false, false);
     }
 }
@@ -65,6 +67,11 @@ void option_mon(const char *arg)
         fatal("-mon %s: chardev=ID and mode=readline|control expected", arg);
     }
     add("-mon", NULL, g_strdup(chardev), !strcmp(mode, "control"), pretty);
+}
+
+void monitor_want(const char *option, const char *chardev)
+{
+    add(option, NULL, g_strdup(chardev), false, false);
 }
 
 bool start_monitors(Machine *m, GError **err)

@@ -25,16 +25,17 @@ const bool qmp_built = true;
 
 /* ---- Answers ---- */
 
-static void send_reply(Monitor *mon, Reply *r)
+void qmp_send(Monitor *mon, Reply *r)
 {
     if (mon->pretty) {
         g_autoptr(JsonNode) node = json_from_string(reply_json(r), NULL);
         g_autofree char *text = json_to_string(node, true);
 
-        monitor_printf(mon, "%s\n", text);
+        monitor_send(mon, text);
     } else {
-        monitor_printf(mon, "%s\n", reply_json(r));
+        monitor_send(mon, reply_json(r));
     }
+    monitor_send(mon, "\n");
 }
 
 /* What a request calls itself is said in its answer. */
@@ -58,7 +59,7 @@ static void send_error(Monitor *mon, JsonNode *id, const char *class, const char
     reply_text(r, "desc", desc);
     reply_end(r);
     reply_end(r);
-    send_reply(mon, r);
+    qmp_send(mon, r);
 }
 
 void qmp_greet(Monitor *mon)
@@ -73,7 +74,7 @@ void qmp_greet(Monitor *mon)
     reply_end(r);
     reply_end(r);
     reply_end(r);
-    send_reply(mon, r);
+    qmp_send(mon, r);
 }
 
 /* ---- Arguments ---- */
@@ -214,7 +215,7 @@ static void run(Monitor *mon, const MonitorCommand *row, JsonObject *given, Json
     reply_raw(answer, "return", reply_json(result));
     add_id(answer, id);
     reply_end(answer);
-    send_reply(mon, answer);
+    qmp_send(mon, answer);
 }
 
 static JsonObject *object_member(JsonObject *o, const char *name)

@@ -1,0 +1,170 @@
+#!/bin/sh
+# Character devices: each kind carries a serial port or a monitor, and survives what peers do.
+emu=$EMU_BUILD/emu-system-arm talk=$EMU_BUILD/tests/system/talk
+[ -x "$emu" ] || exit 77
+work=$(mktemp -d) failed=0 pid=
+trap 'kill $pid 2>/dev/null; rm -rf "$work"' EXIT
+
+fail() {
+    echo "FAIL: $1"
+    failed=1
+}
+
+start() { # options: a machine that stands still
+    "$emu" -M integratorcp -S -serial null "$@" </dev/null >"$work/out" 2>"$work/err" &
+    pid=$!
+}
+
+end() { # what it was about
+    tries=0
+    while kill -0 $pid 2>/dev/null && [ $tries -lt 100 ]; do
+        sleep 0.1
+        tries=$((tries + 1))
+    done
+    kill $pid 2>/dev/null && fail "$1: emu does not end"
+    wait $pid
+    [ $? = 0 ] || { fail "$1: status"; cat "$work/err"; }
+}
+
+script() { # name, place...: standard input is the script
+    name=$1
+    shift
+    "$talk" "$@" >"$work/said" || { fail "$name"; cat "$work/said" "$work/err"; }
+}
+
+# ---- sockets: one peer after the other ----
+start -monitor "unix:$work/mon,server=on,wait=off"
+script "unix server" unix "$work/mon" <<'END'
+wait (emu)
+send info status\n
+wait paused (prelaunch)\r\n(emu)
+close
+send info name\n
+wait (emu)
+send info chardev\n
+wait compat_monitor0: filename=unix:
+send quit\n
+END
+end "unix server"
+[ ! -e "$work/mon" ] || fail "the socket is left behind"
+
+port=$((20000 + $$ % 20000))
+start -monitor "telnet:127.0.0.1:$port,server,nowait"
+script "telnet" tcp $port <<'END'
+wait (emu)
+send info sta\t
+wait info status
+send \r\0
+wait paused
+send infp nama\be\033[D\033[D\033[D\033[D\033[D\bo\001\005\r\n
+wait (emu)
+send info history\r
+wait 1: 'info name'
+send \033[A\033[A\033[A\r
+wait paused
+send x\ninfo status\n
+send quit\r
+END
+end "telnet"
+
+"$talk" listen "$work/listen" >"$work/said" <<'END' &
+wait (emu)
+send info version\n
+wait (emu)
+close
+wait (emu)
+send quit\n
+END
+them=$!
+start -chardev "socket,id=m,path=$work/listen,reconnect=1" -mon m
+wait $them || fail "reconnecting client"
+end "reconnecting client"
+
+# ---- a pseudo-terminal: whoever opens it ----
+start -monitor pty
+until grep -q redirected "$work/err"; do sleep 0.05; done
+pty=$(sed -n 's/.*redirected to \([^ ]*\) .*/\1/p' "$work/err")
+script "pty" tty "$pty" <<'END'
+wait (emu)
+send info sta\t\r
+wait paused
+close
+sleep 300
+send \r
+wait (emu)
+send quit\r
+END
+end "pty"
+
+# ---- pipes, files ----
+mkfifo "$work/p.in" "$work/p.out"
+start -monitor "pipe:$work/p"
+echo quit >"$work/p.in"
+end "pipe"
+
+# ---- several on one: Ctrl-A, and the machine's end ----
+start -chardev "socket,id=c,path=$work/mux,server=on,wait=off,mux=on" -serial chardev:c -mon c -qmp "unix:$work/qmp,server,nowait"
+script "mux" unix "$work/mux" <<'END'
+send \001h
+wait switch between
+send \001c
+wait (emu)
+send info status\n
+wait paused
+send \001cinfo status\n\001c
+wait (emu)
+send \001x
+wait terminated
+END
+end "mux"
+
+# ---- a reader that stalls stops nothing ----
+start -chardev "socket,id=c,path=$work/slow,server=on,wait=off" -mon c -qmp "unix:$work/qmp,server,nowait"
+mkfifo "$work/hold"
+{ for i in 1 2 3 4 5 6 7 8; do printf '%s\n' 'send help\nhelp\ninfo qtree\ninfo qtree\n'; done; cat "$work/hold"; } |
+    "$talk" unix "$work/slow" >/dev/null &
+slow=$!
+script "stalled reader" unix "$work/qmp" <<'END'
+wait QMP
+send {"execute":"qmp_capabilities"}
+wait return
+send {"execute":"query-status"}
+wait prelaunch
+send {"execute":"quit"}
+wait return
+END
+: >"$work/hold"
+end "stalled reader"
+wait $slow
+
+# ---- memory ----
+printf 'ringbuf_write r abc\nringbuf_read r 100\nquit\n' |
+    timeout 20 "$emu" -S -serial null -chardev ringbuf,id=r,size=16,mux=on -chardev ringbuf,id=q -serial chardev:q \
+        -monitor stdio >"$work/out" 2>&1 || fail ringbuf
+grep -q 'r: not in memory' "$work/out" || fail "ringbuf: what is no memory"
+cat >"$work/in" <<'END'
+chardev-add ringbuf,id=m,size=32
+chardev-add ringbuf,id=m
+info chardev
+ringbuf_write m hello
+ringbuf_read m 100
+chardev-send-break m
+chardev-remove m
+chardev-remove m
+chardev-remove serial0
+chardev-add nosuch,id=n
+chardev-add rinbuf,id=n
+quit
+END
+timeout 20 "$emu" -S -serial null -monitor stdio <"$work/in" >"$work/out" 2>&1 || fail "chardev-add"
+cat >"$work/want" <<'END'
+Error: chardev-add: there are two of id=m
+m: filename=ringbuf
+Error: m: no character device has this id
+Error: serial0: something uses it
+Error: chardev-add nosuch: no such kind of character device; -chardev help lists them
+Error: chardev-add rinbuf: no such kind of character device; did you mean ringbuf; -chardev help lists them
+END
+tr -d '\r' <"$work/out" | sed 's/^\((emu) \)*//' | grep -E 'Error|^m:' | diff "$work/want" - || fail "chardev-add says something else"
+
+exit $failed
