@@ -18,11 +18,11 @@
 #define WORD(name, member)      {name, offsetof(A64Cpu, member), I32, 0, 0}
 #define V(n, pin)               {"v" #n, offsetof(A64Cpu, v[n]), TV128, pin, 0}
 static const SlotDef slots[] = {
-    /* Pinned first: arguments, then the registers compilers keep values in over calls. */
+    /* Pinned: arguments, registers compilers keep values in over calls, and what every call writes. */
     X(0, 1), X(1, 2), X(2, 3), X(3, 4), X(4, 0), X(5, 0), X(6, 0), X(7, 0),
     X(8, 0), X(9, 0), X(10, 0), X(11, 0), X(12, 0), X(13, 0), X(14, 0), X(15, 0),
     X(16, 0), X(17, 0), X(18, 0), X(19, 5), X(20, 6), X(21, 0), X(22, 0), X(23, 0),
-    X(24, 0), X(25, 0), X(26, 0), X(27, 0), X(28, 0), X(29, 0), X(30, 0),
+    X(24, 0), X(25, 0), X(26, 0), X(27, 0), X(28, 0), X(29, 0), X(30, 9),
     {"sp", offsetof(A64Cpu, x[31]), I64, 7, 0},
     {"fa", offsetof(A64Cpu, fa), I64, 8, 0}, LONG("fb", fb), WORD("fk", fk),
     {"ft", offsetof(A64Cpu, ft), I32, 0, 1},

@@ -22,9 +22,9 @@
 const SlotDef arm_slots[] = {
     /* The registers compiled code uses most come first among the pinned ones. */
     WORD("r0", r[0], 1), WORD("r1", r[1], 4), WORD("r2", r[2], 3), WORD("r3", r[3], 2),
-    WORD("r4", r[4], 6), WORD("r5", r[5], 7), WORD("r6", r[6], 8), WORD("r7", r[7], 9),
+    WORD("r4", r[4], 6), WORD("r5", r[5], 7), WORD("r6", r[6], 8), WORD("r7", r[7], 0),
     WORD("r8", r[8], 0), WORD("r9", r[9], 0), WORD("r10", r[10], 0), WORD("r11", r[11], 0),
-    WORD("r12", r[12], 0), WORD("sp", r[13], 5), WORD("lr", r[14], 0),
+    WORD("r12", r[12], 0), WORD("sp", r[13], 5), WORD("lr", r[14], 9),
     LONG("nz", nz), BOOL("c", c), BOOL("v", v), BOOL("q", q), WORD("ge", ge, 0),
     WORD("fpcc", fpcc, 0), LONG("exaddr", cpu.excl_addr), LONG("exval", cpu.excl_val),
     QUAD("qc", qc, 0),

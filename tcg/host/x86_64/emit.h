@@ -8,7 +8,7 @@
  * def_* may return the register of an operand that dies in this node.
  *
  * Register roles: rsp paired frames, rbp env (the end of Cpu), r15 guest base of 32-bit programs,
- * pinned slots in r12 r13 r14 r8 r9 r10, rbx (32-bit programs) or r15 (other guests), and (AVX-512VL)
+ * pinned slots in r12 r13 r14 r8-r11 rdi, rbx (32-bit programs) or r15 (other guests), and (AVX-512VL)
  * xmm16..31 or xmm8..15; the rest are temporaries.
  * Spilling, reloading and moving never touch EFLAGS.
  */

@@ -26,19 +26,25 @@ static EnterFn *enter_code;
 
 /* ---- Layout ---- */
 
-/* Guests without a window leave rbx, an operand of cmpxchg16b, to temporaries: it could not keep a pinned slot
- * over an access that may fault. */
-static const s8 pins_window[] = {RBX, R12, R13, R14, R8, R9, R10, R11};
-static const s8 pins_free[] = {R15, R12, R13, R14, R8, R9, R10, R11};
+/*
+ * Guests without a window leave rbx, an operand of cmpxchg16b, to temporaries: it could not keep a pinned slot
+ * over an access that may fault. An access through the TLB needs two temporaries more than others.
+ */
+static const s8 pins_window[] = {RBX, R12, R13, R14, R8, R9, R10, R11, RDI};
+static const s8 pins_free[] = {R15, R12, R13, R14, R8, R9, R10, R11, RDI};
 _Static_assert(sizeof(pins_window) == sizeof(pins_free), "all guests have as many");
+enum { PINS = sizeof(pins_free), PINS_SOFT = PINS - 2 };
 
 static void place_slots(const GuestArch *arch)
 {
+    unsigned pins;
+
     memset(&host, 0, sizeof(host));
     host.arch = arch;
     host.soft = arch->soft_mem;
     host.tlb = tlb_offset(arch);
     host.window = arch->pc_bits == 32 && !host.soft;
+    pins = host.soft ? PINS_SOFT : PINS;
     memset(host.gpr_slot, -1, sizeof(host.gpr_slot));
     memset(host.xmm_slot, -1, sizeof(host.xmm_slot));
     for (; arch->slots[host.slots].name; host.slots++) {
@@ -51,7 +57,7 @@ static void place_slots(const GuestArch *arch)
             s->reg = (host_feature.avx512 ? 16 : 8) + def->pin - 1;
             host.xmm_slot[s->reg] = host.slots;
             host.xmm_pins |= 1u << s->reg;
-        } else if (def->type != TV128 && def->pin && def->pin <= ARRAY_LEN(pins_free)) {
+        } else if (def->type != TV128 && def->pin && def->pin <= pins) {
             s->reg = host.window ? pins_window[def->pin - 1] : pins_free[def->pin - 1];
             host.gpr_slot[s->reg] = host.slots;
             host.gpr_pins |= 1u << s->reg;
@@ -167,7 +173,7 @@ static void make_enter(EmitCtx *c)
 static void make_ret_miss(EmitCtx *c)
 {
     u32 loop, out, found, miss[2];
-    Mem line = {RDI, RSI, 4 - host.arch->pc_align, 0};
+    Mem line = {RDX, RSI, 4 - host.arch->pc_align, 0};
 
     thunk_table[THUNK_RET_MISS] = c->p;
     asm_lea(c, true, RDX, mem_base(RSP, 16));
@@ -186,7 +192,7 @@ static void make_ret_miss(EmitCtx *c)
     miss[0] = asm_jcc(c, X86_NE);
     asm_mov(c, false, RSI, RAX);
     asm_alu_imm(c, false, ALU_AND, RSI, (s32)host_jump_mask(host.arch));
-    asm_rm(c, I_MOV_LD | OP_W, RDI, mem_env(offsetof(Cpu, jump_table)));
+    asm_rm(c, I_MOV_LD | OP_W, RDX, mem_env(offsetof(Cpu, jump_table)));
     asm_alu_rm(c, true, ALU_CMP, RCX, line);
     miss[1] = asm_jcc(c, X86_NE);
     asm_jmp_mem(c, mem_add(line, 8));
@@ -230,7 +236,7 @@ static void make_xmm(EmitCtx *c)
  */
 static void make_fp_slow(EmitCtx *c)
 {
-    static const u8 regs[] = {RAX, RCX, RDX, RSI, RDI, R8, R9, R10, R11};
+    static const u8 regs[] = {RAX, RCX, RDX, RSI, RDI, R8, R9, R10, R11, RDI};
     Mem desc = mem_env(offsetof(Cpu, spill.scratch) + SCRATCH_FP_DESC * 8);
 
     thunk_table[THUNK_FP_SLOW] = c->p;
