@@ -151,7 +151,7 @@ static void add_label(Tree *t, const char *label, const char *path)
 
 static char *part_path(const Part *p, unsigned n)
 {
-    return g_strdup_printf("/%s@%llx", p->type->name,
+    return g_strdup_printf("/%.*s@%llx", (int)strcspn(p->name, "["), p->name,
                            (unsigned long long)(p->at + (paddr)n * p->stride));
 }
 
@@ -224,7 +224,7 @@ static void add_reg(Tree *t, int node, const Part *p, unsigned n)
     }
 }
 
-/* Every wire that ends at an interrupt controller. */
+/* Every wire that ends at an interrupt controller; a bus says in its interrupt-map what they are. */
 static void add_interrupts(Tree *t, int node, Device *d)
 {
     g_autoptr(GByteArray) out = g_byte_array_new();
@@ -261,7 +261,9 @@ static void add_part(Tree *t, const Part *p, unsigned n)
 
     add_compatible(t, node, p->type->compatible);
     add_reg(t, node, p, n);
-    add_interrupts(t, node, board_part(t->m, p, n));
+    if (!p->tree || !strstr(p->tree, "interrupt-map")) {
+        add_interrupts(t, node, board_part(t->m, p, n));
+    }
     if (p->type->tree) {
         read_props(t, node, p->type->tree);
     }

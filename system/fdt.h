@@ -1,7 +1,7 @@
 /*
  * Device trees: derived from a board's table, or a user's file; told what the boot loader knows.
  *
- * A part becomes a node "/TYPE@ADDRESS" when its type is compatible with something: reg from its
+ * A part becomes a node "/PART@ADDRESS" when its type is compatible with something: reg from its
  * windows, interrupts from its wires to interrupt controllers. What else a node says stands in the
  * tables as in the source of a device tree, with several properties in one text:
  *
