@@ -241,7 +241,7 @@ check-tsan:
 clean-local:
 	rm -rf tests/linux-user/calls-built tests/linux-user/tasks-built tests/linux-user/faults-built tsan
 
-# ---- make fuzz [T=fuzz-ir|fuzz-elf|random-insn] [SECONDS=n] ----
+# ---- make fuzz [T=fuzz-ir|fuzz-elf|fuzz-mmio|random-insn] [SECONDS=n] ----
 T = fuzz-ir
 SECONDS = 60
 fuzz: tests/fuzz/$(T)$(EXEEXT)
@@ -260,6 +260,12 @@ check_PROGRAMS += tests/unit/test-virtio
 TESTS += tests/unit/test-virtio$(EXEEXT)
 tests_unit_test_virtio_SOURCES = tests/unit/test-virtio.c
 tests_unit_test_virtio_LDADD = hw/libhw.la system/libsystem.la common/libcommon.la $(GLIB_LIBS)
+
+# ---- random accesses to every device: tests/fuzz/fuzz-mmio [seed] [rounds] [type] ----
+check_PROGRAMS += tests/fuzz/fuzz-mmio
+TESTS += tests/fuzz/fuzz-mmio
+tests_fuzz_fuzz_mmio_SOURCES = tests/fuzz/fuzz-mmio.c
+tests_fuzz_fuzz_mmio_LDADD = hw/libhw.la system/libsystem.la common/libcommon.la $(GLIB_LIBS)
 
 # ---- whole machines ----
 TESTS += tests/system/run.sh tests/system/boot.sh
