@@ -197,12 +197,12 @@ void *guest_buffer(vaddr a, u64 len, bool write)
 {
     a = guest_untag(a);
     if (UNLIKELY(len > guest_addr_end || a > guest_addr_end - len || guest_range_ours(a, len))) {
-        return NULL;
+        return BUFFER_BAD;
     }
     if (write) {
         guest_hold(a, len);
     }
-    return g2h(a);
+    return a || len ? g2h(a) : NULL;
 }
 
 /* ---- layouts ---- */

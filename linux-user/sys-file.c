@@ -40,7 +40,7 @@ s64 iov_open(IovList *l, vaddr a, u64 n, bool write)
         }
         l->v[i].iov_base = guest_buffer(base, len, write);
         l->v[i].iov_len = len;
-        if (!l->v[i].iov_base) {
+        if (l->v[i].iov_base == BUFFER_BAD) {
             iov_close(l);
             return -EFAULT;
         }

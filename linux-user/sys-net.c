@@ -338,8 +338,9 @@ static s64 set_plain(int fd, int level, int name, vaddr value, u32 len, bool wor
 
     if (!user_abi.big_endian || !words) {
         host = guest_buffer(value, len, false);
-        return host ? HOST5(setsockopt, fd, level, name, value ? (uintptr_t)host : 0, len)
-                    : -EFAULT;
+        return host != BUFFER_BAD
+                   ? HOST5(setsockopt, fd, level, name, value ? (uintptr_t)host : 0, len)
+                   : -EFAULT;
     }
     if (len > sizeof(buf)) {
         return -EINVAL;

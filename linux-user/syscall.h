@@ -115,9 +115,11 @@ s64 guest_text(vaddr a, char *buf, size_t size);
 
 /**
  * guest_buffer - host address of @len bytes for the host kernel to read, or to write when @write.
- * Return: NULL when the range leaves the guest's address space. What the kernel is to
- * write is held, see guest_hold(), until the end of the system call. Address 0 with length 0 gives a harmless address.
+ * Return: BUFFER_BAD when the range leaves the guest's address space; NULL for no bytes at address
+ * 0, which means "nothing" to many calls. What the kernel is to write is held, see guest_hold(), until
+ * the end of the system call.
  */
+#define BUFFER_BAD ((void *)-1)
 void *guest_buffer(vaddr a, u64 len, bool write);
 
 /* ---- structures (structs.def, ids ST_name) ---- */

@@ -519,7 +519,7 @@ static void load_memory(FILE *out, const Row *r, int i)
         break;
     case SHAPE_BUFFER:
         fprintf(out,
-                "    %s = guest_buffer(at_%s, (u64)%s, %s);\n    if (!%s) {\n"
+                "    %s = guest_buffer(at_%s, (u64)%s, %s);\n    if (%s == BUFFER_BAD) {\n"
                 "        return -EFAULT;\n    }\n",
                 n, n, a->ref, strcmp(a->kind->name, "in") ? "true" : "false", n);
         break;

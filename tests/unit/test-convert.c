@@ -162,8 +162,9 @@ static void test_memory(void)
     g_assert_cmpint(guest_text(16, text, sizeof(text)), ==, -EFAULT);
     memset(memory + 65530, 'x', 6);
     g_assert_cmpint(guest_text(65530, text, sizeof(text)), ==, -EFAULT);
-    g_assert_null(guest_buffer(65535, 2, true));
-    g_assert_null(guest_buffer(4096, ~0ull, false));
+    g_assert_true(guest_buffer(65535, 2, true) == BUFFER_BAD);
+    g_assert_true(guest_buffer(4096, ~0ull, false) == BUFFER_BAD);
+    g_assert_null(guest_buffer(0, 0, true));
     held = 0;
     g_assert_true(guest_buffer(65530, 2, false) == memory + 65530 && held == 0);
     g_assert_true(guest_buffer(65535, 1, true) == memory + 65535 && held == 1);

@@ -84,6 +84,23 @@ static void test_files(u64 page)
     EQUAL(call(close, fd), 0);
 }
 
+/* No bytes at address 0: many calls are asked so what there is. */
+static void test_nothing(void)
+{
+    long fd = call(openat, -100, "/dev/null", 2, 0);
+    struct {
+        u64 base, len;
+    } v = {0, 0};
+
+    CHECK(fd >= 0);
+    EQUAL(call(read, fd, 0, 0), 0);
+    EQUAL(call(write, fd, 0, 0), 0);
+    EQUAL(call(writev, fd, &v, 1), 0);
+    CHECK(call(fgetxattr, fd, "system.posix_acl_access", 0, 0) != -ERR_FAULT);
+    EQUAL(call(getrandom, 0, 0, 0), 0);
+    EQUAL(call(close, fd), 0);
+}
+
 static void test_epoll(void)
 {
     struct {
@@ -341,6 +358,7 @@ int main(int argc, char **argv)
         EQUAL(page, argv[1][0] == '6' ? 65536 : 16384);
     }
     test_files(page);
+    test_nothing();
     test_epoll();
     test_memory(page);
     test_tags();
