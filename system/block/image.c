@@ -12,7 +12,7 @@
 
 /* ---- Formats ---- */
 
-const ImageFormat *const image_formats[] = {&image_raw, NULL};
+const ImageFormat *const image_formats[] = {&image_raw, &image_qcow2, NULL};
 
 /* What others make and we do not read: better refused than shown as a disk of nonsense. */
 static const struct {
