@@ -105,9 +105,10 @@ static void *thread(void *opaque)
             return NULL;
         }
         if (reset) {
-            v->ops->reset(v);
+            v->ops->reset(v); /* and perhaps there is nothing to do then */
+        } else {
+            v->ops->run(v);
         }
-        v->ops->run(v);
     }
 }
 
