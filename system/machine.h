@@ -46,7 +46,7 @@ struct Machine {
     const char *model;         /* of the CPUs */
     struct Settings *settings; /* of the board, see BoardChoice; NULL: none */
     GMainLoop *loop;           /* of the I/O thread; NULL: none */
-    guint timers;              /* source of the I/O thread for the earliest timer */
+    int timers;                /* wakes the I/O thread for the earliest one: a timerfd */
     bool reset_wanted;         /* by a device or the user; the I/O thread does it */
     bool off_wanted;           /* likewise */
     bool by_guest;             /* the guest asked for the reset or the power-off under way */

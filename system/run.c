@@ -2,6 +2,12 @@
  * A machine running: the I/O thread's main loop with timers, reset and the end.
  */
 #include "system/machine.h"
+
+#include <assert.h>
+#include <glib-unix.h>
+#include <sys/timerfd.h>
+#include <unistd.h>
+
 #include "system/vcpu.h"
 
 /* ---- CPUs, all of them ---- */
@@ -19,51 +25,50 @@ static void each_cpu(Machine *m, void (*fn)(Vcpu *v))
 
 /* ---- Timers ---- */
 
-static gboolean timers_due(gpointer opaque);
-
-/* Milliseconds until @c's first timer; @wait when that is sooner. */
+/* Nanoseconds until @c's first timer; @wait when that is sooner. */
 static s64 sooner(const Clock *c, s64 wait)
 {
-    s64 at = clock_deadline(c), ms;
+    s64 at = clock_deadline(c), ns;
 
     if (at < 0 || c->stopped) {
         return wait;
     }
-    ms = (at - clock_now(c) + 999999) / 1000000;
-    ms = ms < 0 ? 0 : ms;
-    return wait < 0 || ms < wait ? ms : wait;
+    ns = MAX(at - clock_now(c), 1);
+    return wait < 0 || ns < wait ? ns : wait;
 }
 
-/* Lock held: the main loop wakes for the earliest timer. */
+/* Lock held, any thread: the main loop wakes for the earliest timer. */
 static void arm_timers(void *opaque)
 {
     Machine *m = opaque;
+    struct itimerspec at = {0};
     s64 wait = -1;
 
     for (unsigned i = 0; i < CLOCK_KINDS; i++) {
         wait = sooner(&m->clocks[i], wait);
     }
-    if (m->timers) {
-        g_source_remove(m->timers);
-        m->timers = 0;
-    }
     if (wait >= 0) {
-        m->timers = g_timeout_add((guint)MIN(wait, 3600 * 1000), timers_due, m);
+        at.it_value.tv_sec = wait / NS_PER_SECOND;
+        at.it_value.tv_nsec = wait % NS_PER_SECOND;
     }
+    timerfd_settime(m->timers, 0, &at, NULL);
 }
 
-static gboolean timers_due(gpointer opaque)
+static gboolean timers_due(gint fd, GIOCondition condition, gpointer opaque)
 {
     Machine *m = opaque;
+    u64 times;
 
+    (void)condition;
     g_mutex_lock(&m->lock);
-    m->timers = 0;
-    for (unsigned i = 0; i < CLOCK_KINDS; i++) {
-        clock_run(&m->clocks[i]);
+    if (read(fd, &times, sizeof(times)) == sizeof(times)) { /* not set anew meanwhile */
+        for (unsigned i = 0; i < CLOCK_KINDS; i++) {
+            clock_run(&m->clocks[i]);
+        }
+        arm_timers(m);
     }
-    arm_timers(m);
     g_mutex_unlock(&m->lock);
-    return false;
+    return G_SOURCE_CONTINUE;
 }
 
 /* ---- Standing still and going on ---- */
@@ -200,7 +205,12 @@ void machine_quit(Machine *m)
 
 void machine_run(Machine *m, bool paused)
 {
+    guint timers;
+
     m->loop = g_main_loop_new(NULL, false);
+    m->timers = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
+    assert(m->timers >= 0);
+    timers = g_unix_fd_add(m->timers, G_IO_IN, timers_due, m);
     g_mutex_lock(&m->lock);
     for (unsigned i = 0; i < CLOCK_KINDS; i++) {
         m->clocks[i].changed = arm_timers;
@@ -214,7 +224,12 @@ void machine_run(Machine *m, bool paused)
     g_main_loop_run(m->loop);
     g_mutex_lock(&m->lock);
     machine_stop(m, RUN_SHUTDOWN);
+    for (unsigned i = 0; i < CLOCK_KINDS; i++) {
+        m->clocks[i].changed = NULL;
+    }
     g_mutex_unlock(&m->lock);
+    g_source_remove(timers);
+    close(m->timers);
     g_main_loop_unref(m->loop);
     m->loop = NULL;
 }
