@@ -8,3 +8,7 @@ tests_block_test_drive_LDADD = $(BLOCK_TEST_LIBS)
 MODEL = tests/block/memory-file.c tests/block/memory-file.h tests/block/model.c tests/block/model.h
 tests_block_test_image_SOURCES = tests/block/test-image.c $(MODEL)
 tests_block_test_image_LDADD = $(IMAGE_TEST_LIBS)
+check_PROGRAMS += tests/block/test-power
+TESTS += tests/block/test-power$(EXEEXT)
+tests_block_test_power_SOURCES = tests/block/test-power.c $(MODEL)
+tests_block_test_power_LDADD = $(IMAGE_TEST_LIBS)

@@ -20,7 +20,9 @@ typedef struct {
     File file;
     GByteArray *now, *safe;
     GArray *since;
-    unsigned left, writes;
+    unsigned left;
+    void (*watch)(void *opaque);
+    void *opaque;
 } MemoryFile;
 
 u64 random_of(u64 *seed, u64 n)
@@ -41,7 +43,9 @@ static void set_size(GByteArray *a, u64 size)
 
 static int may_write(MemoryFile *m)
 {
-    m->writes++;
+    if (m->watch) {
+        m->watch(m->opaque);
+    }
     if (m->left == 0) {
         return ENOSPC;
     }
@@ -136,6 +140,9 @@ static int memory_flush(File *f)
 {
     MemoryFile *m = (MemoryFile *)f;
 
+    if (m->watch) {
+        m->watch(m->opaque);
+    }
     g_byte_array_set_size(m->safe, m->now->len);
     memcpy(m->safe->data, m->now->data, m->now->len);
     clear_since(m);
@@ -241,7 +248,8 @@ void memory_file_fail(File *f, unsigned n)
     ((MemoryFile *)f)->left = n;
 }
 
-unsigned memory_file_writes(const File *f)
+void memory_file_watch(File *f, void (*fn)(void *opaque), void *opaque)
 {
-    return ((const MemoryFile *)f)->writes;
+    ((MemoryFile *)f)->watch = fn;
+    ((MemoryFile *)f)->opaque = opaque;
 }

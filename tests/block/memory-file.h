@@ -18,8 +18,8 @@ File *memory_file_cut(const File *f, u64 *seed);
 const u8 *memory_file_data(const File *f, size_t *len);
 /** memory_file_fail - the write after @n more fails with ENOSPC, and all that follow; ~0u: none. */
 void memory_file_fail(File *f, unsigned n);
-/** memory_file_writes - how many there were. */
-unsigned memory_file_writes(const File *f);
+/** memory_file_watch - @fn before every write and every flush. */
+void memory_file_watch(File *f, void (*fn)(void *opaque), void *opaque);
 
 /** random_of - a number below @n. */
 u64 random_of(u64 *seed, u64 n);

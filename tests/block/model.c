@@ -106,12 +106,25 @@ void model_free(Model *m)
 
 /* ---- Operations ---- */
 
-static void written(Model *m, u64 sector, u32 stamp)
+/* A power cut from now on may show this. */
+static void possible(Model *m, u64 sector, u32 stamp)
 {
     u64 key = sector << 32 | stamp;
 
-    m->stamp[sector] = stamp;
     g_hash_table_add(m->since, g_memdup2(&key, sizeof(key)));
+}
+
+static void written(Model *m, u64 sector, u32 stamp)
+{
+    m->stamp[sector] = stamp;
+    possible(m, sector, stamp);
+}
+
+bool model_may_read(const Model *m, u64 sector, u32 stamp)
+{
+    u64 key = sector << 32 | stamp;
+
+    return m->safe[sector] == stamp || g_hash_table_contains(m->since, &key);
 }
 
 /* Somewhere, not too long, at times whole clusters. */
@@ -157,15 +170,16 @@ static void do_write(Model *m, bool packed)
 
 static void do_zero(Model *m)
 {
+    bool unmap = random_of(&m->seed, 2);
     u64 sector, count;
+    int error;
 
     place(m, &sector, &count);
-    g_assert_cmpint(
-        image_zero(m->i, sector * MODEL_SECTOR, count * MODEL_SECTOR, random_of(&m->seed, 2)), ==,
-        0);
     for (u64 n = 0; n < count; n++) {
         written(m, sector + n, 0);
     }
+    error = image_zero(m->i, sector * MODEL_SECTOR, count * MODEL_SECTOR, unmap);
+    g_assert_cmpint(error, ==, 0);
 }
 
 static u32 read_stamp(Model *m, u64 sector)
@@ -186,6 +200,9 @@ static void do_discard(Model *m)
         return;
     }
     place(m, &sector, &count);
+    for (u64 n = sector; n < sector + count; n++) {
+        possible(m, n, 0);
+    }
     g_assert_cmpint(image_discard(m->i, sector * MODEL_SECTOR, count * MODEL_SECTOR), ==, 0);
     for (u64 n = sector; n < sector + count; n++) {
         u32 stamp = read_stamp(m, n);
@@ -294,6 +311,9 @@ static void apply_snapshot(Model *m, unsigned n)
 {
     GError *err = NULL;
 
+    for (u64 i = 0; i < m->sectors; i++) {
+        possible(m, i, m->kept[n].stamp[i]);
+    }
     if (!image_snapshot_apply(m->i, find_kept(m, n), &err)) {
         g_assert_true(g_str_has_suffix(err->message, "are too narrow"));
         g_error_free(err);

@@ -46,6 +46,9 @@ void model_step(Model *m);
 void model_compare(Model *m);
 void model_check(Image *i);
 
+/** model_may_read - may @sector read as @stamp after a power cut now? */
+bool model_may_read(const Model *m, u64 sector, u32 stamp);
+
 /** model_fill, model_stamp - a sector of a stamp, and back; false: it is none. */
 void model_fill(u8 *sector, u32 stamp);
 bool model_stamp(const u8 *sector, u32 *stamp);
