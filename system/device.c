@@ -282,6 +282,15 @@ void device_quiet(Device *d, bool on)
     }
 }
 
+void device_lower(Device *d)
+{
+    for (const Pin *p = d->type->outputs; p && p->name; p++) {
+        for (unsigned n = 0; n < p->count; n++) {
+            wire_set(device_wire(d, p, n), false);
+        }
+    }
+}
+
 void device_signal(Device *d, const Pin *pin, unsigned n, bool level)
 {
     pin->input(d, n, level);

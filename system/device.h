@@ -166,7 +166,8 @@ typedef struct DeviceType {
     void (*settle)(Device *d);
 } DeviceType;
 
-/** prop_check - is @text a value of @p, which is no link to something? prop_kind_name - "uint", ... */
+/** prop_check - is @text a value of @p, which is no link to something? prop_kind_name - "uint", ...
+ */
 bool prop_check(const Prop *p, const char *text, GError **err);
 const char *prop_kind_name(PropKind kind);
 /** prop_text - what @p of @d is now, newly allocated. */
@@ -216,6 +217,8 @@ const Pin *device_input(const Device *d, const char *name);
 const Pin *device_output(const Device *d, const char *name);
 /** device_wire - wire @n of output @pin. */
 Wire *device_wire(Device *d, const Pin *pin, unsigned n);
+/** device_lower - all its outputs go low, until it settles. */
+void device_lower(Device *d);
 /** device_quiet - while @on, its wires change without telling anybody. */
 void device_quiet(Device *d, bool on);
 /** device_signal - input @pin, number @n, takes @level; then it settles. */

@@ -94,6 +94,10 @@ void machine_reset(Machine *m)
     for (unsigned i = 0; i < m->devices->len; i++) {
         device_reset(m->devices->pdata[i]);
     }
+    /* Inputs forgot what their wires say: those that are high go up again. */
+    for (unsigned i = 0; i < m->devices->len; i++) {
+        device_lower(m->devices->pdata[i]);
+    }
     settle_all(m);
 }
 

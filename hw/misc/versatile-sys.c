@@ -14,10 +14,12 @@ typedef struct {
     u32 flags, nvflags;
     u32 resetctl;
     u32 pcictl;
-    u32 mci;
+    u32 mci; /* levels of the card slots' switches */
     u32 flash;
     u32 clcd;
     u32 bootcs;
+    u32 dma[3];
+    u32 osc_reset[5];
 } SysState;
 
 typedef struct {
@@ -25,6 +27,7 @@ typedef struct {
     Clock *base;
     u64 id;
     Wire reset;
+    Wire display_mode[2]; /* how the display controller's lines are wired to the panel */
     SysState s;
 } Sys;
 
@@ -43,6 +46,28 @@ static u64 read_lock(Device *d)
 static void write_lock(Device *d, u64 v)
 {
     ((Sys *)d)->s.lock = v & 0xffff;
+}
+
+static void settle(Device *d)
+{
+    Sys *y = (Sys *)d;
+
+    for (unsigned i = 0; i < ARRAY_LEN(y->display_mode); i++) {
+        wire_set(&y->display_mode[i], y->s.clcd >> i & 1);
+    }
+}
+
+/* MCI bits 0 and 1: a card is in. Bits 2 and 3: its switch is at "lock". */
+static void card_in(Device *d, unsigned n, bool level)
+{
+    SysState *s = &((Sys *)d)->s;
+
+    s->mci = (s->mci & ~(1u << n)) | (u32)level << n;
+}
+
+static void card_protected(Device *d, unsigned n, bool level)
+{
+    card_in(d, n + 2, level);
 }
 
 static u64 read_id(Device *d)
@@ -79,6 +104,23 @@ static void write_osc(Device *d, unsigned n, u64 v)
     }
 }
 
+static void write_osc_reset(Device *d, unsigned n, u64 v)
+{
+    Sys *y = (Sys *)d;
+
+    if (is_open(y)) {
+        y->s.osc_reset[n] = v & 0x7ffff;
+    }
+}
+
+/* Counters for measuring the oscillators: ours stand still. */
+static u64 read_test_osc(Device *d, unsigned n)
+{
+    (void)d;
+    (void)n;
+    return 0;
+}
+
 static void write_resetctl(Device *d, u64 v)
 {
     Sys *y = (Sys *)d;
@@ -109,18 +151,26 @@ static const Reg regs[] = {
     {"PCICTL",    0x44, HOLDS(SysState, pcictl), .writes = 1, .constant = 1},
     {"MCI",       0x48, HOLDS(SysState, mci), .writes = 0},
     {"FLASH",     0x4c, HOLDS(SysState, flash), .writes = 1},
-    {"CLCD",      0x50, HOLDS(SysState, clcd), .writes = 0x3f7f, .constant = 0x1000},
+    {"CLCD",      0x50, HOLDS(SysState, clcd), .writes = 0xff, .constant = 0x1f00}, /* no panel: VGA */
     {"CLCDSER",   0x54},
     {"BOOTCS",    0x58, HOLDS(SysState, bootcs), .writes = 0xff},
     {"24MHZ",     0x5c, .read = read_24mhz},
     {"MISC",      0x60},
+    {"DMAPSR",    0x64, HOLDS_ARRAY(SysState, dma, 4), .writes = 0x9f},
     {"PROCID0",   0x84, .constant = 0x02000000},
     {"PROCID1",   0x88},
+    {"OSCRESET",  0x8c, HOLDS_ARRAY(SysState, osc_reset, 4), .write_n = write_osc_reset},
+    {"TEST_OSC",  0xc0, .count = 5, .stride = 4, .read_n = read_test_osc},
     {0},
 };
 
 static const Window windows[] = {{"regs", 0x1000, WIDTH_32, regs}, {0}};
-static const Pin    outputs[] = {{"reset", offsetof(Sys, reset), 1}, {0}};
+static const Pin    inputs[]  = {
+    {"card", .count = 2, .input = card_in}, {"protected", .count = 2, .input = card_protected}, {0},
+};
+static const Pin    outputs[] = {
+    {"reset", offsetof(Sys, reset), 1}, {"display-mode", offsetof(Sys, display_mode), 2}, {0},
+};
 static const Prop   props[]   = {
     PROP_CLOCK("base", Sys, base, "virtual", "clock of the counters"),
     PROP_UINT("id", Sys, id, "0x41007004", "identification of the board"),
@@ -135,6 +185,8 @@ const DeviceType dev_versatile_sys = {
     .size = sizeof(Sys),
     STATE(Sys, s, NULL),
     .windows = windows,
+    .inputs = inputs,
     .outputs = outputs,
     .props = props,
+    .settle = settle,
 };

@@ -14,6 +14,10 @@
  *   send TEXT             characters arrive; got TEXT: what was sent since last asked (escapes)
  *   frame HEX             an Ethernet frame arrives; sent HEX: the next that left; "..." ends it
  *   key NAME 0|1          the user presses or lets go; button 0..2 0|1; motion DX DY DZ
+ *   medium BYTES [ro]     a file of so many bytes, "drive=disk" for the devices that follow
+ *   plug TYPE [props]     another device on the device's bus
+ *   disk OFFSET HEX       the file has these bytes there
+ *   ram ADDRESS HEX       bytes into the RAM, 1 MiB at 0; has ADDRESS HEX: it has them
  *   reset                 as the machine's
  *   snapshot              save, wreck, load: nothing may change and no wire may make an edge
  */
@@ -21,8 +25,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "hw/devices.h"
+#include "system/block/drive.h"
+#include "system/board.h"
 #include "system/input.h"
 #include "system/net.h"
 
@@ -46,7 +53,13 @@ typedef struct {
     Memory *chr;
     Cable *net;
     Device *probe;
+    u8 *ram;
+    char *medium; /* path of the file; NULL: none */
+    int medium_fd;
+    bool medium_ro;
 } Run;
+
+enum { RAM_SIZE = 1 << 20 };
 
 static void bad(Run *r, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
@@ -157,8 +170,52 @@ static void end_device(Run *r)
     if (r->m) {
         machine_free(r->m);
         device_free(r->probe);
+        g_free(r->ram);
         r->m = NULL;
     }
+}
+
+static void check(Run *r, bool ok, GError *err)
+{
+    if (!ok) {
+        bad(r, "%s", err->message);
+        exit(1);
+    }
+}
+
+static void end_medium(Run *r)
+{
+    if (r->medium) {
+        close(r->medium_fd);
+        unlink(r->medium);
+        g_free(r->medium);
+        r->medium = NULL;
+    }
+}
+
+static void cmd_medium(Run *r, char **arg)
+{
+    GError *err = NULL;
+
+    end_device(r);
+    end_medium(r);
+    r->medium_fd = g_file_open_tmp("medium-XXXXXX", &r->medium, &err);
+    check(r, r->medium_fd >= 0, err);
+    r->medium_ro = arg[1] != NULL;
+    if (ftruncate(r->medium_fd, (off_t)number(arg[0])) < 0) {
+        bad(r, "no room for %s bytes", arg[0]);
+    }
+}
+
+static void add_drive(Run *r)
+{
+    g_autofree char *text = g_strdup_printf("if=none,id=disk,format=raw,file=%s%s", r->medium,
+                                            r->medium_ro ? ",readonly=on" : "");
+    DriveChoice c;
+    GError *err = NULL;
+
+    check(r, drive_parse("-drive", text, &c, &err) && drive_new(r->m, &c, &err), err);
+    drive_choice_clear(&c);
 }
 
 static void cmd_device(Run *r, char **arg)
@@ -181,12 +238,15 @@ static void cmd_device(Run *r, char **arg)
     g_ptr_array_add(r->m->chardevs, r->chr);
     r->net = cable_new();
     g_ptr_array_add(r->m->nets, r->net);
+    if (r->medium) {
+        add_drive(r);
+    }
+    r->ram = g_malloc0(RAM_SIZE);
+    mem_add(&r->m->memory,
+            &(MemRegion){.name = "ram", .kind = MEM_RAM, .size = RAM_SIZE, .host = r->ram});
     r->d = device_new(r->m, type, "dev");
     g_ptr_array_add(r->m->devices, r->d);
-    if ((arg[1] && !device_set_props(r->d, arg[1], &err)) || !device_start(r->d, &err)) {
-        bad(r, "%s", err->message);
-        exit(1);
-    }
+    check(r, (!arg[1] || device_set_props(r->d, arg[1], &err)) && device_start(r->d, &err), err);
     listen(r);
     machine_reset(r->m);
 }
@@ -366,6 +426,67 @@ static void cmd_sent(Run *r, char **arg)
     }
 }
 
+/* Bytes of a hexadecimal text. */
+static GByteArray *from_hex(const char *s)
+{
+    GByteArray *out = g_byte_array_new();
+
+    for (; s && s[0] && s[1]; s += 2) {
+        char text[3] = {s[0], s[1], 0};
+        u8 byte = (u8)strtoul(text, NULL, 16);
+
+        g_byte_array_append(out, &byte, 1);
+    }
+    return out;
+}
+
+static void compare(Run *r, const char *where, const GByteArray *want, const u8 *have)
+{
+    for (unsigned i = 0; i < want->len; i++) {
+        if (have[i] != want->data[i]) {
+            bad(r, "%s+%u is %02x", where, i, have[i]);
+            return;
+        }
+    }
+}
+
+static void cmd_ram(Run *r, char **arg)
+{
+    g_autoptr(GByteArray) bytes = from_hex(arg[1]);
+
+    memcpy(r->ram + number(arg[0]) % RAM_SIZE, bytes->data, bytes->len);
+}
+
+static void cmd_has(Run *r, char **arg)
+{
+    g_autoptr(GByteArray) want = from_hex(arg[1]);
+
+    compare(r, arg[0], want, r->ram + number(arg[0]) % RAM_SIZE);
+}
+
+static void cmd_disk(Run *r, char **arg)
+{
+    g_autoptr(GByteArray) want = from_hex(arg[1]);
+    g_autofree u8 *have = g_malloc0(want->len);
+
+    if (pread(r->medium_fd, have, want->len, (off_t)number(arg[0])) != (ssize_t)want->len) {
+        bad(r, "disk: no byte %s", arg[0]);
+    }
+    compare(r, arg[0], want, have);
+}
+
+static void cmd_plug(Run *r, char **arg)
+{
+    const DeviceType *type = device_type_find(arg[0]);
+    GError *err = NULL;
+
+    if (!type) {
+        bad(r, "no device %s", arg[0]);
+        exit(1);
+    }
+    check(r, machine_add_device(r->m, type, "plugged", NULL, arg[1], &err), err);
+}
+
 static void cmd_key(Run *r, char **arg)
 {
     Key k;
@@ -432,7 +553,9 @@ static const struct {
     {"reset", .plain = cmd_reset},   {"device", .words = cmd_device},
     {"key", .words = cmd_key},       {"frame", .words = cmd_frame},
     {"sent", .words = cmd_sent},     {"button", .words = cmd_button},
-    {"motion", .words = cmd_motion},
+    {"motion", .words = cmd_motion}, {"medium", .words = cmd_medium},
+    {"disk", .words = cmd_disk},     {"plug", .words = cmd_plug},
+    {"ram", .words = cmd_ram},       {"has", .words = cmd_has},
 };
 
 /* The words of @line, blanks of any number between them. */
@@ -503,6 +626,7 @@ static bool run_script(const char *path)
         }
     }
     end_device(&r);
+    end_medium(&r);
     return !r.failed;
 }
 

@@ -106,3 +106,21 @@ write    IEV 0
 wire     irq 1
 input    in[4] 1
 wire     irq 0
+
+# Slots of cards, the display's wiring, what only changes with the lock open.
+device   versatile-sys
+input    card[1] 1
+input    protected[0] 1
+read     MCI 6
+write    CLCD 0x1f02
+read     CLCD 0x1f02
+wire     display-mode[0] 0
+wire     display-mode[1] 1
+write    OSCRESET.3 5
+read     OSCRESET.3 0
+write    LOCK 0xa05f
+write    OSCRESET.3 5
+read     OSCRESET.3 5
+write    DMAPSR.1 0xff
+read     DMAPSR.1 0x9f
+snapshot

@@ -17,12 +17,14 @@ static const Part parts[] = {
     {"uart1",      &dev_pl011,              0x17000000, .props = "chardev=serial1", .wires = "irq -> pic[2]"},
     {"keyboard",   &dev_pl050_keyboard,     0x18000000, .wires = "irq -> pic[3]"},
     {"mouse",      &dev_pl050_mouse,        0x19000000, .wires = "irq -> pic[4]"},
-    {"leds",       &dev_unimplemented,      0x1a000000, .props = "what=LED and switch block"},
-    {"mmc",        &dev_unimplemented,      0x1c000000, .props = "what=PL181 card port"},
+    {"leds",       &dev_integrator_leds,    0x1a000000},
+    {"mmc",        &dev_pl181,              0x1c000000, .wires = "irq[0] -> pic[23]; irq[1] -> pic[24];"
+                                                                  "inserted -> control.card; protected -> control.protected"},
+    {"card",       &dev_sd_card,            .props = "drive=sd0", .bus = "mmc"},
     {"audio",      &dev_unimplemented,      0x1d000000, .props = "what=PL041 audio port"},
     {"display",    &dev_unimplemented,      0xc0000000, .props = "what=PL110 display controller"},
     {"net",        &dev_smc91c111,          0xc8000000, .props = "netdev=nic0", .wires = "irq -> pic[27]"},
-    {"control",    &dev_unimplemented,      0xcb000000, .props = "what=control register block"},
+    {"control",    &dev_integrator_control, 0xcb000000, .wires = "card-irq -> sic[3]"},
     {0},
 };
 /* clang-format on */

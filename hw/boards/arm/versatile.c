@@ -23,10 +23,14 @@ static const Part parts[] = {
     {"gpio[n]",  &dev_pl061,          0x101e4000, .count = 4, .stride = 0x1000, .wires = "irq -> vic[6+n]"},
     {"i2c",      &dev_unimplemented,  0x10002000, .props = "what=I2C bus"},
     {"audio",    &dev_unimplemented,  0x10004000, .props = "what=PL041 audio port"},
-    {"mmc0",     &dev_unimplemented,  0x10005000, .props = "what=PL181 card port"},
+    {"mmc0",     &dev_pl181,          0x10005000, .wires =
+        "irq[0] -> sic[22]; irq[1] -> sic[1]; inserted -> sys.card[0]; protected -> sys.protected[0]"},
+    {"card0",    &dev_sd_card,        .props = "drive=sd0", .bus = "mmc0"},
     {"keyboard", &dev_pl050_keyboard, 0x10006000, .wires = "irq -> sic[3]"},
     {"mouse",    &dev_pl050_mouse,    0x10007000, .wires = "irq -> sic[4]"},
-    {"mmc1",     &dev_unimplemented,  0x1000b000, .props = "what=PL181 card port"},
+    {"mmc1",     &dev_pl181,          0x1000b000, .wires =
+        "irq[0] -> sic[23]; irq[1] -> sic[2]; inserted -> sys.card[1]; protected -> sys.protected[1]"},
+    {"card1",    &dev_sd_card,        .props = "drive=sd1", .bus = "mmc1"},
     {"net",      &dev_unimplemented,  0x10010000, .props = "what=LAN91C111"},
     {"pci",      &dev_versatile_pci,  0x10001000, .more = {0x41000000, 0x42000000}, .wires =
         "int[0] -> sic[27]; int[1] -> sic[28]; int[2] -> sic[29]; int[3] -> sic[30]"},
