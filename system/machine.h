@@ -30,6 +30,8 @@ typedef enum {
 
 typedef void MachineListener(void *opaque, MachineEvent e);
 
+struct Vcpu;
+
 struct Machine {
     GMutex lock; /* device code and everything here but RAM contents */
     Clock clocks[CLOCK_KINDS];
@@ -58,6 +60,10 @@ struct Machine {
     u64 events;   /* sent to CPUs, a bit for each; atomic, see vcpu.h */
     u32 sleepers; /* CPUs that do or are about to; atomic */
     GPtrArray *listeners; /* private */
+    bool clock_held;      /* the virtual clock does not run: a debugger steps */
+    /* Hears of a CPU that stopped for the debugger, on the CPU's thread, lock held. */
+    void (*debugger)(void *opaque, struct Vcpu *v, int why, vaddr addr, unsigned accesses);
+    void *debugger_opaque;
 };
 
 /** machine_new - nothing in it, clocks stopped. machine_free - and all devices. */

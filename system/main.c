@@ -5,6 +5,7 @@
 
 #include <glib-unix.h>
 
+#include "system/gdb.h"
 #include "system/net/options.h"
 #include "system/options.h"
 #include "system/start.h"
@@ -98,7 +99,7 @@ static bool start_signals(Machine *m, GError **err)
 static StartStep *const steps[] = {
     start_presets, start_clock,   start_chardevs, start_drives, net_open_all,
     start_board,   start_devices, start_placed,   start_boot,
-    start_monitors, start_signals,
+    start_monitors, start_gdb,     start_signals,
 };
 
 static void make(Machine *m)
@@ -125,6 +126,7 @@ int main(int argc, char **argv)
     make(m);
     start_done();
     machine_run(m, setup.paused);
+    gdb_server_end(0);
     machine_free(m);
     return 0;
 }

@@ -126,7 +126,9 @@ void machine_cont(Machine *m)
         return;
     }
     m->state = RUN_RUNNING;
-    clock_start(&m->clocks[CLOCK_VIRTUAL]);
+    if (!m->clock_held) {
+        clock_start(&m->clocks[CLOCK_VIRTUAL]);
+    }
     arm_timers(m);
     each_cpu(m, vcpu_resume);
     machine_tell(m, EVENT_RESUME);

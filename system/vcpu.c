@@ -3,6 +3,8 @@
  */
 #include "system/vcpu.h"
 
+#include <stdio.h>
+
 #include "system/machine.h"
 
 static __thread unsigned current_number;
@@ -15,8 +17,8 @@ unsigned vcpu_current(void)
 /* ---- Events ---- */
 
 /*
- * A CPU about to sleep says so first and then looks for its event; who sends one sets the bits first
- * and then looks for sleepers. So one of the two sees the other.
+ * A CPU about to sleep says so first and then looks for its event; who sends one sets the bits
+ * first and then looks for sleepers. So one of the two sees the other.
  */
 void vcpu_send_event(Machine *m)
 {
@@ -57,6 +59,7 @@ static bool sleep_a_while(Vcpu *v)
 
     __atomic_fetch_add(&m->sleepers, 1, __ATOMIC_SEQ_CST);
     us = v->ops->idle(v);
+    v->asleep = us != 0;
     if (us < 0) {
         g_cond_wait(&v->wake, &m->lock);
     } else if (us) {
@@ -87,6 +90,16 @@ static bool wait_for_work(Vcpu *v)
     return true;
 }
 
+static void single_step(Vcpu *v)
+{
+    bool done = v->ops->step(v, v->step_interrupts);
+
+    v->step = v->step_over = false;
+    if (done) {
+        vcpu_report(v, VCPU_STEPPED, 0, 0);
+    }
+}
+
 static void *thread(void *opaque)
 {
     Vcpu *v = opaque;
@@ -106,7 +119,10 @@ static void *thread(void *opaque)
         }
         if (reset) {
             v->ops->reset(v); /* and perhaps there is nothing to do then */
-        } else {
+        } else if (v->step) {
+            single_step(v);
+        } else if (!v->step_over || v->ops->step(v, true)) {
+            v->step_over = false;
             v->ops->run(v);
         }
     }
@@ -147,8 +163,34 @@ void vcpu_pause(Vcpu *v)
 
 void vcpu_resume(Vcpu *v)
 {
-    v->paused = false;
+    v->paused = v->held;
     g_cond_broadcast(&v->wake);
+}
+
+void vcpu_reset(Vcpu *v)
+{
+    v->reset = !v->paused;
+    if (v->paused) {
+        v->ops->reset(v);
+    }
+}
+
+void vcpu_report(Vcpu *v, VcpuWhy why, vaddr addr, unsigned accesses)
+{
+    Machine *m = v->dev.machine;
+
+    g_mutex_lock(&m->lock);
+    v->paused = true;
+    m->debugger(m->debugger_opaque, v, why, addr, accesses);
+    g_mutex_unlock(&m->lock);
+}
+
+Vcpu *machine_vcpu(Machine *m, unsigned n)
+{
+    char name[16];
+
+    snprintf(name, sizeof(name), "cpu[%u]", n);
+    return (Vcpu *)machine_device(m, name);
 }
 
 void vcpu_notify(Vcpu *v)

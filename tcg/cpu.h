@@ -54,6 +54,9 @@ typedef struct Cpu {
     bool one_insn;         /* translate one instruction per block */
     sigjmp_buf unwind;     /* cpu_exec()'s frame */
     u64 excl_addr, excl_val, excl_val2; /* exclusive monitor: address (~0 none), values seen */
+    u64 watch_addr;        /* EXC_DEBUG of a watchpoint: where, and its WATCH_ kinds; else 0 */
+    u32 watch_kind;
+    bool unwatched;        /* accesses do not stop at watchpoints */
     u64 helper_ra;         /* host return address of a helper that may fault, 0 outside */
     struct Tlb *tlb;       /* system mode */
     struct Cpu *next;      /* list of all CPUs, under exec's lock */

@@ -37,5 +37,5 @@ tcg_libtcg_la_SOURCES += \
 # guest memory: exactly one of these is linked
 MEM_SHARED = tcg/mem-log.c tcg/mem-raw.c tcg/mem-raw.h
 tcg_libtcg_user_la_SOURCES = tcg/mem-user.c $(MEM_SHARED)
-tcg_libtcg_soft_la_SOURCES = tcg/mem-soft.c $(MEM_SHARED) tcg/tlb.c tcg/tlb.h \
+tcg_libtcg_soft_la_SOURCES = tcg/mem-soft.c $(MEM_SHARED) tcg/tlb.c tcg/tlb.h tcg/watch.c tcg/watch.h \
 	tcg/phys.h

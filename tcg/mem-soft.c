@@ -14,6 +14,7 @@
 #include "tcg/mem-raw.h"
 #include "tcg/phys.h"
 #include "tcg/tlb.h"
+#include "tcg/watch.h"
 
 u8 *guest_base;
 
@@ -42,6 +43,17 @@ static TlbHit look(Cpu *cpu, vaddr va, unsigned memop, MemAccess access)
 
     if (!tlb_lookup(cpu, mmu_of(memop), access, va, &hit)) {
         raise_fault(cpu, access);
+    }
+    return hit;
+}
+
+/* The same for an access within a page, which a watchpoint may stop. */
+static TlbHit place(Cpu *cpu, vaddr va, unsigned memop, MemAccess access)
+{
+    TlbHit hit = look(cpu, va, memop, access);
+
+    if (UNLIKELY(hit.watched)) {
+        watch_check(cpu, va, 1u << (memop & MO_SIZE), access);
     }
     return hit;
 }
@@ -116,7 +128,7 @@ u64 mem_ld(Cpu *cpu, vaddr va, unsigned memop)
     if (UNLIKELY(crosses(va, 1u << (memop & MO_SIZE)))) {
         return raw_extend(load_across(cpu, va, memop), memop);
     }
-    hit = look(cpu, va, memop, MEM_READ);
+    hit = place(cpu, va, memop, MEM_READ);
     v = hit.host ? raw_load(hit.host, memop) : load_device(cpu, &hit, va, memop);
     return raw_extend(v, memop);
 }
@@ -144,7 +156,7 @@ void mem_st(Cpu *cpu, vaddr va, unsigned memop, u64 v)
         store_across(cpu, va, memop, v);
         return;
     }
-    hit = look(cpu, va, memop, MEM_WRITE);
+    hit = place(cpu, va, memop, MEM_WRITE);
     if (hit.host) {
         before_write(cpu, &hit, va, len, memop);
         raw_store(hit.host, memop, v);
@@ -197,8 +209,8 @@ static u8 *atomic_place(Cpu *cpu, vaddr va, unsigned memop)
         cpu->fault_write = true;
         cpu_raise(cpu, EXC_ALIGN);
     }
-    look(cpu, va, memop, MEM_READ);
-    hit = look(cpu, va, memop, MEM_WRITE);
+    place(cpu, va, memop, MEM_READ);
+    hit = place(cpu, va, memop, MEM_WRITE);
     if (!hit.host) {
         bus_error(cpu, va, MEM_WRITE);
         return NULL;

@@ -8,6 +8,7 @@
 #include "tcg/exec.h"
 #include "tcg/host.h"
 #include "tcg/phys.h"
+#include "tcg/watch.h"
 
 const PhysOps *phys_ops;
 void *phys_opaque;
@@ -92,7 +93,7 @@ static void fill_entry(TlbEntry *e, vaddr va, MemAccess access, const TlbFill *f
     PhysPage page = {0};
     bool direct = phys_ops->page(phys_opaque, f->at, &page) && page.host &&
                   (access != MEM_WRITE || page.writable);
-    u64 flags = f->partial ? TLB_ONCE : 0;
+    u64 flags = (f->partial ? TLB_ONCE : 0) | (watch_in_page(va) ? TLB_WATCH : 0);
 
     e->addend = direct ? (u64)page.host - page_of(va) : 0;
     if (!direct) {
@@ -152,6 +153,7 @@ bool tlb_lookup(Cpu *cpu, unsigned mmu, MemAccess access, vaddr va, TlbHit *out)
     out->at = (*at & ~(paddr)OWN) + (va & (TLB_PAGE - 1));
     out->code = e->tag & TLB_CODE;
     out->own = *at & OWN;
+    out->watched = e->tag & TLB_WATCH;
     return true;
 }
 

@@ -21,6 +21,7 @@ enum {
     TLB_IO = 0x800,   /* no host memory: through phys_ops */
     TLB_CODE = 0x400, /* writes hit translated code */
     TLB_ONCE = 0x200, /* the guest's mapping is smaller than a page: look again every time */
+    TLB_WATCH = 0x100, /* there is a watchpoint in the page */
 };
 
 typedef struct {
@@ -76,6 +77,7 @@ typedef struct {
     paddr at;
     bool code; /* a write changes translated code */
     bool own;  /* TlbFill.own */
+    bool watched;
 } TlbHit;
 
 /**

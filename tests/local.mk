@@ -241,7 +241,7 @@ check-tsan:
 clean-local:
 	rm -rf tests/linux-user/calls-built tests/linux-user/tasks-built tests/linux-user/faults-built tsan
 
-# ---- make fuzz [T=fuzz-ir|fuzz-elf|fuzz-mmio|random-insn] [SECONDS=n] ----
+# ---- make fuzz [T=fuzz-ir|fuzz-elf|fuzz-gdb|fuzz-mmio|random-insn] [SECONDS=n] ----
 T = fuzz-ir
 SECONDS = 60
 fuzz: tests/fuzz/$(T)$(EXEEXT)
@@ -279,6 +279,10 @@ tests_system_talk_LDADD = $(GLIB_LIBS)
 
 # ---- debugging: the protocol by a small client, and by GDB where there is one ----
 check_PROGRAMS += tests/gdb/client
-TESTS += tests/gdb/run.sh
+TESTS += tests/gdb/run.sh tests/gdb/system.sh
 tests_gdb_client_SOURCES = tests/gdb/client.c
+check_PROGRAMS += tests/fuzz/fuzz-gdb
+TESTS += tests/fuzz/fuzz-gdb
+tests_fuzz_fuzz_gdb_SOURCES = tests/fuzz/fuzz-gdb.c
+tests_fuzz_fuzz_gdb_LDADD = common/libcommon.la
 EXTRA_DIST += tests/gdb common/gdb/README.md

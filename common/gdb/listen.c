@@ -63,6 +63,9 @@ int gdb_listen(const char *where, char *error, size_t size)
     char host[64] = "", *end;
     unsigned long port;
 
+    if (!strncmp(where, "unix:", 5)) {
+        return listen_unix(where + 5, error, size);
+    }
     if (*rest == '/' || (!colon && strspn(rest, "0123456789") != strlen(rest))) {
         return listen_unix(where, error, size);
     }

@@ -14,17 +14,25 @@ enum { BETWEEN, DATA, ESCAPED, SUM_HIGH, SUM_LOW };
 
 enum { ESCAPE = '}', ESCAPE_FLIP = 0x20, INTERRUPT = 3 };
 
-void gdb_link_init(GdbLink *l, int fd)
+void gdb_link_init(GdbLink *l, int in, int out)
 {
     memset(l, 0, sizeof(*l));
-    l->fd = fd;
+    l->in_fd = in;
+    l->out_fd = out;
 }
 
 /* A connection that is gone makes no signal. */
+static ssize_t write_some(const GdbLink *l, const char *p, size_t n)
+{
+    ssize_t done = send(l->out_fd, p, n, MSG_NOSIGNAL);
+
+    return done < 0 && errno == ENOTSOCK ? write(l->out_fd, p, n) : done;
+}
+
 static void write_all(GdbLink *l, const char *p, size_t n)
 {
     while (n && !l->broken) {
-        ssize_t done = send(l->fd, p, n, MSG_NOSIGNAL);
+        ssize_t done = write_some(l, p, n);
 
         if (done < 0 && errno == EINTR) {
             continue;

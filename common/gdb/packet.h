@@ -16,7 +16,7 @@ enum { GDB_PACKET = 0x4000 }; /* bytes of data in a packet, either way */
 typedef enum { GDB_IN_NOTHING, GDB_IN_PACKET, GDB_IN_INTERRUPT } GdbIn;
 
 typedef struct {
-    int fd;
+    int in_fd, out_fd; /* one socket, or a terminal's two ends */
     bool no_ack;
     bool broken; /* the other side has gone */
     /* coming in */
@@ -32,8 +32,8 @@ typedef struct {
     char out[2 * GDB_PACKET];
 } GdbLink;
 
-/** gdb_link_init - nothing read, nothing sent, on the connection @fd. */
-void gdb_link_init(GdbLink *l, int fd);
+/** gdb_link_init - nothing read, nothing sent, on the connection of @in and @out. */
+void gdb_link_init(GdbLink *l, int in, int out);
 
 /** gdb_link_byte - take in one byte; acknowledges what it completes. */
 GdbIn gdb_link_byte(GdbLink *l, u8 byte);

@@ -110,6 +110,24 @@ static bool thread_extra(Stub *s, const char *p)
 
 /* ---- Commands of the user's ---- */
 
+/* What is too long for one answer goes ahead as output. */
+static void put_console(Stub *s, const char *text, size_t size)
+{
+    enum { PIECE = GDB_PACKET / 4 };
+
+    for (; size > PIECE; text += PIECE, size -= PIECE) {
+        gdb_put_text(&s->link, "O");
+        gdb_put_hex(&s->link, text, PIECE);
+        gdb_send(&s->link);
+        gdb_begin(&s->link);
+    }
+    if (size) {
+        gdb_put_hex(&s->link, text, size);
+    } else {
+        gdb_put_text(&s->link, "OK");
+    }
+}
+
 static bool monitor(Stub *s, const char *p)
 {
     char command[COMMAND + 1], *text = NULL;
@@ -125,11 +143,7 @@ static bool monitor(Stub *s, const char *p)
         fprintf(out, "unknown command '%s'; help lists those there are\n", command);
     }
     fclose(out);
-    if (size) {
-        gdb_put_hex(&s->link, text, size < GDB_PACKET / 2 ? size : GDB_PACKET / 2);
-    } else {
-        gdb_put_text(&s->link, "OK");
-    }
+    put_console(s, text, size);
     free(text);
     return true;
 }
@@ -211,6 +225,25 @@ static bool transfer(Stub *s, const char *p)
 
 /* ---- */
 
+static bool own_query(Stub *s, const char *p)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = s->target->query ? open_memstream(&text, &size) : NULL;
+    bool known;
+
+    if (!out) {
+        return false;
+    }
+    known = s->target->query(p, out);
+    fclose(out);
+    if (known) {
+        gdb_put_text(&s->link, text);
+    }
+    free(text);
+    return known;
+}
+
 bool gdb_query(Stub *s, const char *p)
 {
     static const struct {
@@ -234,5 +267,5 @@ bool gdb_query(Stub *s, const char *p)
             return queries[i].fn(s, rest);
         }
     }
-    return !strcmp(p, "qC") && current_thread(s, p);
+    return strcmp(p, "qC") ? own_query(s, p) : current_thread(s, p);
 }

@@ -24,14 +24,21 @@ unsigned gdb_reg_count(const GdbRegs *table, const void *cpu)
     return n;
 }
 
+/* The @i-th of @f; NULL: there is none on this CPU. */
+static const GdbReg *nth(const GdbFeature *f, const void *cpu, unsigned i)
+{
+    const GdbReg *r = &f->regs[i];
+
+    return r->name && (!f->has_n || f->has_n(cpu, i)) ? r : NULL;
+}
+
 /* NULL: no such register, or no CPU. */
-static const GdbReg *find(const GdbRegs *table, const void *cpu, unsigned n)
+static const GdbReg *find(const GdbRegs *table, const void *cpu, unsigned n, const GdbFeature **in)
 {
     for (const GdbFeature *f = table->features; cpu && f->name; f++) {
         if (n - f->first < f->count && present(f, cpu)) {
-            const GdbReg *r = &f->regs[n - f->first];
-
-            return r->name ? r : NULL;
+            *in = f;
+            return nth(f, cpu, n - f->first);
         }
     }
     return NULL;
@@ -39,7 +46,8 @@ static const GdbReg *find(const GdbRegs *table, const void *cpu, unsigned n)
 
 unsigned gdb_reg_size(const GdbRegs *table, const void *cpu, unsigned n)
 {
-    const GdbReg *r = find(table, cpu, n);
+    const GdbFeature *f;
+    const GdbReg *r = find(table, cpu, n, &f);
 
     return r ? r->bytes : 0;
 }
@@ -56,13 +64,14 @@ static void swap(u8 *p, unsigned n)
 
 unsigned gdb_reg_read(const GdbRegs *table, void *cpu, unsigned n, u8 out[GDB_REG_MAX])
 {
-    const GdbReg *r = find(table, cpu, n);
+    const GdbFeature *f;
+    const GdbReg *r = find(table, cpu, n, &f);
 
     if (!r) {
         return 0;
     }
-    if (r->get) {
-        u64 v = r->get(cpu);
+    if (r->get || f->get_n) {
+        u64 v = r->get ? r->get(cpu) : f->get_n(cpu, n - f->first);
 
         memcpy(out, &v, r->bytes);
     } else {
@@ -76,7 +85,8 @@ unsigned gdb_reg_read(const GdbRegs *table, void *cpu, unsigned n, u8 out[GDB_RE
 
 unsigned gdb_reg_write(const GdbRegs *table, void *cpu, unsigned n, const u8 in[GDB_REG_MAX])
 {
-    const GdbReg *r = find(table, cpu, n);
+    const GdbFeature *f;
+    const GdbReg *r = find(table, cpu, n, &f);
     u8 value[GDB_REG_MAX];
 
     if (!r) {
@@ -88,6 +98,8 @@ unsigned gdb_reg_write(const GdbRegs *table, void *cpu, unsigned n, const u8 in[
     }
     if (r->set) {
         r->set(cpu, field_get(value, r->bytes));
+    } else if (f->set_n) {
+        f->set_n(cpu, n - f->first, field_get(value, r->bytes));
     } else {
         memcpy((u8 *)cpu + r->offset, value, r->bytes);
     }
@@ -109,9 +121,9 @@ void gdb_describe(const GdbRegs *table, const void *cpu, const char *os, FILE *o
         }
         fprintf(out, "<feature name=\"%s\">\n%s", f->name, f->types ? f->types : "");
         for (unsigned i = 0; i < f->count; i++) {
-            const GdbReg *r = &f->regs[i];
+            const GdbReg *r = nth(f, cpu, i);
 
-            if (r->name) {
+            if (r) {
                 fprintf(out, "<reg name=\"%s\" bitsize=\"%u\" type=\"%s\" regnum=\"%u\"/>\n",
                         r->name, r->bytes * 8u, r->type, f->first + i);
             }

@@ -28,6 +28,10 @@ typedef struct {
     const GdbReg *regs;
     unsigned first, count;        /* numbers of its registers */
     bool (*has)(const void *cpu); /* is it there on this CPU? NULL: always */
+    /* Registers that are rows of a table elsewhere, served by their index; NULL: by GdbReg. */
+    bool (*has_n)(const void *cpu, unsigned i);
+    u64 (*get_n)(void *cpu, unsigned i);
+    void (*set_n)(void *cpu, unsigned i, u64 v);
 } GdbFeature;
 
 typedef struct GdbRegs {

@@ -9,7 +9,7 @@
 
 enum { STUB_FILES = 8 };
 
-typedef struct {
+typedef struct GdbStub {
     GdbLink link;
     const GdbTarget *target;
     u64 thread;    /* of g, G, p, P, m, M, X: set by Hg and by stops */

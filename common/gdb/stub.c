@@ -584,7 +584,7 @@ static void take_byte(Stub *s, u8 byte)
 static void take_bytes(Stub *s)
 {
     u8 buf[4096];
-    ssize_t n = read(s->link.fd, buf, sizeof(buf));
+    ssize_t n = read(s->link.in_fd, buf, sizeof(buf));
 
     if (n <= 0) {
         s->link.broken = !(n < 0 && errno == EINTR);
@@ -595,20 +595,63 @@ static void take_bytes(Stub *s)
     }
 }
 
-void gdb_serve(const GdbTarget *target, int fd)
+GdbStub *gdb_open(const GdbTarget *target, int in, int out)
 {
     Stub *s = calloc(1, sizeof(*s));
 
     if (!s) {
-        return;
+        return NULL;
     }
     s->target = target;
     s->stop.signal = 5;
-    gdb_link_init(&s->link, fd);
+    gdb_link_init(&s->link, in, out);
     memset(s->file, -1, sizeof(s->file));
     target->next_stop(&s->stop);
     s->stop.thread = s->thread = gdb_some_thread(s, s->stop.thread);
-    while (!s->done && !s->link.broken) {
+    return s;
+}
+
+static bool goes_on(const Stub *s)
+{
+    return !s->done && !s->link.broken;
+}
+
+bool gdb_take(GdbStub *s)
+{
+    take_bytes(s);
+    return goes_on(s);
+}
+
+bool gdb_look(GdbStub *s)
+{
+    take_stop(s);
+    return goes_on(s);
+}
+
+bool gdb_is_running(const GdbStub *s)
+{
+    return s->running;
+}
+
+void gdb_close(GdbStub *s)
+{
+    for (unsigned i = 0; i < STUB_FILES; i++) {
+        if (s->file[i] >= 0) {
+            close(s->file[i]);
+        }
+    }
+    if (!s->done) {
+        s->target->detach();
+    }
+    free(s->object);
+    free(s);
+}
+
+void gdb_serve(const GdbTarget *target, int fd)
+{
+    Stub *s = gdb_open(target, fd, fd);
+
+    while (s && goes_on(s)) {
         struct pollfd p[2] = {{.fd = fd, .events = POLLIN},
                               {.fd = target->event, .events = POLLIN}};
 
@@ -616,20 +659,13 @@ void gdb_serve(const GdbTarget *target, int fd)
             continue;
         }
         if (p[1].revents) {
-            take_stop(s);
+            gdb_look(s);
         }
         if (p[0].revents && !s->done) {
-            take_bytes(s);
+            gdb_take(s);
         }
     }
-    for (unsigned i = 0; i < STUB_FILES; i++) {
-        if (s->file[i] >= 0) {
-            close(s->file[i]);
-        }
+    if (s) {
+        gdb_close(s);
     }
-    if (!s->done) {
-        target->detach();
-    }
-    free(s->object);
-    free(s);
 }

@@ -2,9 +2,9 @@
  * The remote debugging protocol over a table of callbacks: what is debugged is known to it as
  * threads with registers, memory, and a way to stop and go.
  *
- * One host thread runs gdb_serve(); all callbacks are made on it. Debugging is all-stop: between
- * a stop event and resume() no thread runs guest code.
- * Ref: GDB manual, "Remote Protocol"; "vFile" from "Host I/O Packets".
+ * One host thread at a time is in here; all callbacks are made on it. Debugging is all-stop:
+ * between a stop event and resume() no thread runs guest code. Ref: GDB manual, "Remote Protocol";
+ * "vFile" from "Host I/O Packets".
  */
 #ifndef COMMON_GDB_STUB_H
 #define COMMON_GDB_STUB_H
@@ -12,6 +12,8 @@
 #include <stdio.h>
 
 #include "common/gdb/regs.h"
+
+typedef struct GdbStub GdbStub;
 
 /** Why everything stopped. */
 typedef enum {
@@ -91,6 +93,9 @@ typedef struct {
     u64 (*offset)(void);
     /** monitor - a command of the user's; the answer on @out. Return: false, unknown. */
     bool (*monitor)(u64 thread, const char *command, FILE *out);
+    /** query - q or Q packet @text that is the target's own; the answer on @out. May be NULL.
+     * Return: false, unknown. */
+    bool (*query)(const char *text, FILE *out);
 } GdbTarget;
 
 /**
@@ -100,8 +105,22 @@ typedef struct {
 void gdb_serve(const GdbTarget *target, int fd);
 
 /**
- * gdb_listen - a listening socket. @where: a TCP port, [tcp:][host]:port, or the path of a socket
- * to be made. Return: descriptor, or -1 with a message in @error (@size bytes).
+ * gdb_open - the same by pieces, for a caller with a loop of its own: the conversation on @in and
+ * @out, both a socket, or a terminal's two ends. Return: NULL, out of memory.
+ * gdb_take - @in is readable. gdb_look - target->event is. Return: false, it is over: gdb_close(),
+ * after which the target runs, or has ended.
+ */
+GdbStub *gdb_open(const GdbTarget *target, int in, int out);
+bool gdb_take(GdbStub *s);
+bool gdb_look(GdbStub *s);
+void gdb_close(GdbStub *s);
+
+/** gdb_is_running - has the debugger let the target go? */
+bool gdb_is_running(const GdbStub *s);
+
+/**
+ * gdb_listen - a listening socket. @where: a TCP port, [tcp:][host]:port, or [unix:] and the path
+ * of a socket to be made. Return: descriptor, or -1 with a message in @error (@size bytes).
  */
 int gdb_listen(const char *where, char *error, size_t size);
 

@@ -229,18 +229,25 @@ static void wait_for_event(ArmVcpu *a)
     }
 }
 
-/* What cpu_exec() returned. Return: go on executing at once. */
+/* What cpu_exec() or cpu_step() returned. Return: go on executing at once. */
 static bool serve(ArmVcpu *a, int exc)
 {
     ArmCpu *c = a->cpu;
 
     switch (exc) {
+    case EXC_NONE: /* stepped */
+        return true;
     case EXC_ARM_RETURN:
         return_from_exception(c);
         return true;
     case EXC_ARM_SYNC:
         return true;
     case EXC_INTERRUPT:
+        return false;
+    case EXC_DEBUG:
+        vcpu_report(&a->v, c->cpu.watch_kind ? VCPU_WATCH : VCPU_BREAK, c->cpu.watch_addr,
+                    c->cpu.watch_kind);
+        c->cpu.watch_kind = 0;
         return false;
     case EXC_ARM_WFI:
         set_wait(a, ARM_WAITS_IRQ);
@@ -272,6 +279,22 @@ static void run(Vcpu *v)
         exc = cpu_exec(&a->cpu->cpu);
         tlb_told(&a->cpu->cpu);
     } while (serve(a, exc));
+}
+
+static bool step(Vcpu *v, bool interrupts)
+{
+    ArmVcpu *a = arm_vcpu(v);
+    int exc;
+
+    look_at_power(a);
+    if (interrupts) {
+        arm_take_interrupt(a->cpu);
+    }
+    a->cpu->cpu.unwatched = v->step_over;
+    exc = cpu_step(&a->cpu->cpu, true);
+    a->cpu->cpu.unwatched = false;
+    serve(a, exc);
+    return exc != EXC_DEBUG;
 }
 
 static s64 idle(Vcpu *v)
@@ -316,12 +339,13 @@ static Cpu *cpu_of(Vcpu *v)
     return &arm_vcpu(v)->cpu->cpu;
 }
 
-static const VcpuOps ops = {create, reset, run, idle, kick, start_at, cpu_of};
+static const VcpuOps ops = {create, reset, run, step, idle, kick, start_at, cpu_of};
 
 void arm_cpu_set_entry(Vcpu *v, const ArmEntry *entry)
 {
     arm_vcpu(v)->has_entry = true;
     arm_vcpu(v)->entry = *entry;
+    vcpu_reset(v);
 }
 
 /* ---- The device ---- */
@@ -376,8 +400,8 @@ static void stop(Device *d)
 
 static void device_is_reset(Device *d)
 {
-    ((ArmVcpu *)d)->v.reset = true;
     ((ArmVcpu *)d)->powering = false;
+    vcpu_reset(&((ArmVcpu *)d)->v);
 }
 
 /* clang-format off */

@@ -127,7 +127,7 @@ u32 arm_get_pc(const ArmCpu *c);
 void arm_set_pc(ArmCpu *c, u32 pc_with_thumb);
 
 extern const struct GuestArch arm_guest, armeb_guest;
-extern const struct GdbRegs arm_gdb, armeb_gdb;
+extern const struct GdbRegs arm_gdb, armeb_gdb, arm_system_gdb;
 
 static inline ArmCpu *arm_cpu(Cpu *cpu)
 {

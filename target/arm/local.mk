@@ -22,7 +22,7 @@ EXTRA_DIST += $(ARM_DEC_IN)
 
 noinst_LTLIBRARIES += target/arm/libarm.la
 target_arm_libarm_la_SOURCES = \
-	target/arm/gdb.c \
+	target/arm/gdb.c target/arm/gdb.h \
 	target/arm/cpu.c target/arm/cpu.h target/arm/models.c target/arm/models.def \
 	target/arm/guest.c target/arm/dis-arm.c target/arm/dis-arm.h target/arm/dis-kind.h target/arm/decoders.h \
 	target/arm/helper.def target/arm/helper.h \
@@ -126,7 +126,7 @@ EXTRA_DIST += target/arm/system/a32s.dec target/arm/system/a32us.dec target/arm/
 noinst_LTLIBRARIES += target/arm/system/libarm-system.la
 target_arm_system_libarm_system_la_SOURCES = \
 	target/arm/system/cp15.c target/arm/system/cp15.def target/arm/system/cp15.h \
-	target/arm/system/exception.c target/arm/system/guest-system.c \
+	target/arm/system/exception.c target/arm/system/gdb.c target/arm/system/guest-system.c \
 	target/arm/system/helper-system.c target/arm/system/helper-system.def \
 	target/arm/system/helper-system.h target/arm/system/ids.def target/arm/system/mmu.c \
 	target/arm/system/sys.c target/arm/system/sys.h target/arm/system/tr-system.c \

@@ -467,6 +467,45 @@ static bool may(const ArmCpu *c, unsigned least)
     return !least || arm_privileged(c) || (least == 2 && c->sys->cntkctl & 3);
 }
 
+static u32 get_row(ArmCpu *c, const Row *r, u32 key)
+{
+    return r->read ? r->read(c, key) : (u32)field_get((char *)c->sys + r->member, 4);
+}
+
+static void set_row(ArmCpu *c, const Row *r, u32 key, u32 v)
+{
+    u32 *at = (u32 *)(void *)((char *)c->sys + r->member);
+
+    if (r->write) {
+        r->write(c, key, v);
+    } else if (r->member) {
+        *at = (*at & ~r->writes) | (v & r->writes);
+    }
+}
+
+static u32 key_of(const Row *r)
+{
+    return CP15_KEY(r->crn, r->opc1, r->crm, r->opc2);
+}
+
+bool cp15_row_has(const ArmCpu *c, unsigned i)
+{
+    const Row *r = &rows[i];
+
+    return r->opc1 != ANY && r->crm != ANY && r->opc2 != ANY && (r->read || r->member) &&
+           find(c->model, key_of(r)) == r;
+}
+
+u32 cp15_row_get(ArmCpu *c, unsigned i)
+{
+    return get_row(c, &rows[i], key_of(&rows[i]));
+}
+
+void cp15_row_set(ArmCpu *c, unsigned i, u32 v)
+{
+    set_row(c, &rows[i], key_of(&rows[i]), v);
+}
+
 bool cp15_read(ArmCpu *c, u32 key, u32 *v)
 {
     const Row *r = find(c->model, key);
@@ -474,7 +513,7 @@ bool cp15_read(ArmCpu *c, u32 key, u32 *v)
     if (!r || !may(c, r->least) || (!r->read && !r->member)) {
         return refuse(c, key, "read");
     }
-    *v = r->read ? r->read(c, key) : (u32)field_get((char *)c->sys + r->member, 4);
+    *v = get_row(c, r, key);
     return true;
 }
 
@@ -485,13 +524,7 @@ bool cp15_write(ArmCpu *c, u32 key, u32 v)
     if (!r || !may(c, r->least) || (!r->write && !r->member)) {
         return refuse(c, key, "write");
     }
-    if (r->write) {
-        r->write(c, key, v);
-    } else {
-        u32 *at = (u32 *)(void *)((char *)c->sys + r->member);
-
-        *at = (*at & ~r->writes) | (v & r->writes);
-    }
+    set_row(c, r, key, v);
     return true;
 }
 

@@ -18,6 +18,14 @@ bool cp15_write(ArmCpu *c, u32 key, u32 v);
 bool cp15_read64(ArmCpu *c, u32 key, u64 *v);
 bool cp15_write64(ArmCpu *c, u32 key, u64 v);
 
+/**
+ * cp15_row_has - can row @i of cp15.def, of the 32-bit ones, be read on this CPU as one register?
+ * cp15_row_get, cp15_row_set - as a debugger may, whatever the mode.
+ */
+bool cp15_row_has(const ArmCpu *c, unsigned i);
+u32 cp15_row_get(ArmCpu *c, unsigned i);
+void cp15_row_set(ArmCpu *c, unsigned i, u32 v);
+
 /** cp15_name - of the row @key falls on, for listings; NULL: none. */
 const char *cp15_name(const ArmModel *m, u32 key);
 

@@ -79,6 +79,7 @@ const GuestArch arm_system_guest = {
     .bus_error = arm_bus_error,
     .fetch_mmu = fetch_mmu,
     .reset = arm_reset,
+    .gdb = &arm_system_gdb,
     .disassemble = arm_disassemble,
     .dump = arm_dump,
 };

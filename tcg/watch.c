@@ -1,0 +1,103 @@
+/*
+ * Watchpoints: stretches of guest memory whose accesses stop the CPU before they are made.
+ *
+ * A page that holds one is slow in every TLB, so emitted code leaves the access to mem-soft.c,
+ * which looks here. Others cost nothing. The list changes only while no CPU runs.
+ */
+#include "tcg/watch.h"
+
+#include "tcg/exec.h"
+#include "tcg/tlb.h"
+
+enum { MAX_WATCHES = 64 };
+
+typedef struct {
+    vaddr addr;
+    u64 len;
+    unsigned accesses;
+} Watch;
+
+static Watch watches[MAX_WATCHES];
+static unsigned count;
+
+static void flush(Cpu *cpu, void *opaque)
+{
+    (void)opaque;
+    tlb_flush(cpu, ~0u);
+}
+
+static void changed(void)
+{
+    exec_each_cpu(flush, NULL);
+}
+
+static unsigned find(vaddr addr, u64 len, unsigned accesses)
+{
+    unsigned i = 0;
+
+    while (i < count &&
+           (watches[i].addr != addr || watches[i].len != len || watches[i].accesses != accesses)) {
+        i++;
+    }
+    return i;
+}
+
+bool watch_set(vaddr addr, u64 len, unsigned accesses)
+{
+    unsigned i = find(addr, len, accesses);
+
+    if (!len || addr + len < addr || i == MAX_WATCHES) {
+        return false;
+    }
+    if (i == count) {
+        watches[count++] = (Watch){addr, len, accesses};
+        changed();
+    }
+    return true;
+}
+
+void watch_clear(vaddr addr, u64 len, unsigned accesses)
+{
+    unsigned i = find(addr, len, accesses);
+
+    if (i < count) {
+        watches[i] = watches[--count];
+        changed();
+    }
+}
+
+void watch_forget(void)
+{
+    if (count) {
+        count = 0;
+        changed();
+    }
+}
+
+static bool overlaps(const Watch *w, vaddr va, u64 len)
+{
+    return va < w->addr + w->len && w->addr < va + len;
+}
+
+bool watch_in_page(vaddr va)
+{
+    for (unsigned i = 0; i < count; i++) {
+        if (overlaps(&watches[i], va & ~(vaddr)(TLB_PAGE - 1), TLB_PAGE)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void watch_check(Cpu *cpu, vaddr va, unsigned len, MemAccess access)
+{
+    for (unsigned i = 0; i < count && !cpu->unwatched; i++) {
+        const Watch *w = &watches[i];
+
+        if (w->accesses >> access & 1 && overlaps(w, va, len)) {
+            cpu->watch_addr = va > w->addr ? va : w->addr;
+            cpu->watch_kind = w->accesses;
+            cpu_raise(cpu, EXC_DEBUG);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+#!/bin/sh
+# Machines under a debugger: packets, and GDB with a kernel where both are there.
+here=$(cd "$(dirname "$0")" && pwd)
+build=${EMU_BUILD:-.}
+emu=$build/emu-system-arm
+gdb=${GDB:-gdb-multiarch}
+images=${EMU_IMAGES:-$EMU_SRC/../shared/images}
+work=$(mktemp -d)
+bad=0 pid=
+trap 'kill $pid 2>/dev/null; rm -rf "$work"' EXIT
+mkfifo "$work/in"
+exec 3<>"$work/in"
+[ -x "$emu" ] || { echo "no emulator built"; exit 77; }
+
+fail() {
+    echo "FAIL: $1"
+    sed 's/^/    /' "$work/out"
+    bad=1
+}
+
+machine() { # OPTION...: in the background, for a debugger at $work/socket
+    rm -f "$work/socket"
+    timeout --foreground -k 5 120 "$emu" -nographic -gdb "unix:$work/socket,server=on,wait=off" "$@" \
+        <"$work/in" >"$work/machine" 2>&1 &
+    pid=$!
+    tries=0
+    until [ -S "$work/socket" ] || [ $tries = 200 ]; do
+        sleep 0.05
+        tries=$((tries + 1))
+    done
+}
+
+ends() { # STATUS
+    wait $pid
+    status=$?
+    [ $status = "$1" ] || fail "$name: the machine ended with $status, not $1"
+}
+
+client() { # NAME SCRIPT
+    name=$1
+    timeout 60 "$build/tests/gdb/client" "$work/socket" "$2" >"$work/out" 2>&1 || { fail "$name"; kill $pid; }
+}
+
+has() { # PATTERN
+    grep -q -e "$1" "$work/out" || fail "$name: no '$1'"
+}
+
+talk() { # FILE COMMAND...: GDB's output in $work/out
+    file=$1
+    shift
+    printf '%s\n' 'set pagination off' 'set confirm off' 'set width 0' "target remote $work/socket" "$@" >"$work/gdb"
+    timeout 100 "$gdb" -nx -batch -x "$work/gdb" "$file" >"$work/out" 2>&1
+}
+
+# ---- packets ----
+gunzip -c "$here/../system/arm/exceptions.bin.gz" >"$work/exceptions.bin"
+for accel in tcg interp; do
+    machine -M integratorcp -kernel "$work/exceptions.bin" -S -accel $accel
+    client "packets, $accel" "$here/system.t"
+    ends 0
+done
+
+# A debugger that goes away lets the machine go on, and another may come; one at a time.
+printf 'send ?\nwant T05*\n' >"$work/short"
+machine -M integratorcp -kernel "$work/exceptions.bin" -S
+client leaves "$work/short"
+printf 'send ?\nwant T05*\nsend D\nwant OK\n' >"$work/short"
+client "comes back" "$work/short"
+printf 'send ?\nwant T05*\nsend m0,4\nwant 18f09fe5\nsend k\n' >"$work/short"
+client "ends it" "$work/short"
+ends 0
+
+# ---- places there are not ----
+for place in nonsense tcp::99999 pty unix:/nonexistent/socket tcp::1,color=red; do
+    timeout 10 "$emu" -M integratorcp -gdb $place </dev/null >"$work/out" 2>&1 && fail "-gdb $place is accepted"
+    [ "$(wc -l <"$work/out")" = 1 ] || fail "-gdb $place"
+done
+
+# ---- GDB ----
+command -v "$gdb" >/dev/null && [ -f "$images/armv5.vmlinux.xz" ] ||
+    { echo "no $gdb or no kernel: only packets are tested"; exit $bad; }
+xz -dkc "$images/armv5.vmlinux.xz" >"$work/vmlinux"
+linux() {
+    machine -M integratorcp -kernel "$images/armv5.zImage" -initrd "$images/initrd-armel.cpio.gz" \
+        -dtb "$images/integratorcp.dtb" -append console=ttyAMA0 "$@"
+}
+
+name='kernel'
+linux -S
+talk "$work/vmlinux" 'break start_kernel' continue 'info threads' 'x/i $pc' stepi stepi 'p/x $pc' 'p/x $SCTLR & 1' \
+    'p/x $spsr_svc' 'delete' 'watch *(unsigned *)&jiffies_64' continue 'bt 1' delete 'rwatch *(unsigned *)&jiffies_64' \
+    continue delete 'break vfs_open' continue 'bt 2' delete 'monitor info status' detach
+has 'Breakpoint 1, .* in start_kernel'
+has 'Thread 1.1 (cpu.0. .*running'
+has '^=> .* <start_kernel>'
+has '^\$1 = 0xc0'
+has '^\$2 = 0x1$'
+has '^Old value = 4294937296$'
+has '^New value = 4294937297$'
+has 'do_timer'
+has '^Value = 4294937297'
+has 'Breakpoint 4, .* in vfs_open'
+has '#1 .*path_openat'
+has '^VM status'
+tries=0
+until grep -q '^held# ' "$work/machine" || [ $tries = 600 ] || ! kill -0 $pid 2>/dev/null; do
+    sleep 0.1
+    tries=$((tries + 1))
+done
+grep -q '^held# ' "$work/machine" || fail "$name: no shell after the debugger has gone"
+
+# It comes late, to a machine that waits for interrupts; somebody types.
+name=late
+(sleep 2; echo >&3) &
+talk "$work/vmlinux" 'info threads' 'break pl011_int' continue 'bt 1' stepi kill
+has 'halted'
+has 'Breakpoint 1, .*pl011_int'
+ends 0
+exit $bad
