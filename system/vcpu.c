@@ -7,16 +7,11 @@
 
 #include "system/machine.h"
 
-static __thread Vcpu *current;
+static __thread unsigned current_number;
 
 unsigned vcpu_current(void)
 {
-    return current ? current->number : 0;
-}
-
-Vcpu *vcpu_self(void)
-{
-    return current;
+    return current_number;
 }
 
 /* ---- Events ---- */
@@ -110,7 +105,7 @@ static void *thread(void *opaque)
     Vcpu *v = opaque;
     Machine *m = v->dev.machine;
 
-    current = v;
+    current_number = v->number;
     for (;;) {
         bool go, reset;
 

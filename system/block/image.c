@@ -3,6 +3,7 @@
  */
 #include "system/block/image.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
@@ -335,11 +336,30 @@ int image_write_packed(Image *i, u64 at, const void *from, size_t len)
 
 /* ---- Making, looking ---- */
 
+/* Before a file is touched. */
+static bool knows_options(const ImageFormat *kind, Settings *options, GError **err)
+{
+    for (unsigned n = 0; n < settings_count(options); n++) {
+        const char *value, *key = settings_key(options, n, &value);
+        const ImageOption *o = kind->options;
+
+        while (o->name && strcmp(o->name, key) != 0) {
+            o++;
+        }
+        if (!o->name) {
+            g_set_error(err, EMU_ERROR, 0, "a %s image has no option %s", kind->name, key);
+            return false;
+        }
+    }
+    return true;
+}
+
 bool image_create(const char *path, const char *format, u64 size, const char *backing,
                   const char *backing_format, Settings *options, GError **err)
 {
     const ImageFormat *kind = image_format(format, err);
-    const char *plain = kind ? plain_path(path, err) : NULL;
+    bool known = kind && knows_options(kind, options, err);
+    const char *plain = known ? plain_path(path, err) : NULL;
     File *f = plain ? file_open(plain, FILE_WRITE | FILE_CREATE, err) : NULL;
     bool ok;
 
@@ -444,4 +464,11 @@ bool image_snapshot_apply(Image *i, const ImageSnapshot *s, GError **err)
 bool image_snapshot_delete(Image *i, const ImageSnapshot *s, GError **err)
 {
     return may_change(i, i->format->snapshots, err) && i->format->snapshot_delete(i, s, err);
+}
+
+bool image_snapshot_view(Image *i, const ImageSnapshot *s, GError **err)
+{
+    assert(i->read_only);
+    return (i->format->snapshot_view || cannot(i, no_snapshots, err)) &&
+           i->format->snapshot_view(i, s, err);
 }

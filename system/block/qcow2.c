@@ -250,6 +250,14 @@ static bool qcow2_resize(Image *i, u64 size, GError **err)
     return !error || qcow2_fail(q, err, "changing its size", error);
 }
 
+static int forget_all(Image *i)
+{
+    Qcow2 *q = i->s;
+    int error = qcow2_forget(q, 0, align_up(i->size, q->cluster));
+
+    return error ? error : qcow2_settle(q);
+}
+
 static bool qcow2_rebacked(Image *i, const char *name, const char *format, GError **err)
 {
     Qcow2 *q = i->s;
@@ -514,4 +522,6 @@ const ImageFormat image_qcow2 = {
     .snapshot_create = qcow2_snapshot_create,
     .snapshot_apply = qcow2_snapshot_apply,
     .snapshot_delete = qcow2_snapshot_delete,
+    .snapshot_view = qcow2_snapshot_view,
+    .forget = forget_all,
 };
