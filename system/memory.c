@@ -77,6 +77,9 @@ static void flatten(MemSpace *s)
         a = until;
     } while (until != ~0ull);
     s->generation++;
+    if (s->remapped) {
+        s->remapped();
+    }
 }
 
 MemRegion *mem_add(MemSpace *s, const MemRegion *r)

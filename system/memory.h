@@ -40,6 +40,7 @@ typedef struct {
     GPtrArray *regions; /* MemRegion * */
     GArray *flat;       /* MemRange, ascending */
     u32 generation;
+    void (*remapped)(void); /* the list changed: who keeps parts of it forgets; NULL: nobody asks */
     void (*wrote)(paddr a,
                   u64 len); /* RAM or ROM changed, not by a CPU's own store; NULL: nobody asks */
 } MemSpace;

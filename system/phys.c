@@ -5,6 +5,7 @@
 #include "tcg/phys.h"
 #include "common/log.h"
 #include "system/machine.h"
+#include "system/vcpu.h"
 #include "tcg/exec.h"
 #include "tcg/tlb.h"
 
@@ -73,11 +74,20 @@ static void wrote(paddr a, u64 len)
     }
 }
 
+/* A device shows something else from now on, to the CPU that told it so with the next access. */
+static void remapped(void)
+{
+    Vcpu *self = vcpu_self();
+
+    tlb_remapped(self ? self->ops->cpu(self) : NULL);
+}
+
 void machine_serve_cpus(Machine *m)
 {
     static const PhysOps ops = {page, phys_read, phys_write};
 
     m->memory.wrote = wrote;
+    m->memory.remapped = remapped;
     phys_ops = &ops;
     phys_opaque = m;
 }

@@ -7,11 +7,16 @@
 
 #include "system/machine.h"
 
-static __thread unsigned current_number;
+static __thread Vcpu *current;
 
 unsigned vcpu_current(void)
 {
-    return current_number;
+    return current ? current->number : 0;
+}
+
+Vcpu *vcpu_self(void)
+{
+    return current;
 }
 
 /* ---- Events ---- */
@@ -105,7 +110,7 @@ static void *thread(void *opaque)
     Vcpu *v = opaque;
     Machine *m = v->dev.machine;
 
-    current_number = v->number;
+    current = v;
     for (;;) {
         bool go, reset;
 

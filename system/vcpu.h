@@ -54,6 +54,8 @@ void vcpu_pause(Vcpu *v);
 void vcpu_resume(Vcpu *v);
 /** vcpu_current - number of the CPU whose access is being served; 0 outside of one. */
 unsigned vcpu_current(void);
+/** vcpu_self - the CPU whose thread this is; NULL: another thread. */
+Vcpu *vcpu_self(void);
 
 /** vcpu_reset - as after power-on, now if it stands still, else before it goes on. */
 void vcpu_reset(Vcpu *v);

@@ -310,3 +310,21 @@ bool tlb_catch_up(Cpu *cpu)
     t->orders = 0;
     return true;
 }
+
+static void order_all(Cpu *cpu, void *self)
+{
+    static const TlbOrder all = {.what = ORDER_ALL_PAGES | ORDER_ANY_CONTEXT};
+
+    if (cpu != self && cpu->tlb) {
+        add_order(cpu->tlb->order, &cpu->tlb->orders, &all);
+        cpu_kick(cpu);
+    }
+}
+
+void tlb_remapped(Cpu *self)
+{
+    if (self) {
+        tlb_flush(self, ~0u);
+    }
+    exec_each_cpu(order_all, self);
+}

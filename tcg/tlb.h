@@ -108,6 +108,12 @@ void tlb_told(Cpu *cpu);
 bool tlb_catch_up(Cpu *cpu);
 
 /**
+ * tlb_remapped - physical memory is elsewhere from now on, for @self, whose thread this is (NULL: none),
+ * at once, for the other CPUs soon.
+ */
+void tlb_remapped(Cpu *self);
+
+/**
  * tlb_code_page - the page at physical address @at, in host memory at @host, holds translated code:
  * from now on writes by any CPU take the slow path. tlb_code_gone: it does not any more.
  * tlb_has_code: it may hold some.

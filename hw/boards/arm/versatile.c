@@ -34,6 +34,7 @@ static const Part parts[] = {
     {"net",      &dev_unimplemented,  0x10010000, .props = "what=LAN91C111"},
     {"pci",      &dev_versatile_pci,  0x10001000, .more = {0x41000000, 0x42000000}, .wires =
         "int[0] -> sic[27]; int[1] -> sic[28]; int[2] -> sic[29]; int[3] -> sic[30]"},
+    {"flash",    &dev_pflash_intel,   .unmapped = true, .props = "drive=pflash0,at=0x34000000"},
     {"display",  &dev_unimplemented,  0x10120000, .props = "what=PL110 display controller"},
     {"dma",      &dev_unimplemented,  0x10130000, .props = "what=PL080 DMA controller"},
     {0},

@@ -27,6 +27,8 @@ static const Part parts[] = {
                                                     .tree = "clocks=<&pclk &pclk>; clock-names=\"uartclk\",\"apb_pclk\""},
     {"rtc",        &dev_pl031,          0x09010000, .wires = "irq -> gic.spi[2]",
                                                     .tree = "clocks=<&pclk>; clock-names=\"apb_pclk\""},
+    {"flash0",     &dev_pflash_intel,   .unmapped = true, .props = "drive=pflash0,at=0"},
+    {"flash1",     &dev_pflash_intel,   .unmapped = true, .props = "drive=pflash1,at=0x04000000"},
     {"gpio",       &dev_pl061,          0x09030000, .wires = "irq -> gic.spi[7]",
                                                     .tree = "clocks=<&pclk>; clock-names=\"apb_pclk\""},
     {"virtio[n]",  &dev_virtio_mmio,    0x0a000000, .count = 32, .stride = 0x200, .wires = "irq -> gic.spi[16+n]",
@@ -45,6 +47,7 @@ static const TreeNode nodes[] = {
               "cpu_suspend=<0x84000001>; cpu_off=<0x84000002>; cpu_on=<0x84000003>; migrate=<0x84000005>"},
     {"/timer", "compatible=\"arm,armv7-timer\"; always-on;" /* secure, physical, virtual, of the hypervisor */
                "interrupts=<1 13 0xff04 1 14 0xff04 1 11 0xff04 1 10 0xff04>"},
+    {"/flash@0", "compatible=\"cfi-flash\"; reg=<0 0 0 0x4000000 0 0x4000000 0 0x4000000>; bank-width=<4>"},
     {"/pclk", "compatible=\"fixed-clock\"; #clock-cells=<0>; clock-frequency=<24000000>; clock-output-names=\"clk24mhz\""},
     {"/gpio-keys", "compatible=\"gpio-keys\""},
     {"/gpio-keys/poweroff", "label=\"GPIO Key Poweroff\"; linux,code=<116>; gpios=<&gpio 3 0>"},
