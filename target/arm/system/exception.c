@@ -144,11 +144,11 @@ bool arm_take_exc(ArmCpu *c, int exc)
         arm_enter(c, ARM_PREFETCH_ABORT);
         return true;
     case EXC_BKPT:
-        s->ifsr = 2; /* debug event */
+        s->ifsr = arm_debug_status(c);
         arm_enter(c, ARM_PREFETCH_ABORT);
         return true;
     case EXC_ALIGN:
-        c->cpu.fault_code = 1;
+        c->cpu.fault_code = arm_align_status(c);
         /* fall through */
     case EXC_FAULT:
         s->dfsr = c->cpu.fault_code |

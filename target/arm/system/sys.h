@@ -189,6 +189,9 @@ extern const struct GuestArch arm_system_guest;
 /** arm_tlb_fill - see GuestArch. arm_bus_error: nothing answers at a physical address. */
 bool arm_tlb_fill(Cpu *cpu, vaddr va, MemAccess access, unsigned mmu, TlbFill *out);
 bool arm_bus_error(Cpu *cpu, vaddr va, MemAccess access);
+/** arm_align_status - the fault status of a misaligned access. arm_debug_status: of a debug event. */
+u32 arm_align_status(const ArmCpu *c);
+u32 arm_debug_status(const ArmCpu *c);
 
 /** arm_context_changed - tell the TLB which address space the registers name now. */
 void arm_context_changed(ArmCpu *c);
