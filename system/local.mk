@@ -28,7 +28,8 @@ system_libmain_la_CFLAGS = $(AM_CFLAGS) $(SLIRP_CFLAGS) $(JSON_CFLAGS)
 MONITOR_SOURCES = system/monitor/chardev.c system/monitor/expression.c system/monitor/hmp.c system/monitor/hmp.def \
 	system/monitor/info.c system/monitor/info.def system/monitor/line.c system/monitor/monitor.c \
 	system/monitor/monitor.h system/monitor/monitor-int.h system/monitor/options.c \
-	system/monitor/qmp.def system/monitor/qmp-events.def system/monitor/registers.c \
+	system/monitor/qmp.def system/monitor/qmp-events.def system/monitor/cpu.c system/monitor/cpu.h \
+	system/monitor/device.c system/monitor/input.c system/monitor/memory.c system/monitor/misc.c \
 	system/monitor/reply.c system/monitor/reply.h system/monitor/run.c
 QMP_SOURCES = system/monitor/qmp.c system/monitor/qmp-schema.c
 if HAVE_JSON
