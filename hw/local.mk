@@ -11,6 +11,8 @@ hw_libhw_la_SOURCES = hw/devices.def hw/devices.h hw/devices.c \
 	hw/pci/pci.h hw/pci/pci.c hw/pci/msix.c hw/pci/gpex.c hw/pci/versatile-pci.c \
 	hw/rtc/pl031.c \
 	hw/sd/pl181.c hw/sd/sd.c hw/sd/sd.h hw/sd/sd-regs.c \
+	hw/scsi/scsi.h hw/scsi/scsi-unit.c hw/scsi/scsi-commands.c \
+	hw/scsi/lsi53c895a.h hw/scsi/lsi53c895a.c hw/scsi/lsi-scripts.c \
 	hw/timer/counter.c hw/timer/counter.h hw/timer/sp804.c \
 	hw/virtio/virtio.h hw/virtio/virtio.c hw/virtio/virtqueue.c hw/virtio/mmio.c hw/virtio/virtio-pci.c \
 	hw/virtio/blk.c hw/virtio/net.c hw/virtio/rng.c

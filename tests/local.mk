@@ -261,6 +261,12 @@ TESTS += tests/unit/test-virtio$(EXEEXT)
 tests_unit_test_virtio_SOURCES = tests/unit/test-virtio.c
 tests_unit_test_virtio_LDADD = hw/libhw.la system/libsystem.la common/libcommon.la $(GLIB_LIBS)
 
+# ---- SCSI: controller and units ----
+check_PROGRAMS += tests/unit/test-scsi
+TESTS += tests/unit/test-scsi$(EXEEXT)
+tests_unit_test_scsi_SOURCES = tests/unit/test-scsi.c
+tests_unit_test_scsi_LDADD = hw/libhw.la system/libsystem.la common/libcommon.la $(GLIB_LIBS)
+
 # ---- random accesses to every device: tests/fuzz/fuzz-mmio [seed] [rounds] [type] ----
 check_PROGRAMS += tests/fuzz/fuzz-mmio
 TESTS += tests/fuzz/fuzz-mmio

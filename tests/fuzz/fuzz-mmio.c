@@ -146,28 +146,29 @@ static Device *add_part(Machine *m, const DeviceType *type, const char *props)
 static const DeviceType *owner_of(const char *bus)
 {
     for (const DeviceType *const *t = device_types; *t; t++) {
-        if ((*t)->bus && !strcmp((*t)->bus->kind, bus) && !(*t)->plugs_into) {
+        if ((*t)->bus && !strcmp((*t)->bus->kind, bus)) {
             return *t;
         }
     }
     return NULL;
 }
 
-/* A machine with one device of @type. Return: NULL, it takes more than this to make one. */
+/* One of @type, and before it what has the bus it plugs into. Return: NULL, it takes more than this
+ * to make one. */
 static Device *add_device(Machine *m, const DeviceType *type)
 {
     static const char paths[] = "mmio=0x10000000,mmio-size=16M,pio=0x20000000,pio-size=64K";
-    g_autofree char *props = links_of(type);
+    g_autofree char *props = type == &dev_gpex                      ? g_strdup(paths)
+                             : type == &dev_virtio_mmio && below(2) ? g_strdup("force-legacy=off")
+                                                                    : links_of(type);
     const DeviceType *owner = type->plugs_into ? owner_of(type->plugs_into) : NULL;
-    bool pci = type->plugs_into && !strcmp(type->plugs_into, "pci");
 
     if (!type->plugs_into) {
         return add_part(m, type, props);
     }
-    if (!owner || !add_part(m, owner, pci ? paths : below(2) ? "" : "force-legacy=off")) {
-        return NULL;
-    }
-    return machine_add_device(m, type, "fuzzed", NULL, *props ? props : NULL, NULL);
+    return owner && add_device(m, owner)
+               ? machine_add_device(m, type, type->name, NULL, *props ? props : NULL, NULL)
+               : NULL;
 }
 
 /* ---- What the guest does ---- */

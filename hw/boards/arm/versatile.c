@@ -37,6 +37,8 @@ static const Part parts[] = {
     {"flash",    &dev_pflash_intel,   .unmapped = true, .props = "drive=pflash0,at=0x34000000"},
     {"display",  &dev_unimplemented,  0x10120000, .props = "what=PL110 display controller"},
     {"dma",      &dev_unimplemented,  0x10130000, .props = "what=PL080 DMA controller"},
+    {"scsi",     &dev_lsi53c895a,     0, .bus = "pci", .props = "if-drives=on", .unmapped = true},
+    {"scsi-drive[n]", &dev_scsi_drive, 0, .bus = "scsi", .count = 7, .props = "index=[n],scsi-id=[n]"},
     {0},
 };
 
