@@ -29,7 +29,7 @@ MONITOR_SOURCES = system/monitor/chardev.c system/monitor/expression.c system/mo
 	system/monitor/info.c system/monitor/info.def system/monitor/line.c system/monitor/monitor.c \
 	system/monitor/monitor.h system/monitor/monitor-int.h system/monitor/options.c \
 	system/monitor/qmp.def system/monitor/qmp-events.def system/monitor/cpu.c system/monitor/cpu.h \
-	system/monitor/device.c system/monitor/input.c system/monitor/memory.c system/monitor/misc.c \
+	system/monitor/device.c system/monitor/input.c system/monitor/memory.c system/monitor/misc.c system/monitor/net.c \
 	system/monitor/reply.c system/monitor/reply.h system/monitor/run.c
 QMP_SOURCES = system/monitor/qmp.c system/monitor/qmp-schema.c
 if HAVE_JSON

@@ -78,7 +78,14 @@ Device *machine_device(Machine *m, const char *name)
 
 Net *machine_net(Machine *m, const char *name)
 {
-    return find_named(m->nets, offsetof(Net, name), name);
+    Net *n = find_named(m->nets, offsetof(Net, name), name);
+
+    for (unsigned i = 0; !n && i < m->nets->len; i++) {
+        Net *other = m->nets->pdata[i];
+
+        n = !g_strcmp0(other->card, name) ? other : NULL;
+    }
+    return n;
 }
 
 static void settle_all(Machine *m)

@@ -6,7 +6,6 @@
 #include <glib-unix.h>
 
 #include "system/gdb.h"
-#include "system/net/options.h"
 #include "system/options.h"
 #include "system/start.h"
 #include "system/target.h"
@@ -97,8 +96,8 @@ static bool start_signals(Machine *m, GError **err)
 
 /* What others name comes before them. */
 static StartStep *const steps[] = {
-    start_presets, start_clock,   start_chardevs, start_drives, net_open_all,
-    start_board,   start_devices, start_placed,   start_boot,
+    start_presets, start_clock,   start_chardevs, start_drives, start_networks,
+    start_board,   start_cards,   start_devices, start_placed,   start_boot,
     start_monitors, start_gdb,     start_signals,
 };
 

@@ -13,6 +13,8 @@ StartStep start_presets;  /* -global */
 StartStep start_clock;    /* -rtc */
 StartStep start_chardevs; /* -chardev, -serial */
 StartStep start_drives;   /* -drive and its short forms */
+StartStep start_networks; /* -netdev, -nic, -net */
+StartStep start_cards;    /* what -nic says of the board's cards */
 StartStep start_board;    /* -M */
 StartStep start_devices;  /* -device */
 StartStep start_placed;   /* the board has a place for every drive */

@@ -223,37 +223,66 @@ static bool parse_end(const char *text, const char *end, struct in_addr *address
     return rest == end && rest != colon + 1 && *port <= 65535;
 }
 
-static bool forward(UserNet *u, const char *rule, GError **err)
+static bool bad_rule(const char *rule, const char *what, GError **err)
+{
+    g_set_error(err, EMU_ERROR, 0, "hostfwd=%s: %s", rule, what);
+    return false;
+}
+
+static bool open_port(UserNet *u, const char *rule, bool udp, GError **err)
 {
     struct in_addr host = {0}, guest = {0};
-    bool udp = g_str_has_prefix(rule, "udp:");
     const char *dash = strchr(rule, '-');
     int from, to;
 
-    if (!dash || !(udp || g_str_has_prefix(rule, "tcp:")) ||
-        !parse_end(rule + 4, dash, &host, &from) ||
+    if (!dash || !parse_end(rule + 4, dash, &host, &from) ||
         !parse_end(dash + 1, rule + strlen(rule), &guest, &to) || !to) {
-        g_set_error(err, EMU_ERROR, 0, "hostfwd=%s: tcp|udp:[address]:port-[address]:port expected",
-                    rule);
-        return false;
+        return bad_rule(rule, "tcp|udp:[address]:port-[address]:port expected", err);
     }
-    if (slirp_add_hostfwd(u->slirp, udp, host, from, guest, to) < 0) {
-        g_set_error(err, EMU_ERROR, 0, "hostfwd=%s: the port cannot be had", rule);
-        return false;
-    }
-    return true;
+    return slirp_add_hostfwd(u->slirp, udp, host, from, guest, to) >= 0 ||
+           bad_rule(rule, "the port cannot be had", err);
 }
 
-static bool forward_all(UserNet *u, const char *settings, GError **err)
+static bool close_port(UserNet *u, const char *rule, bool udp, GError **err)
 {
-    g_auto(GStrv) item = g_strsplit(settings, ",", -1);
+    struct in_addr host = {0};
+    int port;
 
-    for (char **i = item; *i; i++) {
-        if (g_str_has_prefix(*i, "hostfwd=") && !forward(u, *i + strlen("hostfwd="), err)) {
+    if (!parse_end(rule + 4, rule + strlen(rule), &host, &port)) {
+        return bad_rule(rule, "tcp|udp:[address]:port expected", err);
+    }
+    return slirp_remove_hostfwd(u->slirp, udp, host, port) >= 0 ||
+           bad_rule(rule, "this port leads nowhere", err);
+}
+
+static bool user_forward(Net *n, const char *rule, bool add, GError **err)
+{
+    bool udp = g_str_has_prefix(rule, "udp:");
+
+    if (!udp && !g_str_has_prefix(rule, "tcp:")) {
+        return bad_rule(rule, "tcp: or udp: expected", err);
+    }
+    return (add ? open_port : close_port)((UserNet *)n, rule, udp, err);
+}
+
+static bool forward_all(UserNet *u, Settings *s, GError **err)
+{
+    const char *rule;
+    unsigned at = 0;
+
+    while ((rule = settings_next(s, "hostfwd", &at))) {
+        if (!user_forward(&u->net, rule, true, err)) {
             return false;
         }
     }
     return true;
+}
+
+static void user_describe(Net *n, GString *out)
+{
+    g_autofree char *text = slirp_connection_info(((UserNet *)n)->slirp);
+
+    g_string_append(out, text);
 }
 
 /* ---- Life ---- */
@@ -275,11 +304,20 @@ static void user_free(Net *n)
     g_free(u);
 }
 
-Net *net_user(Machine *m, const char *name, const char *settings, GError **err)
+/* What DHCP, DNS and TFTP tell the guest. */
+static void set_names(SlirpConfig *c, Settings *s)
 {
-    static const NetOps ops = {"user", user_send, user_free};
+    c->vhostname = settings_text(s, "hostname", NULL);
+    c->vdomainname = settings_text(s, "domainname", NULL);
+    c->tftp_path = settings_text(s, "tftp", NULL);
+    c->tftp_server_name = settings_text(s, "tftp-server-name", NULL);
+    c->bootfile = settings_text(s, "bootfile", NULL);
+}
+
+Net *net_user(Machine *m, const char *name, Settings *s, GError **err)
+{
+    static const NetOps ops = {"user", user_send, user_free, user_forward, user_describe};
     static GSourceFuncs source = {prepare, check, dispatch};
-    g_autofree char *restricted = net_setting(settings, "restrict");
     UserNet *u;
     SlirpConfig config = {
         .version = 1,
@@ -290,12 +328,13 @@ Net *net_user(Machine *m, const char *name, const char *settings, GError **err)
         .vnameserver.s_addr = htonl(0x0a000203),
         .vdhcp_start.s_addr = htonl(0x0a00020f),
     };
+    bool restricted = false;
 
-    if (restricted && strcmp(restricted, "on") != 0 && strcmp(restricted, "off") != 0) {
-        g_set_error(err, EMU_ERROR, 0, "restrict=%s: on or off expected", restricted);
+    if (!settings_bool(s, "restrict", &restricted, err)) {
         return NULL;
     }
-    config.restricted = restricted && !strcmp(restricted, "on");
+    config.restricted = restricted;
+    set_names(&config, s);
     u = g_new0(UserNet, 1);
     u->net = (Net){.ops = &ops, .name = g_strdup(name)};
     u->machine = m;
@@ -303,7 +342,7 @@ Net *net_user(Machine *m, const char *name, const char *settings, GError **err)
     u->source = g_source_new(&source, sizeof(UserSource));
     ((UserSource *)u->source)->user = u;
     u->slirp = slirp_new(&config, &callbacks, u);
-    if (!forward_all(u, settings, err)) {
+    if (!forward_all(u, s, err)) {
         net_free(&u->net);
         return NULL;
     }
@@ -313,11 +352,11 @@ Net *net_user(Machine *m, const char *name, const char *settings, GError **err)
 
 #else
 
-Net *net_user(Machine *m, const char *name, const char *settings, GError **err)
+Net *net_user(Machine *m, const char *name, Settings *s, GError **err)
 {
     (void)m;
     (void)name;
-    (void)settings;
+    (void)s;
     g_set_error(err, EMU_ERROR, 0, "user networks are not built in: libslirp was not there");
     return NULL;
 }
