@@ -56,15 +56,23 @@ const char *image_looks_like(const void *head, size_t len)
 
 /* ---- Opening ---- */
 
+/* The length of "nbd" in "nbd:...". */
+static size_t protocol(const char *path)
+{
+    size_t word = strspn(path, "abcdefghijklmnopqrstuvwxyz0123456789+-");
+
+    return path[word] == ':' ? word : 0;
+}
+
 /* The file's name without the "file:" that may stand before it. */
 static const char *plain_path(const char *path, GError **err)
 {
-    size_t word = strspn(path, "abcdefghijklmnopqrstuvwxyz0123456789+-");
+    size_t word = protocol(path);
 
     if (g_str_has_prefix(path, "file:")) {
         return path + strlen("file:");
     }
-    if (word && path[word] == ':' && !g_file_test(path, G_FILE_TEST_EXISTS)) {
+    if (word && !g_file_test(path, G_FILE_TEST_EXISTS)) {
         g_set_error(err, EMU_ERROR, 0, "%s: only files are built, not %.*s:", path, (int)word,
                     path);
         return NULL;
@@ -95,12 +103,14 @@ char *image_backing_path(const Image *i)
     const char *name = i->backing_name;
     g_autofree char *folder = NULL;
 
-    if (!name || name[0] == '/' || g_str_has_prefix(name, "file:/") ||
-        strchr(i->path, '/') == NULL) {
+    if (name && g_str_has_prefix(name, "file:")) {
+        name += strlen("file:");
+    }
+    if (!name || name[0] == '/' || protocol(name) || !strchr(i->path, '/')) {
         return g_strdup(name);
     }
     folder = g_path_get_dirname(i->path);
-    return g_build_filename(folder, g_str_has_prefix(name, "file:") ? name + 5 : name, NULL);
+    return g_build_filename(folder, name, NULL);
 }
 
 enum { DEEPEST = 200 };
