@@ -279,7 +279,7 @@ EXTRA_DIST += tests/system
 
 # ---- options, character devices and monitors of the system emulators ----
 check_PROGRAMS += tests/system/talk
-TESTS += tests/system/chardev.sh tests/system/monitor.sh
+TESTS += tests/system/cmdline.sh tests/system/chardev.sh tests/system/monitor.sh
 tests_system_talk_SOURCES = tests/system/talk.c
 tests_system_talk_LDADD = $(GLIB_LIBS)
 

@@ -101,6 +101,22 @@ void net_option_net(const char *arg)
     }
 }
 
+/* "tcp:5555:10.0.2.15:22" as hostfwd= of -net user: "tcp::5555-10.0.2.15:22". */
+void net_option_redir(const char *arg)
+{
+    g_auto(GStrv) part = g_strsplit(arg, ":", 4);
+    g_autofree char *rule = NULL;
+
+    if (g_strv_length(part) != 4) {
+        fatal("-redir %s: tcp|udp:port:[address]:port expected", arg);
+    }
+    if (!set.shared) {
+        set.shared = options_settings("-net", "user", "type");
+    }
+    rule = g_strdup_printf("%s::%s-%s:%s", part[0], part[1], part[2], part[3]);
+    settings_set(set.shared, "hostfwd", rule);
+}
+
 /* ---- Opening ---- */
 
 Net *net_new(Machine *m, const char *name, Settings *s, GError **err)
