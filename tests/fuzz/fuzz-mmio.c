@@ -193,8 +193,24 @@ static u64 value(void)
     }
 }
 
+/* A device that maps a window itself may show less than all of it. */
+static u64 seen_of(const Device *d, const Window *w)
+{
+    const GPtrArray *regions = d->machine->memory.regions;
+    u64 seen = 0;
+
+    for (unsigned i = 0; i < regions->len; i++) {
+        const MemRegion *r = regions->pdata[i];
+
+        if (r->device == d && r->window == w) {
+            seen = MAX(seen, r->window_offset + r->size);
+        }
+    }
+    return seen ? seen : w->size;
+}
+
 /* Mostly where a register is. */
-static u64 place(const Window *w, unsigned *size)
+static u64 place(const Window *w, u64 seen, unsigned *size)
 {
     u64 at = below(2) ? below(0x200) : next_random();
     unsigned n = 0, choice;
@@ -209,14 +225,14 @@ static u64 place(const Window *w, unsigned *size)
         at = r->offset + (r->count ? below(r->count) * r->stride : 0);
         *size = below(4) ? w->width : *size;
     }
-    return w->size ? at % w->size & ~(u64)(*size - 1) : 0;
+    return at % seen & ~(u64)(*size - 1);
 }
 
 static void access_window(Device *d)
 {
     const Window *w = d->type->windows;
     unsigned n = 0, size;
-    u64 at;
+    u64 at, seen;
 
     while (w && w[n].name) {
         n++;
@@ -225,8 +241,9 @@ static void access_window(Device *d)
         return;
     }
     w = &w[below(n)];
-    at = place(w, &size);
-    if (w->size && at + size <= w->size) {
+    seen = seen_of(d, w);
+    at = place(w, seen, &size);
+    if (at + size <= seen) {
         if (below(3)) {
             window_write(d, w, at, size, value());
         } else {
