@@ -146,16 +146,26 @@ static void settle_quietly(Machine *m)
     }
 }
 
+void machine_forget(Machine *m)
+{
+    for (unsigned i = 0; i < m->devices->len; i++) {
+        device_reset(m->devices->pdata[i]);
+    }
+}
+
 bool machine_load(Machine *m, const u8 *data, size_t len, GError **err)
+{
+    machine_forget(m);
+    return machine_restore(m, data, len, err);
+}
+
+bool machine_restore(Machine *m, const u8 *data, size_t len, GError **err)
 {
     SnapReader r = {data, data + len};
     SnapItem item = {.kind = SNAP_BAD};
     Device *d = NULL;
     bool clock = false;
 
-    for (unsigned i = 0; i < m->devices->len; i++) {
-        device_reset(m->devices->pdata[i]);
-    }
     while ((item = snap_next(&r)).kind != SNAP_END) {
         if (item.kind == SNAP_BAD) {
             g_set_error(err, EMU_ERROR, 0, "the snapshot is damaged");
@@ -168,6 +178,12 @@ bool machine_load(Machine *m, const u8 *data, size_t len, GError **err)
             load_clock(m, &item);
         } else if (d) {
             device_load_field(d, &item);
+        }
+    }
+    for (unsigned i = 0; i < m->devices->len; i++) {
+        d = m->devices->pdata[i];
+        if (d->type->loaded) {
+            d->type->loaded(d);
         }
     }
     settle_quietly(m);

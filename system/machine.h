@@ -115,5 +115,9 @@ void machine_reset(Machine *m);
  * edges. */
 void machine_save(Machine *m, GByteArray *out);
 bool machine_load(Machine *m, const u8 *data, size_t len, GError **err);
+/** machine_forget, machine_restore - the two halves of machine_load(): what devices do to memory when
+ * they are reset (loaders) is done after the first. */
+void machine_forget(Machine *m);
+bool machine_restore(Machine *m, const u8 *data, size_t len, GError **err);
 
 #endif

@@ -20,6 +20,8 @@ StartStep start_devices;  /* -device */
 StartStep start_placed;   /* the board has a place for every drive */
 StartStep start_boot;     /* -kernel */
 StartStep start_gdb;      /* -gdb, -s */
+StartStep start_incoming; /* -incoming */
+StartStep start_loadvm;   /* -loadvm */
 StartStep start_monitors; /* -monitor, -mon, -qmp */
 
 /** start_daemon - with -daemonize: go on in a child, before there are threads. start_done - the

@@ -248,6 +248,12 @@ fuzz: tests/fuzz/$(T)$(EXEEXT)
 	$(top_srcdir)/tests/fuzz/run.sh tests/fuzz/$(T) $(SECONDS)
 EXTRA_DIST += tests/fuzz/run.sh
 
+# ---- state of CPUs: nothing is missing in snapshots ----
+check_PROGRAMS += tests/unit/test-arm-state
+TESTS += tests/unit/test-arm-state
+tests_unit_test_arm_state_SOURCES = tests/unit/test-arm-state.c
+tests_unit_test_arm_state_LDADD = target/arm/system/libarm-system.la
+
 # ---- devices: scripts, and the audit of their state ----
 check_PROGRAMS += tests/hw/run-device
 TESTS += tests/hw/run.sh
@@ -274,7 +280,7 @@ tests_fuzz_fuzz_mmio_SOURCES = tests/fuzz/fuzz-mmio.c
 tests_fuzz_fuzz_mmio_LDADD = hw/libhw.la system/libsystem.la common/libcommon.la $(GLIB_LIBS)
 
 # ---- whole machines ----
-TESTS += tests/system/run.sh tests/system/boot.sh tests/system/card.sh
+TESTS += tests/system/run.sh tests/system/boot.sh tests/system/snapshot.sh tests/system/card.sh
 EXTRA_DIST += tests/system
 
 # ---- options, character devices and monitors of the system emulators ----

@@ -8,6 +8,7 @@
 #include "common/log.h"
 #include "system/arm/psci.h"
 #include "system/machine.h"
+#include "target/arm/system/state.h"
 #include "target/arm/system/sys.h"
 #include "tcg/exec.h"
 
@@ -404,6 +405,70 @@ static void device_is_reset(Device *d)
     vcpu_reset(&((ArmVcpu *)d)->v);
 }
 
+/* ---- Snapshots ---- */
+
+static void save_fields(GByteArray *out, const Field *f, const void *at)
+{
+    for (; f->name; f++) {
+        snap_field(out, f->name, f->size, f->count, (const char *)at + f->offset);
+    }
+}
+
+static void load_fields(const SnapItem *item, const Field *f, void *at)
+{
+    for (; f->name; f++) {
+        if (!strcmp(f->name, item->name) && f->size == item->size && f->count == item->count) {
+            memcpy((char *)at + f->offset, item->data, (size_t)f->size * f->count);
+        }
+    }
+}
+
+/* Of the device itself. */
+#define A(name, member) {name, offsetof(ArmVcpu, member), sizeof(((ArmVcpu *)0)->member), 1}
+static const Field own_fields[] = {
+    A("powering", powering),   A("start.pc", start.pc), A("start.r0", start.r0),
+    A("start.r1", start.r1), A("start.r2", start.r2), {NULL, 0, 0, 0},
+};
+#undef A
+
+static void save_cpu(Device *d, GByteArray *out)
+{
+    ArmVcpu *a = (ArmVcpu *)d;
+    u32 fpscr = arm_fpscr_get(a->cpu);
+
+    save_fields(out, own_fields, a);
+    save_fields(out, arm_cpu_fields, a->cpu);
+    save_fields(out, arm_system_fields, a->cpu->sys);
+    snap_field(out, "fpscr", 4, 1, &fpscr);
+}
+
+static void load_cpu(Device *d, const SnapItem *item)
+{
+    ArmVcpu *a = (ArmVcpu *)d;
+
+    load_fields(item, own_fields, a);
+    load_fields(item, arm_cpu_fields, a->cpu);
+    load_fields(item, arm_system_fields, a->cpu->sys);
+    if (!strcmp(item->name, "fpscr") && item->size == 4) {
+        arm_fpscr_set(a->cpu, (u32)field_get(item->data, 4));
+    }
+}
+
+static void loaded(Device *d)
+{
+    ArmVcpu *a = (ArmVcpu *)d;
+
+    a->event_until = 0;
+    tlb_flush(&a->cpu->cpu, ~0u);
+    for (unsigned i = 0; i < ARM_TIMERS; i++) {
+        a->timer[i].quiet = true;
+    }
+    settle_timers(a);
+    for (unsigned i = 0; i < ARM_TIMERS; i++) {
+        a->timer[i].quiet = false;
+    }
+}
+
 /* clang-format off */
 static const Pin  inputs[] = {{"irq", .count = 1, .input = irq}, {"fiq", .count = 1, .input = fiq}, {0}};
 static const Pin  outputs[] = {{"timer", offsetof(ArmVcpu, timer), ARM_TIMERS}, {0}};
@@ -425,4 +490,7 @@ const DeviceType dev_arm_cpu = {
     .start = start,
     .stop = stop,
     .reset = device_is_reset,
+    .save = save_cpu,
+    .load = load_cpu,
+    .loaded = loaded,
 };
