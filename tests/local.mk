@@ -286,6 +286,10 @@ EXTRA_DIST += tests/system
 # ---- options, character devices and monitors of the system emulators ----
 check_PROGRAMS += tests/system/talk
 TESTS += tests/system/cmdline.sh tests/system/chardev.sh tests/system/monitor.sh
+check_PROGRAMS += tests/fuzz/fuzz-qmp
+TESTS += tests/fuzz/fuzz-qmp$(EXEEXT)
+tests_fuzz_fuzz_qmp_SOURCES = tests/fuzz/fuzz-qmp.c
+tests_fuzz_fuzz_qmp_LDADD = $(GLIB_LIBS)
 tests_system_talk_SOURCES = tests/system/talk.c
 tests_system_talk_LDADD = $(GLIB_LIBS)
 
