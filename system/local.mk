@@ -22,7 +22,8 @@ system_libmain_la_SOURCES = system/fdt.c system/fdt.h system/main.c system/optio
 	system/phys.c system/target.h system/block/options.c \
 	system/gdb.c system/gdb.h system/vcpu-memory.c \
 	system/snapshot.c system/snapshot.h system/snapshot-file.c system/snapshot-disk.c \
-	system/net/options.c system/net/options.h system/net/user.c
+	system/net/backends.def system/net/options.c system/net/options.h \
+	system/net/socket.c system/net/tap.c system/net/user.c
 system_libmain_la_CFLAGS = $(AM_CFLAGS) $(SLIRP_CFLAGS) $(JSON_CFLAGS)
 
 # ---- monitors ----

@@ -31,8 +31,8 @@ void machine_free(Machine *m)
 {
     g_ptr_array_free(m->devices, true);
     g_hash_table_destroy(m->ports);
-    g_ptr_array_free(m->chardevs, true);
     g_ptr_array_free(m->nets, true);
+    g_ptr_array_free(m->chardevs, true);
     g_ptr_array_free(m->blocks, true);
     g_ptr_array_free(m->inputs, true);
     g_ptr_array_free(m->listeners, true);

@@ -29,6 +29,7 @@ typedef struct {
     /* a port of the host that leads into the guest comes or goes, as hostfwd= says; may be NULL */
     bool (*forward)(Net *n, const char *rule, bool add, GError **err);
     void (*describe)(Net *n, GString *out); /* connections under way; may be NULL */
+    void (*setup)(Net *n, GString *out);    /* "listen=:1234"; may be NULL */
 } NetOps;
 
 struct Net {

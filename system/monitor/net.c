@@ -22,9 +22,15 @@ bool info_network(Monitor *mon, Settings *args, GError **err)
     (void)args;
     (void)err;
     for (unsigned i = 0; i < m->nets->len; i++) {
-        const Net *n = m->nets->pdata[i];
+        Net *n = m->nets->pdata[i];
 
         monitor_printf(mon, "%s: type=%s", n->name, n->ops->name);
+        if (n->ops->setup) {
+            g_autoptr(GString) how = g_string_new(",");
+
+            n->ops->setup(n, how);
+            monitor_puts(mon, how->str);
+        }
         if (n->card) {
             monitor_printf(mon, ",card=%s,mac=", n->card);
             print_mac(mon, n->mac);

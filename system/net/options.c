@@ -2,8 +2,8 @@
  * See options.h.
  *
  * Boards ask for networks as "nic0", "nic1" and so on. Each -nic, and each -net nic, is the next of
- * these; it leads to the network its netdev= names, to its own, or to that of -net user. One that
- * leads nowhere is a card without a cable.
+ * these; it leads to the network its netdev= names, to its own, or to that of -net KIND. One that
+ * leads nowhere is a card without a cable. Who asks for nothing has one card on a user network.
  */
 #include "system/net/options.h"
 
@@ -11,10 +11,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "config.h"
+#include "system/device-add.h"
 #include "system/options.h"
 #include "system/start.h"
 
-enum { MAX_NICS = 4 };
+enum { MAX_NICS = 8 };
+
+static const struct {
+    const char *name;
+    NetOpen *open;
+    const char *doc;
+} kinds[] = {
+#define NET(kind, open, doc) {kind, open, doc},
+#include "system/net/backends.def"
+#undef NET
+};
 
 /* A card asked for; members nobody gave are NULL. */
 typedef struct {
@@ -26,8 +38,8 @@ static struct {
     Nic nic[MAX_NICS];
     unsigned nics;
     GPtrArray *netdevs; /* Settings * */
-    Settings *shared;   /* of -net user */
-    bool none;
+    Settings *shared;   /* of -net KIND */
+    bool none, given;
 } set;
 
 /* ---- Options ---- */
@@ -40,26 +52,29 @@ static Nic *add_nic(const char *option)
     return &set.nic[set.nics++];
 }
 
-static const char *type_of(Settings *s, const char *known)
+/* "-netdev help" lists; "none" is no network. Return: there is no more to do. */
+static bool special(const char *arg)
 {
-    const char *type = settings_text(s, "type", "");
-    g_auto(GStrv) names = g_strsplit(known, " ", -1);
-
-    if (!g_strv_contains((const char *const *)names, type)) {
-        fatal("%s %s: only %s are built yet", s->option, type, known);
+    set.given = true;
+    if (options_wants_list(arg)) {
+        for (unsigned i = 0; i < ARRAY_LEN(kinds); i++) {
+            printf("%-8s %s\n", kinds[i].name, kinds[i].doc);
+        }
+        exit(0);
     }
-    return type;
+    set.none |= !strcmp(arg, "none");
+    return set.none;
 }
 
 void net_option_nic(const char *arg)
 {
-    Settings *s = options_settings("-nic", arg, "type");
+    Settings *s;
     Nic *nic;
 
-    if (!strcmp(type_of(s, "user none"), "none")) {
-        set.none = true;
+    if (special(arg)) {
         return;
     }
+    s = options_settings("-nic", arg, "type");
     nic = add_nic("-nic");
     nic->mac = g_strdup(settings_text(s, "mac", NULL));
     nic->model = g_strdup(settings_text(s, "model", NULL));
@@ -68,9 +83,10 @@ void net_option_nic(const char *arg)
 
 void net_option_netdev(const char *arg)
 {
-    Settings *s = options_settings("-netdev", arg, "type");
+    Settings *s;
 
-    type_of(s, "user");
+    special(arg);
+    s = options_settings("-netdev", arg, "type");
     if (!settings_text(s, "id", NULL)) {
         fatal("-netdev %s: it wants an id=", arg);
     }
@@ -80,24 +96,32 @@ void net_option_netdev(const char *arg)
     g_ptr_array_add(set.netdevs, s);
 }
 
+static void add_card(Settings *s)
+{
+    Nic *n = add_nic("-net nic");
+    GError *err = NULL;
+
+    n->netdev = g_strdup(settings_text(s, "netdev", NULL));
+    n->mac = g_strdup(settings_text(s, "macaddr", NULL));
+    n->model = g_strdup(settings_text(s, "model", NULL));
+    settings_text(s, "name", NULL);
+    options_check(settings_done(s, &err), &err);
+}
+
 void net_option_net(const char *arg)
 {
-    Settings *s = options_settings("-net", arg, "type");
-    const char *type = type_of(s, "nic user none");
-    GError *err = NULL;
-    Nic *n;
+    Settings *s;
 
-    if (!strcmp(type, "none")) {
-        set.none = true;
-    } else if (!strcmp(type, "user")) {
-        set.shared = s;
+    if (special(arg)) {
+        return;
+    }
+    s = options_settings("-net", arg, "type");
+    if (!strcmp(settings_text(s, "type", ""), "nic")) {
+        add_card(s);
+    } else if (set.shared) {
+        fatal("-net %s: cards share one network; -netdev makes more", arg);
     } else {
-        n = add_nic("-net nic");
-        n->netdev = g_strdup(settings_text(s, "netdev", NULL));
-        n->mac = g_strdup(settings_text(s, "macaddr", NULL));
-        n->model = g_strdup(settings_text(s, "model", NULL));
-        settings_text(s, "name", NULL);
-        options_check(settings_done(s, &err), &err);
+        set.shared = s;
     }
 }
 
@@ -110,6 +134,7 @@ void net_option_redir(const char *arg)
     if (g_strv_length(part) != 4) {
         fatal("-redir %s: tcp|udp:port:[address]:port expected", arg);
     }
+    set.given = true;
     if (!set.shared) {
         set.shared = options_settings("-net", "user", "type");
     }
@@ -119,27 +144,42 @@ void net_option_redir(const char *arg)
 
 /* ---- Opening ---- */
 
+static NetOpen *find_kind(Settings *s, GError **err)
+{
+    const char *type = settings_text(s, "type", "");
+
+    for (unsigned i = 0; i < ARRAY_LEN(kinds); i++) {
+        if (!strcmp(kinds[i].name, type)) {
+            return kinds[i].open;
+        }
+    }
+    g_set_error(err, EMU_ERROR, 0,
+                "%s %s: no such kind of network, or not built; %s help lists them", s->option, type,
+                s->option);
+    return NULL;
+}
+
 Net *net_new(Machine *m, const char *name, Settings *s, GError **err)
 {
+    NetOpen *open = find_kind(s, err);
     Net *n;
 
     settings_text(s, "id", NULL);
+    if (!open) {
+        return NULL;
+    }
     if (machine_net(m, name)) {
         g_set_error(err, EMU_ERROR, 0, "%s: there are two of id=%s", s->option, name);
         return NULL;
     }
-    if (strcmp(settings_text(s, "type", ""), "user") != 0) {
-        g_set_error(err, EMU_ERROR, 0, "%s %s: only user is built yet", s->option,
-                    settings_text(s, "type", ""));
-        return NULL;
-    }
-    n = net_user(m, name, s, err);
+    n = open(m, name, s, err);
     if (!n || !settings_done(s, err)) {
         if (n) {
             net_free(n);
         }
         return NULL;
     }
+    memcpy(n->mac, (u8[NET_MAC]){0x52, 0x54, 0x00, 0x12, 0x34, (u8)(0x56 + m->nets->len)}, NET_MAC);
     g_ptr_array_add(m->nets, n);
     return n;
 }
@@ -188,8 +228,15 @@ static bool open_nic(Machine *m, unsigned i, const Nic *nic, GError **err)
         return false;
     }
     n->card = g_steal_pointer(&name);
-    memcpy(n->mac, (u8[NET_MAC]){0x52, 0x54, 0x00, 0x12, 0x34, (u8)(0x56 + i)}, NET_MAC);
     return !nic->mac || parse_mac(nic->mac, n->mac, err);
+}
+
+/* What users expect who asked for nothing. */
+static void add_default(void)
+{
+#ifdef HAVE_SLIRP
+    add_nic("-nic")->own = options_settings("-nic", "user", "type");
+#endif
 }
 
 bool start_networks(Machine *m, GError **err)
@@ -200,6 +247,9 @@ bool start_networks(Machine *m, GError **err)
         if (!net_new(m, settings_text(s, "id", NULL), s, err)) {
             return false;
         }
+    }
+    if (!set.given && !setup.no_defaults) {
+        add_default();
     }
     if (set.shared && !set.nics) {
         set.nics = 1;
@@ -227,22 +277,49 @@ static const Device *card_of(Machine *m, const Net *n)
     return NULL;
 }
 
-/* The cards are the board's; a model the user names must be the one it has. */
+/* On a board without cards of its own: the user's model, or the usual one. */
+static bool add_model(Machine *m, unsigned i, const char *name, GError **err)
+{
+    const char *model = set.nic[i].model;
+    const DeviceType *type;
+    g_autofree char *props = g_strdup_printf("netdev=%s", name);
+
+    if (!model || !strcmp(model, "virtio")) {
+        model = setup.board->card;
+    }
+    type = device_user_type(model, err);
+    return type &&
+           machine_add_device(m, type, name, NULL, machine_net(m, name) ? props : NULL, err);
+}
+
+/* A model the user names must be the one a board has. */
+static bool check_card(Machine *m, unsigned i, const char *name, GError **err)
+{
+    const Nic *nic = &set.nic[i];
+    const Net *n = machine_net(m, name);
+    const Device *card = n ? card_of(m, n) : NULL;
+
+    if (card && nic->model && strcmp(nic->model, card->type->name) != 0) {
+        g_set_error(err, EMU_ERROR, 0, "model=%s: this board's card is a %s", nic->model,
+                    card->type->name);
+        return false;
+    }
+    if (!card && setup.board->card) {
+        return add_model(m, i, name, err);
+    }
+    if (n && !card && set.given) {
+        g_set_error(err, EMU_ERROR, 0, "this board has no place for network card %u", i);
+        return false;
+    }
+    return true;
+}
+
 bool start_cards(Machine *m, GError **err)
 {
     for (unsigned i = 0; i < set.nics && !set.none; i++) {
         g_autofree char *name = g_strdup_printf("nic%u", i);
-        const Nic *nic = &set.nic[i];
-        const Net *n = machine_net(m, name);
-        const Device *card = n ? card_of(m, n) : NULL;
 
-        if (n && !card) {
-            g_set_error(err, EMU_ERROR, 0, "this board has no place for network card %u", i);
-            return false;
-        }
-        if (card && nic->model && strcmp(nic->model, card->type->name) != 0) {
-            g_set_error(err, EMU_ERROR, 0, "model=%s: this board's card is a %s", nic->model,
-                        card->type->name);
+        if (!check_card(m, i, name, err)) {
             return false;
         }
     }

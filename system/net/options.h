@@ -8,12 +8,18 @@
 #include "system/machine.h"
 #include "system/net.h"
 
-/** net_new - the network @s asks for ("type=user", and its settings) as @name; it joins m->nets.
- * Return: NULL, with what is wrong. */
+/**
+ * net_new - the network @s asks for ("type=user", and its settings) as @name; it joins m->nets.
+ * Return: NULL, with what is wrong.
+ */
 Net *net_new(Machine *m, const char *name, Settings *s, GError **err);
 
-/** net_user - a network behind the user's own sockets; asks @s for all it knows. Return: NULL, with
- * what is wrong. */
-Net *net_user(Machine *m, const char *name, Settings *s, GError **err);
+/** One kind: opens @name, asking @s for every setting it knows. Return: NULL, with what is wrong.
+ */
+typedef Net *NetOpen(Machine *m, const char *name, Settings *s, GError **err);
+
+#define NET(kind, open, doc) NetOpen open;
+#include "system/net/backends.def"
+#undef NET
 
 #endif
