@@ -20,6 +20,8 @@ typedef struct {
     Vcpu v;
     char *model, *conduit_name;
     Conduit conduit;
+    bool secure;
+    u64 periphbase;
     Clock *base;
     Timer alarm;
     Wire timer[ARM_TIMERS];
@@ -147,11 +149,18 @@ static void look_at_power(ArmVcpu *a)
     }
 }
 
-/* HVC or SMC. Those that are no conduit are undefined; both have four bytes. */
+/*
+ * HVC or SMC. Those that are no conduit are undefined, but SMC with the security extensions; both
+ * have four bytes.
+ */
 static void call_firmware(ArmVcpu *a, Conduit by)
 {
     ArmCpu *c = a->cpu;
 
+    if (a->conduit != by && by == CONDUIT_SMC && c->sys->secure) {
+        arm_enter(c, ARM_SMC);
+        return;
+    }
     if (a->conduit != by) {
         c->cpu.pc -= 4;
         arm_enter(c, ARM_UNDEF);
@@ -185,6 +194,9 @@ static bool create(Vcpu *v, const char *name, GError **err)
     arm_sys_new(a->cpu)->number = v->number;
     a->cpu->sys->machine = &machine_ops;
     a->cpu->sys->owner = a;
+    a->cpu->sys->cpus = v->dev.machine->cpus;
+    a->cpu->sys->secure = a->secure;
+    a->cpu->sys->periphbase = (u32)a->periphbase;
     if (v->number) {
         exec_share_memory();
     }
@@ -475,6 +487,8 @@ static const Pin  outputs[] = {{"timer", offsetof(ArmVcpu, timer), ARM_TIMERS}, 
 static const Prop props[]  = {
     PROP_STRING("model", ArmVcpu, model, "arm926", "as -cpu names it"),
     PROP_STRING("psci-conduit", ArmVcpu, conduit_name, "disabled", "instruction that calls the power controller: hvc, smc"),
+    PROP_BOOL("secure", ArmVcpu, secure, "off", "the security extensions: SMC goes to Monitor mode"),
+    PROP_UINT("periphbase", ArmVcpu, periphbase, "0", "what the configuration base address register says"),
     PROP_CLOCK("base", ArmVcpu, base, "virtual", "clock of the generic timer"),
     {0},
 };
