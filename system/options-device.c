@@ -28,9 +28,7 @@ void option_device(const char *arg)
         exit(0);
     }
     type = device_user_type(driver, &err);
-    if (!type) {
-        fatal("-device %s", err->message);
-    }
+    options_check(type != NULL, &err);
     if (settings_text(s, "help", NULL) || settings_text(s, "?", NULL)) {
         device_list_props(type, list);
         fputs(list->str, stdout);

@@ -8,7 +8,7 @@
 
 #include "common/bits.h"
 
-enum { SECTOR = 512, MOST = 64 * 1024 * 1024 };
+enum { SECTOR = 512 };
 
 /* A write since the last flush. */
 typedef struct {
@@ -41,11 +41,8 @@ static void set_size(GByteArray *a, u64 size)
     }
 }
 
-static int may_write(MemoryFile *m, u64 end)
+static int may_write(MemoryFile *m)
 {
-    if (end > MOST) {
-        return EFBIG;
-    }
     if (m->watch) {
         m->watch(m->opaque);
     }
@@ -59,7 +56,7 @@ static int may_write(MemoryFile *m, u64 end)
 static int write_bytes(MemoryFile *m, u64 at, const void *data, u64 len)
 {
     Write w = {at, len, g_memdup2(data, len)};
-    int error = may_write(m, at + len < at ? ~0ull : at + len);
+    int error = may_write(m);
 
     if (error) {
         g_free(w.data);
@@ -100,7 +97,7 @@ static int memory_resize(File *f, u64 size)
 {
     MemoryFile *m = (MemoryFile *)f;
     Write w = {size, 0, NULL};
-    int error = may_write(m, size);
+    int error = may_write(m);
 
     if (!error) {
         set_size(m->now, size);
@@ -112,12 +109,9 @@ static int memory_resize(File *f, u64 size)
 
 static int memory_zero(File *f, u64 at, u64 len, bool keep)
 {
-    g_autofree u8 *zeros = len < MOST ? g_malloc0(len + 1) : NULL;
+    g_autofree u8 *zeros = g_malloc0(len + 1);
 
     (void)keep;
-    if (!zeros) {
-        return EFBIG;
-    }
     return len ? write_bytes((MemoryFile *)f, at, zeros, len) : 0;
 }
 
