@@ -5,9 +5,13 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 u32 log_mask;
+
+bool log_stamps;
+const char *log_name;
 
 static FILE *stream;
 static int file_fd = -1;
@@ -107,11 +111,29 @@ FILE *log_file(void)
     return stream ? stream : stderr;
 }
 
+static void print_stamp(FILE *f)
+{
+    struct timespec now;
+    struct tm utc;
+    char text[32];
+
+    if (log_stamps) {
+        clock_gettime(CLOCK_REALTIME, &now);
+        gmtime_r(&now.tv_sec, &utc);
+        strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%S", &utc);
+        fprintf(f, "%s.%06ldZ ", text, now.tv_nsec / 1000);
+    }
+    if (log_name) {
+        fprintf(f, "%s ", log_name);
+    }
+}
+
 static void print_line(const char *prefix, const char *fmt, va_list ap)
 {
     FILE *f = log_file();
 
     flockfile(f);
+    print_stamp(f);
     fputs(prefix, f);
     vfprintf(f, fmt, ap);
     funlockfile(f);
@@ -153,6 +175,7 @@ void fatal(const char *fmt, ...)
     va_list ap;
 
     fflush(stdout);
+    print_stamp(stderr);
     fputs("emu: ", stderr);
     va_start(ap, fmt);
     vfprintf(stderr, fmt, ap);

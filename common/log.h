@@ -49,6 +49,10 @@ bool log_to_file(const char *path, bool append);
 /** log_fd - descriptor of the file of log_to_file(), -1 without one: not the guest's to close. */
 int log_fd(void);
 
+/* Every message begins with the time; and with this, unless it is NULL. */
+extern bool log_stamps;
+extern const char *log_name;
+
 /** log_printf - add to the log, whatever the items say; whole lines are not split by threads. */
 void log_printf(const char *fmt, ...) PRINTF_LIKE(1, 2);
 

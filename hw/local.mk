@@ -3,7 +3,6 @@ noinst_LTLIBRARIES += hw/libhw.la
 hw_libhw_la_SOURCES = hw/devices.def hw/devices.h hw/devices.c \
 	hw/block/cfi-amd.c hw/block/cfi-flash.c hw/block/cfi-flash.h hw/block/cfi-intel.c \
 	hw/char/pl011.c \
-	hw/display/pl110.c \
 	hw/input/pl050.c hw/input/ps2.c hw/input/ps2.h hw/input/ps2-keyboard.c hw/input/ps2-mouse.c \
 	hw/gpio/pl061.c \
 	hw/intc/gicv2.c hw/intc/integrator-pic.c hw/intc/pl190.c hw/intc/versatile-sic.c \
@@ -12,9 +11,11 @@ hw_libhw_la_SOURCES = hw/devices.def hw/devices.h hw/devices.c \
 	hw/pci/pci.h hw/pci/pci.c hw/pci/msix.c hw/pci/gpex.c hw/pci/versatile-pci.c \
 	hw/rtc/pl031.c \
 	hw/sd/pl181.c hw/sd/sd.c hw/sd/sd.h hw/sd/sd-regs.c \
+	hw/scsi/scsi.h hw/scsi/scsi-unit.c hw/scsi/scsi-commands.c \
+	hw/scsi/lsi53c895a.h hw/scsi/lsi53c895a.c hw/scsi/lsi-scripts.c \
 	hw/timer/counter.c hw/timer/counter.h hw/timer/sp804.c \
 	hw/virtio/virtio.h hw/virtio/virtio.c hw/virtio/virtqueue.c hw/virtio/mmio.c hw/virtio/virtio-pci.c \
-	hw/virtio/blk.c hw/virtio/net.c hw/virtio/rng.c
+	hw/virtio/blk.c hw/virtio/net.c hw/virtio/rng.c hw/virtio/serial.c
 
 noinst_LTLIBRARIES += hw/boards/arm/libboards.la
 hw_boards_arm_libboards_la_SOURCES = hw/boards/arm/boards.c hw/boards/arm/boards.h \

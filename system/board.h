@@ -72,6 +72,7 @@ typedef struct Board {
     const Part *parts;      /* ends with a NULL name */
     const char *cpu_props;  /* of every CPU; NULL: none */
     const char *cpu_wires;  /* as Part.wires, for CPU number n; NULL: none */
+    const char *card;       /* type of a network card the user may add; NULL: it has its own */
     const char *wires;      /* of "board": "power-key -> gpio[3]"; NULL: none */
     const BoardProp *props; /* ends with a NULL name; NULL: none */
     const TreeNode *nodes;  /* ends with a NULL path; NULL: kernels get no device tree but -dtb's */

@@ -349,6 +349,9 @@ void device_save(Device *d, GByteArray *out)
 
     snap_object(out, d->name);
     device_each_field(d->type, save_field, &w);
+    if (d->type->save) {
+        d->type->save(d, out);
+    }
 }
 
 static void load_field(void *opaque, const Field *f)
@@ -372,5 +375,8 @@ void device_load_field(Device *d, const SnapItem *item)
 
     if (item->size) {
         device_each_field(d->type, load_field, &w);
+    }
+    if (d->type->load && item->size) {
+        d->type->load(d, item);
     }
 }

@@ -164,6 +164,11 @@ typedef struct DeviceType {
     void (*stop)(Device *d);                /* before it is freed */
     void (*reset)(Device *d);               /* what the tables do not say; settle() follows */
     void (*settle)(Device *d);
+    /* Of what is not in its state (a CPU's): save - its fields as well; load - one of them; loaded -
+     * all is there. */
+    void (*save)(Device *d, GByteArray *out);
+    void (*load)(Device *d, const SnapItem *item);
+    void (*loaded)(Device *d);
 } DeviceType;
 
 /** prop_check - is @text a value of @p, which is no link to something? prop_kind_name - "uint", ...

@@ -22,7 +22,6 @@ Machine *machine_new(void)
     m->ports = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     m->nets = g_ptr_array_new_with_free_func((GDestroyNotify)net_free);
     m->blocks = g_ptr_array_new_with_free_func((GDestroyNotify)drive_free);
-    m->displays = g_ptr_array_new();
     m->inputs = g_ptr_array_new();
     m->listeners = g_ptr_array_new_with_free_func(g_free);
     return m;
@@ -32,10 +31,9 @@ void machine_free(Machine *m)
 {
     g_ptr_array_free(m->devices, true);
     g_hash_table_destroy(m->ports);
-    g_ptr_array_free(m->chardevs, true);
     g_ptr_array_free(m->nets, true);
+    g_ptr_array_free(m->chardevs, true);
     g_ptr_array_free(m->blocks, true);
-    g_ptr_array_free(m->displays, true);
     g_ptr_array_free(m->inputs, true);
     g_ptr_array_free(m->listeners, true);
     mem_space_clear(&m->memory);
@@ -80,7 +78,14 @@ Device *machine_device(Machine *m, const char *name)
 
 Net *machine_net(Machine *m, const char *name)
 {
-    return find_named(m->nets, offsetof(Net, name), name);
+    Net *n = find_named(m->nets, offsetof(Net, name), name);
+
+    for (unsigned i = 0; !n && i < m->nets->len; i++) {
+        Net *other = m->nets->pdata[i];
+
+        n = !g_strcmp0(other->card, name) ? other : NULL;
+    }
+    return n;
 }
 
 static void settle_all(Machine *m)
@@ -141,16 +146,26 @@ static void settle_quietly(Machine *m)
     }
 }
 
+void machine_forget(Machine *m)
+{
+    for (unsigned i = 0; i < m->devices->len; i++) {
+        device_reset(m->devices->pdata[i]);
+    }
+}
+
 bool machine_load(Machine *m, const u8 *data, size_t len, GError **err)
+{
+    machine_forget(m);
+    return machine_restore(m, data, len, err);
+}
+
+bool machine_restore(Machine *m, const u8 *data, size_t len, GError **err)
 {
     SnapReader r = {data, data + len};
     SnapItem item = {.kind = SNAP_BAD};
     Device *d = NULL;
     bool clock = false;
 
-    for (unsigned i = 0; i < m->devices->len; i++) {
-        device_reset(m->devices->pdata[i]);
-    }
     while ((item = snap_next(&r)).kind != SNAP_END) {
         if (item.kind == SNAP_BAD) {
             g_set_error(err, EMU_ERROR, 0, "the snapshot is damaged");
@@ -163,6 +178,12 @@ bool machine_load(Machine *m, const u8 *data, size_t len, GError **err)
             load_clock(m, &item);
         } else if (d) {
             device_load_field(d, &item);
+        }
+    }
+    for (unsigned i = 0; i < m->devices->len; i++) {
+        d = m->devices->pdata[i];
+        if (d->type->loaded) {
+            d->type->loaded(d);
         }
     }
     settle_quietly(m);

@@ -41,7 +41,6 @@ struct Machine {
     GHashTable *ports;         /* Chardev * by another name: "serial0" of -serial chardev:ID */
     GPtrArray *nets;           /* Net * by name, see net.h */
     GPtrArray *blocks;         /* Block * by name, see block.h */
-    GPtrArray *displays;       /* Display *, see display.h */
     GPtrArray *inputs;         /* InputSink *, see input.h */
     bool bus_errors;           /* Board.bus_errors */
     MemRegion ram;             /* the board's main memory */
@@ -116,5 +115,9 @@ void machine_reset(Machine *m);
  * edges. */
 void machine_save(Machine *m, GByteArray *out);
 bool machine_load(Machine *m, const u8 *data, size_t len, GError **err);
+/** machine_forget, machine_restore - the two halves of machine_load(): what devices do to memory when
+ * they are reset (loaders) is done after the first. */
+void machine_forget(Machine *m);
+bool machine_restore(Machine *m, const u8 *data, size_t len, GError **err);
 
 #endif

@@ -6,8 +6,6 @@
 #include <glib-unix.h>
 
 #include "system/gdb.h"
-#include "system/display/vnc.h"
-#include "system/net/options.h"
 #include "system/options.h"
 #include "system/start.h"
 #include "system/target.h"
@@ -98,9 +96,9 @@ static bool start_signals(Machine *m, GError **err)
 
 /* What others name comes before them. */
 static StartStep *const steps[] = {
-    start_presets, start_clock,   start_chardevs, start_drives, net_open_all,
-    start_board,   start_devices, start_placed,   start_boot,
-    start_displays, start_monitors, start_gdb,     start_signals,
+    start_presets, start_clock,   start_chardevs, start_drives, start_networks,
+    start_board,   start_cards,   start_devices, start_placed,   start_boot,
+    start_incoming, start_loadvm,  start_monitors, start_gdb,     start_signals,
 };
 
 static void make(Machine *m)
@@ -128,7 +126,6 @@ int main(int argc, char **argv)
     start_done();
     machine_run(m, setup.paused);
     gdb_server_end(0);
-    vnc_end();
     machine_free(m);
     return 0;
 }

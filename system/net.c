@@ -30,9 +30,14 @@ void net_accept(Net *n)
     }
 }
 
+bool net_up(const Net *n)
+{
+    return n && !n->down;
+}
+
 void net_send(Net *n, const u8 *frame, unsigned len)
 {
-    if (n) {
+    if (net_up(n)) {
         n->busy = true;
         n->ops->send(n, frame, len);
         n->busy = false;
@@ -42,7 +47,7 @@ void net_send(Net *n, const u8 *frame, unsigned len)
 
 void net_deliver(Net *n, const u8 *frame, unsigned len)
 {
-    if (n->waiting.length < MOST_WAITING) {
+    if (net_up(n) && n->waiting.length < MOST_WAITING) {
         g_queue_push_tail(&n->waiting, g_bytes_new(frame, len));
         net_accept(n);
     }
@@ -52,5 +57,6 @@ void net_free(Net *n)
 {
     g_queue_clear_full(&n->waiting, (GDestroyNotify)g_bytes_unref);
     g_free(n->name);
+    g_free(n->card);
     n->ops->free(n);
 }

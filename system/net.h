@@ -26,11 +26,17 @@ typedef struct {
     const char *name;
     void (*send)(Net *n, const u8 *frame, unsigned len);
     void (*free)(Net *n);
+    /* a port of the host that leads into the guest comes or goes, as hostfwd= says; may be NULL */
+    bool (*forward)(Net *n, const char *rule, bool add, GError **err);
+    void (*describe)(Net *n, GString *out); /* connections under way; may be NULL */
+    void (*setup)(Net *n, GString *out);    /* "listen=:1234"; may be NULL */
 } NetOps;
 
 struct Net {
     const NetOps *ops;
-    char *name;      /* "nic0" */
+    char *name;      /* "nic0", or -netdev's id= */
+    char *card;      /* "nic0": what boards call it; NULL: not in their reach */
+    bool down;       /* the cable is unplugged: set_link */
     u8 mac[NET_MAC]; /* for the card */
     const NetFront *front;
     void *front_opaque;
@@ -40,6 +46,8 @@ struct Net {
 
 /** net_attach - @front serves @n from now on. Return: false, another does already. */
 bool net_attach(Net *n, const NetFront *front, void *opaque);
+/** net_up - is there a cable in a card that is connected to @n, or to NULL? */
+bool net_up(const Net *n);
 /** net_send - a frame leaves the card; a NULL @n is a cable nobody put in. */
 void net_send(Net *n, const u8 *frame, unsigned len);
 /** net_deliver - a frame for the card; too many that wait are lost. */

@@ -28,7 +28,9 @@ void option_device(const char *arg)
         exit(0);
     }
     type = device_user_type(driver, &err);
-    options_check(type != NULL, &err);
+    if (!type) {
+        fatal("-device %s", err->message);
+    }
     if (settings_text(s, "help", NULL) || settings_text(s, "?", NULL)) {
         device_list_props(type, list);
         fputs(list->str, stdout);

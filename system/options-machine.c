@@ -302,6 +302,12 @@ static bool parse_date(const char *text, s64 *ns)
     return t != NULL;
 }
 
+void option_localtime(const char *arg)
+{
+    (void)arg;
+    setup.rtc.base = RTC_LOCAL;
+}
+
 void option_rtc(const char *arg)
 {
     g_autoptr(Settings) s = options_settings("-rtc", arg, NULL);

@@ -3,6 +3,8 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <grp.h>
+#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -75,6 +77,18 @@ void option_log_file(const char *arg)
     }
 }
 
+void option_msg(const char *arg)
+{
+    g_autoptr(Settings) s = options_settings("-msg", arg, "timestamp");
+    bool name = false;
+    GError *err = NULL;
+
+    options_check(settings_bool(s, "timestamp", &log_stamps, &err) &&
+                      settings_bool(s, "guest-name", &name, &err) && settings_done(s, &err),
+                  &err);
+    log_name = name ? setup.name : NULL;
+}
+
 /* ---- The process ---- */
 
 static char *pid_file;
@@ -126,6 +140,35 @@ void start_daemon(void)
     ready_pipe = fd[1];
 }
 
+/* ---- Less to see and to do ---- */
+
+static char *new_root, *user;
+
+void option_chroot(const char *arg)
+{
+    new_root = g_strdup(arg);
+}
+
+void option_runas(const char *arg)
+{
+    user = g_strdup(arg);
+}
+
+static void give_up_rights(void)
+{
+    const struct passwd *p = user ? getpwnam(user) : NULL;
+
+    if (user && !p) {
+        fatal("-runas %s: no such user", user);
+    }
+    if (new_root && (chroot(new_root) || chdir("/"))) {
+        fatal("-chroot %s: %s", new_root, strerror(errno));
+    }
+    if (p && (initgroups(p->pw_name, p->pw_gid) || setgid(p->pw_gid) || setuid(p->pw_uid))) {
+        fatal("-runas %s: %s", user, strerror(errno));
+    }
+}
+
 static void remove_pid_file(void)
 {
     unlink(pid_file);
@@ -134,15 +177,15 @@ static void remove_pid_file(void)
 void start_done(void)
 {
     g_autofree char *text = g_strdup_printf("%d\n", (int)getpid());
+    int null = ready_pipe >= 0 ? open("/dev/null", O_RDWR | O_CLOEXEC) : -1;
     GError *err = NULL;
 
     if (pid_file) {
         options_check(g_file_set_contents(pid_file, text, -1, &err), &err);
         atexit(remove_pid_file);
     }
+    give_up_rights();
     if (ready_pipe >= 0) {
-        int null = open("/dev/null", O_RDWR | O_CLOEXEC);
-
         for (int fd = 0; fd < 3; fd++) {
             dup2(null, fd);
         }

@@ -19,6 +19,8 @@ typedef void OptionFn(const char *arg);
 #define OPTION(name, arg, fn, help) OptionFn fn;
 #include "system/options.def"
 
+#define NO_UUID "00000000-0000-0000-0000-000000000000"
+
 /** What the options say that is nobody's own. */
 typedef struct {
     const Board *board;

@@ -13,12 +13,15 @@ StartStep start_presets;  /* -global */
 StartStep start_clock;    /* -rtc */
 StartStep start_chardevs; /* -chardev, -serial */
 StartStep start_drives;   /* -drive and its short forms */
+StartStep start_networks; /* -netdev, -nic, -net */
+StartStep start_cards;    /* what -nic says of the board's cards */
 StartStep start_board;    /* -M */
 StartStep start_devices;  /* -device */
 StartStep start_placed;   /* the board has a place for every drive */
 StartStep start_boot;     /* -kernel */
 StartStep start_gdb;      /* -gdb, -s */
-StartStep start_displays; /* -vnc, -display */
+StartStep start_incoming; /* -incoming */
+StartStep start_loadvm;   /* -loadvm */
 StartStep start_monitors; /* -monitor, -mon, -qmp */
 
 /** start_daemon - with -daemonize: go on in a child, before there are threads. start_done - the

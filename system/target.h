@@ -9,6 +9,7 @@
 
 typedef struct {
     const char *name; /* "arm" */
+    u16 elf_machine;  /* EM_ of its programs */
     const GuestArch *guest;
     const DeviceType *cpu;
     const DeviceType *const *devices; /* ends with NULL */

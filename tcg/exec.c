@@ -408,6 +408,16 @@ static bool catch_up(Cpu *cpu)
     return cpu->tlb && cpu->arch->soft_mem->catch_up(cpu);
 }
 
+/* The kick is forgotten: if it was for orders of another CPU they are followed now. */
+static void answer_kick(Cpu *cpu)
+{
+    if (cpu->tlb) {
+        pthread_mutex_lock(&exec_lock);
+        catch_up(cpu);
+        pthread_mutex_unlock(&exec_lock);
+    }
+}
+
 /* The block at @pc, @flags, lock held; its place in *@place. Return: NULL, an exception instead. */
 static TransBlock *find_block(Cpu *cpu, u64 pc, u32 flags, CodePlace *place, unsigned align)
 {
@@ -562,7 +572,7 @@ static void run_interp(Cpu *cpu)
     }
     code_enter(cpu);
     pthread_mutex_lock(&exec_lock);
-    behind = catch_up(cpu);
+    behind = catch_up(cpu); /* the block's place may be another */
     pthread_mutex_unlock(&exec_lock);
     if (!behind) {
         interpret(cpu, b);
@@ -619,6 +629,7 @@ int cpu_exec(Cpu *cpu)
     for (;;) {
         if (UNLIKELY(__atomic_load_n(&cpu->exit_request, __ATOMIC_ACQUIRE))) {
             __atomic_store_n(&cpu->exit_request, 0, __ATOMIC_SEQ_CST);
+            answer_kick(cpu);
             return EXC_INTERRUPT;
         }
         if (exec_config.verify) {

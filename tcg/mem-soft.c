@@ -72,6 +72,12 @@ static bool crosses(vaddr va, unsigned len)
     return (va & (TLB_PAGE - 1)) + len > TLB_PAGE;
 }
 
+/* Where the second page of an access begins, which is what a fault there tells. */
+static vaddr next_page(const Cpu *cpu, vaddr va)
+{
+    return wrap(cpu, (va & ~(vaddr)(TLB_PAGE - 1)) + TLB_PAGE);
+}
+
 static void bus_error(Cpu *cpu, vaddr va, MemAccess access)
 {
     cpu->fault_addr = va;
@@ -111,7 +117,7 @@ static u64 load_across(Cpu *cpu, vaddr va, unsigned memop)
     u64 v = 0;
 
     look(cpu, va, memop, MEM_READ);
-    look(cpu, wrap(cpu, va + len - 1), memop, MEM_READ);
+    look(cpu, next_page(cpu, va), memop, MEM_READ);
     for (unsigned i = 0; i < len; i++) {
         v |= mem_ld(cpu, va + i, MO_8 | (memop & 0xf000)) << 8 * i;
     }
@@ -138,7 +144,7 @@ static void store_across(Cpu *cpu, vaddr va, unsigned memop, u64 v)
     unsigned len = 1u << (memop & MO_SIZE);
 
     look(cpu, va, memop, MEM_WRITE);
-    look(cpu, wrap(cpu, va + len - 1), memop, MEM_WRITE);
+    look(cpu, next_page(cpu, va), memop, MEM_WRITE);
     v = raw_order(v, memop);
     for (unsigned i = 0; i < len; i++) {
         mem_st(cpu, va + i, MO_8 | (memop & 0xf000), v >> 8 * i & 0xff);
@@ -174,7 +180,8 @@ void mem_ld16(Cpu *cpu, vaddr va, unsigned memop, V128 *out)
     va = wrap(cpu, va);
     check_align(cpu, va, memop, MEM_READ);
     if (crosses(va, 16)) {
-        look(cpu, wrap(cpu, va + 15), memop, MEM_READ);
+        look(cpu, va, memop, MEM_READ);
+        look(cpu, next_page(cpu, va), memop, MEM_READ);
     }
     v.d[!high] = mem_ld(cpu, va, half);
     v.d[high] = mem_ld(cpu, va + 8, half);
@@ -187,7 +194,10 @@ void mem_st16(Cpu *cpu, vaddr va, unsigned memop, const V128 *v)
 
     va = wrap(cpu, va);
     check_align(cpu, va, memop, MEM_WRITE);
-    look(cpu, wrap(cpu, va + 15), memop, MEM_WRITE);
+    look(cpu, va, memop, MEM_WRITE);
+    if (crosses(va, 16)) {
+        look(cpu, next_page(cpu, va), memop, MEM_WRITE);
+    }
     mem_st(cpu, va, half, v->d[!high]);
     mem_st(cpu, va + 8, half, v->d[high]);
 }

@@ -248,6 +248,12 @@ fuzz: tests/fuzz/$(T)$(EXEEXT)
 	$(top_srcdir)/tests/fuzz/run.sh tests/fuzz/$(T) $(SECONDS)
 EXTRA_DIST += tests/fuzz/run.sh
 
+# ---- state of CPUs: nothing is missing in snapshots ----
+check_PROGRAMS += tests/unit/test-arm-state
+TESTS += tests/unit/test-arm-state
+tests_unit_test_arm_state_SOURCES = tests/unit/test-arm-state.c
+tests_unit_test_arm_state_LDADD = target/arm/system/libarm-system.la
+
 # ---- devices: scripts, and the audit of their state ----
 check_PROGRAMS += tests/hw/run-device
 TESTS += tests/hw/run.sh
@@ -261,6 +267,12 @@ TESTS += tests/unit/test-virtio$(EXEEXT)
 tests_unit_test_virtio_SOURCES = tests/unit/test-virtio.c
 tests_unit_test_virtio_LDADD = hw/libhw.la system/libsystem.la common/libcommon.la $(GLIB_LIBS)
 
+# ---- SCSI: controller and units ----
+check_PROGRAMS += tests/unit/test-scsi
+TESTS += tests/unit/test-scsi$(EXEEXT)
+tests_unit_test_scsi_SOURCES = tests/unit/test-scsi.c
+tests_unit_test_scsi_LDADD = hw/libhw.la system/libsystem.la common/libcommon.la $(GLIB_LIBS)
+
 # ---- random accesses to every device: tests/fuzz/fuzz-mmio [seed] [rounds] [type] ----
 check_PROGRAMS += tests/fuzz/fuzz-mmio
 TESTS += tests/fuzz/fuzz-mmio
@@ -268,12 +280,16 @@ tests_fuzz_fuzz_mmio_SOURCES = tests/fuzz/fuzz-mmio.c
 tests_fuzz_fuzz_mmio_LDADD = hw/libhw.la system/libsystem.la common/libcommon.la $(GLIB_LIBS)
 
 # ---- whole machines ----
-TESTS += tests/system/run.sh tests/system/boot.sh tests/system/card.sh tests/system/display.sh
+TESTS += tests/system/run.sh tests/system/boot.sh tests/system/snapshot.sh tests/system/card.sh
 EXTRA_DIST += tests/system
 
 # ---- options, character devices and monitors of the system emulators ----
 check_PROGRAMS += tests/system/talk
-TESTS += tests/system/chardev.sh
+TESTS += tests/system/cmdline.sh tests/system/chardev.sh tests/system/monitor.sh
+check_PROGRAMS += tests/fuzz/fuzz-qmp
+TESTS += tests/fuzz/fuzz-qmp$(EXEEXT)
+tests_fuzz_fuzz_qmp_SOURCES = tests/fuzz/fuzz-qmp.c
+tests_fuzz_fuzz_qmp_LDADD = $(GLIB_LIBS)
 tests_system_talk_SOURCES = tests/system/talk.c
 tests_system_talk_LDADD = $(GLIB_LIBS)
 

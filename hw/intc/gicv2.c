@@ -405,6 +405,19 @@ static u64 read_highest(Device *d)
     return best(&((Gic *)d)->s, vcpu_current());
 }
 
+/* 32 levels of priority: the first word has them all. */
+static u64 read_active_levels(Device *d, unsigned n)
+{
+    return n ? 0 : read_mine(((Gic *)d)->s.stack);
+}
+
+static void write_active_levels(Device *d, unsigned n, u64 v)
+{
+    if (!n) {
+        ((Gic *)d)->s.stack[vcpu_current()] = (u32)v;
+    }
+}
+
 /* ---- Life ---- */
 
 static void reset(Device *d)
@@ -472,6 +485,7 @@ static const Reg cpu_regs[] = {
     {"EOIR",   0x0010, .write = write_end},
     {"RPR",    0x0014, .read = read_running},
     {"HPPIR",  0x0018, .read = read_highest},
+    {"APR",    0x00d0, .count = 4, .stride = 4, .read_n = read_active_levels, .write_n = write_active_levels},
     {"CIIDR",  0x00fc, .constant = 0x0202043b},
     {"DIR",    0x1000, .write = write_deactivate},
     {0},

@@ -1,7 +1,7 @@
 /*
  * Secondary interrupt controller of the Versatile boards: 32 level inputs onto one output; inputs
- * 21 to 30 can be passed through to the primary controller instead. Ref: ARM DUI 0225, "Secondary
- * interrupt controller".
+ * 21 to 30 can be passed through to the primary controller, too: Linux passes them all through, and
+ * still takes those of PCI from here. Ref: ARM DUI 0225, "Secondary interrupt controller".
  */
 #include "hw/devices.h"
 
@@ -11,7 +11,7 @@ typedef struct {
     u32 lines;
     u32 soft;
     u32 enable;
-    u32 pass; /* passed through, not gathered */
+    u32 pass; /* passed through as well */
 } SicState;
 
 typedef struct {
@@ -30,7 +30,7 @@ static void settle(Device *d)
 {
     Sic *c = (Sic *)d;
 
-    wire_set(&c->irq, raw(&c->s) & c->s.enable & ~c->s.pass);
+    wire_set(&c->irq, raw(&c->s) & c->s.enable);
     for (unsigned i = 0; i < PASS_COUNT; i++) {
         wire_set(&c->through[i], raw(&c->s) & c->s.pass & 1u << (PASS_FIRST + i));
     }

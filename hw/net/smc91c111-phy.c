@@ -116,7 +116,7 @@ void mii_write(MiiState *m, u16 pins)
 
 u16 mii_read(const MiiState *m, bool link)
 {
-    bool bit = true;
+    bool bit = false; /* nobody drives the line: drivers expect 0 around the data, too */
 
     if (is_for_us(m, OP_READ) && m->count >= HEADER + TURN) {
         bit = phy_read(m, header(m) & 31, link) >> (FRAME - 1 - m->count) & 1;

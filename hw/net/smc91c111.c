@@ -367,7 +367,7 @@ static void write_data(Device *d, unsigned n, u64 v)
 
 static u64 read_status(Device *d)
 {
-    return state(d)->ephsr | (((Smc *)d)->net ? EPHSR_LINK : 0);
+    return state(d)->ephsr | (net_up(((Smc *)d)->net) ? EPHSR_LINK : 0);
 }
 
 static u64 read_memory_info(Device *d)
@@ -377,7 +377,7 @@ static u64 read_memory_info(Device *d)
 
 static u64 read_mgmt(Device *d)
 {
-    return mii_read(&state(d)->mii, ((Smc *)d)->net) | 0x3330;
+    return mii_read(&state(d)->mii, net_up(((Smc *)d)->net)) | 0x3330;
 }
 
 static void write_mgmt(Device *d, u64 v)

@@ -295,6 +295,9 @@ static bool plug(Device *owner, Device *d, GError **err)
     PciFunction *f = pci_function(d);
     bool chosen = f->address && *f->address;
 
+    if (f->absent) {
+        return true;
+    }
     if (chosen && !parse_address(f->address, &f->devfn)) {
         g_set_error(err, EMU_ERROR, 0, "%s: addr=%s: slot or slot.function expected", d->name,
                     f->address);

@@ -82,6 +82,7 @@ typedef struct PciFunction {
     unsigned vectors;
     char *address; /* property addr: "slot" or "slot.function", hexadecimal */
     bool multifunction;
+    bool absent; /* of a board's socket: there is no card, so it is on no bus */
     /* Configuration bytes were read, written: those a device serves itself. NULL: none. */
     void (*read_config)(Device *d, unsigned offset, unsigned size);
     void (*wrote_config)(Device *d, unsigned offset, unsigned size);

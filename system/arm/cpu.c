@@ -8,6 +8,7 @@
 #include "common/log.h"
 #include "system/arm/psci.h"
 #include "system/machine.h"
+#include "target/arm/system/state.h"
 #include "target/arm/system/sys.h"
 #include "tcg/exec.h"
 
@@ -19,6 +20,8 @@ typedef struct {
     Vcpu v;
     char *model, *conduit_name;
     Conduit conduit;
+    bool secure;
+    u64 periphbase;
     Clock *base;
     Timer alarm;
     Wire timer[ARM_TIMERS];
@@ -146,11 +149,18 @@ static void look_at_power(ArmVcpu *a)
     }
 }
 
-/* HVC or SMC. Those that are no conduit are undefined; both have four bytes. */
+/*
+ * HVC or SMC. Those that are no conduit are undefined, but SMC with the security extensions; both
+ * have four bytes.
+ */
 static void call_firmware(ArmVcpu *a, Conduit by)
 {
     ArmCpu *c = a->cpu;
 
+    if (a->conduit != by && by == CONDUIT_SMC && c->sys->secure) {
+        arm_enter(c, ARM_SMC);
+        return;
+    }
     if (a->conduit != by) {
         c->cpu.pc -= 4;
         arm_enter(c, ARM_UNDEF);
@@ -184,6 +194,9 @@ static bool create(Vcpu *v, const char *name, GError **err)
     arm_sys_new(a->cpu)->number = v->number;
     a->cpu->sys->machine = &machine_ops;
     a->cpu->sys->owner = a;
+    a->cpu->sys->cpus = v->dev.machine->cpus;
+    a->cpu->sys->secure = a->secure;
+    a->cpu->sys->periphbase = (u32)a->periphbase;
     if (v->number) {
         exec_share_memory();
     }
@@ -404,12 +417,78 @@ static void device_is_reset(Device *d)
     vcpu_reset(&((ArmVcpu *)d)->v);
 }
 
+/* ---- Snapshots ---- */
+
+static void save_fields(GByteArray *out, const Field *f, const void *at)
+{
+    for (; f->name; f++) {
+        snap_field(out, f->name, f->size, f->count, (const char *)at + f->offset);
+    }
+}
+
+static void load_fields(const SnapItem *item, const Field *f, void *at)
+{
+    for (; f->name; f++) {
+        if (!strcmp(f->name, item->name) && f->size == item->size && f->count == item->count) {
+            memcpy((char *)at + f->offset, item->data, (size_t)f->size * f->count);
+        }
+    }
+}
+
+/* Of the device itself. */
+#define A(name, member) {name, offsetof(ArmVcpu, member), sizeof(((ArmVcpu *)0)->member), 1}
+static const Field own_fields[] = {
+    A("powering", powering),   A("start.pc", start.pc), A("start.r0", start.r0),
+    A("start.r1", start.r1), A("start.r2", start.r2), {NULL, 0, 0, 0},
+};
+#undef A
+
+static void save_cpu(Device *d, GByteArray *out)
+{
+    ArmVcpu *a = (ArmVcpu *)d;
+    u32 fpscr = arm_fpscr_get(a->cpu);
+
+    save_fields(out, own_fields, a);
+    save_fields(out, arm_cpu_fields, a->cpu);
+    save_fields(out, arm_system_fields, a->cpu->sys);
+    snap_field(out, "fpscr", 4, 1, &fpscr);
+}
+
+static void load_cpu(Device *d, const SnapItem *item)
+{
+    ArmVcpu *a = (ArmVcpu *)d;
+
+    load_fields(item, own_fields, a);
+    load_fields(item, arm_cpu_fields, a->cpu);
+    load_fields(item, arm_system_fields, a->cpu->sys);
+    if (!strcmp(item->name, "fpscr") && item->size == 4) {
+        arm_fpscr_set(a->cpu, (u32)field_get(item->data, 4));
+    }
+}
+
+static void loaded(Device *d)
+{
+    ArmVcpu *a = (ArmVcpu *)d;
+
+    a->event_until = 0;
+    tlb_flush(&a->cpu->cpu, ~0u);
+    for (unsigned i = 0; i < ARM_TIMERS; i++) {
+        a->timer[i].quiet = true;
+    }
+    settle_timers(a);
+    for (unsigned i = 0; i < ARM_TIMERS; i++) {
+        a->timer[i].quiet = false;
+    }
+}
+
 /* clang-format off */
 static const Pin  inputs[] = {{"irq", .count = 1, .input = irq}, {"fiq", .count = 1, .input = fiq}, {0}};
 static const Pin  outputs[] = {{"timer", offsetof(ArmVcpu, timer), ARM_TIMERS}, {0}};
 static const Prop props[]  = {
     PROP_STRING("model", ArmVcpu, model, "arm926", "as -cpu names it"),
     PROP_STRING("psci-conduit", ArmVcpu, conduit_name, "disabled", "instruction that calls the power controller: hvc, smc"),
+    PROP_BOOL("secure", ArmVcpu, secure, "off", "the security extensions: SMC goes to Monitor mode"),
+    PROP_UINT("periphbase", ArmVcpu, periphbase, "0", "what the configuration base address register says"),
     PROP_CLOCK("base", ArmVcpu, base, "virtual", "clock of the generic timer"),
     {0},
 };
@@ -425,4 +504,7 @@ const DeviceType dev_arm_cpu = {
     .start = start,
     .stop = stop,
     .reset = device_is_reset,
+    .save = save_cpu,
+    .load = load_cpu,
+    .loaded = loaded,
 };

@@ -3,6 +3,7 @@
  */
 #include "system/target.h"
 
+#include <elf.h>
 #include <stdio.h>
 
 #include "hw/boards/arm/boards.h"
@@ -20,6 +21,7 @@ static void list_models(void)
 
 const SystemTarget system_target = {
     .name = "arm",
+    .elf_machine = EM_ARM,
     .guest = &arm_system_guest,
     .cpu = &dev_arm_cpu,
     .devices = device_types,

@@ -3,6 +3,7 @@
  */
 #include "system/block/image.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
@@ -55,15 +56,23 @@ const char *image_looks_like(const void *head, size_t len)
 
 /* ---- Opening ---- */
 
+/* The length of "nbd" in "nbd:...". */
+static size_t protocol(const char *path)
+{
+    size_t word = strspn(path, "abcdefghijklmnopqrstuvwxyz0123456789+-");
+
+    return path[word] == ':' ? word : 0;
+}
+
 /* The file's name without the "file:" that may stand before it. */
 static const char *plain_path(const char *path, GError **err)
 {
-    size_t word = strspn(path, "abcdefghijklmnopqrstuvwxyz0123456789+-");
+    size_t word = protocol(path);
 
     if (g_str_has_prefix(path, "file:")) {
         return path + strlen("file:");
     }
-    if (word && path[word] == ':' && !g_file_test(path, G_FILE_TEST_EXISTS)) {
+    if (word && !g_file_test(path, G_FILE_TEST_EXISTS)) {
         g_set_error(err, EMU_ERROR, 0, "%s: only files are built, not %.*s:", path, (int)word,
                     path);
         return NULL;
@@ -94,12 +103,14 @@ char *image_backing_path(const Image *i)
     const char *name = i->backing_name;
     g_autofree char *folder = NULL;
 
-    if (!name || name[0] == '/' || g_str_has_prefix(name, "file:/") ||
-        strchr(i->path, '/') == NULL) {
+    if (name && g_str_has_prefix(name, "file:")) {
+        name += strlen("file:");
+    }
+    if (!name || name[0] == '/' || protocol(name) || !strchr(i->path, '/')) {
         return g_strdup(name);
     }
     folder = g_path_get_dirname(i->path);
-    return g_build_filename(folder, g_str_has_prefix(name, "file:") ? name + 5 : name, NULL);
+    return g_build_filename(folder, name, NULL);
 }
 
 enum { DEEPEST = 200 };
@@ -335,11 +346,30 @@ int image_write_packed(Image *i, u64 at, const void *from, size_t len)
 
 /* ---- Making, looking ---- */
 
+/* Before a file is touched. */
+static bool knows_options(const ImageFormat *kind, Settings *options, GError **err)
+{
+    for (unsigned n = 0; n < settings_count(options); n++) {
+        const char *value, *key = settings_key(options, n, &value);
+        const ImageOption *o = kind->options;
+
+        while (o->name && strcmp(o->name, key) != 0) {
+            o++;
+        }
+        if (!o->name) {
+            g_set_error(err, EMU_ERROR, 0, "a %s image has no option %s", kind->name, key);
+            return false;
+        }
+    }
+    return true;
+}
+
 bool image_create(const char *path, const char *format, u64 size, const char *backing,
                   const char *backing_format, Settings *options, GError **err)
 {
     const ImageFormat *kind = image_format(format, err);
-    const char *plain = kind ? plain_path(path, err) : NULL;
+    bool known = kind && knows_options(kind, options, err);
+    const char *plain = known ? plain_path(path, err) : NULL;
     File *f = plain ? file_open(plain, FILE_WRITE | FILE_CREATE, err) : NULL;
     bool ok;
 
@@ -444,4 +474,11 @@ bool image_snapshot_apply(Image *i, const ImageSnapshot *s, GError **err)
 bool image_snapshot_delete(Image *i, const ImageSnapshot *s, GError **err)
 {
     return may_change(i, i->format->snapshots, err) && i->format->snapshot_delete(i, s, err);
+}
+
+bool image_snapshot_view(Image *i, const ImageSnapshot *s, GError **err)
+{
+    assert(i->read_only);
+    return (i->format->snapshot_view || cannot(i, no_snapshots, err)) &&
+           i->format->snapshot_view(i, s, err);
 }

@@ -81,8 +81,8 @@ int image_run_deep(Image *i, u64 at, u64 len, ImageRun *run, unsigned *depth);
 
 /**
  * image_create - a new image of @size bytes at @path, over @backing (NULL: none; then a @size of 0
- * is that of the backing file) of @backing_format (NULL: guessed). @options: what the format knows,
- * see image_formats; whatever it asked for is known afterwards.
+ * is that of the backing file) of @backing_format (NULL: guessed). @options: those of the format,
+ * see ImageFormat; backing_file, backing_fmt and size, which are among them, are the caller's.
  */
 bool image_create(const char *path, const char *format, u64 size, const char *backing,
                   const char *backing_format, Settings *options, GError **err);
@@ -154,6 +154,9 @@ bool image_snapshot_create(Image *i, const ImageSnapshot *s, GError **err);
 bool image_snapshot_apply(Image *i, const ImageSnapshot *s, GError **err);
 bool image_snapshot_delete(Image *i, const ImageSnapshot *s, GError **err);
 
+/** image_snapshot_view - @i, opened read-only, shows the disk as it was then. */
+bool image_snapshot_view(Image *i, const ImageSnapshot *s, GError **err);
+
 /* ---- Formats ---- */
 
 /** An option of -o. */
@@ -192,6 +195,9 @@ struct ImageFormat {
     bool (*snapshot_create)(Image *i, const ImageSnapshot *s, GError **err);
     bool (*snapshot_apply)(Image *i, const ImageSnapshot *s, GError **err);
     bool (*snapshot_delete)(Image *i, const ImageSnapshot *s, GError **err);
+    bool (*snapshot_view)(Image *i, const ImageSnapshot *s, GError **err);
+    /** forget - nothing is in the image any more; what its backing file has shines through. */
+    int (*forget)(Image *i);
 };
 
 /** All of them; ends with NULL. */

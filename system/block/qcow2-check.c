@@ -13,12 +13,14 @@
 #include "common/bits.h"
 #include "system/block/qcow2-header.h"
 
-enum { MOST_CLUSTERS_BEYOND = 1024 };
+/* What a cluster is used as; METADATA once only. */
+typedef enum { UNUSED, METADATA, L2_TABLE, DATA } Use;
 
 typedef struct {
     Qcow2 *q;
     ImageCheck *r;
     u32 *count; /* references found, by cluster */
+    u8 *use;    /* Use, by cluster */
     u64 clusters;
     bool fix_leaks, fix_all;
     u64 last; /* the data cluster before, for what lies apart */
@@ -46,11 +48,12 @@ static void corruption(Check *c, bool fixed)
 
 /* ---- Counting ---- */
 
-/* One reference to [@at, @at + @len). Return: false, it is beyond the end of the file. */
-static bool count(Check *c, u64 at, u64 len)
+/* One reference to [@at, @at + @len). Return: false, it is beyond the end of the file, or something
+ * else is there. */
+static bool count(Check *c, u64 at, u64 len, Use use)
 {
     const Qcow2 *q = c->q;
-    u64 last = len ? (at + len - 1) >> q->cluster_bits : 0;
+    u64 first = at >> q->cluster_bits, last = (at + len - 1) >> q->cluster_bits;
 
     if (!len) {
         return true;
@@ -58,22 +61,31 @@ static bool count(Check *c, u64 at, u64 len)
     if (last >= c->clusters || at + len < at) {
         return false;
     }
-    for (u64 n = at >> q->cluster_bits; n <= last; n++) {
+    for (u64 n = first; n <= last; n++) {
+        if (c->use[n] && (c->use[n] != use || use == METADATA)) {
+            return false;
+        }
+    }
+    for (u64 n = first; n <= last; n++) {
         c->count[n] += c->count[n] < UINT32_MAX;
+        c->use[n] = (u8)use;
     }
     return true;
 }
 
 static void count_metadata(Check *c, u64 at, u64 len, const char *what)
 {
-    if (!count(c, at, len)) {
-        say(c, "ERROR: the %s at 0x%" G_GINT64_MODIFIER "x lies beyond the end of the image", what,
-            at);
+    if (!count(c, at, len, METADATA)) {
+        say(c,
+            "ERROR: the %s at 0x%" G_GINT64_MODIFIER
+            "x lies beyond the end of the image, or where something else is",
+            what, at);
         corruption(c, false);
     }
 }
 
-static void count_data(Check *c, u64 entry)
+/* Return: false, the cluster cannot be where @entry says. */
+static bool count_data(Check *c, u64 entry)
 {
     const Qcow2 *q = c->q;
     u64 at = entry & ENTRY_OFFSET;
@@ -81,26 +93,17 @@ static void count_data(Check *c, u64 entry)
     c->r->allocated++;
     c->r->fragmented += c->last && at != c->last + q->cluster;
     c->last = at;
-    if (!count(c, at, q->cluster)) {
-        say(c, "ERROR: data at 0x%" G_GINT64_MODIFIER "x lies beyond the end of the image", at);
-        corruption(c, false);
-    }
+    return count(c, at, q->cluster, DATA);
 }
 
-static void count_packed(Check *c, u64 entry)
+static bool count_packed(Check *c, u64 entry)
 {
     u64 len, at = packed_place(c->q, entry, &len);
 
     c->r->allocated++;
     c->r->packed++;
     c->r->fragmented++;
-    if (!count(c, at, len)) {
-        say(c,
-            "ERROR: compressed data at 0x%" G_GINT64_MODIFIER "x lies beyond the end of the "
-            "image",
-            at);
-        corruption(c, false);
-    }
+    return count(c, at, len, DATA);
 }
 
 /* An entry that cannot be right. Repair leaves zeros there, or nothing. */
@@ -138,12 +141,15 @@ static void count_l2(Check *c, u64 offset)
     for (u64 n = 0; n < q->l2_count; n++) {
         u64 entry = GUINT64_FROM_BE(t->data[n]);
 
-        if (!sensible(q, entry)) {
+        bool good = sensible(q, entry);
+
+        if (good && entry & ENTRY_PACKED) {
+            good = count_packed(c, entry);
+        } else if (good && entry & ENTRY_OFFSET) {
+            good = count_data(c, entry);
+        }
+        if (!good) {
             strike_out(c, t, n);
-        } else if (entry & ENTRY_PACKED) {
-            count_packed(c, entry);
-        } else if (entry & ENTRY_OFFSET) {
-            count_data(c, entry);
         }
     }
 }
@@ -161,7 +167,7 @@ static void count_tree(Check *c, u64 *l1, u32 size, bool active)
         if (!bad && !l2) {
             continue;
         }
-        if (bad || !count(c, l2, q->cluster)) {
+        if (bad || !count(c, l2, q->cluster, L2_TABLE)) {
             bool fix = c->fix_all && active;
 
             say(c, "%s L1 entry %u (0x%" G_GINT64_MODIFIER "x) makes no sense",
@@ -186,7 +192,7 @@ static void count_snapshot(Check *c, const Qcow2Snapshot *s)
     int error;
 
     if (s->l1_offset & (q->cluster - 1) || bytes > MAX_L1_BYTES ||
-        !count(c, s->l1_offset, MAX(bytes, 8))) {
+        !count(c, s->l1_offset, MAX(bytes, 8), METADATA)) {
         say(c, "ERROR: the L1 table of snapshot %s is nowhere sensible", s->s.id);
         corruption(c, false);
         return;
@@ -213,8 +219,14 @@ static void count_all(Check *c)
     Qcow2 *q = c->q;
     ImageCheck snapshots, *active = c->r;
 
-    count(c, 0, q->cluster);
+    count_metadata(c, 0, q->cluster, "header");
     count_metadata(c, q->l1_offset, q->l1_size * 8ull, "L1 table");
+    count_metadata(c, q->snapshots_offset, q->snapshots_bytes, "snapshot table");
+    count_metadata(c, q->reftable_offset, q->reftable_clusters * q->cluster, "refcount table");
+    if (qcow2_each_bitmap_place(q, count_bitmap, c)) {
+        say(c, "ERROR: the bitmaps make no sense");
+        corruption(c, false);
+    }
     count_tree(c, q->l1, q->l1_size, true);
     snapshots = *active; /* the figures are those of the active disk */
     for (unsigned n = 0; n < q->snapshots->len; n++) {
@@ -223,12 +235,6 @@ static void count_all(Check *c)
     active->allocated = snapshots.allocated;
     active->packed = snapshots.packed;
     active->fragmented = snapshots.fragmented;
-    count_metadata(c, q->snapshots_offset, q->snapshots_bytes, "snapshot table");
-    count_metadata(c, q->reftable_offset, q->reftable_clusters * q->cluster, "refcount table");
-    if (qcow2_each_bitmap_place(q, count_bitmap, c)) {
-        say(c, "ERROR: the bitmaps make no sense");
-        corruption(c, false);
-    }
 }
 
 /* Refcount blocks: each in a cluster nobody else uses, or out with it. */
@@ -243,16 +249,13 @@ static void count_blocks(Check *c)
         if (!at) {
             continue;
         }
-        if (!bad && count(c, at, q->cluster) && c->count[at >> q->cluster_bits] == 1) {
+        if (!bad && count(c, at, q->cluster, METADATA)) {
             continue;
         }
         say(c, "%s refcount block %" G_GUINT64_FORMAT " is nowhere sensible",
             c->fix_all ? "Repairing:" : "ERROR:", n);
         corruption(c, c->fix_all);
         if (c->fix_all) {
-            if (!bad && at >> q->cluster_bits < c->clusters) {
-                c->count[at >> q->cluster_bits]--;
-            }
             q->reftable[n] = 0;
             q->reftable_dirty_from = 0;
             q->reftable_dirty_to = (u32)(q->reftable_clusters * (q->cluster / 8));
@@ -423,8 +426,11 @@ int qcow2_check(Image *i, bool fix_leaks, bool fix_all, ImageCheck *result)
         return error;
     }
     c.clusters = clusters_in_use(q);
-    c.count = g_try_new0(u32, c.clusters + MOST_CLUSTERS_BEYOND);
-    if (!c.count) {
+    c.count = g_try_new0(u32, c.clusters + 1);
+    c.use = g_try_new0(u8, c.clusters + 1);
+    if (!c.count || !c.use) {
+        g_free(c.count);
+        g_free(c.use);
         return ENOMEM;
     }
     result->clusters = clusters_of(q, i->size);
@@ -440,5 +446,6 @@ int qcow2_check(Image *i, bool fix_leaks, bool fix_all, ImageCheck *result)
     }
     q->free_from = 0;
     g_free(c.count);
+    g_free(c.use);
     return error;
 }

@@ -116,6 +116,8 @@ int refcount_add(Qcow2 *q, u64 n)
 
 /* ---- Free clusters ---- */
 
+enum { MOST_BEYOND = 1 << 20 }; /* clusters taken, but not yet written */
+
 static int is_free(Qcow2 *q, u64 n, bool *yes)
 {
     u64 count;
@@ -137,6 +139,9 @@ static int find_free(Qcow2 *q, u64 n, bool some, u64 *first, u64 *got)
 
         if (error) {
             return error;
+        }
+        if (at > clusters_of(q, q->f->size) + MOST_BEYOND) {
+            return qcow2_corrupt(q, "clusters far beyond the end of the file are in use");
         }
         if (!yes && some && run) {
             break;
@@ -178,6 +183,16 @@ static u64 beyond_all(const Qcow2 *q)
         last--;
     }
     return MAX(MAX(last * per_block(q), clusters_of(q, q->f->size)), q->counted_clusters);
+}
+
+/* While a check repairs: what is in use changes under it. */
+static void count_again(Qcow2 *q, u64 offset, u64 len, int by)
+{
+    for (u64 n = offset >> q->cluster_bits; n <= (offset + len - 1) >> q->cluster_bits; n++) {
+        if (q->counted && n < q->counted_clusters) {
+            q->counted[n] += (u32)by;
+        }
+    }
 }
 
 /*
@@ -237,7 +252,11 @@ static int grow_reftable(Qcow2 *q, u64 need)
         q->broken = true; /* which of the tables is valid nobody knows */
         return error;
     }
-    qcow2_drop(q, old_offset, old_bytes);
+    if (q->counted) { /* the check that goes on sees to it */
+        count_again(q, old_offset, old_bytes, -1);
+    } else {
+        qcow2_drop(q, old_offset, old_bytes);
+    }
     return 0;
 }
 
@@ -264,6 +283,7 @@ static int make_block(Qcow2 *q, u64 block)
     if (!table_get(q, &q->refblocks, offset, true, &error)) {
         return error;
     }
+    count_again(q, offset, q->cluster, 1);
     set_reftable(q, block, offset);
     return n / per_block(q) == block ? refcount_set(q, n, 1) : 0;
 }

@@ -549,7 +549,25 @@ bool qcow2_snapshot_apply(Image *i, const ImageSnapshot *which, GError **err)
     return failed(q, error, "going back to a snapshot", err);
 }
 
-static int delete (Qcow2 *q, Qcow2Snapshot *s)
+bool qcow2_snapshot_view(Image *i, const ImageSnapshot *which, GError **err)
+{
+    Qcow2 *q = i->s;
+    const Qcow2Snapshot *s = (const Qcow2Snapshot *)which;
+    u64 *l1;
+    int error = load_l1(q, s, &l1);
+
+    if (error) {
+        g_free(l1);
+        return failed(q, error, "looking at a snapshot", err);
+    }
+    g_free(q->l1);
+    q->l1 = l1;
+    q->l1_size = s->l1_size;
+    i->size = s->s.disk_size;
+    return true;
+}
+
+static int take_out(Qcow2 *q, Qcow2Snapshot *s)
 {
     u64 *l1 = NULL;
     int error = begin(q);
@@ -576,7 +594,7 @@ bool qcow2_snapshot_delete(Image *i, const ImageSnapshot *which, GError **err)
     int error;
 
     g_ptr_array_set_free_func(q->snapshots, NULL);
-    error = delete (q, s);
+    error = take_out(q, s);
     g_ptr_array_set_free_func(q->snapshots, free_snapshot);
     if (!g_ptr_array_find(q->snapshots, s, NULL)) {
         free_snapshot(s);

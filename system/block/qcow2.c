@@ -250,6 +250,14 @@ static bool qcow2_resize(Image *i, u64 size, GError **err)
     return !error || qcow2_fail(q, err, "changing its size", error);
 }
 
+static int forget_all(Image *i)
+{
+    Qcow2 *q = i->s;
+    int error = qcow2_forget(q, 0, align_up(i->size, q->cluster));
+
+    return error ? error : qcow2_settle(q);
+}
+
 static bool qcow2_rebacked(Image *i, const char *name, const char *format, GError **err)
 {
     Qcow2 *q = i->s;
@@ -322,8 +330,8 @@ static bool read_wanted(Settings *s, Wanted *w, const char *path, GError **err)
     if ((strcmp(how, "zlib") != 0 && strcmp(how, "zstd") != 0) || !pack_built(w->compression)) {
         return refuse(path, err, "compression_type: zlib or, where it is built, zstd expected");
     }
-    if (extended || settings_text(s, "data_file", NULL)) {
-        return refuse(path, err, "extended_l2 and data_file are not built");
+    if (extended) {
+        return refuse(path, err, "extended_l2 is not built");
     }
     if (!is_pow2(w->cluster) || w->cluster >> MIN_CLUSTER_BITS == 0 ||
         w->cluster > 1ull << MAX_CLUSTER_BITS) {
@@ -481,6 +489,7 @@ static const ImageOption qcow2_options[] = {
     {"cluster_size", "qcow2 cluster size"},
     {"compat", "Compatibility level (v2 [0.10] or v3 [1.1])"},
     {"compression_type", "Compression method used for image cluster compression"},
+    {"extended_l2", "Extended L2 tables (allowed values: off)"},
     {"lazy_refcounts", "Postpone refcount updates"},
     {"preallocation", "Preallocation mode (allowed values: off, metadata, falloc, full)"},
     {"refcount_bits", "Width of a reference count entry in bits"},
@@ -514,4 +523,6 @@ const ImageFormat image_qcow2 = {
     .snapshot_create = qcow2_snapshot_create,
     .snapshot_apply = qcow2_snapshot_apply,
     .snapshot_delete = qcow2_snapshot_delete,
+    .snapshot_view = qcow2_snapshot_view,
+    .forget = forget_all,
 };

@@ -216,6 +216,7 @@ int qcow2_state_read(Image *i, const ImageSnapshot *s, u64 at, void *to, size_t 
 bool qcow2_snapshot_create(Image *i, const ImageSnapshot *s, GError **err);
 bool qcow2_snapshot_apply(Image *i, const ImageSnapshot *s, GError **err);
 bool qcow2_snapshot_delete(Image *i, const ImageSnapshot *s, GError **err);
+bool qcow2_snapshot_view(Image *i, const ImageSnapshot *s, GError **err);
 
 /* ---- qcow2-check.c ---- */
 

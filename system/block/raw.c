@@ -77,6 +77,9 @@ static int raw_run(Image *i, u64 at, u64 len, ImageRun *run)
     bool data;
     u64 alike = i->file->ops->run(i->file, at, &data);
 
+    if (at + alike == i->file->size) { /* the rest of the last sector goes with it */
+        alike = i->size - at;
+    }
     *run = (ImageRun){.len = MIN(len, alike), .here = true, .zero = !data, .data = data, .at = at};
     return 0;
 }

@@ -114,10 +114,11 @@ static bool add_arg(Monitor *mon, Settings *to, const MonitorArg *a, const char 
     }
 }
 
-/* @text by @row. NULL: with what is wrong. */
-static Settings *read_args(Monitor *mon, const MonitorCommand *row, const char *text, GError **err)
+/* @text, what follows @name, by @row. NULL: with what is wrong. */
+static Settings *read_args(Monitor *mon, const MonitorCommand *row, const char *name,
+                           const char *text, GError **err)
 {
-    g_autoptr(Settings) args = settings_parse(row->name, "", NULL, NULL);
+    g_autoptr(Settings) args = settings_parse(name, "", NULL, NULL);
     const char *spec = row->args;
     MonitorArg a;
 
@@ -128,13 +129,13 @@ static Settings *read_args(Monitor *mon, const MonitorCommand *row, const char *
                 return NULL;
             }
         } else if (!a.optional && a.kind != 'f') {
-            monitor_fail(err, "%s: %s is missing", row->name, a.name);
+            monitor_fail(err, "%s: %s is missing", name, a.name);
             return NULL;
         }
     }
     skip_blanks(&text);
     if (*text) {
-        monitor_fail(err, "%s: %s is too much", row->name, text);
+        monitor_fail(err, "%s: %s is too much", name, text);
         return NULL;
     }
     return g_steal_pointer(&args);
@@ -171,7 +172,7 @@ static bool run(Monitor *mon, const MonitorCommand *rows, unsigned n, const char
         return monitor_fail(err, "no such %s: %s%s%s", what, name, near ? "; did you mean " : "",
                             near ? near : "");
     }
-    args = read_args(mon, row, text + strlen(name), err);
+    args = read_args(mon, row, name, text + strlen(name), err);
     mon->reply = unread;
     return args && row->fn(mon, args, err);
 }

@@ -95,7 +95,7 @@ bool info_uuid(Monitor *mon, Settings *args, GError **err)
 {
     (void)args;
     (void)err;
-    monitor_printf(mon, "%s\n", setup.uuid ? setup.uuid : "00000000-0000-0000-0000-000000000000");
+    monitor_printf(mon, "%s\n", setup.uuid ? setup.uuid : NO_UUID);
     return true;
 }
 

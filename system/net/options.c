@@ -1,77 +1,48 @@
 /*
  * See options.h.
  *
- * A card takes, in this order: the network its netdev= names, the one of its -nic, the one of -net
- * user. Boards ask for them as "nic0", "nic1" and so on; a card beyond those has no cable.
+ * Boards ask for networks as "nic0", "nic1" and so on. Each -nic, and each -net nic, is the next of
+ * these; it leads to the network its netdev= names, to its own, or to that of -net KIND. One that
+ * leads nowhere is a card without a cable. Who asks for nothing has one card on a user network.
  */
 #include "system/net/options.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "common/log.h"
+#include "config.h"
+#include "system/device-add.h"
+#include "system/options.h"
+#include "system/start.h"
 
-enum { MAX_NICS = 4, MAX_NETDEVS = 8 };
+enum { MAX_NICS = 8 };
 
-/* A card asked for; the others are the same without one. */
+static const struct {
+    const char *name;
+    NetOpen *open;
+    const char *doc;
+} kinds[] = {
+#define NET(kind, open, doc) {kind, open, doc},
+#include "system/net/backends.def"
+#undef NET
+};
+
+/* A card asked for; members nobody gave are NULL. */
 typedef struct {
-    char *netdev;   /* id, or NULL */
-    char *mac;      /* text, or NULL */
-    char *settings; /* of its own user network, or NULL */
+    char *netdev, *mac, *model;
+    Settings *own; /* its network */
 } Nic;
 
 static struct {
     Nic nic[MAX_NICS];
     unsigned nics;
-    char *netdev[MAX_NETDEVS]; /* settings */
-    unsigned netdevs;
-    char *shared; /* -net user: settings */
-    bool none;
+    GPtrArray *netdevs; /* Settings * */
+    Settings *shared;   /* of -net KIND */
+    bool none, given;
 } set;
 
-char *net_setting(const char *settings, const char *key)
-{
-    g_auto(GStrv) item = g_strsplit(settings ? settings : "", ",", -1);
-
-    for (char **i = item; *i; i++) {
-        size_t len = strlen(key);
-
-        if (!strncmp(*i, key, len) && (*i)[len] == '=') {
-            return g_strdup(*i + len + 1);
-        }
-    }
-    return NULL;
-}
-
-/* What follows "user" in "user,a=b"; NULL: it is another kind. */
-static const char *after_kind(const char *arg, const char *kind)
-{
-    size_t len = strlen(kind);
-
-    if (strncmp(arg, kind, len) != 0 || (arg[len] && arg[len] != ',')) {
-        return NULL;
-    }
-    return arg + len + (arg[len] == ',');
-}
-
-/* Refuses what is not among @known, which ends with NULL. */
-static void only(const char *option, const char *settings, const char *const *known)
-{
-    g_auto(GStrv) item = g_strsplit(settings, ",", -1);
-
-    for (char **i = item; *i && **i; i++) {
-        const char *const *k = known;
-
-        while (*k && !(g_str_has_prefix(*i, *k) && (*i)[strlen(*k)] == '=')) {
-            k++;
-        }
-        if (!*k) {
-            fatal("%s: unknown setting %s", option, *i);
-        }
-    }
-}
-
-#define USER_SETTINGS "hostfwd", "restrict"
+/* ---- Options ---- */
 
 static Nic *add_nic(const char *option)
 {
@@ -81,65 +52,137 @@ static Nic *add_nic(const char *option)
     return &set.nic[set.nics++];
 }
 
+/* "-netdev help" lists; "none" is no network. Return: there is no more to do. */
+static bool special(const char *arg)
+{
+    set.given = true;
+    if (options_wants_list(arg)) {
+        for (unsigned i = 0; i < ARRAY_LEN(kinds); i++) {
+            printf("%-8s %s\n", kinds[i].name, kinds[i].doc);
+        }
+        exit(0);
+    }
+    set.none |= !strcmp(arg, "none");
+    return set.none;
+}
+
 void net_option_nic(const char *arg)
 {
-    static const char *const known[] = {USER_SETTINGS, "mac", NULL};
-    const char *settings = after_kind(arg, "user");
+    Settings *s;
     Nic *nic;
 
-    if (!strcmp(arg, "none")) {
-        set.none = true;
+    if (special(arg)) {
         return;
     }
-    if (!settings) {
-        fatal("-nic %s: only user and none are built yet", arg);
-    }
-    only("-nic", settings, known);
+    s = options_settings("-nic", arg, "type");
     nic = add_nic("-nic");
-    nic->settings = g_strdup(settings);
-    nic->mac = net_setting(settings, "mac");
+    nic->mac = g_strdup(settings_text(s, "mac", NULL));
+    nic->model = g_strdup(settings_text(s, "model", NULL));
+    nic->own = s;
 }
 
 void net_option_netdev(const char *arg)
 {
-    static const char *const known[] = {USER_SETTINGS, "id", NULL};
-    const char *settings = after_kind(arg, "user");
-    g_autofree char *id = net_setting(settings, "id");
+    Settings *s;
 
-    if (!settings) {
-        fatal("-netdev %s: only user is built yet", arg);
+    special(arg);
+    s = options_settings("-netdev", arg, "type");
+    if (!settings_text(s, "id", NULL)) {
+        fatal("-netdev %s: it wants an id=", arg);
     }
-    if (!id || set.netdevs == MAX_NETDEVS) {
-        fatal("-netdev %s: %s", arg, id ? "too many networks" : "it wants an id=");
+    if (!set.netdevs) {
+        set.netdevs = g_ptr_array_new();
     }
-    only("-netdev", settings, known);
-    set.netdev[set.netdevs++] = g_strdup(settings);
+    g_ptr_array_add(set.netdevs, s);
+}
+
+static void add_card(Settings *s)
+{
+    Nic *n = add_nic("-net nic");
+    GError *err = NULL;
+
+    n->netdev = g_strdup(settings_text(s, "netdev", NULL));
+    n->mac = g_strdup(settings_text(s, "macaddr", NULL));
+    n->model = g_strdup(settings_text(s, "model", NULL));
+    settings_text(s, "name", NULL);
+    options_check(settings_done(s, &err), &err);
 }
 
 void net_option_net(const char *arg)
 {
-    static const char *const of_nic[] = {"netdev", "macaddr", NULL};
-    static const char *const of_user[] = {USER_SETTINGS, NULL};
-    const char *nic = after_kind(arg, "nic"), *user = after_kind(arg, "user");
+    Settings *s;
 
-    if (!strcmp(arg, "none")) {
-        set.none = true;
-    } else if (nic) {
-        Nic *n = add_nic("-net nic");
-
-        only("-net nic", nic, of_nic);
-        n->netdev = net_setting(nic, "netdev");
-        n->mac = net_setting(nic, "macaddr");
-    } else if (user) {
-        only("-net user", user, of_user);
-        g_free(set.shared);
-        set.shared = g_strdup(user);
+    if (special(arg)) {
+        return;
+    }
+    s = options_settings("-net", arg, "type");
+    if (!strcmp(settings_text(s, "type", ""), "nic")) {
+        add_card(s);
+    } else if (set.shared) {
+        fatal("-net %s: cards share one network; -netdev makes more", arg);
     } else {
-        fatal("-net %s: only nic, user and none are built yet", arg);
+        set.shared = s;
     }
 }
 
+/* "tcp:5555:10.0.2.15:22" as hostfwd= of -net user: "tcp::5555-10.0.2.15:22". */
+void net_option_redir(const char *arg)
+{
+    g_auto(GStrv) part = g_strsplit(arg, ":", 4);
+    g_autofree char *rule = NULL;
+
+    if (g_strv_length(part) != 4) {
+        fatal("-redir %s: tcp|udp:port:[address]:port expected", arg);
+    }
+    set.given = true;
+    if (!set.shared) {
+        set.shared = options_settings("-net", "user", "type");
+    }
+    rule = g_strdup_printf("%s::%s-%s:%s", part[0], part[1], part[2], part[3]);
+    settings_set(set.shared, "hostfwd", rule);
+}
+
 /* ---- Opening ---- */
+
+static NetOpen *find_kind(Settings *s, GError **err)
+{
+    const char *type = settings_text(s, "type", "");
+
+    for (unsigned i = 0; i < ARRAY_LEN(kinds); i++) {
+        if (!strcmp(kinds[i].name, type)) {
+            return kinds[i].open;
+        }
+    }
+    g_set_error(err, EMU_ERROR, 0,
+                "%s %s: no such kind of network, or not built; %s help lists them", s->option, type,
+                s->option);
+    return NULL;
+}
+
+Net *net_new(Machine *m, const char *name, Settings *s, GError **err)
+{
+    NetOpen *open = find_kind(s, err);
+    Net *n;
+
+    settings_text(s, "id", NULL);
+    if (!open) {
+        return NULL;
+    }
+    if (machine_net(m, name)) {
+        g_set_error(err, EMU_ERROR, 0, "%s: there are two of id=%s", s->option, name);
+        return NULL;
+    }
+    n = open(m, name, s, err);
+    if (!n || !settings_done(s, err)) {
+        if (n) {
+            net_free(n);
+        }
+        return NULL;
+    }
+    memcpy(n->mac, (u8[NET_MAC]){0x52, 0x54, 0x00, 0x12, 0x34, (u8)(0x56 + m->nets->len)}, NET_MAC);
+    g_ptr_array_add(m->nets, n);
+    return n;
+}
 
 static bool parse_mac(const char *text, u8 *mac, GError **err)
 {
@@ -158,53 +201,125 @@ static bool parse_mac(const char *text, u8 *mac, GError **err)
     return true;
 }
 
-static const char *netdev_settings(const char *id)
+static Net *net_of(Machine *m, const char *name, const Nic *nic, GError **err)
 {
-    for (unsigned i = 0; i < set.netdevs; i++) {
-        g_autofree char *other = net_setting(set.netdev[i], "id");
+    Net *n = nic->netdev ? machine_net(m, nic->netdev) : NULL;
 
-        if (!strcmp(id, other)) {
-            return set.netdev[i];
+    if (nic->netdev && !n) {
+        g_set_error(err, EMU_ERROR, 0, "-net nic: there is no -netdev with id=%s", nic->netdev);
+    }
+    return nic->netdev ? n : net_new(m, name, nic->own ? nic->own : set.shared, err);
+}
+
+static bool open_nic(Machine *m, unsigned i, const Nic *nic, GError **err)
+{
+    g_autofree char *name = g_strdup_printf("nic%u", i);
+    Net *n;
+
+    if (!nic->netdev && !nic->own && !set.shared) {
+        return true; /* a card without a cable */
+    }
+    n = net_of(m, name, nic, err);
+    if (!n) {
+        return false;
+    }
+    if (n->card) {
+        g_set_error(err, EMU_ERROR, 0, "%s: two cards want it", n->name);
+        return false;
+    }
+    n->card = g_steal_pointer(&name);
+    return !nic->mac || parse_mac(nic->mac, n->mac, err);
+}
+
+/* What users expect who asked for nothing. */
+static void add_default(void)
+{
+#ifdef HAVE_SLIRP
+    add_nic("-nic")->own = options_settings("-nic", "user", "type");
+#endif
+}
+
+bool start_networks(Machine *m, GError **err)
+{
+    for (unsigned i = 0; set.netdevs && i < set.netdevs->len; i++) {
+        Settings *s = set.netdevs->pdata[i];
+
+        if (!net_new(m, settings_text(s, "id", NULL), s, err)) {
+            return false;
+        }
+    }
+    if (!set.given && !setup.no_defaults) {
+        add_default();
+    }
+    if (set.shared && !set.nics) {
+        set.nics = 1;
+    }
+    for (unsigned i = 0; i < set.nics && !set.none; i++) {
+        if (!open_nic(m, i, &set.nic[i], err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The device that is connected to @n; NULL: none is. */
+static const Device *card_of(Machine *m, const Net *n)
+{
+    for (unsigned i = 0; i < m->devices->len; i++) {
+        Device *d = m->devices->pdata[i];
+
+        for (const Prop *p = d->type->props; p && p->name; p++) {
+            if (p->kind == PROP_KIND_NET && *(Net **)((char *)d + p->member) == n) {
+                return d;
+            }
         }
     }
     return NULL;
 }
 
-static bool open_nic(Machine *m, unsigned n, const Nic *nic, GError **err)
+/* On a board without cards of its own: the user's model, or the usual one. */
+static bool add_model(Machine *m, unsigned i, const char *name, GError **err)
 {
-    g_autofree char *name = g_strdup_printf("nic%u", n);
-    const char *settings = nic->settings ? nic->settings : set.shared;
-    Net *net;
+    const char *model = set.nic[i].model;
+    const DeviceType *type;
+    g_autofree char *props = g_strdup_printf("netdev=%s", name);
 
-    if (nic->netdev) {
-        settings = netdev_settings(nic->netdev);
-        if (!settings) {
-            g_set_error(err, EMU_ERROR, 0, "-net nic: there is no -netdev with id=%s", nic->netdev);
-            return false;
-        }
+    if (!model || !strcmp(model, "virtio")) {
+        model = setup.board->card;
     }
-    if (!settings) {
-        return true; /* a card without a cable */
-    }
-    net = net_user(m, name, settings, err);
-    if (!net) {
-        return false;
-    }
-    g_ptr_array_add(m->nets, net);
-    memcpy(net->mac, (u8[NET_MAC]){0x52, 0x54, 0x00, 0x12, 0x34, (u8)(0x56 + n)}, NET_MAC);
-    return !nic->mac || parse_mac(nic->mac, net->mac, err);
+    type = device_user_type(model, err);
+    return type &&
+           machine_add_device(m, type, name, NULL, machine_net(m, name) ? props : NULL, err);
 }
 
-bool net_open_all(Machine *m, GError **err)
+/* A model the user names must be the one a board has. */
+static bool check_card(Machine *m, unsigned i, const char *name, GError **err)
 {
-    if (set.none) {
-        return true;
+    const Nic *nic = &set.nic[i];
+    const Net *n = machine_net(m, name);
+    const Device *card = n ? card_of(m, n) : NULL;
+
+    if (card && nic->model && strcmp(nic->model, card->type->name) != 0) {
+        g_set_error(err, EMU_ERROR, 0, "model=%s: this board's card is a %s", nic->model,
+                    card->type->name);
+        return false;
     }
-    if (set.shared && !set.nics) {
-        set.nics = 1;
+    if (!card && setup.board->card) {
+        return add_model(m, i, name, err);
     }
-    for (unsigned i = 0; i < set.nics; i++) {
-        if (!open_nic(m, i, &set.nic[i], err)) {
+    if (n && !card && set.given) {
+        g_set_error(err, EMU_ERROR, 0, "this board has no place for network card %u", i);
+        return false;
+    }
+    return true;
+}
+
+bool start_cards(Machine *m, GError **err)
+{
+    for (unsigned i = 0; i < set.nics && !set.none; i++) {
+        g_autofree char *name = g_strdup_printf("nic%u", i);
+
+        if (!check_card(m, i, name, err)) {
             return false;
         }
     }

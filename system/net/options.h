@@ -4,26 +4,22 @@
 #ifndef SYSTEM_NET_OPTIONS_H
 #define SYSTEM_NET_OPTIONS_H
 
+#include "common/option.h"
 #include "system/machine.h"
 #include "system/net.h"
 
 /**
- * net_option_nic - -nic none, -nic user[,...]: a card and its network.
- * net_option_netdev - -netdev user,id=ID[,...]: a network for a card named elsewhere.
- * net_option_net - -net nic[,netdev=ID][,macaddr=...], -net user[,...], -net none.
+ * net_new - the network @s asks for ("type=user", and its settings) as @name; it joins m->nets.
+ * Return: NULL, with what is wrong.
  */
-void net_option_nic(const char *arg);
-void net_option_netdev(const char *arg);
-void net_option_net(const char *arg);
+Net *net_new(Machine *m, const char *name, Settings *s, GError **err);
 
-/** net_open_all - networks "nic0"... for the cards of a board; without any option none. */
-bool net_open_all(Machine *m, GError **err);
+/** One kind: opens @name, asking @s for every setting it knows. Return: NULL, with what is wrong.
+ */
+typedef Net *NetOpen(Machine *m, const char *name, Settings *s, GError **err);
 
-/** net_user - a network behind the user's own sockets; @settings: "hostfwd=...,restrict=on" or
- * NULL. Return: NULL, with what is wrong. */
-Net *net_user(Machine *m, const char *name, const char *settings, GError **err);
-
-/** net_setting - the value of @key in "a=b,c=d", newly allocated; NULL: not there. */
-char *net_setting(const char *settings, const char *key);
+#define NET(kind, open, doc) NetOpen open;
+#include "system/net/backends.def"
+#undef NET
 
 #endif

@@ -1,6 +1,7 @@
 /*
  * The user network: libslirp turns the guest's packets into calls of the host's sockets, so no
- * privilege is needed. 10.0.2.0/24: the host is .2, its name server .3, the guest .15 by DHCP.
+ * privilege is needed. Unless net= says otherwise it is 10.0.2.0/24: the host is .2, its name
+ * server .3, the guest .15 by DHCP.
  *
  * libslirp runs under the machine's lock: in the I/O thread's main loop, as a GLib source, and in
  * a CPU's thread when its card sends.
@@ -10,20 +11,25 @@
 #include "config.h"
 
 #ifdef HAVE_SLIRP
+#include <arpa/inet.h>
 #include <libslirp.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "common/log.h"
+#include "system/char/backends.h"
 
 typedef struct {
     Net net;
     Machine *machine;
     Slirp *slirp;
     GSource *source;
-    GPtrArray *polls; /* GPollFD * */
-    s64 due;          /* us of the monotonic clock; -1: only for a socket */
+    GPtrArray *polls;    /* GPollFD * */
+    s64 due;             /* us of the monotonic clock; -1: only for a socket */
+    GPtrArray *forwards; /* GuestForward * */
+    bool restricted;
+    char network[INET_ADDRSTRLEN];
 } UserNet;
 
 typedef struct {
@@ -207,7 +213,7 @@ static gboolean dispatch(GSource *source, GSourceFunc fn, gpointer opaque)
     return true;
 }
 
-/* ---- Forwarding: hostfwd=tcp|udp:[ADDRESS]:PORT-[ADDRESS]:PORT ---- */
+/* ---- Forwarding ---- */
 
 /* "ADDRESS:PORT" in @text up to @end. */
 static bool parse_end(const char *text, const char *end, struct in_addr *address, int *port)
@@ -223,37 +229,272 @@ static bool parse_end(const char *text, const char *end, struct in_addr *address
     return rest == end && rest != colon + 1 && *port <= 65535;
 }
 
-static bool forward(UserNet *u, const char *rule, GError **err)
+static bool bad_rule(const char *rule, const char *what, GError **err)
+{
+    g_set_error(err, EMU_ERROR, 0, "hostfwd=%s: %s", rule, what);
+    return false;
+}
+
+/* [tcp|udp]:[ADDRESS]:PORT-[ADDRESS]:PORT, @rule begins behind the protocol's colon. */
+static bool open_port(UserNet *u, const char *rule, bool udp, GError **err)
 {
     struct in_addr host = {0}, guest = {0};
-    bool udp = g_str_has_prefix(rule, "udp:");
     const char *dash = strchr(rule, '-');
     int from, to;
 
-    if (!dash || !(udp || g_str_has_prefix(rule, "tcp:")) ||
-        !parse_end(rule + 4, dash, &host, &from) ||
+    if (!dash || !parse_end(rule, dash, &host, &from) ||
         !parse_end(dash + 1, rule + strlen(rule), &guest, &to) || !to) {
-        g_set_error(err, EMU_ERROR, 0, "hostfwd=%s: tcp|udp:[address]:port-[address]:port expected",
-                    rule);
-        return false;
+        return bad_rule(rule, "tcp|udp:[address]:port-[address]:port expected", err);
     }
-    if (slirp_add_hostfwd(u->slirp, udp, host, from, guest, to) < 0) {
-        g_set_error(err, EMU_ERROR, 0, "hostfwd=%s: the port cannot be had", rule);
-        return false;
-    }
-    return true;
+    return slirp_add_hostfwd(u->slirp, udp, host, from, guest, to) >= 0 ||
+           bad_rule(rule, "the port cannot be had", err);
 }
 
-static bool forward_all(UserNet *u, const char *settings, GError **err)
+static bool close_port(UserNet *u, const char *rule, bool udp, GError **err)
 {
-    g_auto(GStrv) item = g_strsplit(settings, ",", -1);
+    struct in_addr host = {0};
+    int port;
 
-    for (char **i = item; *i; i++) {
-        if (g_str_has_prefix(*i, "hostfwd=") && !forward(u, *i + strlen("hostfwd="), err)) {
+    if (!parse_end(rule, rule + strlen(rule), &host, &port)) {
+        return bad_rule(rule, "tcp|udp:[address]:port expected", err);
+    }
+    return slirp_remove_hostfwd(u->slirp, udp, host, port) >= 0 ||
+           bad_rule(rule, "this port leads nowhere", err);
+}
+
+/* Without a protocol it is tcp. */
+static bool user_forward(Net *n, const char *rule, bool add, GError **err)
+{
+    bool udp = g_str_has_prefix(rule, "udp:"), bare = *rule == ':';
+
+    if (!udp && !bare && !g_str_has_prefix(rule, "tcp:")) {
+        return bad_rule(rule, "tcp: or udp: expected", err);
+    }
+    return (add ? open_port : close_port)((UserNet *)n, rule + (bare ? 1 : 4), udp, err);
+}
+
+/* An address in the guest's network behind which a character device is. */
+typedef struct {
+    UserNet *user;
+    struct in_addr address;
+    int port;
+    Chardev *chr;
+} GuestForward;
+
+static unsigned forward_room(void *opaque)
+{
+    GuestForward *f = opaque;
+
+    return (unsigned)slirp_socket_can_recv(f->user->slirp, f->address, f->port);
+}
+
+static void forward_receive(void *opaque, const u8 *data, unsigned len)
+{
+    GuestForward *f = opaque;
+
+    slirp_socket_recv(f->user->slirp, f->address, f->port, data, (int)len);
+}
+
+static ssize_t forward_send(const void *data, size_t len, void *opaque)
+{
+    return chardev_write(((GuestForward *)opaque)->chr, data, (unsigned)len);
+}
+
+static bool forward_to_device(UserNet *u, struct in_addr address, int port, const char *spec,
+                              GError **err)
+{
+    static const CharFront front = {forward_room, forward_receive, NULL};
+    g_autofree char *name = g_strdup_printf("guestfwd%u", u->forwards->len);
+    Chardev *c = chardev_short(u->machine, name, "guestfwd", spec, err);
+    GuestForward *f;
+
+    if (!c) {
+        return false;
+    }
+    f = g_new0(GuestForward, 1);
+    *f = (GuestForward){u, address, port, c};
+    g_ptr_array_add(u->forwards, f);
+    return chardev_attach(c, &front, f) &&
+           slirp_add_guestfwd(u->slirp, forward_send, f, &f->address, port) >= 0;
+}
+
+/* guestfwd=[tcp]:ADDRESS:PORT-DEVICE or -cmd:COMMAND */
+static bool forward_guest(UserNet *u, const char *rule, GError **err)
+{
+    struct in_addr address = {0};
+    const char *dash = strchr(rule, '-'), *start = rule + (*rule == ':' ? 1 : 4);
+    bool ok = dash && (*rule == ':' || g_str_has_prefix(rule, "tcp:"));
+    int port;
+
+    if (!ok || !parse_end(start, dash, &address, &port) || !port) {
+        g_set_error(err, EMU_ERROR, 0, "guestfwd=%s: tcp:address:port-device expected", rule);
+        return false;
+    }
+    if (g_str_has_prefix(dash + 1, "cmd:")) {
+        ok = slirp_add_exec(u->slirp, dash + 5, &address, port) >= 0;
+    } else {
+        ok = forward_to_device(u, address, port, dash + 1, err);
+    }
+    if (!ok && err && !*err) {
+        g_set_error(err, EMU_ERROR, 0, "guestfwd=%s: that address cannot be had", rule);
+    }
+    return ok;
+}
+
+static bool forward_all(UserNet *u, Settings *s, GError **err)
+{
+    const char *rule;
+    unsigned at = 0;
+
+    while ((rule = settings_next(s, "hostfwd", &at)) != NULL) {
+        if (!user_forward(&u->net, rule, true, err)) {
+            return false;
+        }
+    }
+    at = 0;
+    while ((rule = settings_next(s, "guestfwd", &at)) != NULL) {
+        if (!forward_guest(u, rule, err)) {
             return false;
         }
     }
     return true;
+}
+
+/* ---- Settings ---- */
+
+static bool bad(GError **err, const char *key, const char *value, const char *expected)
+{
+    g_set_error(err, EMU_ERROR, 0, "%s=%s: %s expected", key, value, expected);
+    return false;
+}
+
+static bool get_address(Settings *s, const char *key, struct in_addr *a, GError **err)
+{
+    const char *text = settings_text(s, key, NULL);
+
+    return !text || inet_aton(text, a) || bad(err, key, text, "an address");
+}
+
+static bool get_address6(Settings *s, const char *key, struct in6_addr *a, GError **err)
+{
+    const char *text = settings_text(s, key, NULL);
+
+    return !text || inet_pton(AF_INET6, text, a) == 1 || bad(err, key, text, "an IPv6 address");
+}
+
+/* Hosts of the network that were not named are at their usual numbers in it. */
+static void place_hosts(SlirpConfig *c)
+{
+    in_addr_t host = ~c->vnetmask.s_addr, net = c->vnetwork.s_addr;
+
+    c->vhost.s_addr = net | (htonl(2) & host);
+    c->vdhcp_start.s_addr = net | (htonl(15) & host);
+    c->vnameserver.s_addr = net | (htonl(3) & host);
+}
+
+/* net=ADDRESS[/BITS or /MASK] */
+static bool get_network(Settings *s, SlirpConfig *c, GError **err)
+{
+    const char *text = settings_text(s, "net", "10.0.2.0/24");
+    g_auto(GStrv) part = g_strsplit(text, "/", 2);
+    u64 bits = 24;
+
+    if (!inet_aton(part[0], &c->vnetwork) ||
+        (part[1] && !strchr(part[1], '.') &&
+         (!parse_uint(part[1], &bits) || bits < 4 || bits > 30)) ||
+        (part[1] && strchr(part[1], '.') && !inet_aton(part[1], &c->vnetmask))) {
+        return bad(err, "net", text, "address/bits");
+    }
+    if (!c->vnetmask.s_addr) {
+        c->vnetmask.s_addr = htonl(~0u << (32 - bits));
+    }
+    c->vnetwork.s_addr &= c->vnetmask.s_addr;
+    place_hosts(c);
+    return true;
+}
+
+static bool in_network(const SlirpConfig *c, const char *key, struct in_addr a, GError **err)
+{
+    return (a.s_addr & c->vnetmask.s_addr) == c->vnetwork.s_addr ||
+           bad(err, key, inet_ntoa(a), "an address in net=");
+}
+
+static bool get_addresses(Settings *s, SlirpConfig *c, GError **err)
+{
+    return get_network(s, c, err) && get_address(s, "host", &c->vhost, err) &&
+           get_address(s, "dhcpstart", &c->vdhcp_start, err) &&
+           get_address(s, "dns", &c->vnameserver, err) && in_network(c, "host", c->vhost, err) &&
+           in_network(c, "dhcpstart", c->vdhcp_start, err) &&
+           in_network(c, "dns", c->vnameserver, err);
+}
+
+/* ipv6-net=PREFIX[/BITS], or in two settings. */
+static bool get_addresses6(Settings *s, SlirpConfig *c, GError **err)
+{
+    const char *text = settings_text(s, "ipv6-net", NULL);
+    const char *prefix = settings_text(s, "ipv6-prefix", "fec0::");
+    g_auto(GStrv) part = g_strsplit(text ? text : prefix, "/", 2);
+    u64 bits = 64;
+
+    if (!settings_uint(s, "ipv6-prefixlen", &bits, err)) {
+        return false;
+    }
+    if (inet_pton(AF_INET6, part[0], &c->vprefix_addr6) != 1 ||
+        (part[1] && !parse_uint(part[1], &bits)) || bits > 126) {
+        return bad(err, "ipv6-net", text ? text : prefix, "prefix/bits");
+    }
+    c->vprefix_len = (u8)bits;
+    c->vhost6 = c->vnameserver6 = c->vprefix_addr6;
+    c->vhost6.s6_addr[15] |= 2;
+    c->vnameserver6.s6_addr[15] |= 3;
+    return get_address6(s, "ipv6-host", &c->vhost6, err) &&
+           get_address6(s, "ipv6-dns", &c->vnameserver6, err);
+}
+
+/* One of the two alone is the only one. */
+static bool get_families(Settings *s, SlirpConfig *c, GError **err)
+{
+    bool four = settings_text(s, "ipv4", NULL), six = settings_text(s, "ipv6", NULL);
+
+    c->in_enabled = c->in6_enabled = true;
+    if (!settings_bool(s, "ipv4", &c->in_enabled, err) ||
+        !settings_bool(s, "ipv6", &c->in6_enabled, err)) {
+        return false;
+    }
+    if (four && c->in_enabled && !six) {
+        c->in6_enabled = false;
+    }
+    if (six && c->in6_enabled && !four) {
+        c->in_enabled = false;
+    }
+    return c->in_enabled || c->in6_enabled || bad(err, "ipv4", "off", "ipv6=on with that");
+}
+
+static bool get_config(Settings *s, SlirpConfig *c, GPtrArray *search, GError **err)
+{
+    bool restricted = false;
+    const char *domain;
+    unsigned at = 0;
+
+    if (settings_text(s, "smb", NULL) || settings_text(s, "smbserver", NULL)) {
+        g_set_error(err, EMU_ERROR, 0, "smb=: sharing files this way is not built");
+        return false;
+    }
+    while ((domain = settings_next(s, "dnssearch", &at)) != NULL) {
+        g_ptr_array_add(search, (char *)domain);
+    }
+    g_ptr_array_add(search, NULL);
+    c->vdnssearch = search->len > 1 ? (const char **)search->pdata : NULL;
+    c->vhostname = settings_text(s, "hostname", NULL);
+    c->vdomainname = settings_text(s, "domainname", NULL);
+    c->tftp_path = settings_text(s, "tftp", NULL);
+    c->tftp_server_name = settings_text(s, "tftp-server-name", NULL);
+    c->bootfile = settings_text(s, "bootfile", NULL);
+    if (!settings_bool(s, "restrict", &restricted, err)) {
+        return false;
+    }
+    c->restricted = restricted;
+    return get_families(s, c, err) && get_addresses(s, c, err) && get_addresses6(s, c, err);
 }
 
 /* ---- Life ---- */
@@ -270,40 +511,58 @@ static void user_free(Net *n)
 
     g_source_destroy(u->source);
     g_source_unref(u->source);
+    for (unsigned i = 0; i < u->forwards->len; i++) {
+        GuestForward *f = u->forwards->pdata[i];
+
+        chardev_detach(f->chr, f);
+    }
     slirp_cleanup(u->slirp);
+    g_ptr_array_free(u->forwards, true);
     g_ptr_array_free(u->polls, true);
     g_free(u);
 }
 
-Net *net_user(Machine *m, const char *name, const char *settings, GError **err)
+static void describe(Net *n, GString *out)
 {
-    static const NetOps ops = {"user", user_send, user_free};
-    static GSourceFuncs source = {prepare, check, dispatch};
-    g_autofree char *restricted = net_setting(settings, "restrict");
-    UserNet *u;
-    SlirpConfig config = {
-        .version = 1,
-        .in_enabled = true,
-        .vnetwork.s_addr = htonl(0x0a000200),
-        .vnetmask.s_addr = htonl(0xffffff00),
-        .vhost.s_addr = htonl(0x0a000202),
-        .vnameserver.s_addr = htonl(0x0a000203),
-        .vdhcp_start.s_addr = htonl(0x0a00020f),
-    };
+    const UserNet *u = (UserNet *)n;
 
-    if (restricted && strcmp(restricted, "on") != 0 && strcmp(restricted, "off") != 0) {
-        g_set_error(err, EMU_ERROR, 0, "restrict=%s: on or off expected", restricted);
+    g_string_append_printf(out, "net=%s,restrict=%s", u->network, u->restricted ? "on" : "off");
+}
+
+static void connections(Net *n, GString *out)
+{
+    g_autofree char *text = slirp_connection_info(((UserNet *)n)->slirp);
+
+    g_string_append(out, text);
+}
+
+Net *net_user(Machine *m, const char *name, Settings *s, GError **err)
+{
+    static const NetOps ops = {.name = "user",
+                               .send = user_send,
+                               .free = user_free,
+                               .forward = user_forward,
+                               .describe = connections,
+                               .setup = describe};
+    static GSourceFuncs source = {prepare, check, dispatch};
+    g_autoptr(GPtrArray) search = g_ptr_array_new();
+    SlirpConfig config = {.version = 1};
+    UserNet *u;
+
+    if (!get_config(s, &config, search, err)) {
         return NULL;
     }
-    config.restricted = restricted && !strcmp(restricted, "on");
     u = g_new0(UserNet, 1);
     u->net = (Net){.ops = &ops, .name = g_strdup(name)};
     u->machine = m;
+    u->restricted = config.restricted;
+    inet_ntop(AF_INET, &config.vnetwork, u->network, sizeof(u->network));
     u->polls = g_ptr_array_new_with_free_func(g_free);
+    u->forwards = g_ptr_array_new_with_free_func(g_free);
     u->source = g_source_new(&source, sizeof(UserSource));
     ((UserSource *)u->source)->user = u;
     u->slirp = slirp_new(&config, &callbacks, u);
-    if (!forward_all(u, settings, err)) {
+    if (!forward_all(u, s, err)) {
         net_free(&u->net);
         return NULL;
     }
@@ -313,11 +572,11 @@ Net *net_user(Machine *m, const char *name, const char *settings, GError **err)
 
 #else
 
-Net *net_user(Machine *m, const char *name, const char *settings, GError **err)
+Net *net_user(Machine *m, const char *name, Settings *s, GError **err)
 {
     (void)m;
     (void)name;
-    (void)settings;
+    (void)s;
     g_set_error(err, EMU_ERROR, 0, "user networks are not built in: libslirp was not there");
     return NULL;
 }

@@ -8,7 +8,7 @@
 
 #include "common/bits.h"
 
-enum { SECTOR = 512 };
+enum { SECTOR = 512, MOST = 64 * 1024 * 1024 };
 
 /* A write since the last flush. */
 typedef struct {
@@ -41,8 +41,11 @@ static void set_size(GByteArray *a, u64 size)
     }
 }
 
-static int may_write(MemoryFile *m)
+static int may_write(MemoryFile *m, u64 end)
 {
+    if (end > MOST) {
+        return EFBIG;
+    }
     if (m->watch) {
         m->watch(m->opaque);
     }
@@ -56,7 +59,7 @@ static int may_write(MemoryFile *m)
 static int write_bytes(MemoryFile *m, u64 at, const void *data, u64 len)
 {
     Write w = {at, len, g_memdup2(data, len)};
-    int error = may_write(m);
+    int error = may_write(m, at + len < at ? ~0ull : at + len);
 
     if (error) {
         g_free(w.data);
@@ -97,7 +100,7 @@ static int memory_resize(File *f, u64 size)
 {
     MemoryFile *m = (MemoryFile *)f;
     Write w = {size, 0, NULL};
-    int error = may_write(m);
+    int error = may_write(m, size);
 
     if (!error) {
         set_size(m->now, size);
@@ -109,9 +112,12 @@ static int memory_resize(File *f, u64 size)
 
 static int memory_zero(File *f, u64 at, u64 len, bool keep)
 {
-    g_autofree u8 *zeros = g_malloc0(len + 1);
+    g_autofree u8 *zeros = len < MOST ? g_malloc0(len + 1) : NULL;
 
     (void)keep;
+    if (!zeros) {
+        return EFBIG;
+    }
     return len ? write_bytes((MemoryFile *)f, at, zeros, len) : 0;
 }
 

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "system/block/qcow2.h"
+
 void model_fill(u8 *sector, u32 stamp)
 {
     for (unsigned i = 0; i < MODEL_SECTOR; i += 4) {
@@ -64,9 +66,16 @@ void model_close(Model *m)
 
 void model_new(Model *m, const char *format, u64 size, const char *options, u64 seed)
 {
-    g_autoptr(Settings) s = settings_parse("-o", options, NULL, NULL);
+    g_autofree char *text = g_strdup(options);
+    char *zstd = strstr(text, "zstd");
+    g_autoptr(Settings) s = NULL;
     GError *err = NULL;
     u64 old;
+
+    if (zstd && !pack_built(COMPRESSION_ZSTD)) {
+        memcpy(zstd, "zlib", strlen("zlib"));
+    }
+    s = settings_parse("-o", text, NULL, NULL);
 
     m->f = memory_file("", 0);
     m->seed = seed;

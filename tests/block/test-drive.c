@@ -4,6 +4,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -354,6 +355,89 @@ static void test_locks(void)
     machine_free(m);
 }
 
+/* What is written under snapshot=on is gone with the drive. */
+static void test_snapshot(void)
+{
+    Machine *m = machine_new();
+    g_autofree char *path = new_file("disk", SIZE, 'a'), *data = NULL;
+    Block *b = drive_on(m, path, ",snapshot=on");
+    Block *other;
+    u8 block[SECTOR] = {'b'};
+
+    g_assert_false(b->read_only);
+    g_assert_cmpint(block_write_now(b, 700, block, SECTOR), ==, 0);
+    g_assert_cmpint(now(b, BLOCK_FLUSH, 0, NULL, 0), ==, 0);
+    g_assert_cmpint(block_read_now(b, 699, block, SECTOR), ==, 0);
+    g_assert_true(block[0] == 'a' && block[1] == 'b' && !block[2]);
+    other = drive_on(m, path, ",snapshot=on,id=other"); /* any number of them */
+    g_assert_cmpint(block_read_now(other, 699, block, SECTOR), ==, 0);
+    g_assert_true(block[0] == 'a' && block[1] == 'a');
+    machine_free(m);
+    g_assert_true(g_file_get_contents(path, &data, NULL, NULL));
+    for (unsigned i = 0; i < SIZE; i++) {
+        g_assert_cmpint(data[i], ==, 'a');
+    }
+}
+
+/* An image that is recognized; zeros that take no room, discards that give it back. */
+static void test_qcow2(void)
+{
+    Machine *m = machine_new();
+    g_autofree char *path = new_file("disk", 0, 0);
+    g_autofree char *text = g_strdup_printf("%s,discard=unmap,detect-zeroes=unmap", path);
+    g_autoptr(Settings) none = settings_parse("-o", "", NULL, NULL);
+    static u8 cluster[65536];
+    GError *err = NULL;
+    ImageRun found;
+    Block *b;
+
+    g_assert_true(image_create(path, "qcow2", 1 << 20, NULL, NULL, none, NULL));
+    b = open_drive(m, text, &err);
+    g_assert_no_error(err);
+    g_assert_cmpuint(b->size, ==, 1 << 20);
+    g_assert_cmpint(block_write_now(b, 65536, cluster, sizeof(cluster)), ==, 0);
+    g_assert_cmpint(image_run(b->image, 65536, 65536, &found), ==, 0);
+    g_assert_false(found.data);
+    cluster[0] = 1;
+    g_assert_cmpint(block_write_now(b, 65536, cluster, sizeof(cluster)), ==, 0);
+    g_assert_cmpint(image_run(b->image, 65536, 65536, &found), ==, 0);
+    g_assert_true(found.data);
+    g_assert_cmpint(now(b, BLOCK_DISCARD, 65536, NULL, 65536), ==, 0);
+    g_assert_cmpint(image_run(b->image, 65536, 65536, &found), ==, 0);
+    g_assert_false(found.data);
+    machine_free(m);
+}
+
+/* Past the page cache, and through it where it is not aligned; each write to the disk at once. */
+static void test_cache_modes(void)
+{
+    static const char *const modes[] = {"none", "directsync", "writethrough", "unsafe"};
+
+    for (unsigned i = 0; i < ARRAY_LEN(modes); i++) {
+        Machine *m = machine_new();
+        g_autofree char *path = new_file("disk", SIZE, 'a');
+        g_autofree char *text = g_strdup_printf("%s,format=raw,cache=%s", path, modes[i]);
+        GError *err = NULL;
+        Block *b = open_drive(m, text, &err);
+        u8 *block = aligned_alloc(4096, 3 * 4096);
+
+        if (!b) { /* a file system that has no such thing */
+            g_assert_nonnull(strstr(err->message, "O_DIRECT"));
+            g_error_free(err);
+        } else {
+            memset(block, 'b', 3 * 4096);
+            g_assert_cmpint(block_write_now(b, 4096, block, 4096), ==, 0);
+            g_assert_cmpint(block_write_now(b, 12288 + 512, block, 1024), ==, 0);
+            g_assert_cmpint(block_read_now(b, 0, block, 12288), ==, 0);
+            g_assert_true(block[4095] == 'a' && block[4096] == 'b' && block[8192] == 'a');
+            g_assert_cmpint(block_read_now(b, 12288, block, 4096), ==, 0);
+            g_assert_true(block[511] == 'a' && block[512] == 'b' && block[1536] == 'a');
+        }
+        free(block);
+        machine_free(m);
+    }
+}
+
 /* A guest must not choose the format of a raw image nobody named the format of. */
 static void test_guessed(void)
 {
@@ -442,6 +526,9 @@ int main(int argc, char **argv)
     g_test_add_func("/drive/errors", test_errors);
     g_test_add_func("/drive/media", test_media);
     g_test_add_func("/drive/locks", test_locks);
+    g_test_add_func("/drive/snapshot", test_snapshot);
+    g_test_add_func("/drive/qcow2", test_qcow2);
+    g_test_add_func("/drive/cache-modes", test_cache_modes);
     g_test_add_func("/drive/guessed", test_guessed);
     g_test_add_func("/drive/refused", test_refused);
     g_test_add_func("/drive/places", test_places);

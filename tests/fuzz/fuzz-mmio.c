@@ -146,28 +146,29 @@ static Device *add_part(Machine *m, const DeviceType *type, const char *props)
 static const DeviceType *owner_of(const char *bus)
 {
     for (const DeviceType *const *t = device_types; *t; t++) {
-        if ((*t)->bus && !strcmp((*t)->bus->kind, bus) && !(*t)->plugs_into) {
+        if ((*t)->bus && !strcmp((*t)->bus->kind, bus)) {
             return *t;
         }
     }
     return NULL;
 }
 
-/* A machine with one device of @type. Return: NULL, it takes more than this to make one. */
+/* One of @type, and before it what has the bus it plugs into. Return: NULL, it takes more than this
+ * to make one. */
 static Device *add_device(Machine *m, const DeviceType *type)
 {
     static const char paths[] = "mmio=0x10000000,mmio-size=16M,pio=0x20000000,pio-size=64K";
-    g_autofree char *props = links_of(type);
+    g_autofree char *props = type == &dev_gpex                      ? g_strdup(paths)
+                             : type == &dev_virtio_mmio && below(2) ? g_strdup("force-legacy=off")
+                                                                    : links_of(type);
     const DeviceType *owner = type->plugs_into ? owner_of(type->plugs_into) : NULL;
-    bool pci = type->plugs_into && !strcmp(type->plugs_into, "pci");
 
     if (!type->plugs_into) {
         return add_part(m, type, props);
     }
-    if (!owner || !add_part(m, owner, pci ? paths : below(2) ? "" : "force-legacy=off")) {
-        return NULL;
-    }
-    return machine_add_device(m, type, "fuzzed", NULL, *props ? props : NULL, NULL);
+    return owner && add_device(m, owner)
+               ? machine_add_device(m, type, type->name, NULL, *props ? props : NULL, NULL)
+               : NULL;
 }
 
 /* ---- What the guest does ---- */
@@ -192,8 +193,24 @@ static u64 value(void)
     }
 }
 
+/* A device that maps a window itself may show less than all of it. */
+static u64 seen_of(const Device *d, const Window *w)
+{
+    const GPtrArray *regions = d->machine->memory.regions;
+    u64 seen = 0;
+
+    for (unsigned i = 0; i < regions->len; i++) {
+        const MemRegion *r = regions->pdata[i];
+
+        if (r->device == d && r->window == w) {
+            seen = MAX(seen, r->window_offset + r->size);
+        }
+    }
+    return seen ? seen : w->size;
+}
+
 /* Mostly where a register is. */
-static u64 place(const Window *w, unsigned *size)
+static u64 place(const Window *w, u64 seen, unsigned *size)
 {
     u64 at = below(2) ? below(0x200) : next_random();
     unsigned n = 0, choice;
@@ -208,14 +225,14 @@ static u64 place(const Window *w, unsigned *size)
         at = r->offset + (r->count ? below(r->count) * r->stride : 0);
         *size = below(4) ? w->width : *size;
     }
-    return w->size ? at % w->size & ~(u64)(*size - 1) : 0;
+    return at % seen & ~(u64)(*size - 1);
 }
 
 static void access_window(Device *d)
 {
     const Window *w = d->type->windows;
     unsigned n = 0, size;
-    u64 at;
+    u64 at, seen;
 
     while (w && w[n].name) {
         n++;
@@ -224,8 +241,9 @@ static void access_window(Device *d)
         return;
     }
     w = &w[below(n)];
-    at = place(w, &size);
-    if (w->size && at + size <= w->size) {
+    seen = seen_of(d, w);
+    at = place(w, seen, &size);
+    if (at + size <= seen) {
         if (below(3)) {
             window_write(d, w, at, size, value());
         } else {

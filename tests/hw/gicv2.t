@@ -21,6 +21,8 @@ input    spi[9] 1
 wire     irq[0] 1
 read     IAR 41
 read     RPR 0x50
+read     APR.0 0x100400
+read     APR.1 0
 wire     irq[0] 0
 write    EOIR 41
 input    spi[9] 0

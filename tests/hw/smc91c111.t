@@ -126,3 +126,7 @@ read     DATA   5
 device   smc91c111
 read     EPHSR  0
 read     IA.2   0x5634
+
+# Nobody drives the PHY's data line before a frame: it reads as 0, else drivers take every address for a PHY.
+write16  0xe 3
+read     MGMT 0x3330

@@ -51,6 +51,11 @@ wire     through[4] 1
 wire     irq 1
 input    in[6] 0
 wire     irq 0
+write    ENABLE 0x02000000   # passed through, and gathered if it is enabled
+wire     irq 1
+wire     through[4] 1
+write    ENCLR 0x02000000
+wire     irq 0
 snapshot
 write    PICENCLR 0x02000000
 wire     through[4] 0

@@ -15,6 +15,7 @@ allowed() { # file -> pattern of folders it may include from
     system/[a-z0-9]*/target.c) echo 'common/|tcg/|system/|target/|hw/boards/|hw/devices\.h' ;;
     system/arm/*) echo 'common/|tcg/|system/|target/arm/(cpu.h|system/)' ;;
     system/*) echo 'common/([a-z-]+\.|fpu/|crypto/|gdb/|host/)|tcg/|system/' ;;
+    img/*) echo 'common/[a-z-]+\.|system/block/(image|file|io)\.h|img/' ;;
     hw/boards/*) echo 'common/[a-z-]+\.|system/|hw/' ;;
     hw/*) echo 'common/[a-z-]+\.|system/|hw/' ;;
     linux-user/aarch64/*) echo 'common/|tcg/|linux-user/|target/arm/a64-cpu.h' ;;
@@ -24,7 +25,7 @@ allowed() { # file -> pattern of folders it may include from
     esac
 }
 
-for f in $(find common tcg target linux-user system hw -name '*.[chS]'); do
+for f in $(find common tcg target linux-user system hw img -name '*.[chS]'); do
     pattern=$(allowed "$f")
     grep -nE '^ *#include "' "$f" | grep -vE "#include \"($pattern|config\.h|[a-z0-9-]+\.inc|[a-z0-9-]+-(dec|sys)[a-z-]*\.[ch])" |
         sed "s#^#$f:#" >"${TMPDIR:-/tmp}/floors.$$"

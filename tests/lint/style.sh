@@ -5,7 +5,7 @@ cd "$top" || exit 1
 bad=0
 say() { echo "$*"; bad=1; }
 
-for f in $(find common tcg target linux-user system hw -name '*.[ch]'); do
+for f in $(find common tcg target linux-user system hw img -name '*.[ch]'); do
     lines=$(wc -l <"$f")
     [ "$lines" -le 1500 ] || say "$f: $lines lines; split it by topic"
     ! grep -qn "$(printf '\t')" "$f" || say "$f: tab characters"

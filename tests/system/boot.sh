@@ -1,45 +1,56 @@
 #!/bin/sh
-# Linux on boards: to a shell that answers. Kernels are looked for in EMU_IMAGES, or in shared/images beside the
-# source tree; without them there is nothing to test.
+# Linux on boards: to a shell that answers, and through its network. Kernels are looked for in EMU_IMAGES, or in
+# shared/images beside the source tree; without them there is nothing to test.
 emu=$EMU_BUILD/emu-system-arm
 images=${EMU_IMAGES:-$EMU_SRC/../shared/images}
 [ -x "$emu" ] && [ -f "$images/armv5.zImage" ] || exit 77
-work=$(mktemp -d) failed=0 pid=
-trap 'kill $pid 2>/dev/null; rm -rf "$work"' EXIT
-mkfifo "$work/in"
+work=$(mktemp -d) failed=0
+trap 'end_guest; rm -rf "$work"' EXIT
+# shellcheck source=tests/system/guest.sh
+. "$EMU_SRC/tests/system/guest.sh"
 
-wait_for() { # pattern
-    tries=0
-    until grep -q "$1" "$work/out"; do
-        tries=$((tries + 1))
-        if [ $tries = 1200 ] || ! kill -0 $pid 2>/dev/null; then
-            return 1
-        fi
-        sleep 0.1
-    done
+start_board() { # board, device tree, options...
+    board=$1 tree=$2
+    shift 2
+    start_guest -M "$board" -kernel "$images/armv5.zImage" -initrd "$images/initrd-armel.cpio.gz" -dtb "$images/$tree" \
+        -append console=ttyAMA0 "$@"
 }
 
-boot() { # board, device tree, lines that must show
-    : >"$work/out"
-    "$emu" -M "$1" -kernel "$images/armv5.zImage" -initrd "$images/initrd-armel.cpio.gz" -dtb "$images/$2" \
-        -append console=ttyAMA0 -nographic <"$work/in" >"$work/out" 2>&1 &
-    pid=$!
-    exec 3>"$work/in"
+boot() { # board, device tree, line that must show
+    start_board "$1" "$2"
     # shellcheck disable=SC2016
-    if ! { wait_for '^held# ' && echo 'echo $((6*7))-$(cat /proc/sys/kernel/ostype)' >&3 && wait_for '^42-Linux'; }; then
-        echo "FAIL: $1 does not reach a shell that answers:"
-        tail -20 "$work/out"
-        failed=1
+    if ! { wait_for '^held# ' && tell 'echo $((6*7))-$(cat /proc/sys/kernel/ostype)' && wait_for '^42-Linux'; }; then
+        fail "$1 does not reach a shell that answers"
     fi
-    exec 3>&-
-    kill $pid 2>/dev/null
-    wait $pid 2>/dev/null
-    if ! grep -q "$3" "$work/out"; then
-        echo "FAIL: $1 does not say $3"
-        failed=1
-    fi
+    end_guest
+    says "$3"
+}
+
+# The card goes down and up again each time; a file comes whole from a server behind the network.
+fetch() { # board, device tree, card
+    head -c 500000 /dev/urandom >"$work/file"
+    cat >"$work/server" <<END
+#!/bin/sh
+while read -r line && [ \${#line} -gt 1 ]; do :; done
+printf 'HTTP/1.0 200 OK\r\nContent-Length: 500000\r\n\r\n'
+cat "$work/file"
+read -r line
+END
+    chmod +x "$work/server"
+    sum=$(md5sum <"$work/file")
+    start_board "$1" "$2" -nic "user,net=10.9.0.0/16,guestfwd=tcp:10.9.0.100:80-cmd:$work/server"
+    wait_for '^held# ' || fail "$1 does not start"
+    # shellcheck disable=SC2016
+    ask 'i=0; while [ $i -lt 20 ] && ifconfig '"$3"' up && udhcpc -nq -i '"$3"' -s /bin/true &&' \
+        'ifconfig '"$3"' 10.9.0.15 && wget -qO - http://10.9.0.100/ | md5sum; do ifconfig '"$3"' down; i=$((i+1)); done' ||
+        fail "$1: the commands of the network fail"
+    end_guest
+    got=$(grep -ac "^$sum" "$work/out")
+    [ "$got" = 20 ] || fail "$1: $got of 20 transfers"
+    says 'lease of 10.9.0.15 obtained from 10.9.0.2'
 }
 
 boot integratorcp integratorcp.dtb 'rtc-pl031 15000000.rtc: registered'
 boot versatilepb versatile-pb.dtb 'ARM926EJ-S \[41069265\] revision 5'
+fetch integratorcp integratorcp.dtb eth0
 exit $failed

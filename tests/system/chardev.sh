@@ -121,9 +121,10 @@ end "mux"
 # ---- a reader that stalls stops nothing ----
 start -chardev "socket,id=c,path=$work/slow,server=on,wait=off" -mon c -qmp "unix:$work/qmp,server,nowait"
 mkfifo "$work/hold"
-{ for i in 1 2 3 4 5 6 7 8; do printf '%s\n' 'send help\nhelp\ninfo qtree\ninfo qtree\n'; done; cat "$work/hold"; } |
-    "$talk" unix "$work/slow" >/dev/null &
+{ echo 'wait (emu)'; for i in 1 2 3 4 5 6 7 8; do printf '%s\n' 'send help\nhelp\ninfo qtree\ninfo qtree\n'; done; cat "$work/hold"; } |
+    "$talk" unix "$work/slow" >"$work/slow.out" &
 slow=$!
+until [ -s "$work/slow.out" ] || ! kill -0 $pid; do sleep 0.05; done
 script "stalled reader" unix "$work/qmp" <<'END'
 wait QMP
 send {"execute":"qmp_capabilities"}

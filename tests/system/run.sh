@@ -27,6 +27,10 @@ check() { # name, board options, expected lines
 for accel in tcg interp; do
     check exceptions "-M integratorcp -accel $accel" 'Svuimappf\ndone\n'
     check exceptions "-M integratorcp -cpu arm1026 -accel $accel" 'Svuimappf\ndone\n'
+    check thumb "-M virt -accel $accel" 'done\n'
+    check regs "-M virt -cpu cortex-a15,secure=on -smp 2 -accel $accel" 'done\n'
+    check mmu "-M virt -accel $accel" 'done\n'
+    check smp "-M virt -smp 4 -accel $accel" 'done\n'
 done
 
 # What exists is listed, what does not is refused by name.

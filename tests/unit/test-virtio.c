@@ -50,6 +50,41 @@ static void echo_free(Net *n)
     g_free(n);
 }
 
+/* A character device that remembers, and takes only so much at once. */
+typedef struct {
+    Chardev chr;
+    GString *got;
+    unsigned takes;
+} Memory;
+
+static unsigned memory_write(Chardev *c, const u8 *data, unsigned len)
+{
+    Memory *m = (Memory *)c;
+
+    len = MIN(len, m->takes);
+    m->takes -= len;
+    g_string_append_len(m->got, (const char *)data, len);
+    return len;
+}
+
+static void memory_free(Chardev *c)
+{
+    g_string_free(((Memory *)c)->got, true);
+    g_free(c);
+}
+
+static Memory *memory_new(Machine *m)
+{
+    static const ChardevOps ops = {.name = "memory", .write = memory_write, .free = memory_free};
+    Memory *c = g_new0(Memory, 1);
+
+    c->chr = (Chardev){.ops = &ops, .name = g_strdup("chr")};
+    c->got = g_string_new(NULL);
+    c->takes = ~0u;
+    g_ptr_array_add(m->chardevs, c);
+    return c;
+}
+
 /* Hears of interrupts: a wire, and what is written to MSI. */
 typedef struct {
     Device dev;
@@ -93,6 +128,7 @@ typedef struct {
     Device *owner, *d; /* slot or bridge, the device */
     Ear *ear;
     Echo *echo;
+    Memory *chr;
     u64 bar[PCI_BARS];
     u16 avail[VIRTIO_QUEUES], used[VIRTIO_QUEUES];
     u64 features;
@@ -151,6 +187,7 @@ static Guest *guest_new(Transport t)
         &g->m->memory,
         &(MemRegion){.name = "ram", .kind = MEM_RAM, .at = RAM_AT, .size = RAM_SIZE, .host = ram});
     make_drive(g);
+    g->chr = memory_new(g->m);
     g->echo = g_new0(Echo, 1);
     g->echo->net = (Net){.ops = &ops, .name = g_strdup("net"), .mac = {0x52, 0x54, 0, 1, 2, 3}};
     g_ptr_array_add(g->m->nets, g->echo);
@@ -846,6 +883,92 @@ static void test_rng(gconstpointer t)
     guest_free(g);
 }
 
+/* ---- Serial ports ---- */
+
+enum { CONSOLE_MULTIPORT = 2, CONTROL_IN = 2, CONTROL_OUT = 3 };
+
+static void control_message(Guest *g, u32 port, u16 event, u16 value)
+{
+    set(g, BUFFERS + 0x100, 4, port);
+    set(g, BUFFERS + 0x104, 2, event);
+    set(g, BUFFERS + 0x106, 2, value);
+    add_chain(g, CONTROL_OUT, &(Buffer){BUFFERS + 0x100, 8, false}, 1);
+    notify(g, CONTROL_OUT);
+    g_assert_cmpint(take_used(g, CONTROL_OUT, NULL), ==, 0);
+}
+
+/* Places for messages of the device, from BUFFERS + 0x1000 on, 0x100 apart. */
+static void add_control_buffers(Guest *g, unsigned n)
+{
+    for (unsigned i = 0; i < n; i++) {
+        add_chain(g, CONTROL_IN, &(Buffer){BUFFERS + 0x1000 + i * 0x100, 64, true}, 1);
+    }
+}
+
+static void check_message(Guest *g, unsigned i, u32 port, u16 event, const char *text)
+{
+    paddr at = BUFFERS + 0x1000 + i * 0x100;
+
+    g_assert_cmpint(take_used(g, CONTROL_IN, NULL), ==, 8 + strlen(text));
+    g_assert_cmpuint(get(g, at, 4), ==, port);
+    g_assert_cmpuint(get(g, at + 4, 2), ==, event);
+    g_assert_cmpmem(ram + at + 8 - RAM_AT, strlen(text), text, strlen(text));
+}
+
+static void send_text(Guest *g, unsigned q, const char *text)
+{
+    memcpy(ram + BUFFERS - RAM_AT, text, strlen(text));
+    add_chain(g, q, &(Buffer){BUFFERS, (u32)strlen(text), false}, 1);
+    notify(g, q);
+}
+
+static void test_serial(gconstpointer t)
+{
+    Transport transport = (Transport)GPOINTER_TO_UINT(t);
+    Guest *g = guest_with(transport, "serial",
+                          transport >= ON_PCI_LEGACY ? "max_ports=2,vectors=7" : "max_ports=2");
+
+    g_assert_nonnull(machine_add_device(g->m, &dev_virtconsole, "con", NULL, NULL, NULL));
+    g_assert_nonnull(machine_add_device(g->m, &dev_virtserialport, "port", NULL,
+                                        "chardev=chr,name=org.x", NULL));
+    g_assert_null(machine_add_device(g->m, &dev_virtserialport, "more", NULL, NULL, NULL));
+    start_driver(g, 6, CONSOLE_MULTIPORT);
+    g_assert_cmpuint(config_get(g, 4, 4), ==, 2);
+    add_control_buffers(g, 8);
+    control_message(g, ~0u, 0, 1); /* the driver is ready: these ports there are */
+    check_message(g, 0, 0, 1, "");
+    check_message(g, 1, 1, 1, "");
+    control_message(g, 1, 3, 1); /* so is port 1: it has a name and is open */
+    check_message(g, 2, 1, 7, "org.x");
+    check_message(g, 3, 1, 6, "");
+    control_message(g, 0, 3, 1);
+    check_message(g, 4, 0, 4, ""); /* a console */
+    check_message(g, 5, 0, 6, "");
+
+    send_text(g, 5, "hello");
+    g_assert_cmpint(take_used(g, 5, NULL), ==, 0);
+    g_assert_cmpstr(g->chr->got->str, ==, "hello");
+    g->chr->takes = 3; /* a slow reader */
+    send_text(g, 5, "again");
+    g_assert_cmpint(take_used(g, 5, NULL), ==, -1);
+    g->chr->takes = 100;
+    chardev_roomy(&g->chr->chr);
+    g_assert_cmpint(take_used(g, 5, NULL), ==, 0);
+    g_assert_cmpstr(g->chr->got->str, ==, "helloagain");
+
+    add_chain(g, 4, &(Buffer){BUFFERS + 0x800, 4, true}, 1);
+    g_assert_cmpuint(chardev_room(&g->chr->chr), ==, 0); /* the guest has not opened it */
+    control_message(g, 1, 6, 1);
+    g_assert_cmpuint(chardev_room(&g->chr->chr), ==, 4);
+    chardev_deliver(&g->chr->chr, (const u8 *)"abc", 3);
+    g_assert_cmpint(take_used(g, 4, NULL), ==, 3);
+    g_assert_cmpmem(ram + BUFFERS + 0x800 - RAM_AT, 3, "abc", 3);
+    g_assert_cmpuint(chardev_room(&g->chr->chr), ==, 0);
+    chardev_event(&g->chr->chr, CHAR_CLOSED);
+    check_message(g, 6, 1, 6, "");
+    guest_free(g);
+}
+
 /* ---- Snapshots ---- */
 
 /* A driver goes on as if nothing had been. */
@@ -919,6 +1042,7 @@ int main(int argc, char **argv)
     each_transport("net-merge", test_net_merge);
     each_transport("net-filter", test_net_filter);
     each_transport("rng", test_rng);
+    each_transport("serial", test_serial);
     each_transport("snapshot", test_snapshot);
     g_test_add_func("/virtio/features", test_features);
     g_test_add_func("/virtio/users", test_users);

@@ -76,6 +76,7 @@ const Board board_virt = {
     .parts = parts,
     .cpu_props = "psci-conduit=hvc",
     .cpu_wires = "timer[0] -> gic.ppi[32*n+30]; timer[1] -> gic.ppi[32*n+27]",
+    .card = "virtio-net-pci",
     .wires = "power-key -> gpio[3]",
     .props = props,
     .nodes = nodes,

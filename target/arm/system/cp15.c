@@ -4,7 +4,6 @@
 #include "target/arm/system/cp15.h"
 
 #include <string.h>
-#include <time.h>
 
 #include "common/log.h"
 #include "tcg/exec.h"
@@ -48,7 +47,6 @@ static u32 read_mpidr(ArmCpu *c, u32 key)
         return arm_ids(c->model)->what;                                                            \
     }
 ID(pfr0, pfr[0])
-ID(pfr1, pfr[1])
 ID(dfr0, dfr0)
 ID(afr0, afr0)
 ID(mmfr0, mmfr[0])
@@ -63,6 +61,28 @@ ID(isar4, isar[4])
 ID(isar5, isar[5])
 ID(clidr, clidr)
 #undef ID
+
+/* What the board left out is not there. */
+static u32 read_pfr1(ArmCpu *c, u32 key)
+{
+    enum { SECURITY = 0xf0 };
+
+    (void)key;
+    return arm_ids(c->model)->pfr[1] & (c->sys->secure ? ~0u : ~(u32)SECURITY);
+}
+
+static u32 read_periphbase(ArmCpu *c, u32 key)
+{
+    (void)key;
+    return c->sys->periphbase;
+}
+
+/* Of A7 and A15: how many CPUs there are, and that they have an interrupt controller. */
+static u32 read_l2ctlr(ArmCpu *c, u32 key)
+{
+    (void)key;
+    return (c->sys->cpus - 1) << 24 | 1u << 23;
+}
 
 static u32 read_ccsidr(ArmCpu *c, u32 key)
 {
@@ -104,22 +124,6 @@ static u32 read_isr(ArmCpu *c, u32 key)
     return (lines & LINE_IRQ ? PSR_I : 0) | (lines & LINE_FIQ ? PSR_F : 0);
 }
 
-/* No event counters, the cycle counter only. */
-static u32 read_pmcr(ArmCpu *c, u32 key)
-{
-    (void)key;
-    return 0x41000000 | c->sys->pmcr;
-}
-
-static u32 read_pmccntr(ArmCpu *c, u32 key)
-{
-    struct timespec ts;
-
-    (void)c;
-    (void)key;
-    clock_gettime(CLOCK_MONOTONIC, &ts);
-    return (u32)((u64)ts.tv_sec * 1000000000u + (u64)ts.tv_nsec);
-}
 
 /* ---- Writing ---- */
 
@@ -267,36 +271,6 @@ static void write_contextidr(ArmCpu *c, u32 key, u32 v)
     arm_context_changed(c);
 }
 
-static void write_pmcntenset(ArmCpu *c, u32 key, u32 v)
-{
-    (void)key;
-    c->sys->pmcnten |= v & 1u << 31;
-}
-
-static void write_pmcntenclr(ArmCpu *c, u32 key, u32 v)
-{
-    (void)key;
-    c->sys->pmcnten &= ~v;
-}
-
-static void write_pmovsr(ArmCpu *c, u32 key, u32 v)
-{
-    (void)key;
-    c->sys->pmovsr &= ~v;
-}
-
-static void write_pmintenset(ArmCpu *c, u32 key, u32 v)
-{
-    (void)key;
-    c->sys->pminten |= v & 1u << 31;
-}
-
-static void write_pmintenclr(ArmCpu *c, u32 key, u32 v)
-{
-    (void)key;
-    c->sys->pminten &= ~v;
-}
-
 static void write_ttbr0_64(ArmCpu *c, u64 v)
 {
     c->sys->ttbr0 = v;
@@ -370,6 +344,86 @@ static void write_cntv_cval(ArmCpu *c, u64 v)
 {
     c->sys->timer[ARM_TIMER_VIRT].compare = v;
     timers_changed(c);
+}
+
+/* ---- Performance monitor: no event counters, the cycle counter only, of 1 GHz ---- */
+
+enum { PMCR_E = 1, PMCR_C = 4, PMCR_D = 8, PMCR_KEPT = 0x39, CYCLE_COUNTER = 1u << 31 };
+
+/* Bring it up to now; before anything it depends on changes. */
+static void count_cycles(ArmCpu *c)
+{
+    ArmSystem *s = c->sys;
+    u64 now = s->machine ? read_count(c) * (1000000000 / s->machine->hz) : 0;
+
+    if (s->pmcr & PMCR_E && s->pmcnten & CYCLE_COUNTER) {
+        s->pm_cycles += (now - s->pm_since) >> (s->pmcr & PMCR_D ? 6 : 0);
+    }
+    s->pm_since = now;
+}
+
+static u32 read_pmcr(ArmCpu *c, u32 key)
+{
+    u32 code = c->model->features & H(MP) ? c->model->midr >> 4 & 0xff : 0;
+
+    (void)key;
+    return 0x41000000 | code << 16 | c->sys->pmcr;
+}
+
+static void write_pmcr(ArmCpu *c, u32 key, u32 v)
+{
+    (void)key;
+    count_cycles(c);
+    c->sys->pmcr = v & PMCR_KEPT;
+    if (v & PMCR_C) {
+        c->sys->pm_cycles = 0;
+    }
+}
+
+static u32 read_pmccntr(ArmCpu *c, u32 key)
+{
+    (void)key;
+    count_cycles(c);
+    return (u32)c->sys->pm_cycles;
+}
+
+static void write_pmccntr(ArmCpu *c, u32 key, u32 v)
+{
+    (void)key;
+    count_cycles(c);
+    c->sys->pm_cycles = v;
+}
+
+static void write_pmcntenset(ArmCpu *c, u32 key, u32 v)
+{
+    (void)key;
+    count_cycles(c);
+    c->sys->pmcnten |= v & CYCLE_COUNTER;
+}
+
+static void write_pmcntenclr(ArmCpu *c, u32 key, u32 v)
+{
+    (void)key;
+    count_cycles(c);
+    c->sys->pmcnten &= ~v;
+}
+
+static void write_pmovsr(ArmCpu *c, u32 key, u32 v)
+{
+    (void)key;
+    c->sys->pmovsr &= ~v;
+}
+
+static void write_pmintenset(ArmCpu *c, u32 key, u32 v)
+{
+    (void)key;
+    c->sys->pminten |= v & CYCLE_COUNTER;
+}
+
+static void write_pmintenclr(ArmCpu *c, u32 key, u32 v)
+{
+    (void)key;
+    c->sys->pminten &= ~v;
 }
 
 /* ---- The tables ---- */
@@ -464,7 +518,8 @@ static bool refuse(const ArmCpu *c, u32 key, const char *how)
 
 static bool may(const ArmCpu *c, unsigned least)
 {
-    return !least || arm_privileged(c) || (least == 2 && c->sys->cntkctl & 3);
+    return !least || arm_privileged(c) || (least == 2 && c->sys->cntkctl & 3) ||
+           (least == 3 && c->sys->pmuserenr & 1);
 }
 
 static u32 get_row(ArmCpu *c, const Row *r, u32 key)

@@ -96,10 +96,14 @@ static const struct {
     [ARM_DATA_ABORT] = {0x10, MODE_ABT, 8, 8, PSR_A},
     [ARM_IRQ] = {0x18, MODE_IRQ, 4, 4, PSR_A},
     [ARM_FIQ] = {0x1c, MODE_FIQ, 4, 4, PSR_F | PSR_A},
+    [ARM_SMC] = {0x08, MODE_MON, 0, 0, PSR_F | PSR_A},
 };
 
-static u32 vector_base(const ArmCpu *c)
+static u32 vector_base(const ArmCpu *c, ArmVector v)
 {
+    if (v == ARM_SMC) {
+        return c->sys->mvbar;
+    }
     if (c->sys->sctlr & SCTLR_V) {
         return 0xffff0000;
     }
@@ -123,7 +127,7 @@ void arm_enter(ArmCpu *c, ArmVector v)
     c->big_data = v6 && s->sctlr & SCTLR_EE ? 1 : 0;
     c->cpu.excl_addr = ~0ull;
     s->wait = ARM_RUNS;
-    arm_set_pc(c, (vector_base(c) + entry[v].vector) |
+    arm_set_pc(c, (vector_base(c, v) + entry[v].vector) |
                       (c->model->features & ARM_HAS_T2 && s->sctlr & SCTLR_TE ? 1 : 0));
 }
 
@@ -144,11 +148,11 @@ bool arm_take_exc(ArmCpu *c, int exc)
         arm_enter(c, ARM_PREFETCH_ABORT);
         return true;
     case EXC_BKPT:
-        s->ifsr = 2; /* debug event */
+        s->ifsr = arm_debug_status(c);
         arm_enter(c, ARM_PREFETCH_ABORT);
         return true;
     case EXC_ALIGN:
-        c->cpu.fault_code = 1;
+        c->cpu.fault_code = arm_align_status(c);
         /* fall through */
     case EXC_FAULT:
         s->dfsr = c->cpu.fault_code |

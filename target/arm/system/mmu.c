@@ -9,6 +9,8 @@
 
 /* Fault status, short format; page forms have bit 1 set, but for the access flag. */
 enum {
+    FS_ALIGNMENT = 0x1,
+    FS_DEBUG = 0x2,
     FS_EXTERNAL = 0x8,
     FS_WALK_1 = 0xc,
     FS_TRANSLATION = 0x5,
@@ -27,6 +29,7 @@ typedef struct {
     MemAccess access;
     bool priv;
     TlbFill *out;
+    bool pxn; /* privileged code does not execute there */
     u32 fsr;
 } Walk;
 
@@ -158,6 +161,7 @@ static bool walk_v5(Walk *w)
 /* With SCTLR.AFE, AP[0] is the access flag and the other two bits are the rights. */
 static bool check_v6(Walk *w, unsigned domain, unsigned apx_ap, bool xn, u32 page)
 {
+    xn |= w->priv && w->pxn && w->c->model->features & ARM_HAS_LPAE;
     if (w->s->sctlr & SCTLR_AFE) {
         if (!(apx_ap & 1)) {
             return fault(w, page ? FS_ACCESS_PAGE : FS_ACCESS_SECTION, domain);
@@ -171,6 +175,7 @@ static bool level2_v6(Walk *w, u32 first, unsigned domain)
     u64 desc;
     unsigned ap;
 
+    w->pxn = first >> 2 & 1;
     if (!read_table((first & 0xfffffc00) | (w->va >> 10 & 0x3fc), 4, &desc)) {
         return fault(w, FS_WALK_1 | FS_PAGE, domain);
     }
@@ -196,6 +201,7 @@ static bool section_v6(Walk *w, u64 desc)
     unsigned ap = (desc >> 13 & 4) | (desc >> 10 & 3);
 
     w->out->own = desc >> 17 & 1;
+    w->pxn = desc & 1;
     if (super) {
         paddr high = (desc >> 20 & 15) << 32 | (desc >> 5 & 15) << 36;
 
@@ -236,7 +242,10 @@ enum {
     LFS_TRANSLATION = 0x04,
     LFS_ACCESS = 0x08,
     LFS_PERMISSION = 0x0c,
+    LFS_EXTERNAL = 0x10,
     LFS_WALK = 0x14,
+    LFS_ALIGNMENT = 0x21,
+    LFS_DEBUG = 0x22,
     LFS_LPAE = 1 << 9
 };
 
@@ -318,6 +327,11 @@ static bool walk_long(Walk *w)
 
 /* ---- Entry points ---- */
 
+static bool is_long(const ArmCpu *c)
+{
+    return c->sys->ttbcr >> 31 && c->model->features & ARM_HAS_LPAE;
+}
+
 static bool walk(Walk *w)
 {
     const ArmCpu *c = w->c;
@@ -327,7 +341,7 @@ static bool walk(Walk *w)
         place(w, w->va, 1);
         return true;
     }
-    if (w->s->ttbcr >> 31 && c->model->features & ARM_HAS_LPAE) {
+    if (is_long(c)) {
         return walk_long(w);
     }
     if (c->model->features & ARM_HAS_V7 ||
@@ -356,9 +370,8 @@ bool arm_translate(ArmCpu *c, vaddr va, MemAccess access, unsigned mmu, TlbFill 
 void arm_context_changed(ArmCpu *c)
 {
     const ArmSystem *s = c->sys;
-    bool lpae = s->ttbcr >> 31 && c->model->features & ARM_HAS_LPAE;
 
-    tlb_switch(&c->cpu, lpae ? (s->ttbcr >> 22 & 1 ? s->ttbr1 : s->ttbr0) >> 48 & 0xff
+    tlb_switch(&c->cpu, is_long(c) ? (s->ttbcr >> 22 & 1 ? s->ttbr1 : s->ttbr0) >> 48 & 0xff
                              : s->contextidr & 0xff);
 }
 
@@ -373,12 +386,22 @@ bool arm_tlb_fill(Cpu *cpu, vaddr va, MemAccess access, unsigned mmu, TlbFill *o
     return false;
 }
 
+u32 arm_align_status(const ArmCpu *c)
+{
+    return is_long(c) ? LFS_LPAE | LFS_ALIGNMENT : FS_ALIGNMENT;
+}
+
+u32 arm_debug_status(const ArmCpu *c)
+{
+    return is_long(c) ? LFS_LPAE | LFS_DEBUG : FS_DEBUG;
+}
+
 bool arm_bus_error(Cpu *cpu, vaddr va, MemAccess access)
 {
-    bool lpae = arm_cpu(cpu)->sys->ttbcr >> 31;
+    bool lpae = is_long(arm_cpu(cpu));
 
     (void)va;
     (void)access;
-    cpu->fault_code = lpae ? LFS_LPAE | 0x10 : FS_EXTERNAL;
+    cpu->fault_code = lpae ? LFS_LPAE | LFS_EXTERNAL : FS_EXTERNAL;
     return true;
 }

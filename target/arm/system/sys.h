@@ -113,6 +113,7 @@ typedef struct ArmSystem {
     u32 tpidrprw;
     u32 csselr;
     u32 pmcr, pmcnten, pmovsr, pmselr, pmuserenr, pminten;
+    u64 pm_cycles, pm_since; /* the cycle counter, and when it was that much */
     u32 l2_lock[4]; /* cache and TLB lockdown: kept, without effect */
     u32 xscale_cpar;
 
@@ -121,6 +122,9 @@ typedef struct ArmSystem {
 
     /* What a reset leaves alone. */
     u32 number; /* of the CPU, from 0 */
+    u32 cpus;   /* how many there are */
+    bool secure; /* has the security extensions: SMC is taken to Monitor mode */
+    u32 periphbase; /* what CBAR says */
     const ArmMachineOps *machine; /* NULL: none */
     void *owner;                  /* their argument */
 } ArmSystem;
@@ -164,11 +168,12 @@ typedef enum {
     ARM_PREFETCH_ABORT,
     ARM_DATA_ABORT,
     ARM_IRQ,
-    ARM_FIQ
+    ARM_FIQ,
+    ARM_SMC
 } ArmVector;
 
 /** arm_enter - take exception @v; cpu->pc is that of the instruction (of the next one for ARM_SVC,
- * IRQ, FIQ). */
+ * SMC, IRQ, FIQ). */
 void arm_enter(ArmCpu *c, ArmVector v);
 /** arm_take_exc - what a return of cpu_exec() with EXC_ @exc does. Return: false, none of the CPU's
  * own. */
@@ -189,6 +194,9 @@ extern const struct GuestArch arm_system_guest;
 /** arm_tlb_fill - see GuestArch. arm_bus_error: nothing answers at a physical address. */
 bool arm_tlb_fill(Cpu *cpu, vaddr va, MemAccess access, unsigned mmu, TlbFill *out);
 bool arm_bus_error(Cpu *cpu, vaddr va, MemAccess access);
+/** arm_align_status - the fault status of a misaligned access. arm_debug_status: of a debug event. */
+u32 arm_align_status(const ArmCpu *c);
+u32 arm_debug_status(const ArmCpu *c);
 
 /** arm_context_changed - tell the TLB which address space the registers name now. */
 void arm_context_changed(ArmCpu *c);

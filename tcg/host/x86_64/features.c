@@ -5,6 +5,9 @@
 #include <cpuid.h>
 #include <stdlib.h>
 #include <string.h>
+#if __has_include(<sys/platform/x86.h>)
+#include <sys/platform/x86.h>
+#endif
 
 #include "tcg/host/x86_64/backend.h"
 
@@ -15,11 +18,25 @@ typedef struct {
     u64 xcr0;
 } Cpuid;
 
+#if __has_include(<sys/platform/x86.h>)
+/* The C library has asked already; in a virtual machine CPUID takes longer than translating a block. */
+static u32 cpuid_word(unsigned leaf, enum cpuid_register_index word)
+{
+    return __x86_get_cpuid_feature_leaf(leaf)->cpuid_array[word];
+}
+
 static void read_cpuid(Cpuid *id)
 {
-    u32 a, b, c, d, lo, hi;
+    id->leaf1_c = cpuid_word(CPUID_INDEX_1, cpuid_register_index_ecx);
+    id->leaf7_b = cpuid_word(CPUID_INDEX_7, cpuid_register_index_ebx);
+    id->leaf7_c = cpuid_word(CPUID_INDEX_7, cpuid_register_index_ecx);
+    id->ext1_c = cpuid_word(CPUID_INDEX_80000001, cpuid_register_index_ecx);
+}
+#else
+static void read_cpuid(Cpuid *id)
+{
+    u32 a, b, c, d;
 
-    memset(id, 0, sizeof(*id));
     if (__get_cpuid(1, &a, &b, &c, &d)) {
         id->leaf1_c = c;
     }
@@ -30,10 +47,17 @@ static void read_cpuid(Cpuid *id)
     if (__get_cpuid(0x80000001, &a, &b, &c, &d)) {
         id->ext1_c = c;
     }
+}
+#endif
+
+static u64 saved_state(const Cpuid *id)
+{
+    u32 lo = 0, hi = 0;
+
     if (id->leaf1_c & bit_OSXSAVE) {
         __asm__("xgetbv" : "=a"(lo), "=d"(hi) : "c"(0));
-        id->xcr0 = lo | (u64)hi << 32;
     }
+    return lo | (u64)hi << 32;
 }
 
 static bool all(u32 word, u32 bits_wanted)
@@ -45,9 +69,10 @@ const char *features_detect(void)
 {
     const char *level = getenv("EMU_HOST_LEVEL"); /* for tests: sse, avx2 */
     HostFeatures *f = &host_feature;
-    Cpuid id;
+    Cpuid id = {0};
 
     read_cpuid(&id);
+    id.xcr0 = saved_state(&id);
     memset(f, 0, sizeof(*f));
     if (!all(id.leaf1_c, bit_SSE4_1 | bit_SSSE3)) {
         return "SSE4.1";

@@ -1,0 +1,98 @@
+/*
+ * Commands about the log and about what this emulator or its boards do not have.
+ */
+#include <errno.h>
+#include <string.h>
+
+#include "common/log.h"
+#include "system/monitor/monitor.h"
+#include "system/options.h"
+
+bool hmp_log(Monitor *mon, Settings *args, GError **err)
+{
+    const char *items = settings_text(args, "items", ""), *bad;
+    u32 old = log_mask;
+
+    if (!strcmp(items, "help") || !strcmp(items, "?")) {
+#define LOG_ITEM(name, option, meaning) monitor_printf(mon, "%-14s %s\n", option, meaning);
+#include "common/log.def"
+#undef LOG_ITEM
+        return true;
+    }
+    log_mask = 0;
+    bad = strcmp(items, "none") ? log_enable(items) : NULL;
+    if (bad) {
+        log_mask = old;
+        return monitor_fail(err, "no such item: %s; log help lists them", bad);
+    }
+    return true;
+}
+
+bool hmp_logfile(Monitor *mon, Settings *args, GError **err)
+{
+    const char *path = settings_text(args, "filename", "");
+
+    (void)mon;
+    return log_to_file(path, false) || monitor_fail(err, "%s: %s", path, strerror(errno));
+}
+
+bool cmd_nmi(Monitor *mon, Settings *args, GError **err)
+{
+    (void)mon;
+    (void)args;
+    return monitor_fail(err, "processors of this machine have no non-maskable interrupt");
+}
+
+bool hmp_boot_set(Monitor *mon, Settings *args, GError **err)
+{
+    (void)mon;
+    (void)args;
+    return monitor_fail(err, "this machine has no order of devices to boot from");
+}
+
+bool info_kvm(Monitor *mon, Settings *args, GError **err)
+{
+    (void)args;
+    (void)err;
+    monitor_puts(mon, "kvm support: not compiled\n");
+    return true;
+}
+
+bool qmp_query_kvm(Monitor *mon, Settings *args, GError **err)
+{
+    Reply *r = monitor_reply(mon);
+
+    (void)args;
+    (void)err;
+    reply_object(r, NULL);
+    reply_bool(r, "enabled", false);
+    reply_bool(r, "present", false);
+    reply_end(r);
+    return true;
+}
+
+bool qmp_query_name(Monitor *mon, Settings *args, GError **err)
+{
+    Reply *r = monitor_reply(mon);
+
+    (void)args;
+    (void)err;
+    reply_object(r, NULL);
+    if (setup.name) {
+        reply_text(r, "name", setup.name);
+    }
+    reply_end(r);
+    return true;
+}
+
+bool qmp_query_uuid(Monitor *mon, Settings *args, GError **err)
+{
+    Reply *r = monitor_reply(mon);
+
+    (void)args;
+    (void)err;
+    reply_object(r, NULL);
+    reply_text(r, "UUID", setup.uuid ? setup.uuid : NO_UUID);
+    reply_end(r);
+    return true;
+}

@@ -1,0 +1,41 @@
+/*
+ * Which members of an Arm CPU are its state. Between blocks all of it is in memory.
+ */
+#include "target/arm/system/state.h"
+
+#include "target/arm/system/sys.h"
+
+/* clang-format off */
+#define C(m)    FIELD(ArmCpu, m)
+#define CS(m)   FIELD_ARRAY(ArmCpu, m)
+#define S(m)    FIELD(ArmSystem, m)
+#define SS(m)   FIELD_ARRAY(ArmSystem, m)
+#define Q(n)    {"q" #n, offsetof(ArmCpu, vq[n]), 8, 2}
+#define TIMER(n) \
+    {"timer" #n ".compare", offsetof(ArmSystem, timer[n].compare), 8, 1}, \
+    {"timer" #n ".control", offsetof(ArmSystem, timer[n].control), 4, 1}
+
+const Field arm_cpu_fields[] = {
+    {"pc", offsetof(ArmCpu, cpu.pc), 8, 1},
+    {"excl_addr", offsetof(ArmCpu, cpu.excl_addr), 8, 1},
+    {"excl_val", offsetof(ArmCpu, cpu.excl_val), 8, 1}, {"excl_val2", offsetof(ArmCpu, cpu.excl_val2), 8, 1},
+    CS(r), C(nz), C(c), C(v), C(q), C(ge),
+    Q(0), Q(1), Q(2), Q(3), Q(4), Q(5), Q(6), Q(7), Q(8), Q(9), Q(10), Q(11), Q(12), Q(13), Q(14), Q(15),
+    C(itstate), C(big_data), C(big_code), C(fpexc), C(tpidrurw), C(tpidruro),
+    {NULL, 0, 0, 0},
+};
+
+const Field arm_system_fields[] = {
+    S(mode), S(masks), SS(bank_sp), SS(bank_lr), SS(bank_spsr), SS(usr_high), SS(fiq_high),
+    S(lines), S(wait),
+    S(sctlr), S(actlr), S(cpacr), S(scr), S(nsacr), S(ttbr0), S(ttbr1), S(ttbcr), S(dacr),
+    S(pair), SS(pair_dacr),
+    S(dfsr), S(ifsr), S(dfar), S(ifar), S(adfsr), S(aifsr), S(par), S(prrr), S(nmrr), S(vbar), S(mvbar),
+    S(fcseidr), S(contextidr), S(tpidrprw), S(csselr),
+    S(pmcr), S(pmcnten), S(pmovsr), S(pmselr), S(pmuserenr), S(pminten),
+    SS(l2_lock), S(xscale_cpar), S(cntkctl), TIMER(0), TIMER(1),
+    {NULL, 0, 0, 0},
+};
+/* clang-format on */
+
+_Static_assert(ARM_TIMERS == 2, "a TIMER() each");

@@ -1,0 +1,174 @@
+#!/bin/sh
+# Options of the system emulators: what is listed, what they do, what is refused and how, what the manual page says.
+src=$EMU_SRC emu=$EMU_BUILD/emu-system-arm
+[ -x "$emu" ] || exit 77
+work=$(mktemp -d) failed=0
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+
+fail() {
+    echo "FAIL: $1"
+    sed 's/^/    /' "$work/out" | head -5
+    failed=1
+}
+
+# Ends with status 1 and one line that begins so.
+refused() { # line, options...
+    line=$1
+    shift
+    timeout 20 "$emu" "$@" </dev/null >"$work/out" 2>&1
+    { [ $? = 1 ] && [ "$(wc -l <"$work/out")" = 1 ] && grep -qF -- "emu: $line" "$work/out"; } || fail "$* is not refused: $line"
+}
+
+# A list on standard output, status 0.
+lists() { # a line's beginning, options...
+    line=$1
+    shift
+    { timeout 20 "$emu" "$@" </dev/null >"$work/out" 2>"$work/err" && [ ! -s "$work/err" ] && grep -q "^$line" "$work/out"; } || fail "$* lists no $line"
+}
+
+# Commands to the monitor of a machine with these options: a line of what they print.
+asked() { # commands, pattern, options...
+    commands=$1 pattern=$2
+    shift 2
+    printf '%b\nquit\n' "$commands" | timeout 60 "$emu" -S -serial null -monitor stdio "$@" >"$work/raw" 2>&1 || fail "$*: status"
+    tr -d '\r' <"$work/raw" | sed 's/(emu) //g' >"$work/out"
+    grep -Eq -- "$pattern" "$work/out" || fail "$*: '$commands' does not say '$pattern'"
+}
+
+# ---- lists ----
+lists 'integratorcp  *.*(default)$' -M help
+lists 'integratorcp ' -machine '?'
+lists 'arm926 ' -cpu help
+lists 'arm926 ' -cpu '?'
+lists 'tcg ' -accel help
+lists 'in_asm ' -d help
+lists 'null ' -chardev help
+lists '' -device help
+lists 'usage: ' -help
+lists 'emu-system-arm version' --version
+lists "$work" -L "$work" -L help
+device=$("$emu" -device help | sed -n '1s/ .*//p')
+[ -z "$device" ] || lists '' -device "$device,help"
+
+# ---- mistakes: one line each, with what was meant where that can be told ----
+refused '-M intgratorcp: no such board; did you mean integratorcp; -M help lists them' -M intgratorcp
+refused '-M zzz: no such board; -M help lists them' -M zzz
+refused 'integratorcp: -M: no setting foo' -M integratorcp,foo=bar
+refused '-kernal: no such option; did you mean -kernel' -kernal x
+refused 'xyz: no such option' xyz
+refused '-kernel wants file' -kernel
+refused '-m 0: a size expected' -m 0
+refused '-m: size=x: a size expected' -m x
+refused '-m: no setting slots' -m 64,slots=2
+refused '-smp 0: a number of processors expected' -smp 0
+refused '-smp: cpus=x: a number expected' -smp x
+refused '-smp 4,cores=3: sockets, cores and threads multiply to 3' -smp 4,cores=3
+refused '-smp maxcpus=4: processors cannot be added' -smp 2,maxcpus=4
+refused '-accel kvm: tcg or interp expected' -accel kvm
+refused '-accel thread=single: each processor is a thread' -accel tcg,thread=single
+refused '-accel: no setting foo' -accel tcg,foo=1
+refused '-tb-size: at least 1 MiB expected' -tb-size 0
+refused 'no CPU model nosuch' -cpu nosuch
+refused 'cpu[0]: a arm-cpu has no property foo' -cpu arm926,foo=on
+refused '-uuid x: ' -uuid x
+refused '-name: no setting foo' -name x,foo=1
+refused '-rtc base=x: utc, localtime or a date' -rtc base=x
+refused '-rtc clock=x: host, rt or vm expected' -rtc clock=x
+refused '-rtc: no setting foo' -rtc foo=1
+refused '-device nosuch: no such type of device; -device help lists them' -device nosuch
+refused '-global foo: type.key=value expected' -global foo
+refused '-global nosuch.a=b: no type of device is called nosuch' -global nosuch.a=b
+refused '-global pl011.a=b: a pl011 has no setting a' -global pl011.a=b
+refused 'freq0=x: not of the kind uint' -global integrator-timers.freq0=x
+refused '-set x: group.id.key=value expected' -set x
+refused '-set device.n.a=b: there is no -device with id=n before it' -set device.n.a=b
+refused '-readconfig Failed to open' -readconfig /nonexistent
+refused '-serial nosuch: no such kind of character device' -serial nosuch
+refused '-serial rinbuf: no such kind of character device; did you mean ringbuf' -serial rinbuf
+refused '-serial chardev:x: no -chardev has this id' -serial chardev:x
+refused '-serial: at most 4 serial ports' -serial null -serial null -serial null -serial null -serial null
+refused '-chardev null: it wants an id=' -chardev null
+refused '-chardev: no setting foo' -chardev null,id=a,foo=1
+refused '-chardev: there are two of id=a' -chardev null,id=a -chardev null,id=a
+refused 'a: it wants a path=' -chardev file,id=a
+refused '/nonexistent/x: No such file or directory' -serial file:/nonexistent/x
+refused 'compat_monitor0: something else uses standard input and output' -serial stdio -monitor stdio
+refused '-mon: there is no -chardev with id=x' -mon x
+refused 'a: something else uses this character device' -chardev null,id=a -mon a -mon a
+refused '-mon a,mode=x: chardev=ID and mode=readline|control expected' -mon a,mode=x
+refused '-parallel stdio: no board has a parallel port' -parallel stdio
+refused '-echr 99: the number of a control character' -echr 99
+refused '-action reboot=x: reset or shutdown expected' -action reboot=x
+refused '-action: no setting panic' -action panic=none
+refused '-msg: no setting foo' -msg foo=1
+refused '-runas nosuchuser: no such user' -runas nosuchuser -S -serial null
+refused '-d nosuch: no such item; -d help lists them' -d nosuch
+refused '-D /nonexistent/x: No such file or directory' -D /nonexistent/x
+refused '-redir x: tcp|udp:port:[address]:port expected' -redir x
+refused 'Failed to open file' -kernel /nonexistent
+for option in $(sed -n 's/^REFUSED("\([^"]*\)", NULL.*/\1/p' "$src/system/options.def"); do
+    refused "-$option: " "-$option"
+done
+for option in $(sed -n 's/^REFUSED("\([^"]*\)", ".*/\1/p' "$src/system/options.def"); do
+    refused "-$option: " "-$option" x
+done
+
+# ---- what they do ----
+asked 'info name' '^cube' -name guest=cube,process=cube
+asked 'info mtree' '0000000003ffffff .* ram' -m size=64M
+asked 'info mtree' '0000000000ffffff .* ram' -m 16384K
+asked 'info qtree' 'freq0 = 12345' -global integrator-timers.freq0=12345
+asked 'info qtree' 'freq0 = 12345' -global driver=integrator-timers,property=freq0,value=12345
+asked 'info qtree' 'model = "arm1026"' -M integratorcp -cpu arm1026
+asked 'info qtree' 'model = "arm1026"' -machine integratorcp -cpu arm1026 -machine memory=64
+asked 'i/w 0x15000000' '15000000: 0x00015180$' -rtc base=1970-01-02,clock=vm
+asked 'i/w 0x15000000' '15000000: 0x0001518[0-9a-f]$' -rtc base=1970-01-02T00:00:00,clock=rt
+asked 'info chardev' '^a: filename=null' -chardev null,id=b -chardev null,id=a,mux=off
+asked 'info chardev' '^serial0: filename=null' -nodefaults
+asked 'info status' 'prelaunch' -no-acpi -soundhw all -clock unix
+grep -q 'emu: -soundhw has no effect: ' "$work/out" || fail "-soundhw: no remark"
+asked 'info status' 'prelaunch' -no-user-config
+
+cat >"$work/config" <<'END'
+# a machine
+[machine]
+  type = "integratorcp"
+  memory = "32M"
+[chardev "c"]
+  backend = "file"
+  path = "a,b"
+[name]
+  guest = "from a file"
+END
+asked 'info name\ninfo mtree' '0000000001ffffff .* ram' -readconfig config
+grep -q 'from a file' "$work/out" && [ -f "$work/a,b" ] || fail "-readconfig"
+asked 'info chardev' '^c: filename=ringbuf' -chardev file,id=c -set chardev.c.backend=ringbuf 2>/dev/null
+for bad in '[nosuch]' 'a = "b"' '[name' '[name]
+guest = x'; do
+    echo "$bad" >"$work/config"
+    refused '-readconfig config: line ' -readconfig config
+done
+
+# ---- the process ----
+"$emu" -S -serial null -daemonize -pidfile pid -monitor "unix:mon,server,nowait" >"$work/out" 2>&1 || fail "-daemonize"
+{ kill -0 "$(cat pid)" && kill "$(cat pid)"; } || fail "-daemonize -pidfile: nobody there"
+tries=0
+while [ -e pid ] && [ $tries -lt 100 ]; do
+    sleep 0.1
+    tries=$((tries + 1))
+done
+[ ! -e pid ] && [ ! -e mon ] || fail "a daemon that is ended leaves files behind"
+refused 'no CPU model nosuch' -cpu nosuch -daemonize
+timeout 20 "$emu" -msg timestamp=on -M nosuch >"$work/out" 2>&1
+grep -Eq '^[0-9]{4}-[0-9-]*T[0-9:.]*Z emu: ' "$work/out" || fail "-msg timestamp=on"
+
+# ---- the manual page has them all ----
+page=$src/docs/emu-system-arm.1
+sed -n 's/^OPTION("\([^"]*\)".*/\1/p' "$src/system/options.def" >"$work/rows"
+[ "$(wc -l <"$work/rows")" -gt 40 ] || fail "cannot read options.def"
+while read -r name; do
+    pattern="\\\\-$(printf %s "$name" | sed 's/-/\\\\-/g')"
+    grep -q "^\.B[IR]* .*$pattern\b" "$page" || fail "manual page: no -$name"
+done <"$work/rows"
+exit $failed

@@ -1,0 +1,77 @@
+#!/bin/sh
+# Monitors: transcripts of sessions with a machine that stands still. BLESS=1 writes them anew.
+#   monitor/X.hmp   "(emu) COMMAND" and what it prints
+#   monitor/X.qmp   "> REQUEST" and what comes back
+emu=$EMU_BUILD/emu-system-arm here=$EMU_SRC/tests/system
+[ -x "$emu" ] || exit 77
+work=$(mktemp -d) failed=0
+trap 'rm -rf "$work"' EXIT
+gunzip -c "$here/arm/exceptions.bin.gz" >"$work/kernel"
+
+compare() { # transcript
+    sed "s#$work#WORK#g" "$work/is" >"$work/is.same"
+    if [ -n "$BLESS" ]; then
+        cp "$work/is.same" "$1"
+    elif ! diff "$1" "$work/is.same"; then
+        echo "FAIL: $1"
+        failed=1
+    fi
+}
+
+run() { # options: a session of $work/in
+    (cd "$work" && timeout 60 "$emu" -M integratorcp -S -serial null -kernel "$work/kernel" "$@" <"$work/in" >"$work/out" 2>&1) ||
+        { echo "FAIL: status of $*"; cat "$work/out"; failed=1; }
+}
+
+# Options a session wants beyond those: its first line, "# OPTIONS".
+for t in "$here"/monitor/*.hmp; do
+    case $t in
+    */net.hmp) ! "$emu" -S -nic user -serial null -pidfile /nonexistent/x 2>&1 | grep -q libslirp || continue ;;
+    esac
+    sed -n "s/^(emu) //p" "$t" >"$work/in"
+    # shellcheck disable=SC2046
+    run $(sed -n '1s/^# //p' "$t") -monitor stdio
+    { sed -n '1p' "$t"; tr -d '\r' <"$work/out" | awk -v commands="$work/in" '
+        BEGIN { while ((getline line < commands) > 0) command[n++] = line; RS = "[(]emu[)] " }
+        NR > 1 && NR - 2 < n { printf "(emu) %s\n%s", command[NR - 2], $0 }'; } >"$work/is"
+    compare "$t"
+done
+
+"$emu" -S -qmp null -serial null -monitor none -pidfile /nonexistent/x 2>&1 | grep -q json || qmp=yes
+if [ -n "$qmp" ]; then
+    for t in "$here"/monitor/*.qmp; do
+        sed -n 's/^> //p' "$t" >"$work/in"
+        # shellcheck disable=SC2046
+        run $(sed -n '1s/^# //p' "$t") -qmp stdio
+        { sed -n '1p' "$t"; tr -d '\r' <"$work/out" |
+            sed 's/"timestamp": {[^}]*}/"timestamp": {}/' | awk -v commands="$work/in" '
+                BEGIN { while ((getline line < commands) > 0) command[n++] = line }
+                NR > 1 && !/"event"/ { print "> " command[next_one++] }
+                { print }'; } >"$work/is"
+        compare "$t"
+    done
+fi
+# ---- what changes with every device and command: only whether it is there ----
+says() { # command, pattern
+    printf '%s\nquit\n' "$1" >"$work/in"
+    run -monitor stdio
+    grep -Eq "$2" "$work/out" || { echo "FAIL: $1 does not say $2"; failed=1; }
+}
+says "info mtree" '^0*16000000-0*16000fff .* i/o\): uart0'
+says "info qtree" 'dev: pl011, id "uart0"'
+says "log help" 'in_asm  '
+says "info" '^info status '
+says "help" '^x /fmt addr '
+says "device_add help" '.'
+says "info qdm" '.'
+
+# Each row of the table is in the schema.
+if [ -n "$qmp" ]; then
+    printf '%s\n' '{"execute":"qmp_capabilities"}{"execute":"query-qmp-schema"}{"execute":"query-commands"}{"execute":"quit"}' >"$work/in"
+    run -qmp stdio
+    for name in $(sed -n 's/^QMP("\([^"]*\)".*/\1/p' "$EMU_SRC/system/monitor/qmp.def"); do
+        grep -q "\"name\": \"$name\", \"meta-type\": \"command\", \"arg-type\": \"$name-arg\"" "$work/out" &&
+            grep -q "{\"name\": \"$name\"}" "$work/out" || { echo "FAIL: $name is not in the schema"; failed=1; }
+    done
+fi
+exit $failed

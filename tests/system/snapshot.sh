@@ -1,0 +1,138 @@
+#!/bin/sh
+# Snapshots of machines: in a file, in the drives; what does not fit is refused and changes nothing.
+emu=$EMU_BUILD/emu-system-arm
+images=${EMU_IMAGES:-$EMU_SRC/../shared/images}
+[ -x "$emu" ] || exit 77
+work=$(mktemp -d) bad=0 pid=
+trap 'kill $pid 2>/dev/null; rm -rf "$work"' EXIT
+mkfifo "$work/in"
+exec 3<>"$work/in"
+
+fail() {
+    echo "FAIL: $1"
+    tail -20 "$work/out"
+    bad=1
+}
+
+start() { # OPTION...
+    : >"$work/out"
+    # shellcheck disable=SC2086
+    timeout 120 "$emu" $machine -nographic "$@" <"$work/in" >"$work/out" 2>&1 &
+    pid=$!
+}
+
+wait_for() { # PATTERN
+    tries=0
+    until grep -q "$1" "$work/out"; do
+        tries=$((tries + 1))
+        if [ $tries = 300 ] || ! kill -0 $pid 2>/dev/null; then
+            fail "no '$1'"
+            return 1
+        fi
+        sleep 0.1
+    done
+}
+
+say() { # LINE...: to the monitor
+    printf '\001c' >&3
+    sleep 0.2
+    for line in "$@"; do
+        printf '%s\n' "$line" >&3
+    done
+}
+
+monitor() { # LINE...: and back to the serial port
+    say "$@"
+    sleep 0.7
+    printf '\001c' >&3
+    sleep 0.2
+}
+
+finish() { # LINE...: and the end
+    say "$@" quit
+    wait $pid || fail "ended with $?"
+}
+
+over() {
+    kill $pid 2>/dev/null
+    wait $pid 2>/dev/null
+}
+
+refused() { # WORDS OPTION...
+    words=$1
+    shift
+    timeout 10 "$emu" "$@" -nographic </dev/null >"$work/out" 2>&1 && fail "accepted: $*"
+    grep -q "$words" "$work/out" && [ "$(wc -l <"$work/out")" = 1 ] || fail "$*: no '$words'"
+}
+
+# ---- every board: what it has before it starts comes back ----
+gunzip -c "$EMU_SRC/tests/system/arm/exceptions.bin.gz" >"$work/program"
+for board in $("$emu" -M help | sed 's/[ ,].*//'); do
+    machine="-M $board -kernel $work/program"
+    rm -f "$work/state"
+    start -S
+    finish "migrate file:$work/state"
+    [ -s "$work/state" ] || fail "$board: nothing saved"
+    start -S -incoming "file:$work/state"
+    finish 'info status'
+    grep -q prelaunch "$work/out" || fail "$board: no status"
+done
+
+# ---- other machines, damage, and no file ----
+machine="-M integratorcp -kernel $work/program"
+start -S
+finish "migrate file:$work/state"
+refused 'where this machine has arm1026' -M integratorcp -cpu arm1026 -incoming "file:$work/state"
+refused 'where this machine has versatilepb' -M versatilepb -incoming "file:$work/state"
+refused 'ram is another' -M integratorcp -m 32 -kernel "$work/program" -incoming "file:$work/state"
+head -c 2000 "$work/state" >"$work/short"
+refused damaged -M integratorcp -incoming "file:$work/short"
+{ head -c 1000 "$work/state"; printf x; tail -c +1002 "$work/state"; } >"$work/other"
+refused damaged -M integratorcp -incoming "file:$work/other"
+refused 'No such file' -M integratorcp -incoming "file:$work/nothing"
+refused 'only file:PATH' -M integratorcp -incoming exec:cat
+refused 'only file:PATH' -M integratorcp -incoming tcp:0:4444
+refused 'no drive can hold' -M integratorcp -loadvm one
+
+# ---- Linux goes on ----
+[ -f "$images/armv5.zImage" ] || { echo "no kernel: nothing goes on"; exit $bad; }
+gunzip -c "$EMU_SRC/tests/system/empty.qcow2.gz" >"$work/disk"
+linux="-M integratorcp -kernel $images/armv5.zImage -initrd $images/initrd-armel.cpio.gz
+    -dtb $images/integratorcp.dtb -append console=ttyAMA0"
+machine="$linux -drive if=sd,file=$work/disk"
+start
+wait_for '^held# '
+# shellcheck disable=SC2016
+echo 'N=5; echo kept >/tmp/f; while read A; do N=$((N+1)); echo "$A $N $(cat /tmp/f)"; done' >&3
+sleep 1
+monitor 'savevm one' 'savevm two'
+echo first >&3
+wait_for '^first 6 kept'
+monitor 'savevm one' 'loadvm two'
+echo second >&3
+wait_for '^second 6 kept'
+monitor 'loadvm one' 'loadvm none' 'delvm two' 'info snapshots'
+grep -q 'Error: .*no snapshot none' "$work/out" || fail "no error"
+grep -q '^[0-9]* *one .*00:00:' "$work/out" || fail "not listed"
+echo third >&3
+wait_for '^third 7 kept'
+finish "migrate file:$work/state"
+
+start -loadvm one
+sleep 1
+echo fourth >&3
+wait_for '^fourth 7 kept'
+over
+start -incoming "file:$work/state"
+sleep 1
+echo fifth >&3
+wait_for '^fifth 8 kept'
+over
+
+# A drive that cannot take part.
+truncate -s 1M "$work/raw"
+machine="-M integratorcp -kernel $work/program -drive if=sd,format=raw,file=$work/raw"
+start -S
+finish 'savevm one'
+grep -q 'Error: drive sd0 (raw) cannot hold snapshots' "$work/out" || fail "a raw drive"
+exit $bad
