@@ -343,6 +343,11 @@ bool mem_fetch(Cpu *cpu, vaddr va, void *out, unsigned len)
     return true;
 }
 
+bool mem_fetch_on(Cpu *cpu, vaddr va, u32 *out)
+{
+    return mem_fetch(cpu, va, out, sizeof(*out));
+}
+
 /* Where the page behind may not be executed, an instruction that needs it will find out. */
 bool mem_code_place(Cpu *cpu, vaddr pc, CodePlace *out)
 {

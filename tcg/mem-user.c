@@ -65,6 +65,16 @@ static bool page_ready(vaddr addr)
     return flags & (PG_CODE | PG_TRUST) || guest_protect_code(addr);
 }
 
+/* Should the page have changed since, so has exec_epoch. */
+bool mem_fetch_on(Cpu *cpu, vaddr addr, u32 *out)
+{
+    if (LIKELY(fetch_word(g2h(addr), out))) {
+        return true;
+    }
+    cpu->fault_addr = addr;
+    return false;
+}
+
 /* Instructions are even-sized and even-aligned; a word may lie on two pages. */
 bool mem_fetch(Cpu *cpu, vaddr addr, void *out, unsigned len)
 {

@@ -27,6 +27,9 @@ static inline vaddr h2g(const void *p)
  */
 bool mem_fetch(Cpu *cpu, vaddr addr, void *out, unsigned len);
 
+/** mem_fetch_on - the same of an aligned word on a page this translation has called mem_fetch() for. */
+bool mem_fetch_on(Cpu *cpu, vaddr addr, u32 *out);
+
 /** Where an instruction is. */
 typedef struct CodePlace {
     paddr at;   /* its physical address; in user mode the virtual one */

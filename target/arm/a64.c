@@ -51,7 +51,13 @@ enum { PAGE = 4096 };
 /* Instructions are little-endian in both guests. */
 static bool fetch(Ctx *c)
 {
-    return mem_fetch((Cpu *)&c->cpu->cpu, c->pc, &c->insn, 4);
+    Cpu *cpu = (Cpu *)&c->cpu->cpu;
+
+    if (LIKELY(c->pc / PAGE == c->page)) {
+        return mem_fetch_on(cpu, c->pc, &c->insn);
+    }
+    c->page = c->pc / PAGE;
+    return mem_fetch(cpu, c->pc, &c->insn, 4);
 }
 
 static bool decode(Ctx *c)
@@ -135,6 +141,7 @@ static void setup(Ctx *c, const TranslateJob *job)
         .flags = job->flags,
         .pc = job->pc,
         .low = job->pc,
+        .page = ~0ull,
         .mo = job->flags & A64_FLAG_BE ? MO_BE : 0,
         .fpm = job->flags & A64_FLAG_FZ ? FPM_FLUSH : FPM_FPSCR,
     };

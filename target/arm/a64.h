@@ -45,6 +45,7 @@ typedef struct Ctx {
     u32 flags;    /* mode bits of the block key */
     u64 pc;       /* address of the instruction */
     u64 next;     /* where the block goes on */
+    u64 page;     /* number of the page fetched from last */
     u64 low, high; /* addresses of the instructions so far are from low up to, not with, high */
     u32 insn;
     u16 mo;       /* MO_BE when data are big-endian; or it into every MemOp */

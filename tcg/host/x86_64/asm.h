@@ -121,23 +121,31 @@ static inline Mem mem_add(Mem m, s32 disp)
     return m;
 }
 
+/*
+ * Encoders of whole instructions write at a pointer of their own: through c->p each byte would wait for the
+ * one before.
+ */
+static inline u8 *put_32(u8 *p, u32 v)
+{
+    memcpy(p, &v, 4);
+    return p + 4;
+}
+
 /* ModRM, SIB and displacement; @tail immediate bytes follow. */
-static inline void asm_ea(EmitCtx *c, int reg, Mem m, unsigned tail)
+static inline u8 *put_ea(EmitCtx *c, u8 *p, int reg, Mem m, unsigned tail)
 {
     unsigned r = (reg & 7) << 3, b = m.base & 7;
     unsigned mod;
 
-    if (m.base == REG_RIP) {
-        asm_8(c, r | 5);
-        pool_ref(c, m, c->p, tail);
-        c->p += 4;
-        return;
+    if (UNLIKELY(m.base == REG_RIP)) {
+        *p++ = r | 5;
+        pool_ref(c, m, p, tail);
+        return p + 4;
     }
-    if (m.base == REG_NONE) {
-        asm_8(c, r | 4);
-        asm_8(c, 0x25); /* neither base nor index */
-        asm_32(c, m.disp);
-        return;
+    if (UNLIKELY(m.base == REG_NONE)) {
+        *p++ = r | 4;
+        *p++ = 0x25; /* neither base nor index */
+        return put_32(p, m.disp);
     }
     if (m.disp == 0 && b != 5) {
         mod = 0;
@@ -147,48 +155,49 @@ static inline void asm_ea(EmitCtx *c, int reg, Mem m, unsigned tail)
         mod = 0x80;
     }
     if (m.index != REG_NONE || b == 4) {
-        asm_8(c, mod | r | 4);
-        asm_8(c, m.scale << 6 | (m.index == REG_NONE ? 4 : m.index & 7) << 3 | b);
+        *p++ = mod | r | 4;
+        *p++ = m.scale << 6 | (m.index == REG_NONE ? 4 : m.index & 7) << 3 | b;
     } else {
-        asm_8(c, mod | r | b);
+        *p++ = mod | r | b;
     }
-    if (mod == 0x40) {
-        asm_8(c, m.disp);
-    } else if (mod == 0x80) {
-        asm_32(c, m.disp);
-    }
+    memcpy(p, &m.disp, 4); /* as much of it as there is to be */
+    return p + (mod == 0x40 ? 1 : mod >> 5);
 }
 
-static inline void asm_legacy(EmitCtx *c, u32 op, unsigned rex, bool need)
+static inline void asm_ea(EmitCtx *c, int reg, Mem m, unsigned tail)
 {
-    if (op & OP_LOCK) {
-        asm_8(c, 0xf0);
+    c->p = put_ea(c, c->p, reg, m, tail);
+}
+
+static inline u8 *put_legacy(u8 *p, u32 op, unsigned rex, bool need)
+{
+    if (UNLIKELY(op & (OP_LOCK | OP_66 | OP_F3 | OP_F2))) {
+        *p = 0xf0;
+        p += (op & OP_LOCK) != 0;
+        *p = 0x66;
+        p += (op & OP_66) != 0;
+        *p = op & OP_F3 ? 0xf3 : 0xf2;
+        p += (op & (OP_F3 | OP_F2)) != 0;
     }
-    if (op & OP_66) {
-        asm_8(c, 0x66);
-    }
-    if (op & (OP_F3 | OP_F2)) {
-        asm_8(c, op & OP_F3 ? 0xf3 : 0xf2);
-    }
-    if (rex || need) {
-        asm_8(c, 0x40 | rex);
-    }
+    *p = 0x40 | rex;
+    p += rex || need;
     if (op & OP_MAPS) {
-        asm_8(c, 0x0f);
-        if (op & (OP_0F38 | OP_0F3A)) {
-            asm_8(c, op & OP_0F38 ? 0x38 : 0x3a);
-        }
+        *p++ = 0x0f;
+        *p = op & OP_0F38 ? 0x38 : 0x3a;
+        p += (op & (OP_0F38 | OP_0F3A)) != 0;
     }
-    asm_8(c, op);
+    *p++ = op;
+    return p;
 }
 
 static inline void asm_rr(EmitCtx *c, u32 op, int reg, int rm)
 {
     unsigned rex = (op & OP_W ? 8 : 0) | (reg >> 3 & 1) << 2 | (rm >> 3 & 1);
     bool need = (op & OP_BREG && reg >= 4) || (op & OP_BRM && rm >= 4);
+    u8 *p = put_legacy(c->p, op, rex, need);
 
-    asm_legacy(c, op, rex, need);
-    asm_8(c, 0xc0 | (reg & 7) << 3 | (rm & 7));
+    *p++ = 0xc0 | (reg & 7) << 3 | (rm & 7);
+    c->p = p;
 }
 
 static inline void asm_rm_imm(EmitCtx *c, u32 op, int reg, Mem m, unsigned tail)
@@ -196,9 +205,9 @@ static inline void asm_rm_imm(EmitCtx *c, u32 op, int reg, Mem m, unsigned tail)
     unsigned x = m.index == REG_NONE ? 0 : m.index >> 3 & 1;
     unsigned b = m.base < 0 ? 0 : m.base >> 3 & 1;
     unsigned rex = (op & OP_W ? 8 : 0) | (reg >> 3 & 1) << 2 | x << 1 | b;
+    u8 *p = put_legacy(c->p, op, rex, op & OP_BREG && reg >= 4);
 
-    asm_legacy(c, op, rex, op & OP_BREG && reg >= 4);
-    asm_ea(c, reg, m, tail);
+    c->p = put_ea(c, p, reg, m, tail);
 }
 
 static inline void asm_rm(EmitCtx *c, u32 op, int reg, Mem m)
@@ -299,11 +308,12 @@ static inline void asm_lea(EmitCtx *c, bool wide, int d, Mem m)
 static inline void asm_mov_imm(EmitCtx *c, int d, u64 k)
 {
     if (k == (u32)k) {
-        if (d >= 8) {
-            asm_8(c, 0x41);
-        }
-        asm_8(c, 0xb8 | (d & 7));
-        asm_32(c, k);
+        u8 *p = c->p;
+
+        *p = 0x41;
+        p += d >= 8;
+        *p++ = 0xb8 | (d & 7);
+        c->p = put_32(p, k);
     } else if (fits32(k)) {
         asm_rr(c, 0xc7 | OP_W, 0, d);
         asm_32(c, k);
@@ -363,16 +373,20 @@ static inline void asm_ret(EmitCtx *c)
 
 static inline u32 asm_jcc(EmitCtx *c, int cc)
 {
-    asm_8(c, 0x0f);
-    asm_8(c, 0x80 | cc);
-    asm_32(c, 0);
+    u8 *p = c->p;
+
+    p[0] = 0x0f;
+    p[1] = 0x80 | cc;
+    c->p = put_32(p + 2, 0);
     return asm_off(c) - 4;
 }
 
 static inline u32 asm_jmp(EmitCtx *c)
 {
-    asm_8(c, 0xe9);
-    asm_32(c, 0);
+    u8 *p = c->p;
+
+    *p = 0xe9;
+    c->p = put_32(p + 1, 0);
     return asm_off(c) - 4;
 }
 

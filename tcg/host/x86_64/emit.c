@@ -186,10 +186,11 @@ enum {
     B_PUT = 4,
     B_NOTE = 8,     /* see note_node() */
     B_BARRIER = 16, /* can tell whether a pinned slot is up to date */
-    B_EXITS = 32,
     B_SILENT = 64, /* no code of its own */
 };
 static u8 op_back[IR_OP_COUNT];
+
+static const bool op_const[IR_OP_COUNT] = {[IR_const] = true, [IR_vconst] = true};
 
 static u8 group_of(unsigned op)
 {
@@ -236,7 +237,6 @@ static u8 back_of(unsigned op)
            (op == IR_get || op == IR_put ? B_SLOT : 0) | (op == IR_put ? B_PUT : 0) |
            (has_note(op) ? B_NOTE : 0) |
            (traits & (T_FAULTS | T_EXITS) || skip ? B_BARRIER : 0) |
-           (traits & T_EXITS ? B_EXITS : 0) |
            (op == IR_const || op == IR_vconst || op == IR_insn ? B_SILENT : 0);
 }
 
@@ -254,7 +254,7 @@ typedef struct {
     u32 barrier;      /* next node that can tell whether a pinned slot is up to date */
     u16 *touch;       /* next get or put of every slot, from [1] on */
     Val cmp_a, cmp_b; /* operands of the next comparison */
-    u32 exits, sides;
+    u32 barriers;     /* each has at most two exits, and two rows in the side table */
 } Backward;
 
 /* @v, or 0: without a branch, whatever the compiler thinks of it. */
@@ -433,10 +433,13 @@ static void backward_node(Backward *w, u32 at)
         }
     }
     w->barrier = back & B_BARRIER ? at : w->barrier;
-    w->sides += back & B_BARRIER ? 1 : 0;
-    w->exits += back & B_EXITS ? 2 : 0;
-    note_use(w, only_if(mask & 1, n->a), user);
-    note_use(w, only_if(mask & 2, n->b), user);
+    w->barriers += back & B_BARRIER ? 1 : 0;
+    if (mask & 1) {
+        note_use(w, n->a, user);
+    }
+    if (mask & 2) {
+        note_use(w, n->b, user);
+    }
     if (mask & 4) {
         note_use(w, n->c, user);
         note_use(w, only_if(mask & 8, n->d), user);
@@ -452,8 +455,8 @@ static void backward(EmitCtx *c)
         backward_node(&w, at);
     }
     c->vi[0].last = 0xffff; /* no value: never released */
-    c->out->exit = arena_alloc(c->b->arena, (w.exits + 1) * sizeof(ExitSite));
-    c->out->side = arena_alloc(c->b->arena, (w.sides * 2 + 1) * sizeof(SideRow));
+    c->out->exit = arena_alloc(c->b->arena, (w.barriers * 2 + 1) * sizeof(ExitSite));
+    c->out->side = arena_alloc(c->b->arena, (w.barriers * 2 + 1) * sizeof(SideRow));
 }
 
 /* ---- Forward ---- */
@@ -506,12 +509,12 @@ static void emit_node(EmitCtx *c, Val v)
 
 static void forward(EmitCtx *c)
 {
-    u32 count = c->b->count;
+    u32 count = c->b->count, insn = 0;
 
-    for (u32 at = 1; at < count && !c->failed; at++) {
+    for (u32 at = 1; at < count; at++) {
         unsigned op = c->node[at].op, back = op_back[op];
 
-        c->insn ^= only_if(op == IR_insn, c->insn ^ at);
+        insn = op == IR_insn ? at : insn;
         if ((back & B_SILENT) | only_if(!c->vi[at].last, back & B_UNUSED)) {
             continue; /* half of all nodes; constants are made where they are used */
         }
@@ -520,9 +523,31 @@ static void forward(EmitCtx *c)
             return;
         }
         c->at = at;
+        c->insn = insn;
         c->gpr_lock = c->xmm_lock = 0;
         emit_node(c, at);
+        if (UNLIKELY(c->failed)) {
+            return;
+        }
         alloc_release(c, at);
+    }
+}
+
+static void blank_values(EmitCtx *c)
+{
+    static const ValInfo blank[] = {
+        {.reg = REG_NONE, .mem = MEM_NONE},
+        {.reg = REG_NONE, .mem = MEM_NONE, .bits = VI_CONST},
+        {.reg = REG_NONE, .mem = MEM_NONE, .bits = VI_XMM},
+        {.reg = REG_NONE, .mem = MEM_NONE, .bits = VI_CONST | VI_XMM},
+    };
+    const IrNode *n = c->node;
+    ValInfo *i = c->vi;
+    u32 count = c->b->count;
+
+    for (u32 at = 0; at < count; at++, n++, i++) {
+        *i = blank[op_const[n->op] + 2 * (n->type == TV128)];
+        i->alias = at;
     }
 }
 
@@ -543,12 +568,7 @@ static void emit_begin(EmitCtx *c, IrBlock *b, u8 *code, size_t room, EmitResult
     c->b = b;
     c->node = b->node;
     c->vi = arena_alloc(b->arena, b->count * sizeof(ValInfo));
-    for (u32 i = 0; i < b->count; i++) {
-        const IrNode *n = &b->node[i];
-        u8 bits = (n->op == IR_const || n->op == IR_vconst ? VI_CONST : 0) | (n->type == TV128 ? VI_XMM : 0);
-
-        c->vi[i] = (ValInfo){.reg = REG_NONE, .bits = bits, .mem = MEM_NONE, .alias = i};
-    }
+    blank_values(c);
     c->slot_val = arena_zalloc(b->arena, host.slots * sizeof(Val));
     c->gpr_free = host.gpr_temps;
     c->xmm_free = host.xmm_temps;
