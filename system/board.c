@@ -340,9 +340,17 @@ static bool plug_somewhere(Machine *m, Device *d, GError **err)
     return false;
 }
 
+/* Users number the buses of a device, though none here has two: "pcie.0". */
+static Device *find_owner(Machine *m, const char *bus)
+{
+    g_autofree char *name = g_strndup(bus, strlen(bus) - 2 * g_str_has_suffix(bus, ".0"));
+
+    return machine_device(m, name);
+}
+
 static bool plug_into(Machine *m, Device *d, const char *bus, GError **err)
 {
-    Device *owner = machine_device(m, bus);
+    Device *owner = find_owner(m, bus);
 
     if (!owner || !fits(owner, d->type)) {
         g_set_error(err, EMU_ERROR, 0, "%s: %s is no %s bus", d->name, bus, d->type->plugs_into);

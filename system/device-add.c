@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "system/block.h"
 #include "system/board.h"
 #include "system/suggest.h"
 #include "system/target.h"
@@ -29,15 +30,29 @@ void device_list_props(const DeviceType *type, GString *out)
     }
 }
 
-const DeviceType *device_user_type(const char *name, GError **err)
+static const DeviceType *find_type(const char *name)
 {
-    const char *names[512], *near;
-    unsigned n = 0;
-
     for (const DeviceType *const *t = system_target.devices; *t; t++) {
         if ((*t)->user && !strcmp((*t)->name, name)) {
             return *t;
         }
+    }
+    return NULL;
+}
+
+/* "virtio-blk" is the one on PCI. */
+const DeviceType *device_user_type(const char *name, GError **err)
+{
+    g_autofree char *on_pci = g_strconcat(name, "-pci", NULL);
+    const DeviceType *type = find_type(name);
+    const char *names[512], *near;
+    unsigned n = 0;
+
+    type = type ? type : find_type(on_pci);
+    if (type) {
+        return type;
+    }
+    for (const DeviceType *const *t = system_target.devices; *t; t++) {
         if ((*t)->user && n + 1 < ARRAY_LEN(names)) {
             names[n++] = (*t)->name;
         }
@@ -69,4 +84,35 @@ Device *device_add(Machine *m, Settings *s, GError **err)
         }
     }
     return type ? machine_add_device(m, type, name, bus, props->str, err) : NULL;
+}
+
+/* The types there are for it, best first: PCI where the board has that. */
+static bool add_virtual_disk(Machine *m, const Block *b, GError **err)
+{
+    static const char *const types[] = {"virtio-blk-pci", "virtio-blk-device"};
+    g_autofree char *props = g_strconcat("drive=", b->name, NULL);
+
+    for (unsigned i = 0; i < ARRAY_LEN(types); i++) {
+        const DeviceType *type;
+
+        g_clear_error(err);
+        type = device_user_type(types[i], err);
+        if (type && machine_add_device(m, type, b->place, NULL, props, err)) {
+            return true;
+        }
+    }
+    g_prefix_error(err, "drive %s: ", b->name);
+    return false;
+}
+
+bool device_add_drives(Machine *m, GError **err)
+{
+    for (unsigned i = 0; i < m->blocks->len; i++) {
+        const Block *b = m->blocks->pdata[i];
+
+        if (!strcmp(b->if_name, "virtio") && !b->taken && !add_virtual_disk(m, b, err)) {
+            return false;
+        }
+    }
+    return true;
 }

@@ -22,4 +22,7 @@ const DeviceType *device_user_type(const char *name, GError **err);
  * NULL, nothing was added. */
 Device *device_add(Machine *m, Settings *s, GError **err);
 
+/** device_add_drives - a device for every drive with if=virtio. */
+bool device_add_drives(Machine *m, GError **err);
+
 #endif

@@ -52,7 +52,7 @@ bool start_devices(Machine *m, GError **err)
             return false;
         }
     }
-    return true;
+    return device_add_drives(m, err);
 }
 
 /* ---- -global ---- */
