@@ -2,7 +2,8 @@
 noinst_LTLIBRARIES += system/libsystem.la
 system_libsystem_la_SOURCES = \
 	system/block.c system/block.h system/block/drive.c system/block/drive.h system/board.c system/board.h system/chardev.c system/chardev.h system/clock.c system/clock.h \
-	system/board-pins.c system/device.c system/device.h system/input.c system/input.h \
+	system/board-pins.c system/device.c system/device.h system/display.h system/display/display.c system/display/picture.c \
+	system/input.c system/input.h \
 	system/keys.def system/load.c system/load.h system/machine.c system/machine.h \
 	system/memory.c system/memory.h system/net.c system/net.h system/props.c system/run.c \
 	system/vcpu.c system/vcpu.h system/wire.c system/wire.h
@@ -23,8 +24,10 @@ system_libmain_la_SOURCES = system/fdt.c system/fdt.h system/main.c system/optio
 	system/gdb.c system/gdb.h system/vcpu-memory.c \
 	system/snapshot.c system/snapshot.h system/snapshot-file.c system/snapshot-disk.c \
 	system/net/backends.def system/net/options.c system/net/options.h \
-	system/net/socket.c system/net/tap.c system/net/user.c
-system_libmain_la_CFLAGS = $(AM_CFLAGS) $(SLIRP_CFLAGS) $(JSON_CFLAGS)
+	system/net/socket.c system/net/tap.c system/net/user.c \
+	system/display/commands.c system/display/keysym.c system/display/keysyms.def \
+	system/display/options.c system/display/vnc.h
+system_libmain_la_CFLAGS = $(AM_CFLAGS) $(SLIRP_CFLAGS) $(JSON_CFLAGS) $(VNC_CFLAGS)
 
 # ---- monitors ----
 MONITOR_SOURCES = system/monitor/chardev.c system/monitor/expression.c system/monitor/hmp.c system/monitor/hmp.def \
@@ -42,14 +45,26 @@ system_libmain_la_SOURCES += system/monitor/no-qmp.c
 EXTRA_DIST += $(QMP_SOURCES)
 endif
 
-# libslirp and json-glib come as shared libraries only.
+if HAVE_VNC
+system_libmain_la_SOURCES += system/display/vnc.c
+EXTRA_DIST += system/display/no-vnc.c
+else
+system_libmain_la_SOURCES += system/display/no-vnc.c
+EXTRA_DIST += system/display/vnc.c
+endif
+
+# libslirp, json-glib and libvncserver come as shared libraries only.
 if HAVE_SLIRP
 SYSTEM_LINK = $(AM_LDFLAGS)
 else
 if HAVE_JSON
 SYSTEM_LINK = $(AM_LDFLAGS)
 else
+if HAVE_VNC
+SYSTEM_LINK = $(AM_LDFLAGS)
+else
 SYSTEM_LINK = $(USER_LINK)
+endif
 endif
 endif
 
@@ -60,7 +75,7 @@ endif
 emu_system_arm_SOURCES = system/arm/boot.c system/arm/boot.h system/arm/cpu.c system/arm/cpu.h \
 	system/arm/psci.c system/arm/psci.h system/arm/target.c
 emu_system_arm_LDFLAGS = $(SYSTEM_LINK)
-emu_system_arm_LDADD = system/arm/libwhole.la $(FDT_LIBS) $(ZLIB_LIBS) $(SLIRP_LIBS) $(JSON_LIBS) $(USER_SYSTEM_LIBS)
+emu_system_arm_LDADD = system/arm/libwhole.la $(FDT_LIBS) $(ZLIB_LIBS) $(SLIRP_LIBS) $(JSON_LIBS) $(VNC_LIBS) $(USER_SYSTEM_LIBS)
 
 # In one archive: its parts refer to each other.
 noinst_LTLIBRARIES += system/arm/libwhole.la

@@ -22,6 +22,7 @@ Machine *machine_new(void)
     m->ports = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     m->nets = g_ptr_array_new_with_free_func((GDestroyNotify)net_free);
     m->blocks = g_ptr_array_new_with_free_func((GDestroyNotify)drive_free);
+    m->displays = g_ptr_array_new();
     m->inputs = g_ptr_array_new();
     m->listeners = g_ptr_array_new_with_free_func(g_free);
     return m;
@@ -34,6 +35,7 @@ void machine_free(Machine *m)
     g_ptr_array_free(m->nets, true);
     g_ptr_array_free(m->chardevs, true);
     g_ptr_array_free(m->blocks, true);
+    g_ptr_array_free(m->displays, true);
     g_ptr_array_free(m->inputs, true);
     g_ptr_array_free(m->listeners, true);
     mem_space_clear(&m->memory);

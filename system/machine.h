@@ -41,6 +41,7 @@ struct Machine {
     GHashTable *ports;         /* Chardev * by another name: "serial0" of -serial chardev:ID */
     GPtrArray *nets;           /* Net * by name, see net.h */
     GPtrArray *blocks;         /* Block * by name, see block.h */
+    GPtrArray *displays;       /* Display *, see display.h */
     GPtrArray *inputs;         /* InputSink *, see input.h */
     bool bus_errors;           /* Board.bus_errors */
     MemRegion ram;             /* the board's main memory */

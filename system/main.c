@@ -5,6 +5,7 @@
 
 #include <glib-unix.h>
 
+#include "system/display/vnc.h"
 #include "system/gdb.h"
 #include "system/options.h"
 #include "system/start.h"
@@ -98,7 +99,7 @@ static bool start_signals(Machine *m, GError **err)
 static StartStep *const steps[] = {
     start_presets, start_clock,   start_chardevs, start_drives, start_networks,
     start_board,   start_cards,   start_devices, start_placed,   start_boot,
-    start_incoming, start_loadvm,  start_monitors, start_gdb,     start_signals,
+    start_incoming, start_loadvm,  start_displays, start_monitors, start_gdb,     start_signals,
 };
 
 static void make(Machine *m)
@@ -126,6 +127,7 @@ int main(int argc, char **argv)
     start_done();
     machine_run(m, setup.paused);
     gdb_server_end(0);
+    vnc_end();
     machine_free(m);
     return 0;
 }

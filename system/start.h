@@ -22,6 +22,7 @@ StartStep start_boot;     /* -kernel */
 StartStep start_gdb;      /* -gdb, -s */
 StartStep start_incoming; /* -incoming */
 StartStep start_loadvm;   /* -loadvm */
+StartStep start_displays; /* -vnc, -display */
 StartStep start_monitors; /* -monitor, -mon, -qmp */
 
 /** start_daemon - with -daemonize: go on in a child, before there are threads. start_done - the

@@ -18,6 +18,7 @@
  *   plug TYPE [props]     another device on the device's bus
  *   disk OFFSET HEX       the file has these bytes there
  *   ram ADDRESS HEX       bytes into the RAM, 1 MiB at 0; has ADDRESS HEX: it has them
+ *   screen ROW PIXEL...   the display's row begins with these (rrggbb)
  *   reset                 as the machine's
  *   snapshot              save, wreck, load: nothing may change and no wire may make an edge
  */
@@ -30,6 +31,7 @@
 #include "hw/devices.h"
 #include "system/block/drive.h"
 #include "system/board.h"
+#include "system/display.h"
 #include "system/input.h"
 #include "system/net.h"
 
@@ -464,6 +466,24 @@ static void cmd_has(Run *r, char **arg)
     compare(r, arg[0], want, r->ram + number(arg[0]) % RAM_SIZE);
 }
 
+static void cmd_screen(Run *r, char **arg)
+{
+    DisplayView v = {0};
+    DisplayRect changed;
+    u64 at;
+
+    display_look(machine_display(r->m, NULL), &v, &changed);
+    at = number(arg[0]) * v.width;
+    for (unsigned i = 1; arg[i]; i++) {
+        u32 have = v.pixels[(at + i - 1) % (v.width * v.height)];
+
+        if (have != strtoul(arg[i], NULL, 16)) {
+            bad(r, "pixel %u is %06x", i - 1, have);
+        }
+    }
+    display_view_clear(&v);
+}
+
 static void cmd_disk(Run *r, char **arg)
 {
     g_autoptr(GByteArray) want = from_hex(arg[1]);
@@ -555,7 +575,8 @@ static const struct {
     {"sent", .words = cmd_sent},     {"button", .words = cmd_button},
     {"motion", .words = cmd_motion}, {"medium", .words = cmd_medium},
     {"disk", .words = cmd_disk},     {"plug", .words = cmd_plug},
-    {"ram", .words = cmd_ram},       {"has", .words = cmd_has},
+    {"screen", .words = cmd_screen}, {"ram", .words = cmd_ram},
+    {"has", .words = cmd_has},
 };
 
 /* The words of @line, blanks of any number between them. */

@@ -23,7 +23,7 @@ static const Part parts[] = {
     {"card",       &dev_sd_card,            .props = "drive=sd0", .bus = "mmc"},
     {"audio",      &dev_unimplemented,      0x1d000000, .props = "what=PL041 audio port"},
     {"flash",      &dev_pflash_intel,       .unmapped = true, .props = "drive=pflash0,at=0x24000000,size=16M"},
-    {"display",    &dev_unimplemented,      0xc0000000, .props = "what=PL110 display controller"},
+    {"display",    &dev_pl110,              0xc0000000, .wires = "irq -> pic[22]"},
     {"net",        &dev_smc91c111,          0xc8000000, .props = "netdev=nic0", .wires = "irq -> pic[27]"},
     {"control",    &dev_integrator_control, 0xcb000000, .wires = "card-irq -> sic[3]"},
     {0},

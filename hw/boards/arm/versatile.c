@@ -12,7 +12,8 @@ static const Part parts[] = {
         "irq -> vic[31]; through[0] -> vic[21]; through[1] -> vic[22]; through[2] -> vic[23];"
         "through[3] -> vic[24]; through[4] -> vic[25]; through[5] -> vic[26]; through[6] -> vic[27];"
         "through[7] -> vic[28]; through[8] -> vic[29]; through[9] -> vic[30]"},
-    {"sys",      &dev_versatile_sys,  0x10000000, .wires = "reset -> board.reset"},
+    {"sys",      &dev_versatile_sys,  0x10000000, .wires = "reset -> board.reset;"
+        "display-mode[0] -> display.mux[0]; display-mode[1] -> display.mux[1]"},
     {"timer01",  &dev_sp804,          0x101e2000, .wires = "irq -> vic[4]"},
     {"timer23",  &dev_sp804,          0x101e3000, .wires = "irq -> vic[5]"},
     {"uart0",    &dev_pl011,          0x101f1000, .props = "chardev=serial0", .wires = "irq -> vic[12]"},
@@ -35,7 +36,7 @@ static const Part parts[] = {
     {"pci",      &dev_versatile_pci,  0x10001000, .more = {0x41000000, 0x42000000}, .wires =
         "int[0] -> sic[27]; int[1] -> sic[28]; int[2] -> sic[29]; int[3] -> sic[30]"},
     {"flash",    &dev_pflash_intel,   .unmapped = true, .props = "drive=pflash0,at=0x34000000"},
-    {"display",  &dev_unimplemented,  0x10120000, .props = "what=PL110 display controller"},
+    {"display",  &dev_pl110_versatile, 0x10120000, .wires = "irq -> vic[16]"},
     {"dma",      &dev_unimplemented,  0x10130000, .props = "what=PL080 DMA controller"},
     {"scsi",     &dev_lsi53c895a,     0, .bus = "pci", .props = "if-drives=on", .unmapped = true},
     {"scsi-drive[n]", &dev_scsi_drive, 0, .bus = "scsi", .count = 7, .props = "index=[n],scsi-id=[n]"},
