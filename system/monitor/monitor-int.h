@@ -58,6 +58,9 @@ const char *qmp_kind_name(char kind);
 bool qmp_takes(const MonitorCommand *row, const char *name);
 void qmp_version(Reply *r, const char *key);
 
+/** monitor_tell_io_errors - BLOCK_IO_ERROR for each drive that waits for the user. */
+void monitor_tell_io_errors(Machine *m);
+
 /** qmp_built - there is QMP: qmp.c is linked, not no-qmp.c. */
 extern const bool qmp_built;
 /** qmp_send - @r goes out as a line. qmp_receive - input of programs. qmp_greet - they are there; take their first words. */

@@ -158,6 +158,9 @@ static void tell(void *opaque, MachineEvent e)
                                : "host-qmp-system-reset");
         reply_end(data);
     }
+    if (e == EVENT_STOP && m->state == RUN_IO_ERROR) {
+        monitor_tell_io_errors(m);
+    }
     monitor_event(m, names[e], data);
 }
 
