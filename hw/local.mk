@@ -16,7 +16,7 @@ hw_libhw_la_SOURCES = hw/devices.def hw/devices.h hw/devices.c \
 	hw/scsi/lsi53c895a.h hw/scsi/lsi53c895a.c hw/scsi/lsi-scripts.c \
 	hw/timer/counter.c hw/timer/counter.h hw/timer/sp804.c \
 	hw/virtio/virtio.h hw/virtio/virtio.c hw/virtio/virtqueue.c hw/virtio/mmio.c hw/virtio/virtio-pci.c \
-	hw/virtio/blk.c hw/virtio/net.c hw/virtio/rng.c hw/virtio/serial.c
+	hw/virtio/blk.c hw/virtio/net.c hw/virtio/input.c hw/virtio/rng.c hw/virtio/serial.c
 
 noinst_LTLIBRARIES += hw/boards/arm/libboards.la
 hw_boards_arm_libboards_la_SOURCES = hw/boards/arm/boards.c hw/boards/arm/boards.h \

@@ -21,7 +21,7 @@
 enum {
     VIRTIO_QUEUES = 64,
     VIRTIO_QUEUE_SIZE = 256, /* most a driver may choose, and what it finds */
-    VIRTIO_CONFIG_SIZE = 64,
+    VIRTIO_CONFIG_SIZE = 136,
     VIRTIO_NO_VECTOR = 0xffff,
 };
 

@@ -11,6 +11,7 @@
 #include "hw/virtio/virtio.h"
 #include "system/block/drive.h"
 #include "system/board.h"
+#include "system/input.h"
 #include "system/net.h"
 
 enum { RAM_AT = 0x40000000, RAM_SIZE = 0x100000, ECAM = 0x30000000, MMIO = 0x10000000 };
@@ -969,6 +970,66 @@ static void test_serial(gconstpointer t)
     guest_free(g);
 }
 
+/* ---- Input ---- */
+
+static void check_event(Guest *g, unsigned i, u16 type, u16 code, u32 value)
+{
+    paddr at = BUFFERS + 0x2000 + i * 0x1000;
+
+    g_assert_cmpint(take_used(g, 0, NULL), ==, 8);
+    g_assert_cmpuint(get(g, at, 2), ==, type);
+    g_assert_cmpuint(get(g, at + 2, 2), ==, code);
+    g_assert_cmpuint(get(g, at + 4, 4), ==, value);
+}
+
+/* What the device says of itself under @select. Return: bytes. */
+static unsigned describe(Guest *g, u8 select, u8 subselect)
+{
+    unsigned one;
+    paddr at = reg_at(g, R_CONFIG, &one);
+
+    set(g, at, 1, select);
+    set(g, at + 1, 1, subselect);
+    return (unsigned)config_get(g, 2, 1);
+}
+
+static void test_input(gconstpointer t)
+{
+    Guest *g = guest_with((Transport)GPOINTER_TO_UINT(t), "keyboard", NULL);
+
+    input_key(g->m, KEY_A, true); /* nobody listens */
+    start_driver(g, 2, 0);
+    g_assert_cmpuint(describe(g, 1, 0), ==, strlen("Virtual keyboard"));
+    g_assert_cmpuint(config_get(g, 8, 1), ==, 'V');
+    g_assert_cmpuint(describe(g, 0x11, 1), >=, KEY_A / 8 + 1);
+    g_assert_cmpuint(config_get(g, 8 + KEY_A / 8, 1) >> KEY_A % 8 & 1, ==, 1);
+    g_assert_cmpuint(describe(g, 0x11, 2), ==, 0);
+    add_receive_buffers(g, 3, 8);
+    input_key(g->m, KEY_A, true);
+    check_event(g, 0, 1, KEY_A, 1);
+    check_event(g, 1, 0, 0, 0);
+    g_assert_true(interrupted(g));
+    input_key(g->m, KEY_A, false); /* half a report has no room */
+    g_assert_cmpint(take_used(g, 0, NULL), ==, -1);
+    guest_free(g);
+}
+
+static void test_mouse(gconstpointer t)
+{
+    Guest *g = guest_with((Transport)GPOINTER_TO_UINT(t), "mouse", NULL);
+
+    start_driver(g, 2, 0);
+    add_receive_buffers(g, 5, 8);
+    input_motion(g->m, 3, -4, 0);
+    check_event(g, 0, 2, 0, 3);
+    check_event(g, 1, 2, 1, -4u);
+    check_event(g, 2, 0, 0, 0);
+    input_button(g->m, BUTTON_RIGHT, true);
+    check_event(g, 3, 1, 0x111, 1);
+    check_event(g, 4, 0, 0, 0);
+    guest_free(g);
+}
+
 /* ---- Snapshots ---- */
 
 /* A driver goes on as if nothing had been. */
@@ -1043,6 +1104,14 @@ int main(int argc, char **argv)
     each_transport("net-filter", test_net_filter);
     each_transport("rng", test_rng);
     each_transport("serial", test_serial);
+    for (unsigned i = 0; i < 2; i++) { /* they have no legacy interface */
+        static const Transport modern[] = {ON_MMIO, ON_PCI};
+
+        g_test_add_data_func(i ? "/virtio/keyboard/pci" : "/virtio/keyboard/mmio",
+                             GUINT_TO_POINTER(modern[i]), test_input);
+        g_test_add_data_func(i ? "/virtio/mouse/pci" : "/virtio/mouse/mmio",
+                             GUINT_TO_POINTER(modern[i]), test_mouse);
+    }
     each_transport("snapshot", test_snapshot);
     g_test_add_func("/virtio/features", test_features);
     g_test_add_func("/virtio/users", test_users);
