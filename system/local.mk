@@ -3,6 +3,7 @@ noinst_LTLIBRARIES += system/libsystem.la
 system_libsystem_la_SOURCES = \
 	system/block.c system/block.h system/block/drive.c system/block/drive.h system/board.c system/board.h system/chardev.c system/chardev.h system/clock.c system/clock.h \
 	system/board-pins.c system/device.c system/device.h system/display.h system/display/display.c system/display/picture.c \
+	system/fw-cfg.c system/fw-cfg.h \
 	system/input.c system/input.h \
 	system/keys.def system/load.c system/load.h system/machine.c system/machine.h \
 	system/memory.c system/memory.h system/net.c system/net.h system/props.c system/run.c \
@@ -12,7 +13,7 @@ system_libsystem_la_LIBADD = system/block/libimage.la
 # what needs CPUs
 noinst_LTLIBRARIES += system/libmain.la
 system_libmain_la_SOURCES = system/fdt.c system/fdt.h system/main.c system/options.def system/options.h system/options.c \
-	system/options-device.c system/options-machine.c system/options-run.c system/start.h \
+	system/options-device.c system/options-firmware.c system/options-machine.c system/options-run.c system/start.h \
 	system/device-add.c system/device-add.h system/suggest.c system/suggest.h \
 	system/char/backends.def system/char/backends.h system/char/options.c system/char/file.c \
 	system/char/mux.c system/char/mux.h system/char/pty.c system/char/ringbuf.c \

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "system/block/drive.h"
+#include "system/fw-cfg.h"
 #include "system/net.h"
 
 Machine *machine_new(void)
@@ -35,6 +36,7 @@ void machine_free(Machine *m)
     g_ptr_array_free(m->nets, true);
     g_ptr_array_free(m->chardevs, true);
     g_ptr_array_free(m->blocks, true);
+    fw_cfg_free(m);
     g_ptr_array_free(m->displays, true);
     g_ptr_array_free(m->inputs, true);
     g_ptr_array_free(m->listeners, true);

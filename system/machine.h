@@ -42,6 +42,7 @@ struct Machine {
     GPtrArray *nets;           /* Net * by name, see net.h */
     GPtrArray *blocks;         /* Block * by name, see block.h */
     GPtrArray *displays;       /* Display *, see display.h */
+    GPtrArray *fw_items;       /* private, see fw-cfg.h */
     GPtrArray *inputs;         /* InputSink *, see input.h */
     bool bus_errors;           /* Board.bus_errors */
     MemRegion ram;             /* the board's main memory */

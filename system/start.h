@@ -18,6 +18,7 @@ StartStep start_cards;    /* what -nic says of the board's cards */
 StartStep start_board;    /* -M */
 StartStep start_devices;  /* -device */
 StartStep start_placed;   /* the board has a place for every drive */
+StartStep start_firmware; /* -fw_cfg */
 StartStep start_boot;     /* -kernel */
 StartStep start_gdb;      /* -gdb, -s */
 StartStep start_incoming; /* -incoming */

@@ -19,6 +19,7 @@
  *   disk OFFSET HEX       the file has these bytes there
  *   ram ADDRESS HEX       bytes into the RAM, 1 MiB at 0; has ADDRESS HEX: it has them
  *   screen ROW PIXEL...   the display's row begins with these (rrggbb)
+ *   firmware NAME TEXT    a file for firmware
  *   reset                 as the machine's
  *   snapshot              save, wreck, load: nothing may change and no wire may make an edge
  */
@@ -32,6 +33,7 @@
 #include "system/block/drive.h"
 #include "system/board.h"
 #include "system/display.h"
+#include "system/fw-cfg.h"
 #include "system/input.h"
 #include "system/net.h"
 
@@ -495,6 +497,13 @@ static void cmd_disk(Run *r, char **arg)
     compare(r, arg[0], want, have);
 }
 
+static void cmd_firmware(Run *r, char **arg)
+{
+    GError *err = NULL;
+
+    check(r, fw_cfg_file(r->m, arg[0], arg[1], strlen(arg[1]), &err), err);
+}
+
 static void cmd_plug(Run *r, char **arg)
 {
     const DeviceType *type = device_type_find(arg[0]);
@@ -575,8 +584,8 @@ static const struct {
     {"sent", .words = cmd_sent},     {"button", .words = cmd_button},
     {"motion", .words = cmd_motion}, {"medium", .words = cmd_medium},
     {"disk", .words = cmd_disk},     {"plug", .words = cmd_plug},
-    {"screen", .words = cmd_screen}, {"ram", .words = cmd_ram},
-    {"has", .words = cmd_has},
+    {"screen", .words = cmd_screen}, {"firmware", .words = cmd_firmware},
+    {"ram", .words = cmd_ram},       {"has", .words = cmd_has},
 };
 
 /* The words of @line, blanks of any number between them. */

@@ -27,6 +27,7 @@ static const Part parts[] = {
                                                     .tree = "clocks=<&pclk &pclk>; clock-names=\"uartclk\",\"apb_pclk\""},
     {"rtc",        &dev_pl031,          0x09010000, .wires = "irq -> gic.spi[2]",
                                                     .tree = "clocks=<&pclk>; clock-names=\"apb_pclk\""},
+    {"fw-cfg",     &dev_fw_cfg,         0x09020000, .tree = "dma-coherent"},
     {"flash0",     &dev_pflash_intel,   .unmapped = true, .props = "drive=pflash0,at=0"},
     {"flash1",     &dev_pflash_intel,   .unmapped = true, .props = "drive=pflash1,at=0x04000000"},
     {"gpio",       &dev_pl061,          0x09030000, .wires = "irq -> gic.spi[7]",

@@ -1,0 +1,42 @@
+/*
+ * What a machine tells its firmware (fw_cfg): items by number, and files by name, which a device of
+ * the board hands out. Boards, loaders and users add to it before the machine runs.
+ */
+#ifndef SYSTEM_FW_CFG_H
+#define SYSTEM_FW_CFG_H
+
+#include "system/machine.h"
+
+/** Numbers of items that have one. Numbers in them are little-endian. */
+typedef enum {
+    FW_SIGNATURE = 0x00,
+    FW_ID = 0x01,
+    FW_UUID = 0x02,
+    FW_RAM_SIZE = 0x03,   /* u64 */
+    FW_NO_GRAPHIC = 0x04, /* u16 */
+    FW_CPUS = 0x05,       /* u16 */
+    FW_KERNEL_SIZE = 0x08,
+    FW_INITRD_SIZE = 0x0b,
+    FW_MAX_CPUS = 0x0f,
+    FW_KERNEL_DATA = 0x11,
+    FW_INITRD_DATA = 0x12,
+    FW_CMDLINE_SIZE = 0x14,
+    FW_CMDLINE_DATA = 0x15,
+    FW_DIRECTORY = 0x19,
+    FW_FILES = 0x20, /* the first */
+} FwKey;
+
+enum { FW_NAME = 56 }; /* bytes of a file's name, with the 0 at its end */
+
+/** fw_cfg_number - item @key is @v, of @size bytes. fw_cfg_item - it is these bytes, copied. */
+void fw_cfg_number(Machine *m, FwKey key, u64 v, unsigned size);
+void fw_cfg_item(Machine *m, FwKey key, const void *data, size_t len);
+/** fw_cfg_file - file @name, copied. Return: false, there is one, or the name is too long. */
+bool fw_cfg_file(Machine *m, const char *name, const void *data, size_t len, GError **err);
+
+/** fw_cfg_find - item @key, files and their directory too; NULL: there is none. */
+GBytes *fw_cfg_find(Machine *m, unsigned key);
+/** fw_cfg_free - of machine_free(). */
+void fw_cfg_free(Machine *m);
+
+#endif
