@@ -23,7 +23,7 @@ system_libmain_la_SOURCES = system/fdt.c system/fdt.h system/main.c system/optio
 	$(MONITOR_SOURCES) \
 	system/phys.c system/target.h system/block/options.c \
 	system/gdb.c system/gdb.h system/vcpu-memory.c \
-	system/snapshot.c system/snapshot.h system/snapshot-file.c system/snapshot-disk.c \
+	system/semihosting.c system/semihosting.h system/snapshot.c system/snapshot.h system/snapshot-file.c system/snapshot-disk.c \
 	system/net/backends.def system/net/options.c system/net/options.h \
 	system/net/socket.c system/net/tap.c system/net/user.c \
 	system/display/commands.c system/display/keysym.c system/display/keysyms.def \

@@ -59,6 +59,7 @@ struct Machine {
     /* instead of the presets of properties, or NULL; what it says has passed prop_check() */
     const char *(*preset)(const DeviceType *type, const Prop *p);
     RunState state;
+    int exit_status;      /* of the process, when the guest gave one */
     u64 events;   /* sent to CPUs, a bit for each; atomic, see vcpu.h */
     u32 sleepers; /* CPUs that do or are about to; atomic */
     GPtrArray *listeners; /* private */

@@ -99,7 +99,7 @@ static bool start_signals(Machine *m, GError **err)
 static StartStep *const steps[] = {
     start_presets, start_clock,   start_chardevs, start_drives, start_networks,
     start_board,   start_cards,   start_devices, start_placed,   start_firmware, start_boot,
-    start_incoming, start_loadvm,  start_displays, start_monitors, start_gdb,     start_signals,
+    start_semihosting, start_incoming, start_loadvm,  start_displays, start_monitors, start_gdb,     start_signals,
 };
 
 static void make(Machine *m)
@@ -114,6 +114,7 @@ static void make(Machine *m)
 int main(int argc, char **argv)
 {
     Machine *m;
+    int status;
 
     options_read(argc, argv);
     if (!setup.board) {
@@ -126,8 +127,9 @@ int main(int argc, char **argv)
     make(m);
     start_done();
     machine_run(m, setup.paused);
-    gdb_server_end(0);
+    status = m->exit_status;
+    gdb_server_end(status);
     vnc_end();
     machine_free(m);
-    return 0;
+    return status;
 }

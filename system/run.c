@@ -198,11 +198,20 @@ void machine_want_off(Machine *m, bool by_guest)
     wish(m, &m->off_wanted, by_guest);
 }
 
-void machine_quit(Machine *m)
+static gboolean quit_now(gpointer opaque)
 {
+    Machine *m = opaque;
+
     if (m->loop) {
         g_main_loop_quit(m->loop);
     }
+    return false;
+}
+
+/* By the loop itself: one that has yet to begin would not notice. */
+void machine_quit(Machine *m)
+{
+    g_idle_add(quit_now, m);
 }
 
 void machine_run(Machine *m, bool paused)

@@ -21,6 +21,7 @@ StartStep start_placed;   /* the board has a place for every drive */
 StartStep start_firmware; /* -fw_cfg */
 StartStep start_boot;     /* -kernel */
 StartStep start_gdb;      /* -gdb, -s */
+StartStep start_semihosting; /* -semihosting-config */
 StartStep start_incoming; /* -incoming */
 StartStep start_loadvm;   /* -loadvm */
 StartStep start_displays; /* -vnc, -display */

@@ -8,6 +8,7 @@
 #include "common/log.h"
 #include "system/arm/psci.h"
 #include "system/machine.h"
+#include "system/semihosting.h"
 #include "target/arm/system/state.h"
 #include "target/arm/system/sys.h"
 #include "tcg/exec.h"
@@ -193,6 +194,9 @@ static bool create(Vcpu *v, const char *name, GError **err)
     a->cpu->model = model;
     arm_sys_new(a->cpu)->number = v->number;
     a->cpu->sys->machine = &machine_ops;
+    arm_semihosting = !semihost_on()     ? SEMIHOST_OFF
+                      : semihost_user() ? SEMIHOST_ALL
+                                        : SEMIHOST_PRIV;
     a->cpu->sys->owner = a;
     a->cpu->sys->cpus = v->dev.machine->cpus;
     a->cpu->sys->secure = a->secure;
@@ -268,6 +272,9 @@ static bool serve(ArmVcpu *a, int exc)
     case EXC_ARM_WFE:
         wait_for_event(a);
         return c->sys->wait == ARM_RUNS;
+    case EXC_ARM_SEMIHOST:
+        c->r[0] = (u32)semihost_call(&a->v, c->r[0], c->r[1], 4);
+        return !a->v.paused;
     case EXC_ARM_HVC:
     case EXC_ARM_SMC:
         call_firmware(a, exc == EXC_ARM_HVC ? CONDUIT_HVC : CONDUIT_SMC);

@@ -54,6 +54,7 @@ enum {
     EXC_ARM_RETURN = EXC_GUEST, /* to pc and CPSR in bkpt_code, low and high half */
     EXC_ARM_WFI,                /* waits for an interrupt; pc is past it, as for the others */
     EXC_ARM_WFE,                /* waits for an event */
+    EXC_ARM_SEMIHOST,           /* a call of the host; pc is past it */
     EXC_ARM_SMC,                /* monitor call */
     EXC_ARM_HVC,                /* hypervisor call */
     EXC_ARM_SYNC,               /* other CPUs have to follow first; pc is that of the barrier */

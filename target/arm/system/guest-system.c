@@ -19,8 +19,27 @@ static const HelperDef helpers[] = {
 #undef HELPER
 /* clang-format on */
 
+ArmSemihosting arm_semihosting;
+
+/* SVC 0x123456 and HLT 0xf000 of A32; SVC 0xab, BKPT 0xab and HLT 0x3c of T32. */
+static bool calls_host(const Ctx *c, u32 insn)
+{
+    if (arm_semihosting == SEMIHOST_OFF ||
+        (arm_semihosting == SEMIHOST_PRIV && !(c->flags & ARM_FLAG_PRIV))) {
+        return false;
+    }
+    if (c->thumb) {
+        return c->next - c->pc == 2 && (insn == 0xdfab || insn == 0xbeab || insn == 0xbabc);
+    }
+    return insn == 0xe10f0070 || (insn >> 28 != 15 && (insn & 0xfffffff) == 0xf123456);
+}
+
 static bool decode_system(Ctx *c, u32 insn)
 {
+    if (UNLIKELY(calls_host(c, insn))) {
+        arm_exception(c, EXC_ARM_SEMIHOST, c->next, 0);
+        return true;
+    }
     if (c->thumb && c->next - c->pc == 2) {
         return decode_t16s(c, insn);
     }

@@ -186,6 +186,11 @@ bool arm_has_interrupt(const ArmCpu *c);
 /** arm_vfp_access - does CPACR let the present mode use VFP? (FPEXC.EN is another matter.) */
 bool arm_vfp_access(const ArmCpu *c);
 
+/** Instructions that call the host: never, or from privileged code, or from all. Set before the first
+ * CPU runs. */
+typedef enum { SEMIHOST_OFF, SEMIHOST_PRIV, SEMIHOST_ALL } ArmSemihosting;
+extern ArmSemihosting arm_semihosting;
+
 /** The guests of emu-system-arm. */
 extern const struct GuestArch arm_system_guest;
 
