@@ -489,6 +489,19 @@ static const Row *find(const ArmModel *m, u32 key)
     return NULL;
 }
 
+u32 cp15_found(const ArmModel *m, u32 key)
+{
+    const Row *r = find(m, key);
+
+    return r ? key | (u32)(r - rows + 1) << 16 : key;
+}
+
+/* The row of a key that may have been found before. */
+static const Row *row_of(const ArmCpu *c, u32 key)
+{
+    return key >> 16 ? &rows[(key >> 16) - 1] : find(c->model, key);
+}
+
 static const Row64 *find64(const ArmModel *m, u32 key)
 {
     for (unsigned i = 0; i < ARRAY_LEN(rows64); i++) {
@@ -561,9 +574,10 @@ void cp15_row_set(ArmCpu *c, unsigned i, u32 v)
     set_row(c, &rows[i], key_of(&rows[i]), v);
 }
 
-bool cp15_read(ArmCpu *c, u32 key, u32 *v)
+bool cp15_read(ArmCpu *c, u32 found, u32 *v)
 {
-    const Row *r = find(c->model, key);
+    const Row *r = row_of(c, found);
+    u32 key = (u16)found;
 
     if (!r || !may(c, r->least) || (!r->read && !r->member)) {
         return refuse(c, key, "read");
@@ -572,9 +586,10 @@ bool cp15_read(ArmCpu *c, u32 key, u32 *v)
     return true;
 }
 
-bool cp15_write(ArmCpu *c, u32 key, u32 v)
+bool cp15_write(ArmCpu *c, u32 found, u32 v)
 {
-    const Row *r = find(c->model, key);
+    const Row *r = row_of(c, found);
+    u32 key = (u16)found;
 
     if (!r || !may(c, r->least) || (!r->write && !r->member)) {
         return refuse(c, key, "write");

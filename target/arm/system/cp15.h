@@ -9,12 +9,16 @@
 /** A register's number: CRn, opc1, CRm, opc2, as one word. */
 #define CP15_KEY(crn, opc1, crm, opc2) ((u32)((crn) << 12 | (opc1) << 8 | (crm) << 4 | (opc2)))
 
+/** cp15_found - @key with the row of its register for @m in bits 31-16: it need not be looked for again. */
+u32 cp15_found(const ArmModel *m, u32 key);
+
 /**
- * cp15_read, cp15_write - MRC, MCR of register @key. cp15_read64, cp15_write64: MRRC, MCRR, whose
- * key has opc1 and CRm only. Return: false, UNDEFINED for this model in this mode.
+ * cp15_read, cp15_write - MRC, MCR of the register with key @found, by cp15_found() or not.
+ * cp15_read64, cp15_write64: MRRC, MCRR, whose key has opc1 and CRm only. Return: false, UNDEFINED for
+ * this model in this mode.
  */
-bool cp15_read(ArmCpu *c, u32 key, u32 *v);
-bool cp15_write(ArmCpu *c, u32 key, u32 v);
+bool cp15_read(ArmCpu *c, u32 found, u32 *v);
+bool cp15_write(ArmCpu *c, u32 found, u32 v);
 bool cp15_read64(ArmCpu *c, u32 key, u64 *v);
 bool cp15_write64(ArmCpu *c, u32 key, u64 v);
 

@@ -323,7 +323,7 @@ bool sys_srs(Ctx *c, const args_srs *a)
 
 static Val cp_key(Ctx *c, const args_cp *a)
 {
-    return imm32(c, CP15_KEY(a->crn, a->opc1, a->crm, a->opc2));
+    return imm32(c, cp15_found(c->cpu->model, CP15_KEY(a->crn, a->opc1, a->crm, a->opc2)));
 }
 
 /* The thread registers are slots; all else is cp15.def's. */
@@ -378,7 +378,7 @@ bool sys_mrc14(Ctx *c, const args_cp *a)
     Val v;
 
     arm_effects(c);
-    v = call(c, HELPER_SYS_MRC14, cp_key(c, a), 0);
+    v = call(c, HELPER_SYS_MRC14, imm32(c, CP15_KEY(a->crn, a->opc1, a->crm, a->opc2)), 0);
     if (a->rt == 15) {
         flags_nzcv(c, v);
     } else {
