@@ -5,11 +5,11 @@ emu=$EMU_BUILD/emu-system-arm
 work=$(mktemp -d) failed=0
 trap 'kill $pid 2>/dev/null; rm -rf "$work"' EXIT
 
-check() { # name, board options, expected lines
+check() { # name, board options, expected lines, how it is started if not as a kernel
     rm -f "$work/$1.out"
     gunzip -c "$EMU_SRC/tests/system/arm/$1.bin.gz" >"$work/$1.bin"
     # shellcheck disable=SC2086
-    "$emu" $2 -kernel "$work/$1.bin" -nographic -serial "file:$work/$1.out" </dev/null 2>"$work/$1.err" &
+    "$emu" $2 "${4:--kernel}" "$work/$1.bin" -nographic -serial "file:$work/$1.out" </dev/null 2>"$work/$1.err" &
     pid=$!
     tries=0
     until grep -q '^done' "$work/$1.out" 2>/dev/null || ! kill -0 $pid 2>/dev/null || [ $tries = 1200 ]; do
@@ -27,6 +27,7 @@ check() { # name, board options, expected lines
 for accel in tcg interp; do
     check exceptions "-M integratorcp -accel $accel" 'Svuimappf\ndone\n'
     check exceptions "-M integratorcp -cpu arm1026 -accel $accel" 'Svuimappf\ndone\n'
+    check reset "-M virt -smp 4 -accel $accel" 'done\n' -bios
     check thumb "-M virt -accel $accel" 'done\n'
     check regs "-M virt -cpu cortex-a15,secure=on -smp 2 -accel $accel" 'done\n'
     check mmu "-M virt -accel $accel" 'done\n'
