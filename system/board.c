@@ -400,6 +400,14 @@ bool machine_remove_device(Machine *m, Device *d, GError **err)
         g_set_error(err, EMU_ERROR, 0, "%s cannot be removed", d->name);
         return false;
     }
+    for (unsigned i = 0; i < m->devices->len; i++) {
+        const Device *other = m->devices->pdata[i];
+
+        if (other->parent == d) {
+            g_set_error(err, EMU_ERROR, 0, "%s: %s is plugged into it", d->name, other->name);
+            return false;
+        }
+    }
     d->parent->type->bus->unplug(d->parent, d);
     g_ptr_array_remove(m->devices, d);
     return true;

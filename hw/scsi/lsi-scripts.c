@@ -84,7 +84,7 @@ static ScsiPhase bus_phase(Lsi *l)
     ScsiPhase p = find_phase(l);
 
     if (p != SCSI_BUSY) {
-        l->s.phase = (u8)p;
+        l->s.phase = p;
     }
     return p;
 }
@@ -132,7 +132,7 @@ static u32 move_out(Lsi *l, ScsiPhase p, u8 *data, u32 len)
         len = MIN(len, SCSI_CDB);
         memset(s->cdb, 0, SCSI_CDB);
         memcpy(s->cdb, data, len);
-        s->cdb_length = (u8)len;
+        s->cdb_length = (u16)len;
         scsi_begin(unit_of(l), s->cdb, s->lun);
         return len;
     default:
@@ -265,7 +265,7 @@ static void block_move(Lsi *l, u32 insn, u32 arg, u32 instruction)
 
 /* ---- Input and output ---- */
 
-static void select_unit(Lsi *l, u32 insn, u32 arg)
+static void select_unit(Lsi *l, u32 insn)
 {
     LsiState *s = &l->s;
     u32 entry = insn;
@@ -275,10 +275,9 @@ static void select_unit(Lsi *l, u32 insn, u32 arg)
         s->r[SCNTL3] = (u8)(entry >> 24);
         s->r[SXFER] = (u8)(entry >> 8);
     }
-    (void)arg;
     disconnect(l);
     s->target = entry >> 16 & 0xf;
-    s->r[SDID] = s->target;
+    s->r[SDID] = (u8)s->target;
     if (!l->host.unit[s->target]) {
         s->r[SIST1] |= SIST1_STO; /* while the script goes on to what needs the bus */
         return;
@@ -367,7 +366,7 @@ static void io(Lsi *l, u32 insn, u32 arg)
 {
     switch (insn >> 27 & 7) {
     case 0:
-        select_unit(l, insn, arg);
+        select_unit(l, insn);
         break;
     case 1:
         disconnect(l);

@@ -255,10 +255,10 @@ static void reset(Device *d)
 static const Field fields[] = {
     PCI_FIELDS(LsiState, pci),
     FIELD_ARRAY(LsiState, r), FIELD_ARRAY(LsiState, ram), FIELD_ARRAY(LsiState, cdb),
+    FIELD(LsiState, script), FIELD(LsiState, target), FIELD(LsiState, lun), FIELD(LsiState, phase),
     FIELD(LsiState, cdb_length), FIELD(LsiState, message), FIELD(LsiState, messages),
-    FIELD(LsiState, finished), FIELD(LsiState, script), FIELD(LsiState, connected),
-    FIELD(LsiState, target), FIELD(LsiState, lun), FIELD(LsiState, phase),
-    FIELD(LsiState, attention), FIELD(LsiState, carry), FIELD_ARRAY(LsiState, unused),
+    FIELD(LsiState, finished), FIELD(LsiState, connected), FIELD(LsiState, attention),
+    FIELD(LsiState, carry),
     {0},
 };
 static const Window windows[] = {

@@ -101,12 +101,12 @@ typedef struct {
     u8 r[LSI_REGS];
     u8 ram[LSI_RAM];
     u8 cdb[SCSI_CDB];
-    u8 cdb_length;        /* 0: the unit has none yet */
+    u32 script; /* LSI_STOPPED... */
+    u32 target, lun, phase;
+    u16 cdb_length;       /* 0: the unit has none yet */
     u8 message, messages; /* one for the initiator, if any */
     u8 finished;          /* the unit has said so and leaves the bus */
-    u8 script;            /* LSI_STOPPED... */
-    u8 connected, target, lun, phase, attention, carry;
-    u8 unused[5];
+    u8 connected, attention, carry;
 } LsiState;
 
 typedef struct {

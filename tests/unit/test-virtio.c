@@ -1082,6 +1082,25 @@ static void test_users(void)
     guest_free(g);
 }
 
+/* What has something plugged into it stays; the rest goes, and its place is free again. */
+static void test_unplug(void)
+{
+    Guest *g = guest_with(ON_PCI, "serial", "addr=1");
+    Device *port = machine_add_device(g->m, &dev_virtserialport, "port", "dut.0", NULL, NULL);
+    GError *err = NULL;
+
+    g_assert_nonnull(port);
+    g_assert_false(machine_remove_device(g->m, g->d, &err));
+    g_clear_error(&err);
+    g_assert_true(machine_remove_device(g->m, port, NULL));
+    g_assert_true(machine_remove_device(g->m, g->d, NULL));
+    g_assert_cmphex(get(g, config_at(0), 4), ==, 0xffffffff);
+    g_assert_cmphex(get(g, MMIO, 4), ==, 0xffffffff);
+    add_device(g, "rng", "addr=1", NULL);
+    g_assert_cmphex(get(g, config_at(0), 4), ==, 0x10051af4);
+    guest_free(g);
+}
+
 static void each_transport(const char *name, GTestDataFunc fn)
 {
     static const char *const names[] = {"mmio-legacy", "mmio", "pci-legacy", "pci", "pci-msix"};
@@ -1115,5 +1134,6 @@ int main(int argc, char **argv)
     each_transport("snapshot", test_snapshot);
     g_test_add_func("/virtio/features", test_features);
     g_test_add_func("/virtio/users", test_users);
+    g_test_add_func("/virtio/unplug", test_unplug);
     return g_test_run();
 }
