@@ -9,5 +9,5 @@ for p; do
     $cc -std=gnu11 -march=armv7ve -marm -mfloat-abi=soft -O1 -Wall -Wextra -ffreestanding -nostdlib -static \
         -fno-tree-loop-distribute-patterns -fno-reorder-functions -Wl,-Ttext=0x40010000,--build-id=none,-z,noexecstack \
         -o "$p.elf" bare.S bare.c "$src" || exit 1
-    $objcopy -O binary "$p.elf" "$p.bin" && gzip -9nf "$p.bin" && rm "$p.elf"
+    $objcopy -O binary "$p.elf" "$p.bin" && gzip -9nf "$p.bin" && chmod 644 "$p.bin.gz" && rm "$p.elf"
 done
