@@ -9,19 +9,32 @@
 #include "tcg/cpu.h"
 #include "tcg/tlb.h"
 
+/* By what @mmu may do in any way. */
+static bool find_place(Cpu *cpu, vaddr va, unsigned mmu, paddr *at)
+{
+    for (unsigned access = 0; access < MEM_ACCESSES; access++) {
+        TlbFill f = {0};
+
+        if (cpu->arch->tlb_fill(cpu, va, (MemAccess)access, mmu, &f)) {
+            *at = f.at + (va & (TLB_PAGE - 1));
+            return true;
+        }
+    }
+    return false;
+}
+
+/* As the code that runs sees it, or else as any other would: a debugger looks at the kernel from a
+ * program, too. */
 bool vcpu_place(Vcpu *v, vaddr va, paddr *at)
 {
     Cpu *cpu = v->ops->cpu(v);
-    const GuestArch *arch = cpu->arch;
     u32 fault = cpu->fault_code;
-    bool found = false;
+    bool found;
 
-    va &= arch->pc_bits == 32 ? (u32)~0u : ~0ull;
-    for (unsigned access = 0; access < MEM_ACCESSES && !found; access++) {
-        TlbFill f = {0};
-
-        found = arch->tlb_fill(cpu, va, (MemAccess)access, arch->fetch_mmu(cpu), &f);
-        *at = f.at + (va & (TLB_PAGE - 1));
+    va &= cpu->arch->pc_bits == 32 ? (u32)~0u : ~0ull;
+    found = find_place(cpu, va, cpu->arch->fetch_mmu(cpu), at);
+    for (unsigned mmu = 0; mmu < TLB_MODES && !found; mmu++) {
+        found = find_place(cpu, va, mmu, at);
     }
     cpu->fault_code = fault;
     return found;

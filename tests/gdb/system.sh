@@ -60,6 +60,11 @@ for accel in tcg interp; do
     ends 0
 done
 
+gunzip -c "$here/../system/arm/smp.bin.gz" >"$work/smp.bin"
+machine -M virt -smp 4 -kernel "$work/smp.bin" -S
+client "several CPUs" "$here/smp.t"
+ends 0
+
 # A debugger that goes away lets the machine go on, and another may come; one at a time.
 printf 'send ?\nwant T05*\n' >"$work/short"
 machine -M integratorcp -kernel "$work/exceptions.bin" -S
@@ -115,5 +120,19 @@ name=late
 talk "$work/vmlinux" 'info threads' 'break pl011_int' continue 'bt 1' stepi kill
 has 'halted'
 has 'Breakpoint 1, .*pl011_int'
+ends 0
+
+# The kernel is seen from a program, too.
+name='from a program'
+linux
+tries=0
+until grep -q '^held# ' "$work/machine" || [ $tries = 600 ]; do
+    sleep 0.1
+    tries=$((tries + 1))
+done
+echo 'while :; do :; done' >&3
+sleep 1
+talk "$work/vmlinux" 'p $cpsr & 31' 'x/s (char *)&linux_banner' kill
+has 'Linux version'
 ends 0
 exit $bad
