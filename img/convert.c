@@ -74,7 +74,8 @@ static Image *open_target(Args *a, Target *t, u64 size)
     unsigned flags;
     Image *i;
 
-    if (!img_flags(a, a->value['t'], true, &flags)) {
+    /* A copy that a power cut ends is made anew: nothing is flushed unless asked for, as with cp. */
+    if (!img_flags(a, a->value['t'] ? a->value['t'] : "unsafe", true, &flags)) {
         return NULL;
     }
     if (!a->value['n'] && (!image_create(t->name, t->format, size, t->backing, t->backing_format,

@@ -17,7 +17,7 @@
 #include "common/snapshot.h"
 #include "system/block/drive.h"
 
-enum { MOST_PIECES = 256, MOST_BYTES = 4 * 1024 * 1024 };
+enum { MOST_PIECES = 256, MOST_BYTES = 4 * 1024 * 1024, QUIET_US = 500 * 1000 };
 
 typedef struct BlockQueue {
     Machine *m;
@@ -27,6 +27,7 @@ typedef struct BlockQueue {
     GCond quiet;     /* nothing under way any more, or it rests */
     BlockRequest *head, *tail;
     bool serving; /* the worker has let the lock go */
+    bool unsafe;  /* something was written and not flushed since */
     bool rests;   /* for the user to make room */
     bool quit;
 } BlockQueue;
@@ -84,6 +85,20 @@ static int serve_one(const Block *b, const BlockRequest *r)
         return image_flush(b->image);
     }
     return !error && changes && q->choice.writethrough ? image_flush(b->image) : error;
+}
+
+/* Guests flush disks, but not cards and flash memory, which have no such command: what they wrote
+ * must not wait in memory for ever. */
+static void flush_quiet_drive(Block *b)
+{
+    BlockQueue *q = b->queue;
+
+    q->unsafe = false;
+    q->serving = true;
+    g_mutex_unlock(&q->m->lock);
+    image_flush(b->image); /* an error comes back when the guest or the end flushes */
+    g_mutex_lock(&q->m->lock);
+    q->serving = false;
 }
 
 /* ---- Several requests as one ---- */
@@ -200,6 +215,8 @@ static bool finish_head(Block *b)
         r->error = 0;
     }
     q->head = r->next;
+    q->unsafe =
+        (q->unsafe || (r->op != BLOCK_READ && !q->choice.writethrough)) && r->op != BLOCK_FLUSH;
     account(b, r);
     r->done(r);
     return true;
@@ -236,11 +253,17 @@ static gpointer worker(gpointer opaque)
 
     g_mutex_lock(&q->m->lock);
     while (!q->quit) {
+        s64 until = g_get_monotonic_time() + QUIET_US;
+
         if (work_to_do(q)) {
             serve_head(b, true);
-        } else {
-            g_cond_broadcast(&q->quiet);
+            continue;
+        }
+        g_cond_broadcast(&q->quiet);
+        if (!q->unsafe || !b->image) {
             g_cond_wait(&q->work, &q->m->lock);
+        } else if (!g_cond_wait_until(&q->work, &q->m->lock, until) && !work_to_do(q) && b->image) {
+            flush_quiet_drive(b);
         }
     }
     g_mutex_unlock(&q->m->lock);

@@ -4,7 +4,8 @@
  * A drive is a medium (an image of some format, see block/image.h; none in an empty CD-ROM) with a
  * queue of requests. A front end (a disk controller) submits requests with the machine's lock held
  * and never waits; a worker thread serves them in the order of submission and calls done() with the
- * lock held. While the machine has no main loop (unit tests, loading) submit() serves at once.
+ * lock held. While the machine has no main loop (unit tests, loading) submit() serves at once. A
+ * drive that was written to and is left alone for half a second is flushed.
  */
 #ifndef SYSTEM_BLOCK_H
 #define SYSTEM_BLOCK_H

@@ -408,6 +408,68 @@ static void test_qcow2(void)
     machine_free(m);
 }
 
+/* What another process would read: all that is in the file by now. */
+static bool in_file(const char *path, u64 at, u8 want)
+{
+    Image *i = image_open(path, "qcow2", IMAGE_NO_LOCK, NULL);
+    u8 block[SECTOR];
+
+    g_assert_cmpint(image_read(i, at, block, SECTOR), ==, 0);
+    image_close(i);
+    return block[0] == want;
+}
+
+static gboolean look_at_file(gpointer path)
+{
+    static unsigned tries;
+    bool there = in_file(path, 65536, 'q');
+
+    if (!there && ++tries < 200) {
+        return true;
+    }
+    run.late += there;
+    machine_quit(run.m);
+    return false;
+}
+
+static void nothing(BlockRequest *r)
+{
+    g_assert_cmpint(r->error, ==, 0);
+}
+
+static gboolean submit_to_file(gpointer path)
+{
+    g_mutex_lock(&run.m->lock);
+    memset(run.data, 'q', SECTOR);
+    one.v = (struct iovec){run.data, SECTOR};
+    one.r = (BlockRequest){BLOCK_WRITE, 65536, SECTOR, &one.v, 1, nothing};
+    block_submit(run.b, &one.r);
+    block_drain(run.m, NULL);
+    g_mutex_unlock(&run.m->lock);
+    g_assert_false(in_file(path, 65536, 'q')); /* its table is in memory */
+    g_timeout_add(50, look_at_file, path);
+    return false;
+}
+
+/* A guest that never flushes: a drive left alone is flushed by itself. */
+static void test_quiet(void)
+{
+    g_autofree char *path = new_file("disk", 0, 0);
+    g_autofree char *text = g_strdup_printf("%s,if=sd", path);
+    g_autoptr(Settings) none = settings_parse("-o", "", NULL, NULL);
+    GError *err = NULL;
+
+    g_assert_true(image_create(path, "qcow2", 1 << 20, NULL, NULL, none, NULL));
+    run.m = machine_new();
+    run.b = open_drive(run.m, text, &err);
+    g_assert_no_error(err);
+    run.late = 0;
+    g_idle_add(submit_to_file, path);
+    machine_run(run.m, false);
+    g_assert_cmpuint(run.late, ==, 1);
+    machine_free(run.m);
+}
+
 /* Past the page cache, and through it where it is not aligned; each write to the disk at once. */
 static void test_cache_modes(void)
 {
@@ -528,6 +590,7 @@ int main(int argc, char **argv)
     g_test_add_func("/drive/locks", test_locks);
     g_test_add_func("/drive/snapshot", test_snapshot);
     g_test_add_func("/drive/qcow2", test_qcow2);
+    g_test_add_func("/drive/quiet", test_quiet);
     g_test_add_func("/drive/cache-modes", test_cache_modes);
     g_test_add_func("/drive/guessed", test_guessed);
     g_test_add_func("/drive/refused", test_refused);

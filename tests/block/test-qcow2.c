@@ -44,7 +44,6 @@ static void test_features(void)
     File *f = new_image("");
     u8 names[48] = {0, 7};
     u8 head[512];
-    g_autofree u8 *table = NULL;
 
     set_incompatible(f, INCOMPATIBLE_EXTENDED_L2);
     refused(f, 0, "memory: it needs a feature that is not built: extended L2 entries");
