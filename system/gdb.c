@@ -574,7 +574,18 @@ void gdb_server_end(int status)
     }
 }
 
-/* ---- Options ---- */
+/* ---- Commands and options ---- */
+
+bool cmd_gdbserver(Monitor *mon, Settings *args, GError **err)
+{
+    Machine *m = monitor_machine(mon);
+    bool done;
+
+    g_mutex_unlock(&m->lock); /* a debugger that goes takes it */
+    done = gdb_server(m, settings_text(args, "device", "tcp::1234"), err);
+    g_mutex_lock(&m->lock);
+    return done;
+}
 
 static const char *wanted;
 

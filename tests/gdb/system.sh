@@ -75,6 +75,19 @@ printf 'send ?\nwant T05*\nsend m0,4\nwant 18f09fe5\nsend k\n' >"$work/short"
 client "ends it" "$work/short"
 ends 0
 
+# A monitor says where, later.
+printf 'send ?\nwant T05*\nsend k\n' >"$work/short"
+machine -M integratorcp -kernel "$work/exceptions.bin" -S
+rm -f "$work/socket"
+printf '\001cgdbserver unix:%s\n' "$work/socket" >&3
+tries=0
+until [ -S "$work/socket" ] || [ $tries = 200 ]; do
+    sleep 0.05
+    tries=$((tries + 1))
+done
+client "by a monitor" "$work/short"
+ends 0
+
 # ---- places there are not ----
 for place in nonsense tcp::99999 pty unix:/nonexistent/socket tcp::1,color=red; do
     timeout 10 "$emu" -M integratorcp -gdb $place </dev/null >"$work/out" 2>&1 && fail "-gdb $place is accepted"
