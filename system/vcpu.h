@@ -32,6 +32,8 @@ struct Vcpu {
     Device dev;
     const VcpuOps *ops;
     unsigned number;
+    Device *intc; /* an interrupt controller that is reached by system registers; NULL: none */
+    const Window *intc_window; /* where those registers are */
     GThread *thread;
     GCond wake;    /* with the machine's lock: something below changed */
     bool paused;   /* asked to stand still */

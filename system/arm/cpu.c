@@ -89,7 +89,30 @@ static void send_event(void *owner)
     vcpu_send_event(((ArmVcpu *)owner)->v.dev.machine);
 }
 
-static const ArmMachineOps machine_ops = {timer_count, timer_changed, send_event, TIMER_HZ};
+/* On the CPU's thread. */
+static bool gic_access(void *owner, unsigned reg, bool write, u64 *v)
+{
+    const Vcpu *cpu = &((ArmVcpu *)owner)->v;
+    GMutex *lock = &cpu->dev.machine->lock;
+
+    if (!cpu->intc) {
+        return false;
+    }
+    g_mutex_lock(lock);
+    if (write) {
+        window_write(cpu->intc, cpu->intc_window, reg * 8, 8, *v);
+    } else {
+        *v = window_read(cpu->intc, cpu->intc_window, reg * 8, 8);
+    }
+    g_mutex_unlock(lock);
+    return true;
+}
+
+static const ArmMachineOps machine_ops = {.count = timer_count,
+                                          .changed = timer_changed,
+                                          .event = send_event,
+                                          .hz = TIMER_HZ,
+                                          .gic = gic_access};
 
 /* ---- Power ---- */
 

@@ -7,7 +7,7 @@
  *   clock NS|Ns           all clocks move there (s: seconds)
  *   late NS               the same, but no timer has rung yet: the host is busy
  *   read REG VALUE...     read a register by name so often, or read8/16/32 OFFSET VALUE...;
- *                         REG.2 is its third element
+ *                         REG.2 is its third element; OFFSET is in the first window, or WINDOW:OFFSET
  *   write REG VALUE       or write8/16/32 OFFSET VALUE
  *   wire NAME[n] LEVEL    an output has this level; edges NAME[n] COUNT: rises since last asked
  *   input NAME[n] LEVEL   drive an input
@@ -297,10 +297,15 @@ static const Window *find_reg(Run *r, char *name, u64 *offset)
 static const Window *target(Run *r, const char *bits, char *where, u64 *offset, unsigned *size)
 {
     const Window *w = r->d->type->windows;
+    char *colon = strchr(where, ':');
 
     if (*bits) {
         *size = (unsigned)number(bits) / 8;
-        *offset = number(where);
+        *offset = number(colon ? colon + 1 : where);
+        if (colon) {
+            *colon = 0;
+            w = device_window(r->d, where);
+        }
         return w;
     }
     w = find_reg(r, where, offset);

@@ -1,6 +1,7 @@
 # shellcheck shell=sh
 # Guests on a serial line, for the tests here: $work is a directory of the test's own, $emu the emulator, $failed its
 # result.
+# shellcheck disable=SC2154,SC2034
 mkfifo "$work/in"
 pid=
 
@@ -17,7 +18,7 @@ wait_for() {
     tries=0
     until grep -aq "$1" "$work/out"; do
         tries=$((tries + 1))
-        if [ $tries = 1200 ] || ! kill -0 $pid 2>/dev/null; then
+        if [ $tries = 1200 ] || ! kill -0 "$pid" 2>/dev/null; then
             grep -aq "$1" "$work/out"
             return
         fi
@@ -42,13 +43,13 @@ ask() {
 # wait_end - $status is that of the emulator, 124 when it has not ended by itself after a minute.
 wait_end() {
     tries=0
-    while kill -0 $pid 2>/dev/null; do
+    while kill -0 "$pid" 2>/dev/null; do
         tries=$((tries + 1))
         [ $tries -lt 600 ] || { end_guest; status=124; return; }
         sleep 0.1
     done
     exec 3>&-
-    wait $pid
+    wait "$pid"
     status=$?
     pid=
 }

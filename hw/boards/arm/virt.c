@@ -19,10 +19,15 @@
     "interrupt-map-mask=<0x1800 0 0 7>; interrupt-map=<" PCI_SLOT("0x0000", "3", "4", "5", "6") \
     PCI_SLOT("0x0800", "4", "5", "6", "3") PCI_SLOT("0x1000", "5", "6", "3", "4") PCI_SLOT("0x1800", "6", "3", "4", "5") ">"
 
+#define GIC_WIRES "irq[n] -> cpu[n].irq; fiq[n] -> cpu[n].fiq"
 static const Part parts[] = {
     /* name        type                 address     properties and wires */
-    {"gic",        &dev_gicv2,          0x08000000, .more = {0x08010000}, .props = "cpus=[cpus]",
-                                                    .wires = "irq[n] -> cpu[n].irq; fiq[n] -> cpu[n].fiq"},
+    {"gic",        &dev_gicv2,          0x08000000, .more = {0x08010000}, .when = "gic-version=2", .props = "cpus=[cpus]",
+                                                    .wires = GIC_WIRES},
+    {"gic",        &dev_gicv3,          0x08000000, .more = {0x080a0000}, .when = "gic-version=3", .props = "cpus=[cpus]",
+                                                    .wires = GIC_WIRES},
+    {"gic",        &dev_gicv3,          0x08000000, .more = {0x080a0000}, .when = "gic-version=max", .props = "cpus=[cpus]",
+                                                    .wires = GIC_WIRES},
     {"uart",       &dev_pl011,          0x09000000, .props = "chardev=serial0", .wires = "irq -> gic.spi[1]",
                                                     .tree = "clocks=<&pclk &pclk>; clock-names=\"uartclk\",\"apb_pclk\""},
     {"rtc",        &dev_pl031,          0x09010000, .wires = "irq -> gic.spi[2]",
@@ -58,7 +63,7 @@ static const TreeNode nodes[] = {
 };
 
 static const BoardProp props[] = {
-    {"gic-version", "2", "2", .doc = "interrupt controller"},
+    {"gic-version", "2", "2 3 max", .doc = "interrupt controller"},
     {"secure", "off", "off", .doc = "the security extensions"},
     {"virtualization", "off", "off", .doc = "the virtualization extensions"},
     {"highmem", "off", "on off", .doc = "PCI configuration and memory beyond 4 GiB"},

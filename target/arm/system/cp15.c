@@ -283,6 +283,56 @@ static void write_ttbr1_64(ArmCpu *c, u64 v)
     arm_context_changed(c);
 }
 
+/* ---- Interrupt controller ---- */
+
+static bool has_gic(const ArmCpu *c)
+{
+    u64 v;
+
+    return c->sys->machine && c->sys->machine->gic(c->sys->owner, ICC_SRE, false, &v);
+}
+
+static unsigned icc_number(u32 key)
+{
+    return (key >> 4 & 15) * 8 + (key & 15);
+}
+
+static u32 read_icc(ArmCpu *c, u32 key)
+{
+    u64 v = 0;
+
+    c->sys->machine->gic(c->sys->owner, icc_number(key), false, &v);
+    return (u32)v;
+}
+
+static void write_icc(ArmCpu *c, u32 key, u32 v)
+{
+    u64 wide = v;
+
+    c->sys->machine->gic(c->sys->owner, icc_number(key), true, &wide);
+}
+
+static u64 read_zero_64(ArmCpu *c)
+{
+    (void)c;
+    return 0;
+}
+
+static void write_sgi1(ArmCpu *c, u64 v)
+{
+    c->sys->machine->gic(c->sys->owner, ICC_SGI1R, true, &v);
+}
+
+static void write_asgi1(ArmCpu *c, u64 v)
+{
+    c->sys->machine->gic(c->sys->owner, ICC_ASGI1R, true, &v);
+}
+
+static void write_sgi0(ArmCpu *c, u64 v)
+{
+    c->sys->machine->gic(c->sys->owner, ICC_SGI0R, true, &v);
+}
+
 /* ---- Generic timer ---- */
 
 static u64 read_count(ArmCpu *c)
@@ -531,6 +581,9 @@ static bool refuse(const ArmCpu *c, u32 key, const char *how)
 
 static bool may(const ArmCpu *c, unsigned least)
 {
+    if (least == 4) {
+        return arm_privileged(c) && has_gic(c);
+    }
     return !least || arm_privileged(c) || (least == 2 && c->sys->cntkctl & 3) ||
            (least == 3 && c->sys->pmuserenr & 1);
 }

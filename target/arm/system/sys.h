@@ -75,12 +75,17 @@ typedef struct {
     u32 control; /* CNT_ENABLE, CNT_IMASK */
 } ArmTimer;
 
+/** Registers of the interrupt controller by CRm * 8 + opc2: those with a meaning to the CPU. */
+enum { ICC_SGI1R = 0x5d, ICC_ASGI1R = 0x5e, ICC_SGI0R = 0x5f, ICC_SRE = 0x65 };
+
 /** What a CPU asks of the machine it is in. */
 typedef struct {
     u64 (*count)(void *owner);    /* the timers' clock: ticks since power-on */
     void (*changed)(void *owner); /* a comparator is another one: outputs and alarms follow */
     void (*event)(void *owner);   /* SEV */
     u32 hz;
+    /* A register of the interrupt controller (ICC_), by CRm * 8 + opc2. Return: false, none is. */
+    bool (*gic)(void *owner, unsigned reg, bool write, u64 *v);
 } ArmMachineOps;
 
 /** Why a CPU executes nothing. */
