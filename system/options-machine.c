@@ -86,7 +86,7 @@ void option_cpu(const char *arg)
     const char *comma = strchr(arg, ',');
 
     if (options_wants_list(arg)) {
-        system_target.list_models();
+        system_target.list_models(stdout);
         exit(0);
     }
     setup.choice.cpu = comma ? g_strndup(arg, (gsize)(comma - arg)) : arg;

@@ -4,6 +4,8 @@
 #ifndef SYSTEM_TARGET_H
 #define SYSTEM_TARGET_H
 
+#include <stdio.h>
+
 #include "system/board.h"
 #include "tcg/guest.h"
 
@@ -14,7 +16,7 @@ typedef struct {
     const DeviceType *cpu;
     const DeviceType *const *devices; /* ends with NULL */
     const Board *const *boards;
-    void (*list_models)(void);
+    void (*list_models)(FILE *out); /* "name  what it is", one per line */
     bool (*boot)(Machine *m, const Board *b, const BootFiles *files, GError **err);
 } SystemTarget;
 

@@ -15,6 +15,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "common/bits.h"
 #include "common/log.h"
 #include "tcg/exec-int.h"
 #include "tcg/host.h"
@@ -118,8 +119,8 @@ static void note_fill(JumpTable *t, Fills *f, unsigned line, u64 page)
 
 Cpu *cpu_new(const GuestArch *arch)
 {
-    Cpu *cpu =
-        aligned_alloc(TLB_ALIGN, tlb_offset(arch) + (arch->soft_mem ? sizeof(Tlb) : 0));
+    size_t size = tlb_offset(arch) + (arch->soft_mem ? sizeof(Tlb) : 0);
+    Cpu *cpu = aligned_alloc(TLB_ALIGN, align_up(size, TLB_ALIGN));
 
     if (!cpu) {
         fatal("out of memory for a CPU");

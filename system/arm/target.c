@@ -12,10 +12,10 @@
 #include "system/arm/cpu.h"
 #include "target/arm/system/sys.h"
 
-static void list_models(void)
+static void list_models(FILE *out)
 {
     for (const ArmModel *m = arm_models; m->name; m++) {
-        printf("%-16s %s\n", m->name, m->doc);
+        fprintf(out, "%-16s %s\n", m->name, m->doc);
     }
 }
 

@@ -3,6 +3,7 @@
  */
 #include "system/device-add.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "system/monitor/monitor.h"
@@ -244,6 +245,33 @@ bool info_pic(Monitor *mon, Settings *args, GError **err)
 }
 
 /* ---- What there could be ---- */
+
+bool qmp_query_cpu_definitions(Monitor *mon, Settings *args, GError **err)
+{
+    Reply *r = monitor_reply(mon);
+    char *text = NULL;
+    size_t len;
+    FILE *out = open_memstream(&text, &len);
+    g_auto(GStrv) line = NULL;
+
+    (void)args;
+    (void)err;
+    system_target.list_models(out);
+    fclose(out);
+    line = g_strsplit(text, "\n", -1);
+    free(text);
+    reply_list(r, NULL);
+    for (char **l = line; **l; l++) {
+        (*l)[strcspn(*l, " ")] = 0;
+        reply_object(r, NULL);
+        reply_text(r, "name", *l);
+        reply_text(r, "typename", system_target.cpu->name);
+        reply_bool(r, "static", true);
+        reply_end(r);
+    }
+    reply_end(r);
+    return true;
+}
 
 bool qmp_query_machines(Monitor *mon, Settings *args, GError **err)
 {

@@ -102,6 +102,23 @@ bool info_qtree(Monitor *mon, Settings *args, GError **err)
 
 /* ---- Memory ---- */
 
+bool info_roms(Monitor *mon, Settings *args, GError **err)
+{
+    const MemSpace *s = &monitor_machine(mon)->memory;
+
+    (void)args;
+    (void)err;
+    for (unsigned i = 0; i < s->regions->len; i++) {
+        const MemRegion *r = s->regions->pdata[i];
+
+        if (r->kind == MEM_ROM) {
+            monitor_printf(mon, "%016llx size=0x%llx %s\n", (unsigned long long)r->at,
+                           (unsigned long long)r->size, r->name);
+        }
+    }
+    return true;
+}
+
 bool info_mtree(Monitor *mon, Settings *args, GError **err)
 {
     static const char *const kinds[] = {[MEM_RAM] = "ram", [MEM_ROM] = "rom", [MEM_IO] = "i/o"};

@@ -7,6 +7,7 @@
 #include "common/log.h"
 #include "system/monitor/monitor.h"
 #include "system/options.h"
+#include "tcg/exec.h"
 
 bool hmp_log(Monitor *mon, Settings *args, GError **err)
 {
@@ -48,6 +49,20 @@ bool hmp_boot_set(Monitor *mon, Settings *args, GError **err)
     (void)mon;
     (void)args;
     return monitor_fail(err, "this machine has no order of devices to boot from");
+}
+
+bool info_jit(Monitor *mon, Settings *args, GError **err)
+{
+    ExecStats s;
+
+    (void)args;
+    (void)err;
+    exec_stats(&s);
+    monitor_printf(mon, "blocks translated  %llu\nguest instructions %llu\nguest bytes        %llu\n"
+                        "host bytes         %llu\n",
+                   (unsigned long long)s.blocks, (unsigned long long)s.insns,
+                   (unsigned long long)s.guest_bytes, (unsigned long long)s.host_bytes);
+    return true;
 }
 
 bool info_kvm(Monitor *mon, Settings *args, GError **err)

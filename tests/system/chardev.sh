@@ -96,6 +96,19 @@ send quit\r
 END
 end "pty"
 
+# ---- datagrams: the first says the prompt, so the peer must be there ----
+"$talk" udp $((port + 2)):$((port + 1)) >"$work/said" <<'END' &
+wait (emu)
+send info status\n
+wait paused (prelaunch)
+send quit\n
+END
+them=$!
+until grep -q ":$(printf %04X $((port + 1))) " /proc/net/udp || ! kill -0 $them; do sleep 0.05; done
+start -monitor "udp:127.0.0.1:$((port + 1))@127.0.0.1:$((port + 2))"
+wait $them || fail "udp"
+end "udp"
+
 # ---- pipes, files ----
 mkfifo "$work/p.in" "$work/p.out"
 start -monitor "pipe:$work/p"

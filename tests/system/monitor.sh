@@ -65,6 +65,8 @@ says "log help" 'in_asm  '
 says "info" '^info status '
 says "help" '^x /fmt addr '
 says "device_add help" '.'
+says "info roms" .
+says "info jit" "blocks translated"
 says "info qdm" '.'
 
 # Each row of the table is in the schema.

@@ -1,7 +1,7 @@
 /*
  * Talks to a character device of an emulator by a script on standard input:
  *
- *   talk unix PATH | tcp PORT | tty PATH | listen PATH
+ *   talk unix PATH | tcp PORT | tty PATH | listen PATH | udp PORT:OWN
  *
  *   send TEXT   escapes as in C; nothing is added
  *   wait TEXT   until that arrives, after what was waited for before; at most 20 seconds
@@ -59,6 +59,22 @@ static int use_tcp(void)
     return connect(fd, (struct sockaddr *)&a, sizeof(a)) ? close(fd), -1 : fd;
 }
 
+static int use_udp(void)
+{
+    const char *own = strchr(place, ':');
+    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons((uint16_t)atoi(place)),
+                             .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    struct sockaddr_in from = to;
+    int fd = socket(AF_INET, SOCK_DGRAM, 0);
+
+    from.sin_port = htons((uint16_t)atoi(own ? own + 1 : "0"));
+    if (bind(fd, (struct sockaddr *)&from, sizeof(from)) ||
+        connect(fd, (struct sockaddr *)&to, sizeof(to))) {
+        return close(fd), -1;
+    }
+    return fd;
+}
+
 static int use_tty(void)
 {
     int fd = open(place, O_RDWR | O_NOCTTY);
@@ -75,6 +91,9 @@ static int try_open(void)
 {
     if (listener >= 0) {
         return accept(listener, NULL, NULL);
+    }
+    if (!strcmp(kind, "udp")) {
+        return use_udp();
     }
     return !strcmp(kind, "unix") ? use_unix(false) : !strcmp(kind, "tcp") ? use_tcp() : use_tty();
 }
