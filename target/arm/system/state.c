@@ -32,7 +32,7 @@ const Field arm_system_fields[] = {
     S(pair), SS(pair_dacr),
     S(dfsr), S(ifsr), S(dfar), S(ifar), S(adfsr), S(aifsr), S(par), S(prrr), S(nmrr), S(vbar), S(mvbar),
     S(fcseidr), S(contextidr), S(tpidrprw), S(csselr),
-    S(pmcr), S(pmcnten), S(pmovsr), S(pmselr), S(pmuserenr), S(pminten),
+    S(pmcr), S(pmcnten), S(pmovsr), S(pmselr), S(pmuserenr), S(pminten), S(pm_cycles), S(pm_since),
     SS(l2_lock), S(xscale_cpar), S(cntkctl), TIMER(0), TIMER(1),
     {NULL, 0, 0, 0},
 };
