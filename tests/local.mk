@@ -16,6 +16,7 @@ bench: all tests/bench/bench$(EXEEXT)
 	for a in $(BENCH); do \
 		BENCH_DOC="$(BENCH_DOC)" $(top_srcdir)/tests/bench/run.sh $(abs_top_builddir) $$a $(ROUNDS) || exit 1; \
 	done
+	$(top_srcdir)/tests/bench/boot.sh $(abs_top_builddir) $(ROUNDS)
 BENCH = arm aarch64
 
 # ---- what translation costs, by phase: make tests/bench/translate ----
