@@ -68,7 +68,7 @@ class Client:
                 self.key(0xFFE1, 1)
             self.key(ord(c), 1)
             self.key(ord(c), 0)
-            time.sleep(0.01)  # the guest's keyboard holds 32 bytes
+            time.sleep(0.05)  # the guest's keyboard holds 32 bytes
             if shift:
                 self.key(0xFFE1, 0)
         self.key(0xFF0D, 1)
