@@ -87,7 +87,9 @@ refused 'where this machine has versatilepb' -M versatilepb -incoming "file:$wor
 refused 'ram is another' -M integratorcp -m 32 -kernel "$work/program" -incoming "file:$work/state"
 head -c 2000 "$work/state" >"$work/short"
 refused damaged -M integratorcp -incoming "file:$work/short"
-{ head -c 1000 "$work/state"; printf x; tail -c +1002 "$work/state"; } >"$work/other"
+byte=$(od -An -tu1 -j 1000 -N 1 "$work/state")
+# shellcheck disable=SC2059
+{ head -c 1000 "$work/state"; printf "\\$(printf %o $((byte ^ 255)))"; tail -c +1002 "$work/state"; } >"$work/other"
 refused damaged -M integratorcp -incoming "file:$work/other"
 refused 'No such file' -M integratorcp -incoming "file:$work/nothing"
 refused 'only file:PATH' -M integratorcp -incoming exec:cat
