@@ -2,30 +2,12 @@
  * ARM generic interrupt controller, architecture version 2, without the security extensions.
  * Ref: ARM IHI 0048, chapters 2 to 4.
  *
- * Interrupts 0-15 are software generated, 16-31 private to each CPU, the rest shared. What the
- * architecture banks by CPU is an array by CPU here: word 0 of every bit set, and the first 32
- * priorities.
+ * What the architecture banks by CPU is an array by CPU here: word 0 of every bit set, and the
+ * first 32 priorities.
  */
+#include "hw/intc/gic.h"
+
 #include "system/vcpu.h"
-
-#include "hw/devices.h"
-
-enum {
-    CPUS = 8,
-    IRQS = 256,
-    WORDS = IRQS / 32,
-    PRIVATE = 32,
-    SGIS = 16,
-    SPURIOUS = 1023,
-    IDLE = 256
-};
-enum { PRIORITY_BITS = 0xf8 }; /* 32 levels */
-
-/* A set of interrupts: word 0 is each CPU's own. */
-typedef struct {
-    u32 mine[CPUS];
-    u32 shared[WORDS];
-} Set;
 
 typedef struct {
     u32 on;           /* GICD_CTLR */
@@ -42,29 +24,9 @@ typedef struct {
 } GicState;
 
 typedef struct {
-    Device dev;
-    u64 cpus;
-    u64 irqs; /* shared ones */
-    Wire irq[CPUS], fiq[CPUS];
+    GicHead head;
     GicState s;
 } Gic;
-
-static u32 *word(Set *set, unsigned cpu, unsigned n)
-{
-    return n ? &set->shared[n] : &set->mine[cpu];
-}
-
-static bool has(Set *set, unsigned cpu, unsigned irq)
-{
-    return *word(set, cpu, irq / 32) >> irq % 32 & 1;
-}
-
-static void put(Set *set, unsigned cpu, unsigned irq, bool on)
-{
-    u32 *w = word(set, cpu, irq / 32), bit = 1u << irq % 32;
-
-    *w = on ? *w | bit : *w & ~bit;
-}
 
 static u8 *priority(GicState *s, unsigned cpu, unsigned irq)
 {
@@ -124,8 +86,8 @@ static void settle(Device *d)
 {
     Gic *g = (Gic *)d;
 
-    for (unsigned cpu = 0; cpu < g->cpus; cpu++) {
-        wire_set(&g->irq[cpu], preempts(&g->s, cpu, best(&g->s, cpu)));
+    for (unsigned cpu = 0; cpu < g->head.cpus; cpu++) {
+        wire_set(&g->head.irq[cpu], preempts(&g->s, cpu, best(&g->s, cpu)));
     }
 }
 
@@ -139,7 +101,7 @@ static void line(Gic *g, unsigned cpu, unsigned irq, bool level)
         put(&s->latched, cpu, irq, true);
     }
     put(&s->level, cpu, irq, level);
-    settle(&g->dev);
+    settle(&g->head.dev);
 }
 
 static void shared_input(Device *d, unsigned n, bool level)
@@ -159,7 +121,7 @@ static u64 read_type(Device *d)
 {
     const Gic *g = (Gic *)d;
 
-    return (g->irqs + PRIVATE) / 32 - 1 + ((g->cpus - 1) << 5);
+    return (g->head.irqs + PRIVATE) / 32 - 1 + ((g->head.cpus - 1) << 5);
 }
 
 #define SET_REGISTERS(name)                                                                        \
@@ -239,7 +201,7 @@ static void write_target(Device *d, unsigned n, u64 v)
     Gic *g = (Gic *)d;
 
     if (n >= PRIVATE) {
-        g->s.target[n] = (u8)(v & ((1u << g->cpus) - 1));
+        g->s.target[n] = (u8)(v & ((1u << g->head.cpus) - 1));
     }
 }
 
@@ -269,10 +231,10 @@ static void write_config(Device *d, unsigned n, u64 v)
 static void write_sgi(Device *d, u64 v)
 {
     Gic *g = (Gic *)d;
-    unsigned irq = v & 15, me = vcpu_current(), everyone = (1u << g->cpus) - 1;
+    unsigned irq = v & 15, me = vcpu_current(), everyone = (1u << g->head.cpus) - 1;
     u32 targets[4] = {v >> 16 & 0xff, everyone & ~(1u << me), 1u << me, 0};
 
-    for (unsigned cpu = 0; cpu < g->cpus; cpu++) {
+    for (unsigned cpu = 0; cpu < g->head.cpus; cpu++) {
         if (targets[v >> 24 & 3] >> cpu & 1) {
             g->s.sgi[cpu * SGIS + irq] |= (u8)(1u << me);
             put(&g->s.latched, cpu, irq, true);
@@ -433,25 +395,7 @@ static void reset(Device *d)
 
 static bool start(Device *d, GError **err)
 {
-    Gic *g = (Gic *)d;
-
-    if (g->cpus < 1 || g->cpus > CPUS || g->irqs % 32 || g->irqs + PRIVATE > IRQS) {
-        g_set_error(err, EMU_ERROR, 0, "%s: 1 to %d CPUs and up to %d interrupts in steps of 32",
-                    d->name, CPUS, IRQS - PRIVATE);
-        return false;
-    }
-    return true;
-}
-
-/* The Linux binding: kind, number within it, level high. */
-static unsigned interrupt(const Pin *pin, unsigned n, u32 *cells)
-{
-    bool private = pin->input == private_input;
-
-    cells[0] = private;
-    cells[1] = private ? n % PRIVATE - SGIS : n;
-    cells[2] = 4;
-    return 3;
+    return gic_check((GicHead *)d, err);
 }
 
 /* clang-format off */
@@ -491,9 +435,6 @@ static const Reg cpu_regs[] = {
     {0},
 };
 
-#define SET_FIELDS(set) \
-    {#set "-mine", offsetof(GicState, set.mine), 4, CPUS}, \
-    {#set "-shared", offsetof(GicState, set.shared), 4, WORDS}
 static const Field hidden[] = {
     FIELD_ARRAY(GicState, cpu_on),
     SET_FIELDS(enable), SET_FIELDS(level), SET_FIELDS(latched), SET_FIELDS(active), SET_FIELDS(group),
@@ -511,14 +452,6 @@ static const Pin inputs[] = {
     {"ppi", .count = CPUS * PRIVATE, .input = private_input},
     {0},
 };
-static const Pin outputs[] = {
-    {"irq", offsetof(Gic, irq), CPUS}, {"fiq", offsetof(Gic, fiq), CPUS}, {0},
-};
-static const Prop props[] = {
-    PROP_UINT("cpus", Gic, cpus, "1", "processors it serves"),
-    PROP_UINT("irqs", Gic, irqs, "224", "shared interrupts"),
-    {0},
-};
 /* clang-format on */
 
 const DeviceType dev_gicv2 = {
@@ -526,13 +459,13 @@ const DeviceType dev_gicv2 = {
     .doc = "ARM generic interrupt controller, version 2",
     .compatible = "arm,cortex-a15-gic",
     .tree = "interrupt-controller; #interrupt-cells=<3>; #address-cells=<0>",
-    .interrupt = interrupt,
+    .interrupt = gic_interrupt,
     .size = sizeof(Gic),
     STATE(Gic, s, hidden),
     .windows = windows,
     .inputs = inputs,
-    .outputs = outputs,
-    .props = props,
+    .outputs = gic_outputs,
+    .props = gic_props,
     .start = start,
     .reset = reset,
     .settle = settle,

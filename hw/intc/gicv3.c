@@ -7,29 +7,22 @@
  * Interrupts 0-31 belong to each CPU and are set up in its redistributor, the rest in the
  * distributor; word 0 of every bit set is an array by CPU here. A CPU's number is its affinity.
  */
-#include "system/vcpu.h"
+#include "hw/intc/gic.h"
 
 #include "common/bits.h"
-#include "hw/devices.h"
 #include "system/machine.h"
+#include "system/vcpu.h"
 
-enum { CPUS = 8, IRQS = 256, WORDS = IRQS / 32, PRIVATE = 32, SGIS = 16, SPURIOUS = 1023 };
-enum { IDLE = 256, PRIORITY_BITS = 0xf8 /* 32 levels */, LOWEST_POINT = 2 };
+enum { LOWEST_POINT = 2 };
 enum { GROUPS = 2, FIQ_GROUP = 0, IRQ_GROUP = 1 };
 enum { CTLR_GROUPS = 3, CTLR_ARE = 1 << 4, CTLR_DS = 1 << 6 };
 enum { WAKER_SLEEP = 1 << 1, WAKER_ASLEEP = 1 << 2 };
 enum { ICC_COMMON_POINT = 1 << 0, ICC_SPLIT_END = 1 << 1 };
 enum { ROUTE_ANY = 1u << 31, REDIST_SIZE = 0x20000 };
 
-/* A set of interrupts: word 0 is each CPU's own. */
-typedef struct {
-    u32 mine[CPUS];
-    u32 shared[WORDS];
-} Set;
-
 typedef struct {
     u32 route[IRQS * 2]; /* halves of GICD_IROUTER, lower ones first */
-    u32 groups_on; /* GICD_CTLR: a bit for each */
+    u32 groups_on;       /* GICD_CTLR: a bit for each */
     Set enable, level, latched, active, group;
     Set edge; /* 1: edge-triggered */
     u8 own_priority[CPUS * PRIVATE];
@@ -42,34 +35,14 @@ typedef struct {
 } GicState;
 
 typedef struct {
-    Device dev;
-    u64 cpus;
-    u64 irqs;      /* shared ones */
+    GicHead head;
     unsigned seen; /* whose redistributor is being accessed */
-    Wire irq[CPUS], fiq[CPUS];
     GicState s;
 } Gic;
 
 static GicState *state(Device *d)
 {
     return &((Gic *)d)->s;
-}
-
-static u32 *word(Set *set, unsigned cpu, unsigned n)
-{
-    return n ? &set->shared[n] : &set->mine[cpu];
-}
-
-static bool has(Set *set, unsigned cpu, unsigned irq)
-{
-    return *word(set, cpu, irq / 32) >> irq % 32 & 1;
-}
-
-static void put(Set *set, unsigned cpu, unsigned irq, bool on)
-{
-    u32 *w = word(set, cpu, irq / 32), bit = 1u << irq % 32;
-
-    *w = on ? *w | bit : *w & ~bit;
 }
 
 static u8 *priority(GicState *s, unsigned cpu, unsigned irq)
@@ -155,13 +128,13 @@ static void settle(Device *d)
 {
     Gic *g = (Gic *)d;
 
-    for (unsigned cpu = 0; cpu < g->cpus; cpu++) {
+    for (unsigned cpu = 0; cpu < g->head.cpus; cpu++) {
         unsigned irq = best(&g->s, cpu);
         bool now = preempts(&g->s, cpu, irq);
         bool one = now && has(&g->s.group, cpu, irq);
 
-        wire_set(&g->irq[cpu], now && one);
-        wire_set(&g->fiq[cpu], now && !one);
+        wire_set(&g->head.irq[cpu], now && one);
+        wire_set(&g->head.fiq[cpu], now && !one);
     }
 }
 
@@ -175,7 +148,7 @@ static void line(Gic *g, unsigned cpu, unsigned irq, bool level)
         put(&s->latched, cpu, irq, true);
     }
     put(&s->level, cpu, irq, level);
-    settle(&g->dev);
+    settle(&g->head.dev);
 }
 
 static void shared_input(Device *d, unsigned n, bool level)
@@ -187,17 +160,6 @@ static void shared_input(Device *d, unsigned n, bool level)
 static void private_input(Device *d, unsigned n, bool level)
 {
     line((Gic *)d, n / PRIVATE, n % PRIVATE, level);
-}
-
-/* The Linux binding: kind, number within it, level high. */
-static unsigned interrupt(const Pin *pin, unsigned n, u32 *cells)
-{
-    bool private = pin->input == private_input;
-
-    cells[0] = private;
-    cells[1] = private ? n % PRIVATE - SGIS : n;
-    cells[2] = 4;
-    return 3;
 }
 
 /* ---- Registers both the distributor and the redistributors have ---- */
@@ -339,7 +301,7 @@ static void write_dist_control(Device *d, u64 v)
 /* Numbers of ten bits, no interrupts for any of several CPUs. */
 static u64 read_type(Device *d)
 {
-    return (((Gic *)d)->irqs + PRIVATE) / 32 - 1 + (9u << 19) + (1u << 25);
+    return (((GicHead *)d)->irqs + PRIVATE) / 32 - 1 + (9u << 19) + (1u << 25);
 }
 
 static u64 read_route(Device *d, unsigned n)
@@ -358,7 +320,7 @@ static u64 read_redist_type(Device *d, unsigned half)
 {
     const Gic *g = (Gic *)d;
 
-    return half ? g->seen : g->seen << 8 | (g->seen + 1 == g->cpus) << 4;
+    return half ? g->seen : g->seen << 8 | (g->seen + 1 == g->head.cpus) << 4;
 }
 
 static u64 read_waker(Device *d)
@@ -495,7 +457,7 @@ static void send_sgi(Device *d, u64 v, unsigned group)
     bool others = v >> 40 & 1, near = !(v & 0xff00ff00ff0000);
     u32 targets = others ? ~(1u << me()) : near ? v & 0xffff : 0;
 
-    for (unsigned cpu = 0; cpu < g->cpus; cpu++) {
+    for (unsigned cpu = 0; cpu < g->head.cpus; cpu++) {
         if (targets >> cpu & 1 && has(&g->s.group, cpu, irq) == group) {
             put(&g->s.latched, cpu, irq, true);
         }
@@ -585,7 +547,7 @@ static bool select_redist(Device *d, u64 *offset)
 
     g->seen = (unsigned)(*offset / REDIST_SIZE);
     *offset %= REDIST_SIZE;
-    return g->seen < g->cpus;
+    return g->seen < g->head.cpus;
 }
 
 static u64 read_redist(Device *d, u64 offset, unsigned size)
@@ -627,12 +589,10 @@ static bool start(Device *d, GError **err)
 {
     Gic *g = (Gic *)d;
 
-    if (g->cpus < 1 || g->cpus > CPUS || g->irqs % 32 || g->irqs + PRIVATE > IRQS) {
-        g_set_error(err, EMU_ERROR, 0, "%s: 1 to %d CPUs and up to %d interrupts in steps of 32",
-                    d->name, CPUS, IRQS - PRIVATE);
+    if (!gic_check(&g->head, err)) {
         return false;
     }
-    for (unsigned n = 0; n < g->cpus; n++) {
+    for (unsigned n = 0; n < g->head.cpus; n++) {
         Vcpu *v = machine_vcpu(d->machine, n);
 
         if (v) {
@@ -644,9 +604,6 @@ static bool start(Device *d, GError **err)
 }
 
 /* clang-format off */
-#define SET_FIELDS(set) \
-    {#set "-mine", offsetof(GicState, set.mine), 4, CPUS}, \
-    {#set "-shared", offsetof(GicState, set.shared), 4, WORDS}
 static const Field hidden[] = {
     FIELD(GicState, groups_on),
     SET_FIELDS(enable), SET_FIELDS(level), SET_FIELDS(latched), SET_FIELDS(active), SET_FIELDS(group),
@@ -661,14 +618,6 @@ static const Pin inputs[] = {
     {"ppi", .count = CPUS * PRIVATE, .input = private_input},
     {0},
 };
-static const Pin outputs[] = {
-    {"irq", offsetof(Gic, irq), CPUS}, {"fiq", offsetof(Gic, fiq), CPUS}, {0},
-};
-static const Prop props[] = {
-    PROP_UINT("cpus", Gic, cpus, "1", "processors it serves"),
-    PROP_UINT("irqs", Gic, irqs, "224", "shared interrupts"),
-    {0},
-};
 /* clang-format on */
 
 const DeviceType dev_gicv3 = {
@@ -676,13 +625,13 @@ const DeviceType dev_gicv3 = {
     .doc = "ARM generic interrupt controller, version 3",
     .compatible = "arm,gic-v3",
     .tree = "interrupt-controller; #interrupt-cells=<3>; #address-cells=<0>",
-    .interrupt = interrupt,
+    .interrupt = gic_interrupt,
     .size = sizeof(Gic),
     STATE(Gic, s, hidden),
     .windows = windows,
     .inputs = inputs,
-    .outputs = outputs,
-    .props = props,
+    .outputs = gic_outputs,
+    .props = gic_props,
     .start = start,
     .reset = reset,
     .settle = settle,
