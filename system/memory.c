@@ -134,10 +134,10 @@ void mem_move(MemSpace *s, MemRegion *r, paddr at)
 /* ---- Access ---- */
 
 /* Who keeps translations of code has to hear. */
-void mem_written(const MemSpace *s, paddr a, u64 len)
+void mem_written(const MemSpace *s, const void *host, u64 len)
 {
     if (s->wrote && len) {
-        s->wrote(a, len);
+        s->wrote(host, len);
     }
 }
 
@@ -189,7 +189,7 @@ bool mem_write(const MemSpace *s, paddr a, unsigned size, u64 v)
     r = range->region;
     if (r->kind == MEM_RAM) {
         field_set(r->host + (a - r->at), size, v);
-        mem_written(s, a, size);
+        mem_written(s, r->host + (a - r->at), size);
     } else if (r->device) {
         window_write(r->device, r->window, a - r->at + r->window_offset, size, v);
     }
@@ -218,7 +218,7 @@ bool mem_copy_in(const MemSpace *s, paddr a, const void *from, u64 len)
             return false;
         }
         memcpy(to, in, n);
-        mem_written(s, a, n);
+        mem_written(s, to, n);
     }
     return true;
 }

@@ -41,8 +41,8 @@ typedef struct {
     GArray *flat;       /* MemRange, ascending */
     u32 generation;
     void (*remapped)(void); /* the list changed: who keeps parts of it forgets; NULL: nobody asks */
-    void (*wrote)(paddr a,
-                  u64 len); /* RAM or ROM changed, not by a CPU's own store; NULL: nobody asks */
+    /* RAM or ROM changed, not by a CPU's own store; NULL: nobody asks */
+    void (*wrote)(const u8 *host, u64 len);
 } MemSpace;
 
 void mem_space_init(MemSpace *s);
@@ -77,9 +77,10 @@ bool mem_copy_out(const MemSpace *s, paddr a, void *to, u64 len);
 /**
  * mem_host - DMA without copying: where the bytes from @a on are in the host's memory, *@len of
  * them, or fewer when they are not all in one piece; @write: no ROM. NULL: @a is no memory. CPUs
- * use it meanwhile. mem_written - the host wrote there: translations of those bytes go.
+ * use it meanwhile. mem_written - the host wrote there, @len bytes in its memory at @host: translations
+ * of those bytes go.
  */
 u8 *mem_host(const MemSpace *s, paddr a, u64 *len, bool write);
-void mem_written(const MemSpace *s, paddr a, u64 len);
+void mem_written(const MemSpace *s, const void *host, u64 len);
 
 #endif

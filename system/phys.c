@@ -61,14 +61,14 @@ static bool phys_write(void *opaque, paddr a, unsigned size, u64 v)
  * A device or a loader wrote: blocks made of the old bytes go. A thread that translates marks its
  * page before it reads it, so it either shows here or reads what was written.
  */
-static void wrote(paddr a, u64 len)
+static void wrote(const u8 *host, u64 len)
 {
-    paddr end = a + len;
+    u64 a = (u64)host, end = a + len;
 
     __atomic_thread_fence(__ATOMIC_SEQ_CST);
-    for (paddr next; a < end; a = next) {
+    for (u64 next; a < end; a = next) {
         next = MIN(end, (a | (PAGE - 1)) + 1);
-        if (tlb_has_code(a)) {
+        if (tlb_has_code((const u8 *)a)) {
             exec_invalidate(a, next - a);
         }
     }

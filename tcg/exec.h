@@ -75,7 +75,7 @@ bool cpu_host_fault(Cpu *cpu, int sig, siginfo_t *si, void *ucontext);
 void exec_invalidate(vaddr addr, u64 len);
 
 /**
- * System mode: exec_code_written - bytes at physical @addr change: drop their blocks. Return: the page
+ * System mode: exec_code_written - bytes at @addr, a TlbHit.at, change: drop their blocks. Return: the page
  * has others. exec_each_cpu - call @fn for all.
  */
 bool exec_code_written(paddr addr, u64 len);

@@ -92,7 +92,7 @@ static void bus_error(Cpu *cpu, vaddr va, MemAccess access)
 static void before_write(Cpu *cpu, const TlbHit *hit, vaddr va, unsigned len, unsigned memop)
 {
     if (hit->code && !exec_code_written(hit->at, len)) {
-        tlb_code_gone(hit->at);
+        tlb_code_gone(hit->host);
         tlb_unwatch(cpu, mmu_of(memop), va);
     }
     mem_log_store(va, len, hit->host);
@@ -338,7 +338,7 @@ bool mem_fetch(Cpu *cpu, vaddr va, void *out, unsigned len)
     if (!hit.host) {
         return fetch_device(cpu, va, hit.at, out, len);
     }
-    tlb_code_page(hit.at, hit.host);
+    tlb_code_page(hit.host);
     memcpy(out, hit.host, len);
     return true;
 }

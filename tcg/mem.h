@@ -32,7 +32,7 @@ bool mem_fetch_on(Cpu *cpu, vaddr addr, u32 *out);
 
 /** Where an instruction is. */
 typedef struct CodePlace {
-    paddr at;   /* its physical address; in user mode the virtual one */
+    paddr at;   /* system mode: TlbHit.at; in user mode the virtual address */
     paddr next; /* system mode: the page behind, if it may reach into that; else NO_NEXT_PAGE */
     bool own;   /* system mode: the mapping is that of the present context, see tlb_switch() */
 } CodePlace;

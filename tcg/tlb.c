@@ -30,23 +30,24 @@ static unsigned index_of(vaddr va)
 /* ---- Pages with code ---- */
 
 /*
- * A bit for each physical page, by its number modulo the size of the set: another page with the
- * same bit only takes the slow path in vain.
+ * A bit for each page of memory, by its number on the host modulo the size of the set: another page
+ * with the same bit only takes the slow path in vain. The guest's addresses would not do: boards show
+ * one piece of memory at several.
  */
 enum { CODE_BITS = 1 << 20 };
 static u8 code_pages[CODE_BITS / 8];
 
-static u8 *code_byte(paddr at, u8 *mask)
+static u8 *code_byte(const void *host, u8 *mask)
 {
-    u64 page = at >> TLB_PAGE_BITS & (CODE_BITS - 1);
+    u64 page = (u64)host >> TLB_PAGE_BITS & (CODE_BITS - 1);
 
     *mask = (u8)(1 << (page & 7));
     return &code_pages[page >> 3];
 }
 
-bool tlb_has_code(paddr at)
+bool tlb_has_code(const void *host)
 {
-    u8 mask, *byte = code_byte(at, &mask);
+    u8 mask, *byte = code_byte(host, &mask);
 
     return __atomic_load_n(byte, __ATOMIC_SEQ_CST) & mask;
 }
@@ -68,27 +69,27 @@ static void watch_page(Cpu *cpu, void *host)
     }
 }
 
-void tlb_code_page(paddr at, u8 *host)
+void tlb_code_page(u8 *host)
 {
-    u8 mask, *byte = code_byte(at, &mask);
+    u8 mask, *byte = code_byte(host, &mask);
 
-    if (!tlb_has_code(at)) {
+    if (!tlb_has_code(host)) {
         __atomic_fetch_or(byte, mask, __ATOMIC_SEQ_CST);
         exec_each_cpu(watch_page, host - ((u64)host & (TLB_PAGE - 1)));
     }
 }
 
-void tlb_code_gone(paddr at)
+void tlb_code_gone(const void *host)
 {
-    u8 mask, *byte = code_byte(at, &mask);
+    u8 mask, *byte = code_byte(host, &mask);
 
     __atomic_fetch_and(byte, (u8)~mask, __ATOMIC_SEQ_CST);
 }
 
 /* ---- Entries ---- */
 
-/* Flags and addend of the entry for @va from what is at the physical page. */
-static void fill_entry(TlbEntry *e, vaddr va, MemAccess access, const TlbFill *f)
+/* Flags and addend of the entry for @va from what is at the physical page. Return: its TlbHit.at. */
+static paddr fill_entry(TlbEntry *e, vaddr va, MemAccess access, const TlbFill *f)
 {
     PhysPage page = {0};
     bool direct = phys_ops->page(phys_opaque, f->at, &page) && page.host &&
@@ -98,10 +99,11 @@ static void fill_entry(TlbEntry *e, vaddr va, MemAccess access, const TlbFill *f
     e->addend = direct ? (u64)page.host - page_of(va) : 0;
     if (!direct) {
         flags |= TLB_IO;
-    } else if (access == MEM_WRITE && tlb_has_code(f->at)) {
+    } else if (access == MEM_WRITE && tlb_has_code(page.host)) {
         flags |= TLB_CODE;
     }
     __atomic_store_n(&e->tag, page_of(va) | flags, __ATOMIC_RELEASE);
+    return direct ? (paddr)page.host : f->at;
 }
 
 /* Entry number @n counted through all modes and accesses belongs to the context alone. */
@@ -143,8 +145,7 @@ bool tlb_lookup(Cpu *cpu, unsigned mmu, MemAccess access, vaddr va, TlbHit *out)
                 return false;
             }
         } while (!f.own && note_shared(cpu->tlb, va)); /* who looks at the range sees the tables changed, or us */
-        fill_entry(e, va, access, &f);
-        *at = f.at | (f.own ? OWN : 0);
+        *at = fill_entry(e, va, access, &f) | (f.own ? OWN : 0);
         if (f.own) {
             note_own(cpu->tlb, (unsigned)(e - cpu->tlb->entry[0][0]));
         }

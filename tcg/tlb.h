@@ -45,7 +45,7 @@ enum { TLB_OWNS = 1024, TLB_ORDERS = 32 };
 
 typedef struct Tlb {
     TlbEntry entry[TLB_MODES][MEM_ACCESSES][1 << TLB_BITS];
-    paddr at[TLB_MODES][MEM_ACCESSES][1 << TLB_BITS]; /* physical page of each, and TLB_OWN */
+    paddr at[TLB_MODES][MEM_ACCESSES][1 << TLB_BITS]; /* TlbHit.at of the page of each, and OWN */
     u32 context;          /* what entries that are not of all contexts belong to */
     u32 owns;             /* of those entries how many there are; more than TLB_OWNS: anywhere */
     u16 own[TLB_OWNS];    /* and their numbers in the whole */
@@ -74,7 +74,7 @@ typedef struct TlbFill {
 /** Where one address is. */
 typedef struct {
     u8 *host; /* NULL: through phys_ops */
-    paddr at;
+    paddr at; /* physical address; of memory that on the host, as it may have several of the guest's */
     bool code; /* a write changes translated code */
     bool own;  /* TlbFill.own */
     bool watched;
@@ -114,12 +114,11 @@ bool tlb_catch_up(Cpu *cpu);
 void tlb_remapped(Cpu *self);
 
 /**
- * tlb_code_page - the page at physical address @at, in host memory at @host, holds translated code:
- * from now on writes by any CPU take the slow path. tlb_code_gone: it does not any more.
- * tlb_has_code: it may hold some.
+ * tlb_code_page - the page in host memory at @host holds translated code: from now on writes by any
+ * CPU take the slow path. tlb_code_gone: it does not any more. tlb_has_code: it may hold some.
  */
-void tlb_code_page(paddr at, u8 *host);
-void tlb_code_gone(paddr at);
-bool tlb_has_code(paddr at);
+void tlb_code_page(u8 *host);
+void tlb_code_gone(const void *host);
+bool tlb_has_code(const void *host);
 
 #endif

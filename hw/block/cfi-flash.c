@@ -58,7 +58,7 @@ static bool may_change(const Flash *f)
 
 static void changed(Flash *f, u64 at, u64 len)
 {
-    mem_written(&f->dev.machine->memory, f->at + at, len);
+    mem_written(&f->dev.machine->memory, f->contents + at, len);
     f->dirty_from = MIN(f->dirty_from, align_down(at, 512));
     f->dirty_to = MAX(f->dirty_to, align_up(at + len, 512));
     store(f);

@@ -171,7 +171,6 @@ typedef struct {
     unsigned outs, ins; /* pieces */
     u64 out_len, in_len;
     struct iovec *out, *in;
-    paddr *in_at; /* where the pieces of @in are in the guest's memory */
 } VirtioElement;
 
 /** virtio_pop - the next one of @queue; NULL: none. It goes back with virtio_push(), @written bytes

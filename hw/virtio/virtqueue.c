@@ -105,7 +105,6 @@ static Desc load_desc(const u8 *table, unsigned n)
 typedef struct {
     Virtio *v;
     struct iovec iov[PIECES];
-    paddr at[PIECES];
     unsigned outs, n;
     u64 len[2]; /* out, in */
 } Chain;
@@ -128,7 +127,7 @@ static const char *add_buffer(Chain *c, const Desc *d)
             return host ? "a chain of too many pieces" : "a buffer is not in memory";
         }
         c->iov[c->n] = (struct iovec){host, len};
-        c->at[c->n++] = at;
+        c->n++;
         c->outs += !in;
         c->len[in] += len;
         at += len;
@@ -167,8 +166,8 @@ static const char *follow(Chain *c, const u8 *table, unsigned size, unsigned n, 
 
 static VirtioElement *element_of(const Chain *c, u16 head)
 {
-    size_t iov = c->n * sizeof(struct iovec), at = c->n * sizeof(paddr);
-    VirtioElement *e = g_malloc(sizeof(*e) + iov + at);
+    size_t iov = c->n * sizeof(struct iovec);
+    VirtioElement *e = g_malloc(sizeof(*e) + iov);
 
     *e = (VirtioElement){.head = head,
                          .outs = c->outs,
@@ -177,9 +176,7 @@ static VirtioElement *element_of(const Chain *c, u16 head)
                          .in_len = c->len[1],
                          .out = (struct iovec *)(e + 1)};
     e->in = e->out + e->outs;
-    e->in_at = (paddr *)(e->out + c->n);
     memcpy(e->out, c->iov, iov);
-    memcpy(e->in_at, c->at + c->outs, e->ins * sizeof(paddr));
     return e;
 }
 
@@ -247,7 +244,7 @@ static void announce_written(Virtio *v, const VirtioElement *e, u64 written)
     for (unsigned i = 0; i < e->ins && written; i++) {
         u64 len = MIN(written, e->in[i].iov_len);
 
-        mem_written(&v->dev.machine->memory, e->in_at[i], len);
+        mem_written(&v->dev.machine->memory, e->in[i].iov_base, len);
         written -= len;
     }
 }

@@ -25,8 +25,8 @@ check() { # name, board options, expected lines, how it is started if not as a k
 }
 
 for accel in tcg interp; do
-    check exceptions "-M integratorcp -accel $accel" 'Svuimappf\ndone\n'
-    check exceptions "-M integratorcp -cpu arm1026 -accel $accel" 'Svuimappf\ndone\n'
+    check exceptions "-M integratorcp -accel $accel" 'Svuimappfc\ndone\n'
+    check exceptions "-M integratorcp -cpu arm1026 -accel $accel" 'Svuimappfc\ndone\n'
     check reset "-M virt -smp 4 -accel $accel" 'done\n' -bios
     check thumb "-M virt -accel $accel" 'done\n'
     check regs "-M virt -cpu cortex-a15,secure=on -smp 2 -accel $accel" 'done\n'

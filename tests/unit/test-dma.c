@@ -11,7 +11,7 @@
 #include "tcg/mem.h"
 #include "tcg/tlb.h"
 
-enum { RAM_SIZE = 0x10000, CODE_AT = 0x4010, CODE_BYTES = 16 };
+enum { RAM_SIZE = 0x10000, MIRROR_AT = 0x80000000, CODE_AT = 0x4010, CODE_BYTES = 16 };
 
 static u8 ram[RAM_SIZE], rom[0x1000];
 
@@ -19,8 +19,10 @@ static Machine *machine_with_memory(void)
 {
     Machine *m = machine_new();
 
-    mem_add(&m->memory,
-            &(MemRegion){.name = "ram", .kind = MEM_RAM, .size = RAM_SIZE, .host = ram});
+    mem_alias(&m->memory, "mirror", MIRROR_AT, RAM_SIZE,
+              mem_add(&m->memory,
+                      &(MemRegion){.name = "ram", .kind = MEM_RAM, .size = RAM_SIZE, .host = ram}),
+              0, 0);
     mem_add(&m->memory,
             &(MemRegion){
                 .name = "rom", .kind = MEM_ROM, .at = RAM_SIZE, .size = sizeof(rom), .host = rom});
@@ -28,7 +30,7 @@ static Machine *machine_with_memory(void)
     return m;
 }
 
-static const CodePlace place = {.at = CODE_AT, .next = NO_NEXT_PAGE};
+static CodePlace place = {.next = NO_NEXT_PAGE};
 
 /* As after translating the block at CODE_AT. */
 static void have_code(void)
@@ -37,7 +39,7 @@ static void have_code(void)
     IrBlock b = {.insns = 4, .bytes = CODE_BYTES};
     EmitResult e = {.size = sizeof(host_code)};
 
-    tlb_code_page(CODE_AT, ram + CODE_AT);
+    tlb_code_page(ram + CODE_AT);
     g_assert_nonnull(block_new(CODE_AT, 0, &place, &b, host_code, &e));
 }
 
@@ -56,7 +58,7 @@ static void test_code_goes(void)
         {CODE_AT, 4, true},      {CODE_AT + CODE_BYTES - 1, 1, true},
         {CODE_AT - 1, 2, true},  {CODE_AT - 0x1800, 0x4000, true},
         {CODE_AT - 8, 8, false}, {CODE_AT + CODE_BYTES, 0x2000, false},
-        {0x8000, 0x1000, false},
+        {0x8000, 0x1000, false}, {MIRROR_AT + CODE_AT, 4, true},
     };
     Machine *m = machine_with_memory();
     static const u8 data[0x4000];
@@ -69,7 +71,7 @@ static void test_code_goes(void)
 
         block_reset();
         have_code();
-        mem_written(&m->memory, writes[i].at, writes[i].len);
+        mem_written(&m->memory, ram + writes[i].at % MIRROR_AT, writes[i].len);
         g_assert_cmpint(is_translated(), ==, !writes[i].goes);
     }
     machine_free(m);
@@ -86,7 +88,7 @@ static void test_pieces(void)
     g_assert_true(mem_host(&m->memory, RAM_SIZE - 0x10, &len, false) == ram + RAM_SIZE - 0x10);
     g_assert_cmpuint(len, ==, 0x10);
     g_assert_null(mem_host(&m->memory, RAM_SIZE, &len, true));
-    g_assert_null(mem_host(&m->memory, 0x80000000, &len, false));
+    g_assert_null(mem_host(&m->memory, MIRROR_AT / 2, &len, false));
     g_assert_true(mem_copy_in(&m->memory, RAM_SIZE - 2, two, 4));
     g_assert_true(mem_copy_out(&m->memory, RAM_SIZE - 2, back, 4));
     g_assert_cmpmem(two, 4, back, 4);
@@ -98,6 +100,7 @@ static void test_pieces(void)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    place.at = (paddr)(ram + CODE_AT);
     block_init(0);
     g_test_add_func("/dma/code-goes", test_code_goes);
     g_test_add_func("/dma/pieces", test_pieces);

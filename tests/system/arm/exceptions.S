@@ -1,7 +1,7 @@
 @ Exceptions, banked registers, interrupts and the MMU of an ARM926 on an Integrator/CP, told over the first
 @ serial port: one letter for each thing that works, then "done". Runs at 0x10000 with the MMU off.
 @
-@   arm-linux-gnueabihf-gcc -march=armv5te -marm -nostdlib -static -Wl,-Ttext=0x10000,--build-id=none exceptions.S -o x.elf
+@   arm-linux-gnueabihf-gcc -march=armv5te -marm -mfloat-abi=soft -nostdlib -static -Wl,-Ttext=0x10000,--build-id=none exceptions.S -o x.elf
 @   arm-linux-gnueabihf-objcopy -O binary x.elf exceptions.bin
 
         .arm
@@ -87,6 +87,20 @@ _start: mov     sp, #0x80000
         mov     r12, #0x00200000        @ the same for a fetch
         mov     lr, pc
         mov     pc, r12                 @ prints 'f', returns by lr of the caller
+        ldr     r8, =0x00500000         @ code that ran is written anew where RAM shows a second time: prints 'c'
+        ldr     r9, =0xe3a00021         @ mov r0, #'!'
+        ldr     r10, =0xe1a0f00e        @ mov pc, lr
+        stm     r8, {r9, r10}
+        mov     lr, pc
+        mov     pc, r8
+        add     r12, r8, #0x80000000
+        bic     r9, r9, #0xff
+        orr     r9, r9, #'c'
+        str     r9, [r12]
+        mcr     p15, 0, r0, c7, c5, 0
+        mov     lr, pc
+        mov     pc, r8
+        bl      put
         mov     r0, #'\n'
         bl      put
         adr     r4, text
