@@ -1,0 +1,32 @@
+# target/ppc: one convenience library for 32 and 64 bits, either byte order
+PPC_DEC_H = target/ppc/int-dec.h target/ppc/fp-dec.h target/ppc/vmx-dec.h target/ppc/vsx-dec.h \
+	target/ppc/prefixed-dec.h
+PPC_DEC_C = target/ppc/int-dec.c target/ppc/fp-dec.c target/ppc/vmx-dec.c target/ppc/vsx-dec.c \
+	target/ppc/prefixed-dec.c
+$(PPC_DEC_H): target/ppc/%-dec.h: target/ppc/%.dec decgen$(EXEEXT)
+	@$(MKDIR_P) target/ppc
+	$(AM_V_GEN)./decgen$(EXEEXT) $< $@ target/ppc/$*-dec.c
+$(PPC_DEC_C): %.c: %.h
+	@test -f $@ || { rm -f $<; $(MAKE) $<; }
+BUILT_SOURCES += $(PPC_DEC_H) $(PPC_DEC_C)
+CLEANFILES += $(PPC_DEC_H) $(PPC_DEC_C)
+EXTRA_DIST += target/ppc/int.dec target/ppc/fp.dec target/ppc/vmx.dec target/ppc/vsx.dec \
+	target/ppc/prefixed.dec
+
+noinst_LTLIBRARIES += target/ppc/libppc.la target/ppc/libppc-int.la
+target_ppc_libppc_la_SOURCES = target/ppc/guest.c target/ppc/cpu.c target/ppc/cpu.h \
+	target/ppc/models.c target/ppc/models.def target/ppc/dis.c target/ppc/dis.h \
+	target/ppc/tr.c target/ppc/tr.h target/ppc/helper.def target/ppc/helper.h target/ppc/helper-sys.c
+nodist_target_ppc_libppc_la_SOURCES = $(PPC_DEC_C)
+target_ppc_libppc_la_LIBADD = target/ppc/libppc-int.la
+# integers
+target_ppc_libppc_la_SOURCES += target/ppc/tr-int.c target/ppc/tr-prefixed.c
+# floating point
+target_ppc_libppc_la_SOURCES += target/ppc/tr-fp.c target/ppc/helper-fp.def target/ppc/helper-fp.h
+# vectors
+target_ppc_libppc_la_SOURCES += target/ppc/tr-vmx.c target/ppc/tr-vsx.c target/ppc/helper-vec.def \
+	target/ppc/helper-vec.h
+
+# Helpers that touch no vector register: callers need not save any.
+target_ppc_libppc_int_la_SOURCES = target/ppc/fpscr.c target/ppc/fpscr.h
+target_ppc_libppc_int_la_CFLAGS = $(AM_CFLAGS) -mgeneral-regs-only

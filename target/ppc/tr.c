@@ -1,0 +1,268 @@
+/*
+ * Registers of conditions, memory and leaving a block, for the PowerPC front end. See tr.h.
+ */
+#include "target/ppc/tr.h"
+
+/* ---- CR fields ---- */
+
+static unsigned slot_of(int crf)
+{
+    return (unsigned)(PPC_CR0 + crf);
+}
+
+static void forget(CrField *f)
+{
+    *f = (CrField){.kind = CRF_SLOT};
+}
+
+void ppc_cr_clobbered(Ctx *c)
+{
+    for (int i = 0; i < 8; i++) {
+        forget(&c->cr[i]);
+    }
+}
+
+static Val wide(IrBlock *b, Val v, bool is_signed)
+{
+    return ir_type(b, v) == I64 ? v : is_signed ? ir_sext(b, v) : ir_zext(b, v);
+}
+
+static Val order(IrBlock *b, IrCond less, Val l, Val r)
+{
+    return ir_select(b, less, l, r, ir_const(b, I64, ~0ull),
+                     ir_zext(b, ir_setcond(b, CC_NE, l, r)));
+}
+
+/* A number that compares with 0 as @l does with @r, and whose low half is 0 only if they are equal.
+ */
+static Val difference(IrBlock *b, bool is_signed, Val l, Val r)
+{
+    if (ir_type(b, l) == I32) {
+        return ir_sub(b, wide(b, l, is_signed), wide(b, r, is_signed));
+    }
+    return order(b, is_signed ? CC_LT : CC_LTU, l, r);
+}
+
+void ppc_compare(Ctx *c, int crf, bool is_signed, Val l, Val r)
+{
+    IrBlock *b = c->b;
+    Val v = difference(b, is_signed, l, r);
+
+    if (c->flags & PPC_FLAG_SO) {
+        v = ir_xor(b, v, ir_const(b, I64, 1ull << CRV_SO));
+    }
+    ir_put(b, slot_of(crf), v);
+    c->cr[crf] = (CrField){.kind = is_signed ? CRF_SIGNED : CRF_UNSIGNED, .a = l, .b = r};
+}
+
+void ppc_record(Ctx *c, Val v)
+{
+    ppc_compare(c, 0, true, v, ir_const(c->b, ir_type(c->b, v), 0));
+}
+
+/* The slot's value of four bits, each i32, 0 or 1. See cr_pack(). */
+static Val pack(IrBlock *b, const Val bit[4])
+{
+    Val lt = ir_zext(b, bit[0]), not_gt = ir_zext(b, ir_xor(b, bit[1], ir_const(b, I32, 1)));
+    Val not_eq = ir_zext(b, ir_xor(b, bit[2], ir_const(b, I32, 1))), so = ir_zext(b, bit[3]), v;
+
+    v = ir_or(b, ir_shli(b, not_gt, 63), ir_shli(b, lt, CRV_LT));
+    v = ir_or(b, v, ir_shli(b, ir_xor(b, so, not_gt), CRV_SO));
+    return ir_or(b, v, ir_or(b, not_eq, ir_const(b, I64, 1ull << CRV_NOT_EQ)));
+}
+
+static void set_bits(Ctx *c, int crf, const Val bit[4])
+{
+    CrField f = {.kind = CRF_BITS, .bit = {bit[0], bit[1], bit[2], bit[3]}};
+
+    ir_put(c->b, slot_of(crf), pack(c->b, bit));
+    c->cr[crf] = f;
+}
+
+void ppc_set_crf_fcc(Ctx *c, int crf, Val fcc)
+{
+    IrBlock *b = c->b;
+    Val bit[4];
+
+    for (unsigned i = 0; i < 3; i++) { /* 1 less, 4 greater, 2 equal */
+        bit[i] = ir_extract(b, fcc, (const u8[]){0, 2, 1}[i], 1);
+    }
+    bit[3] = ir_shri(b, fcc, 3);
+    set_bits(c, crf, bit);
+    c->cr[crf].a = fcc;
+    c->cr[crf].kind = CRF_FCC;
+}
+
+/* ---- Bits of CR ---- */
+
+static Test test(IrCond cc, Val l, Val r)
+{
+    return (Test){cc, l, r};
+}
+
+static Test test_slot(Ctx *c, int crf, int i)
+{
+    IrBlock *b = c->b;
+    Val v = ir_get(b, slot_of(crf)), zero = ir_const(b, I64, 0);
+
+    switch (i) {
+    case 0:
+        return test(CC_TSTNE, v, ir_const(b, I64, 1ull << CRV_LT));
+    case 1:
+        return test(CC_GT, v, zero);
+    case 2:
+        return test(CC_EQ, ir_trunc(b, v), ppc_const32(c, 0));
+    default:
+        v = ir_xor(b, ir_shri(b, v, CRV_SO), ir_shri(b, v, 63));
+        return test(CC_TSTNE, ir_trunc(b, v), ppc_const32(c, 1));
+    }
+}
+
+static Test test_constant(Ctx *c, bool holds)
+{
+    return test(holds ? CC_EQ : CC_NE, ppc_const32(c, 0), ppc_const32(c, 0));
+}
+
+static Test test_fcc(Ctx *c, const CrField *f, int i)
+{
+    return test(CC_TSTNE, f->a, ppc_const32(c, (const u8[]){1, 4, 2, 8}[i]));
+}
+
+Test ppc_test(Ctx *c, int bi)
+{
+    static const u8 cc[2][3] = {{CC_LT, CC_GT, CC_EQ}, {CC_LTU, CC_GTU, CC_EQ}};
+    int crf = bi / 4, i = bi % 4;
+    const CrField *f = &c->cr[crf];
+
+    switch (f->kind) {
+    case CRF_SIGNED:
+    case CRF_UNSIGNED:
+        if (i == 3) {
+            return test_constant(c, c->flags & PPC_FLAG_SO);
+        }
+        return test((IrCond)cc[f->kind == CRF_UNSIGNED][i], f->a, f->b);
+    case CRF_FCC:
+        return test_fcc(c, f, i);
+    case CRF_BITS:
+        return test(CC_NE, f->bit[i], ppc_const32(c, 0));
+    default:
+        return test_slot(c, crf, i);
+    }
+}
+
+Val ppc_cr_bit(Ctx *c, int bi)
+{
+    const CrField *f = &c->cr[bi / 4];
+    Test t;
+
+    if (f->kind == CRF_BITS || f->kind == CRF_FCC) {
+        return f->bit[bi % 4];
+    }
+    t = ppc_test(c, bi);
+    return ir_setcond(c->b, t.cc, t.l, t.r);
+}
+
+void ppc_set_cr_bit(Ctx *c, int bi, Val v)
+{
+    Val bit[4];
+
+    for (int i = 0; i < 4; i++) {
+        bit[i] = i == bi % 4 ? v : ppc_cr_bit(c, (bi & ~3) + i);
+    }
+    set_bits(c, bi / 4, bit);
+}
+
+Val ppc_crf(Ctx *c, int crf)
+{
+    Val v = ppc_const32(c, 0);
+
+    for (int i = 0; i < 4; i++) {
+        v = ir_or(c->b, v, ir_shli(c->b, ppc_cr_bit(c, 4 * crf + i), (unsigned)(3 - i)));
+    }
+    return v;
+}
+
+void ppc_set_crf(Ctx *c, int crf, Val v)
+{
+    Val bit[4];
+
+    for (unsigned i = 0; i < 4; i++) {
+        bit[i] = ir_extract(c->b, v, 3 - i, 1);
+    }
+    set_bits(c, crf, bit);
+}
+
+/* ---- XER ---- */
+
+/*
+ * SO is a mode: comparisons of blocks made while it is 0 do not look at it. So the block ends where
+ * it may have become 1.
+ */
+void ppc_set_ov(Ctx *c, Val v, Val v32)
+{
+    IrBlock *b = c->b;
+
+    ir_put(b, PPC_OV, v);
+    if (dec_has(c, PPC_HAS(ISA300))) {
+        ir_put(b, PPC_OV32, v32);
+    }
+    if (!(c->flags & PPC_FLAG_SO)) {
+        ir_put(b, PPC_SO, v);
+        c->modes = true;
+    }
+}
+
+/* ---- Memory ---- */
+
+Val ppc_ea_x(Ctx *c, int ra, int rb)
+{
+    return ra ? ir_add(c->b, ppc_reg(c, ra), ppc_reg(c, rb)) : ppc_reg(c, rb);
+}
+
+Val ppc_ld(Ctx *c, IrType t, unsigned memop, Val ea, s32 disp)
+{
+    return ir_ld(c->b, t, memop ^ c->mo, ea, disp);
+}
+
+void ppc_st(Ctx *c, unsigned memop, Val ea, s32 disp, Val v)
+{
+    ir_st(c->b, memop ^ c->mo, ea, disp, v);
+}
+
+/* ---- Leaving ---- */
+
+void ppc_branch(Ctx *c, ExitKind kind, u64 pc)
+{
+    ir_exit(c->b, kind, pc, ppc_next(c));
+    c->ended = true;
+}
+
+void ppc_branch_if(Ctx *c, Test t, u64 pc)
+{
+    ir_exit_if(c->b, t.cc, t.l, t.r, pc);
+    if (pc <= c->pc) {
+        ppc_branch(c, XK_JUMP, ppc_next(c));
+    }
+}
+
+void ppc_exit_ind(Ctx *c, ExitKind kind, Val pc)
+{
+    ir_exit_ind(c->b, kind, pc, ppc_next(c));
+    c->ended = true;
+}
+
+void ppc_exception(Ctx *c, unsigned exc, u64 pc, u64 code)
+{
+    ir_put(c->b, PPC_CODE, ir_const(c->b, I64, code));
+    ir_exit_exc(c->b, exc, pc);
+    c->ended = true;
+}
+
+bool ppc_need(Ctx *c, u32 flag)
+{
+    if (c->flags & flag) {
+        return true;
+    }
+    ppc_exception(c, EXC_PPC_UNAVAILABLE, c->pc, flag);
+    return false;
+}
