@@ -470,11 +470,26 @@ static bool check_props(Machine *m, const Board *b, GError **err)
     return true;
 }
 
+static bool is_of_cpus(const BoardProp *p)
+{
+    return !g_strcmp0(p->part, "cpu");
+}
+
+static bool set_board_props_of_cpu(const Machine *m, const Board *b, Device *cpu, GError **err)
+{
+    for (const BoardProp *p = b->props; p && p->name; p++) {
+        if (is_of_cpus(p) && !device_set_prop(cpu, p->prop, board_prop(m, b, p->name), err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* What the user says of parts, after what the table says; and what nobody knows. */
 static bool set_part_props(Machine *m, const Board *b, GError **err)
 {
     for (const BoardProp *p = b->props; p && p->name; p++) {
-        const char *value = p->part ? board_prop(m, b, p->name) : NULL;
+        const char *value = p->part && !is_of_cpus(p) ? board_prop(m, b, p->name) : NULL;
 
         if (value && !device_set_prop(machine_device(m, p->part), p->prop, value, err)) {
             return false;
@@ -532,6 +547,7 @@ static bool add_cpus(Machine *m, const Board *b, const DeviceType *type, const B
         g_ptr_array_add(m->devices, d);
         if (!device_set_prop(d, "model", m->model, err) ||
             (b->cpu_props && !device_set_props(d, b->cpu_props, err)) ||
+            !set_board_props_of_cpu(m, b, d, err) ||
             (choice->cpu_props && !device_set_props(d, choice->cpu_props, err)) ||
             !device_start(d, err)) {
             return false;

@@ -40,7 +40,7 @@ typedef struct {
     const char *name;
     const char *preset;      /* NULL: none */
     const char *values;      /* "2 3 max": what it can be; NULL: any text */
-    const char *part, *prop; /* NULL: the board's own */
+    const char *part, *prop; /* NULL: the board's own; part "cpu": of every CPU */
     const char *doc;
 } BoardProp;
 

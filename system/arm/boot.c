@@ -181,7 +181,8 @@ bool arm_boot(Machine *m, const Board *b, const BootFiles *files, GError **err)
     }
     if (files->kernel) {
         arm_cpu_set_entry(
-            cpu, &(ArmEntry){.pc = (u32)l.kernel.entry, .r1 = b->machine_id, .r2 = (u32)l.tags});
+            cpu, &(ArmEntry){.pc = (u32)l.kernel.entry, .r1 = b->machine_id, .r2 = (u32)l.tags,
+                             .non_secure = !l.kernel.elf});
     }
     return true;
 }

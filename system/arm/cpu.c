@@ -122,8 +122,21 @@ static bool starts_off(const ArmVcpu *a)
     return a->conduit != CONDUIT_NONE && a->v.number > 0;
 }
 
+/* Firmware that starts Non-secure code lets it use VFP. */
+static void leave_secure_state(ArmCpu *c)
+{
+    enum { NSACR_VFP = 3 << 10 };
+
+    c->sys->nsacr |= NSACR_VFP;
+    c->sys->scr |= SCR_NS;
+    arm_security_changed(c);
+}
+
 static void enter_at(ArmCpu *c, const ArmEntry *e)
 {
+    if (e->non_secure && c->sys->secure) {
+        leave_secure_state(c);
+    }
     c->r[0] = e->r0;
     c->r[1] = e->r1;
     c->r[2] = e->r2;
@@ -142,6 +155,11 @@ ArmPower arm_cpu_power(Vcpu *v)
     }
     return __atomic_load_n(&a->cpu->sys->wait, __ATOMIC_ACQUIRE) == ARM_OFF ? ARM_POWER_OFF
                                                                           : ARM_POWER_ON;
+}
+
+bool arm_cpu_non_secure(Vcpu *v)
+{
+    return arm_vcpu(v)->cpu->sys->non_secure;
 }
 
 void arm_cpu_power_on(Vcpu *v, const ArmEntry *entry)
@@ -213,6 +231,10 @@ static bool create(Vcpu *v, const char *name, GError **err)
         g_set_error(err, EMU_ERROR, 0, "no CPU model %s; -cpu help lists them", name);
         return false;
     }
+    if (a->secure && !(model->features & ARM_HAS_SECURITY)) {
+        g_set_error(err, EMU_ERROR, 0, "CPU model %s has no security extensions", name);
+        return false;
+    }
     a->cpu = arm_cpu(cpu_new(&arm_system_guest));
     a->cpu->model = model;
     arm_sys_new(a->cpu)->number = v->number;
@@ -248,7 +270,7 @@ static void return_from_exception(ArmCpu *c)
 {
     u32 pc = (u32)c->cpu.bkpt_code, cpsr = (u32)(c->cpu.bkpt_code >> 32);
 
-    arm_sys_set_cpsr(c, cpsr, ~0u);
+    arm_write_cpsr(c, cpsr, ~0u);
     arm_set_pc(c, cpsr & PSR_T ? pc | 1 : pc & ~3u);
 }
 
@@ -469,7 +491,7 @@ static void load_fields(const SnapItem *item, const Field *f, void *at)
 #define A(name, member) {name, offsetof(ArmVcpu, member), sizeof(((ArmVcpu *)0)->member), 1}
 static const Field own_fields[] = {
     A("powering", powering),   A("start.pc", start.pc), A("start.r0", start.r0),
-    A("start.r1", start.r1), A("start.r2", start.r2), {NULL, 0, 0, 0},
+    A("start.r1", start.r1), A("start.r2", start.r2), A("start.non_secure", start.non_secure), {NULL, 0, 0, 0},
 };
 #undef A
 
@@ -502,6 +524,7 @@ static void loaded(Device *d)
 
     a->event_until = 0;
     tlb_flush(&a->cpu->cpu, ~0u);
+    arm_context_changed(a->cpu);
     for (unsigned i = 0; i < ARM_TIMERS; i++) {
         a->timer[i].quiet = true;
     }
@@ -517,7 +540,7 @@ static const Pin  outputs[] = {{"timer", offsetof(ArmVcpu, timer), ARM_TIMERS}, 
 static const Prop props[]  = {
     PROP_STRING("model", ArmVcpu, model, "arm926", "as -cpu names it"),
     PROP_STRING("psci-conduit", ArmVcpu, conduit_name, "disabled", "instruction that calls the power controller: hvc, smc"),
-    PROP_BOOL("secure", ArmVcpu, secure, "off", "the security extensions: SMC goes to Monitor mode"),
+    PROP_BOOL("secure", ArmVcpu, secure, "off", "the security extensions: reset is to Secure state"),
     PROP_UINT("periphbase", ArmVcpu, periphbase, "0", "what the configuration base address register says"),
     PROP_CLOCK("base", ArmVcpu, base, "virtual", "clock of the generic timer"),
     {0},

@@ -58,7 +58,7 @@ static s32 cpu_on(Vcpu *caller, const u32 *arg)
     case ARM_POWER_PENDING:
         return ON_PENDING;
     default:
-        arm_cpu_power_on(target, &(ArmEntry){.pc = arg[1], .r0 = arg[2]});
+        arm_cpu_power_on(target, &(ArmEntry){.pc = arg[1], .r0 = arg[2], .non_secure = arm_cpu_non_secure(caller)});
         return SUCCESS;
     }
 }

@@ -85,7 +85,7 @@ typedef struct {
 #define ARM_FEATURES(X)                                                                            \
     X(V4T) X(V5) X(V5E) X(V6) X(V6K) X(T2) X(V7) X(V8) X(MP) X(DIV_T) X(DIV_A) X(VFP2) X(VFP3)     \
     X(D32) X(FP16) X(VFP4) X(NEON) X(NEON_FMA) X(AES) X(PMULL) X(SHA1) X(SHA2) X(CRC32) X(XSCALE)  \
-    X(THUMBEE) X(LPAE)
+    X(THUMBEE) X(LPAE) X(SECURITY)
 typedef enum {
 #define X(name) ARM_HAS_##name##_BIT,
     ARM_FEATURES(X)

@@ -23,6 +23,7 @@ enum {
     F_NEON3 = H(NEON),
     F_NEON = F_NEON3 | H(NEON_FMA),
     F_V8 = (F_V7VE & ~H(THUMBEE)) | H(V8) | F_VFP4 | F_NEON | H(CRC32),
+    F_SEC = H(SECURITY),
     F_CRYPTO = H(AES) | H(PMULL) | H(SHA1) | H(SHA2),
 };
 

@@ -30,6 +30,7 @@ for accel in tcg interp; do
     check reset "-M virt -smp 4 -accel $accel" 'done\n' -bios
     check thumb "-M virt -accel $accel" 'done\n'
     check regs "-M virt -cpu cortex-a15,secure=on -smp 2 -accel $accel" 'done\n'
+    check security "-M virt,secure=on -accel $accel" 'done\n'
     check mmu "-M virt -accel $accel" 'done\n'
     check smp "-M virt -smp 4 -accel $accel" 'done\n'
 done
@@ -39,7 +40,7 @@ for list in "-M help" "-M ?" "-cpu help" "-d help" "-help"; do
     # shellcheck disable=SC2086
     "$emu" $list >"$work/list" && [ -s "$work/list" ] || { echo "FAIL: $list"; failed=1; }
 done
-for bad in "-M nosuch" "-M integratorcp -cpu nosuch" "-M integratorcp -m 0" "-M integratorcp -smp 2" \
+for bad in "-M nosuch" "-M integratorcp -cpu nosuch" "-M integratorcp -cpu arm926,secure=on" "-M integratorcp -m 0" "-M integratorcp -smp 2" \
     "-accel kvm" "-M integratorcp -verify" "-nosuch" "-M integratorcp -kernel /nonexistent" "-kernel" "-serial nosuch -M integratorcp"; do
     # shellcheck disable=SC2086
     if timeout 10 "$emu" $bad </dev/null >"$work/out" 2>&1 || [ "$(wc -l <"$work/out")" != 1 ]; then

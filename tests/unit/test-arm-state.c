@@ -64,11 +64,14 @@ int main(void)
         {0, 0},
     };
     static const Range sys[] = {
-        PADDING_BEHIND(ArmSystem, nsacr, ttbr0),
-        PADDING_BEHIND(ArmSystem, aifsr, par),
+        PADDING_BEHIND(ArmSystem, wait, now),
+        PADDING_BEHIND(ArmSystem, now.tpidruro, other),
+        PADDING_BEHIND(ArmSystem, other.tpidruro, non_secure),
+        PADDING_BEHIND(ArmSystem, pminten, pm_cycles),
         PADDING_BEHIND(ArmSystem, cntkctl, timer),
         PADDING_BEHIND(ArmSystem, timer[0].control, timer[1]),
-        PADDING_BEHIND(ArmSystem, timer[1].control, number),
+        PADDING_BEHIND(ArmSystem, timer[1].control, timer[2]),
+        PADDING_BEHIND(ArmSystem, timer[2].control, number),
         {0, 0},
     };
 

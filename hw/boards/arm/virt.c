@@ -64,7 +64,7 @@ static const TreeNode nodes[] = {
 
 static const BoardProp props[] = {
     {"gic-version", "2", "2 3 max", .doc = "interrupt controller"},
-    {"secure", "off", "off", .doc = "the security extensions"},
+    {"secure", "off", "on off", "cpu", "secure", "the security extensions"},
     {"virtualization", "off", "off", .doc = "the virtualization extensions"},
     {"highmem", "off", "on off", .doc = "PCI configuration and memory beyond 4 GiB"},
     {"dumpdtb", .doc = "write the device tree to this file and stop"},
@@ -81,7 +81,8 @@ const Board board_virt = {
     .firmware = {.at = 0, .size = 64 * MIB},
     .parts = parts,
     .cpu_props = "psci-conduit=hvc",
-    .cpu_wires = "timer[0] -> gic.ppi[32*n+30]; timer[1] -> gic.ppi[32*n+27]",
+    .cpu_wires = "timer[0] -> gic.ppi[32*n+30]; timer[1] -> gic.ppi[32*n+27];"
+                 "timer[2] -> gic.ppi[32*n+29]",
     .card = "virtio-net-pci",
     .wires = "power-key -> gpio[3]",
     .props = props,

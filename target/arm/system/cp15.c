@@ -86,26 +86,68 @@ static u32 read_l2ctlr(ArmCpu *c, u32 key)
 
 static u32 read_ccsidr(ArmCpu *c, u32 key)
 {
+    u32 which = arm_accessed(c)->csselr;
+
     (void)key;
-    return c->sys->csselr < 3 ? arm_ids(c->model)->ccsidr[c->sys->csselr] : 0;
+    return which < 3 ? arm_ids(c->model)->ccsidr[which] : 0;
+}
+
+/* Bits of CPACR that NSACR keeps from Non-secure code: two for each coprocessor. */
+static u32 withheld_access(const ArmCpu *c)
+{
+    u32 mask = 0;
+
+    for (unsigned n = 0; c->sys->non_secure && n < 14; n++) {
+        mask |= c->sys->nsacr >> n & 1 ? 0 : 3u << 2 * n;
+    }
+    return mask;
+}
+
+static u32 read_cpacr(ArmCpu *c, u32 key)
+{
+    (void)key;
+    return c->sys->cpacr & ~withheld_access(c);
 }
 
 static u32 read_ttbr0(ArmCpu *c, u32 key)
 {
     (void)key;
-    return (u32)c->sys->ttbr0;
+    return (u32)arm_accessed(c)->ttbr0;
 }
 
 static u32 read_ttbr1(ArmCpu *c, u32 key)
 {
     (void)key;
-    return (u32)c->sys->ttbr1;
+    return (u32)arm_accessed(c)->ttbr1;
 }
 
 static u32 read_par(ArmCpu *c, u32 key)
 {
     (void)key;
-    return (u32)c->sys->par;
+    return (u32)arm_accessed(c)->par;
+}
+
+/* The thread registers that programs see: ArmCpu has those in force. */
+static u32 *thread_register(ArmCpu *c, bool read_only)
+{
+    ArmBanked *b = arm_accessed(c);
+
+    if (b == &c->sys->now) {
+        return read_only ? &c->tpidruro : &c->tpidrurw;
+    }
+    return read_only ? &b->tpidruro : &b->tpidrurw;
+}
+
+static u32 read_tpidrurw(ArmCpu *c, u32 key)
+{
+    (void)key;
+    return *thread_register(c, false);
+}
+
+static u32 read_tpidruro(ArmCpu *c, u32 key)
+{
+    (void)key;
+    return *thread_register(c, true);
 }
 
 /* "Test and clean" loops until Z is set: the cache is clean. */
@@ -139,12 +181,40 @@ static void flush(ArmCpu *c)
     tlb_flush(&c->cpu, MMU_ALL);
 }
 
-static void write_sctlr(ArmCpu *c, u32 key, u32 v)
+static void write_scr(ArmCpu *c, u32 key, u32 v)
 {
-    u32 differ = c->sys->sctlr ^ v;
+    (void)key;
+    c->sys->scr = v & SCR_KEPT;
+    arm_security_changed(c);
+}
+
+static void write_cpacr(ArmCpu *c, u32 key, u32 v)
+{
+    u32 kept = withheld_access(c);
 
     (void)key;
-    c->sys->sctlr = v;
+    c->sys->cpacr = (c->sys->cpacr & kept) | (v & ~kept);
+}
+
+static void write_tpidrurw(ArmCpu *c, u32 key, u32 v)
+{
+    (void)key;
+    *thread_register(c, false) = v;
+}
+
+static void write_tpidruro(ArmCpu *c, u32 key, u32 v)
+{
+    (void)key;
+    *thread_register(c, true) = v;
+}
+
+static void write_sctlr(ArmCpu *c, u32 key, u32 v)
+{
+    ArmBanked *b = arm_accessed(c);
+    u32 differ = b->sctlr ^ v;
+
+    (void)key;
+    b->sctlr = v;
     if (differ & (SCTLR_M | SCTLR_S | SCTLR_R | SCTLR_XP | SCTLR_TRE | SCTLR_AFE)) {
         flush(c);
     }
@@ -157,53 +227,41 @@ static void write_sctlr(ArmCpu *c, u32 key, u32 v)
 static void write_ttbr0(ArmCpu *c, u32 key, u32 v)
 {
     (void)key;
-    c->sys->ttbr0 = v;
+    arm_accessed(c)->ttbr0 = v;
     arm_context_changed(c);
 }
 
 static void write_ttbr1(ArmCpu *c, u32 key, u32 v)
 {
     (void)key;
-    c->sys->ttbr1 = v;
+    arm_accessed(c)->ttbr1 = v;
     arm_context_changed(c);
 }
 
 static void write_ttbcr(ArmCpu *c, u32 key, u32 v)
 {
-    u32 before = c->sys->ttbcr;
+    ArmBanked *b = arm_accessed(c);
+    u32 before = b->ttbcr;
 
     (void)key;
-    c->sys->ttbcr = c->model->features & H(LPAE) ? v : v & 0x37;
-    if (c->sys->ttbcr != before) {
+    b->ttbcr = c->model->features & H(LPAE) ? v : v & 0x37;
+    if (b->ttbcr != before) {
         flush(c);
         arm_context_changed(c);
     }
 }
 
-/*
- * Kernels that keep out of user space by its domain write this twice for every copy: the TLB has
- * modes for the two values used last.
- */
 static void write_dacr(ArmCpu *c, u32 key, u32 v)
 {
-    ArmSystem *s = c->sys;
-
     (void)key;
-    if (v == s->dacr) {
-        return;
-    }
-    s->dacr = v;
-    s->pair ^= 1;
-    if (s->pair_dacr[s->pair] != v) {
-        s->pair_dacr[s->pair] = v;
-        tlb_flush(&c->cpu, MMU_PAIR << 2 * s->pair);
-    }
+    arm_accessed(c)->dacr = v;
+    arm_pair_changed(c);
 }
 
 static void write_par(ArmCpu *c, u32 key, u32 v)
 {
     (void)key;
-    c->sys->par = v;
+    arm_accessed(c)->par = v;
 }
 
 static void write_dsb(ArmCpu *c, u32 key, u32 v)
@@ -223,18 +281,31 @@ static void write_wfi(ArmCpu *c, u32 key, u32 v)
     cpu_kick(&c->cpu); /* the CPU's thread leaves emitted code and sleeps */
 }
 
-/* opc2: bit 0 a write, bit 1 as user code; the result as a fault or an address in PAR. */
+/* What PAR says of a translation by the tables @b names. */
+static u64 par_of(const ArmCpu *c, const ArmBanked *b, bool ok, const TlbFill *f, u32 fsr)
+{
+    enum { PAR_F = 1, PAR_LPAE = 1 << 11, STATUS_4 = 1 << 10, STATUS_EXT = 1 << 12 };
+    u64 format = arm_is_long(c, b) ? PAR_LPAE : 0;
+
+    if (ok) {
+        return f->at | format;
+    }
+    if (format) {
+        return format | (fsr & 0x3f) << 1 | PAR_F;
+    }
+    return (fsr & STATUS_EXT ? 1 << 6 : 0) | (fsr & STATUS_4 ? 1 << 5 : 0) | (fsr & 15) << 1 | PAR_F;
+}
+
+/* opc2: bit 0 a write, bit 1 as user code, bit 2 as Non-secure code; the result is in PAR. */
 static void write_ats(ArmCpu *c, u32 key, u32 v)
 {
+    ArmSystem *s = c->sys;
+    const ArmBanked *b = key & 4 && !s->non_secure ? &s->other : &s->now;
     TlbFill f;
     u32 fsr;
+    bool ok = arm_translate(c, b, v, key & 1 ? MEM_WRITE : MEM_READ, key & 2 ? MMU_USER : MMU_PRIV, &f, &fsr);
 
-    if (arm_translate(c, v, key & 1 ? MEM_WRITE : MEM_READ, key & 2 ? MMU_USER : MMU_PRIV, &f,
-                      &fsr)) {
-        c->sys->par = (u32)f.at;
-    } else {
-        c->sys->par = (fsr & 15) << 1 | 1;
-    }
+    arm_accessed(c)->par = par_of(c, b, ok, &f, fsr);
 }
 
 /* opc2 says what goes, CRm whether on all CPUs of the inner shareable domain. */
@@ -246,7 +317,7 @@ static void write_tlbi(ArmCpu *c, u32 key, u32 v)
         ORDER_ALL_PAGES | ORDER_OWN_ONLY,    /* TLBIASID */
         ORDER_ANY_CONTEXT,                   /* TLBIMVAA */
     };
-    TlbOrder o = {v & ~(u32)(TLB_PAGE - 1), v & 0xff, what[key & 3]};
+    TlbOrder o = {v & ~(u32)(TLB_PAGE - 1), arm_context(v, c->sys->scr & SCR_NS), what[key & 3]};
 
     if (!(c->model->features & H(V6))) {
         o.what |= ORDER_ANY_CONTEXT;
@@ -260,26 +331,26 @@ static void write_tlbi(ArmCpu *c, u32 key, u32 v)
 static void write_fcseidr(ArmCpu *c, u32 key, u32 v)
 {
     (void)key;
-    c->sys->fcseidr = v & 0xfe000000;
+    arm_accessed(c)->fcseidr = v & 0xfe000000;
     flush(c);
 }
 
 static void write_contextidr(ArmCpu *c, u32 key, u32 v)
 {
     (void)key;
-    c->sys->contextidr = v;
+    arm_accessed(c)->contextidr = v;
     arm_context_changed(c);
 }
 
 static void write_ttbr0_64(ArmCpu *c, u64 v)
 {
-    c->sys->ttbr0 = v;
+    arm_accessed(c)->ttbr0 = v;
     arm_context_changed(c);
 }
 
 static void write_ttbr1_64(ArmCpu *c, u64 v)
 {
-    c->sys->ttbr1 = v;
+    arm_accessed(c)->ttbr1 = v;
     arm_context_changed(c);
 }
 
@@ -353,10 +424,18 @@ static void timers_changed(ArmCpu *c)
     }
 }
 
+/* Secure state has a physical one of its own. */
+static ArmTimer *physical_timer(ArmCpu *c)
+{
+    const ArmSystem *s = c->sys;
+
+    return &c->sys->timer[s->secure && !(s->scr & SCR_NS) ? ARM_TIMER_SECURE : ARM_TIMER_PHYS];
+}
+
 /* CRm 2 is the physical, 3 the virtual one. */
 static ArmTimer *timer_of(ArmCpu *c, u32 key)
 {
-    return &c->sys->timer[(key >> 4 & 15) == 3 ? ARM_TIMER_VIRT : ARM_TIMER_PHYS];
+    return (key >> 4 & 15) == 3 ? &c->sys->timer[ARM_TIMER_VIRT] : physical_timer(c);
 }
 
 static u32 read_cnt_tval(ArmCpu *c, u32 key)
@@ -384,9 +463,14 @@ static void write_cnt_ctl(ArmCpu *c, u32 key, u32 v)
     timers_changed(c);
 }
 
+static u64 read_cntp_cval(ArmCpu *c)
+{
+    return physical_timer(c)->compare;
+}
+
 static void write_cntp_cval(ArmCpu *c, u64 v)
 {
-    c->sys->timer[ARM_TIMER_PHYS].compare = v;
+    physical_timer(c)->compare = v;
     timers_changed(c);
 }
 
@@ -478,11 +562,23 @@ static void write_pmintenclr(ArmCpu *c, u32 key, u32 v)
 
 /* ---- The tables ---- */
 
+/** Who may access a register. */
+typedef enum {
+    ANYONE,
+    ANYONE_READS,  /* privileged code writes */
+    PRIV,
+    TIMER,         /* user mode, too, when CNTKCTL lets it */
+    PMU,           /* when PMUSERENR does */
+    GIC,           /* privileged, with an interrupt controller that has such registers */
+    SECURE,        /* privileged, in Secure state, which the board did not leave out */
+    SECURE_WRITES, /* such code writes, any privileged reads */
+} Least;
+
 typedef struct {
     const char *name;
     u16 crn, opc1, crm, opc2;
     u32 need;
-    u32 least;
+    Least least;
     u32 member; /* offset in ArmSystem; 0: none (its first member is no register) */
     u32 writes;
     u32 (*read)(ArmCpu *c, u32 key);
@@ -493,7 +589,7 @@ typedef struct {
     const char *name;
     u16 opc1, crm;
     u32 need;
-    u32 least;
+    Least least;
     u32 member;
     u64 writes;
     u64 (*read)(ArmCpu *c);
@@ -579,23 +675,48 @@ static bool refuse(const ArmCpu *c, u32 key, const char *how)
     return false;
 }
 
-static bool may(const ArmCpu *c, unsigned least)
+static bool may(const ArmCpu *c, Least least, bool write)
 {
-    if (least == 4) {
-        return arm_privileged(c) && has_gic(c);
+    const ArmSystem *s = c->sys;
+    bool privileged = arm_privileged(c);
+
+    switch (least) {
+    case ANYONE:
+        return true;
+    case ANYONE_READS:
+        return privileged || !write;
+    case TIMER:
+        return privileged || s->cntkctl & 3;
+    case PMU:
+        return privileged || s->pmuserenr & 1;
+    case GIC:
+        return privileged && has_gic(c);
+    case SECURE:
+        return privileged && s->secure && !s->non_secure;
+    case SECURE_WRITES:
+        return privileged && s->secure && !(write && s->non_secure);
+    default:
+        return privileged;
     }
-    return !least || arm_privileged(c) || (least == 2 && c->sys->cntkctl & 3) ||
-           (least == 3 && c->sys->pmuserenr & 1);
+}
+
+/* Where the member is: each security state has its own of those in ArmBanked. */
+static void *place(ArmCpu *c, u32 member)
+{
+    if (member - offsetof(ArmSystem, now) < sizeof(ArmBanked)) {
+        return (char *)arm_accessed(c) + (member - offsetof(ArmSystem, now));
+    }
+    return (char *)c->sys + member;
 }
 
 static u32 get_row(ArmCpu *c, const Row *r, u32 key)
 {
-    return r->read ? r->read(c, key) : (u32)field_get((char *)c->sys + r->member, 4);
+    return r->read ? r->read(c, key) : (u32)field_get(place(c, r->member), 4);
 }
 
 static void set_row(ArmCpu *c, const Row *r, u32 key, u32 v)
 {
-    u32 *at = (u32 *)(void *)((char *)c->sys + r->member);
+    u32 *at = place(c, r->member);
 
     if (r->write) {
         r->write(c, key, v);
@@ -632,7 +753,7 @@ bool cp15_read(ArmCpu *c, u32 found, u32 *v)
     const Row *r = row_of(c, found);
     u32 key = (u16)found;
 
-    if (!r || !may(c, r->least) || (!r->read && !r->member)) {
+    if (!r || !may(c, r->least, false) || (!r->read && !r->member)) {
         return refuse(c, key, "read");
     }
     *v = get_row(c, r, key);
@@ -644,7 +765,7 @@ bool cp15_write(ArmCpu *c, u32 found, u32 v)
     const Row *r = row_of(c, found);
     u32 key = (u16)found;
 
-    if (!r || !may(c, r->least) || (!r->write && !r->member)) {
+    if (!r || !may(c, r->least, true) || (!r->write && !r->member)) {
         return refuse(c, key, "write");
     }
     set_row(c, r, key, v);
@@ -655,10 +776,10 @@ bool cp15_read64(ArmCpu *c, u32 key, u64 *v)
 {
     const Row64 *r = find64(c->model, key);
 
-    if (!r || !may(c, r->least)) {
+    if (!r || !may(c, r->least, false)) {
         return refuse(c, key, "64-bit read");
     }
-    *v = r->read ? r->read(c) : field_get((char *)c->sys + r->member, 8);
+    *v = r->read ? r->read(c) : field_get(place(c, r->member), 8);
     return true;
 }
 
@@ -666,13 +787,13 @@ bool cp15_write64(ArmCpu *c, u32 key, u64 v)
 {
     const Row64 *r = find64(c->model, key);
 
-    if (!r || !may(c, r->least)) {
+    if (!r || !may(c, r->least, true)) {
         return refuse(c, key, "64-bit write");
     }
     if (r->write) {
         r->write(c, v);
     } else {
-        field_set((char *)c->sys + r->member, 8, v & r->writes);
+        field_set(place(c, r->member), 8, v & r->writes);
     }
     return true;
 }

@@ -36,6 +36,44 @@ static void swap_high(ArmCpu *c, u32 *leaving, const u32 *coming)
     memcpy(&c->r[8], coming, 5 * sizeof(u32));
 }
 
+/* ---- Security states ---- */
+
+/* Monitor mode is Secure whatever SCR.NS says. */
+void arm_security_changed(ArmCpu *c)
+{
+    ArmSystem *s = c->sys;
+    u32 ns = s->scr & SCR_NS && s->mode != MODE_MON;
+    ArmBanked coming = s->other;
+
+    if (ns == s->non_secure) {
+        return;
+    }
+    s->other = s->now;
+    s->other.tpidrurw = c->tpidrurw;
+    s->other.tpidruro = c->tpidruro;
+    s->now = coming;
+    c->tpidrurw = coming.tpidrurw;
+    c->tpidruro = coming.tpidruro;
+    s->non_secure = ns;
+    arm_pair_changed(c);
+    arm_context_changed(c);
+}
+
+ArmBanked *arm_accessed(ArmCpu *c)
+{
+    ArmSystem *s = c->sys;
+
+    return s->non_secure == (s->scr & SCR_NS) ? &s->now : &s->other;
+}
+
+/* Bits of CPSR that are SCR's to give to Non-secure code. */
+static u32 withheld(const ArmSystem *s)
+{
+    return !s->non_secure ? 0 : (s->scr & SCR_FW ? 0 : PSR_F) | (s->scr & SCR_AW ? 0 : PSR_A);
+}
+
+/* ---- The present mode ---- */
+
 static void set_mode(ArmCpu *c, u32 mode)
 {
     ArmSystem *s = c->sys;
@@ -56,6 +94,7 @@ static void set_mode(ArmCpu *c, u32 mode)
         c->r[14] = s->bank_lr[to];
     }
     s->mode = mode;
+    arm_security_changed(c);
 }
 
 u32 arm_sys_cpsr(const ArmCpu *c)
@@ -72,6 +111,16 @@ void arm_sys_set_cpsr(ArmCpu *c, u32 v, u32 mask)
     if (mask & PSR_M) {
         set_mode(c, v & PSR_M);
     }
+}
+
+void arm_write_cpsr(ArmCpu *c, u32 v, u32 mask)
+{
+    const ArmSystem *s = c->sys;
+
+    if ((v & mask & PSR_M) == MODE_MON && (s->non_secure || !s->secure)) {
+        mask &= ~(u32)PSR_M; /* UNPREDICTABLE: the mode stays */
+    }
+    arm_sys_set_cpsr(c, v, mask & ~withheld(s));
 }
 
 u32 *arm_spsr(ArmCpu *c)
@@ -99,36 +148,53 @@ static const struct {
     [ARM_SMC] = {0x08, MODE_MON, 0, 0, PSR_F | PSR_A},
 };
 
-static u32 vector_base(const ArmCpu *c, ArmVector v)
+static u32 vector_base(const ArmSystem *s)
 {
-    if (v == ARM_SMC) {
-        return c->sys->mvbar;
+    if (s->mode == MODE_MON) {
+        return s->mvbar;
     }
-    if (c->sys->sctlr & SCTLR_V) {
-        return 0xffff0000;
-    }
-    return c->sys->vbar;
+    return s->now.sctlr & SCTLR_V ? 0xffff0000 : s->now.vbar;
 }
 
-void arm_enter(ArmCpu *c, ArmVector v)
+/* Out of Monitor mode it goes to Secure state. The order: the mode's change decides whose registers say the rest. */
+static void enter(ArmCpu *c, ArmVector v, u32 mode)
 {
     ArmSystem *s = c->sys;
     u32 cpsr = arm_sys_cpsr(c);
     u32 link = arm_get_pc(c) + (cpsr & PSR_T ? entry[v].link_thumb : entry[v].link_arm);
+    u32 masks = mode == MODE_MON ? PSR_MASKS : PSR_I | entry[v].masks;
     bool v6 = c->model->features & ARM_HAS_V6;
 
-    set_mode(c, entry[v].mode);
+    if (s->mode == MODE_MON) {
+        s->scr &= ~(u32)SCR_NS;
+    }
+    set_mode(c, mode);
     if (v != ARM_RESET) {
         *arm_spsr(c) = cpsr;
         c->r[14] = link;
     }
-    s->masks |= PSR_I | (entry[v].masks & (v6 ? ~0u : ~(u32)PSR_A));
+    s->masks |= masks & ~withheld(s) & (v6 ? ~0u : ~(u32)PSR_A);
     c->itstate = 0;
-    c->big_data = v6 && s->sctlr & SCTLR_EE ? 1 : 0;
+    c->big_data = v6 && s->now.sctlr & SCTLR_EE ? 1 : 0;
     c->cpu.excl_addr = ~0ull;
     s->wait = ARM_RUNS;
-    arm_set_pc(c, (vector_base(c, v) + entry[v].vector) |
-                      (c->model->features & ARM_HAS_T2 && s->sctlr & SCTLR_TE ? 1 : 0));
+    arm_set_pc(c, (vector_base(s) + entry[v].vector) |
+                      (c->model->features & ARM_HAS_T2 && s->now.sctlr & SCTLR_TE ? 1 : 0));
+}
+
+void arm_enter(ArmCpu *c, ArmVector v)
+{
+    u32 to_monitor = v == ARM_IRQ ? SCR_IRQ : v == ARM_FIQ ? SCR_FIQ : 0;
+
+    enter(c, v, c->sys->scr & to_monitor ? MODE_MON : entry[v].mode);
+}
+
+/* External aborts may be Monitor mode's. The fault registers are those of the state that handles it. */
+static void enter_abort(ArmCpu *c, ArmVector v, u32 status)
+{
+    bool monitor = c->sys->scr & SCR_EA && arm_is_external(status);
+
+    enter(c, v, monitor ? MODE_MON : MODE_ABT);
 }
 
 bool arm_take_exc(ArmCpu *c, int exc)
@@ -143,22 +209,22 @@ bool arm_take_exc(ArmCpu *c, int exc)
         arm_enter(c, ARM_UNDEF);
         return true;
     case EXC_FETCH:
-        s->ifsr = c->cpu.fault_code;
-        s->ifar = (u32)c->cpu.fault_addr;
-        arm_enter(c, ARM_PREFETCH_ABORT);
+        enter_abort(c, ARM_PREFETCH_ABORT, c->cpu.fault_code);
+        s->now.ifsr = c->cpu.fault_code;
+        s->now.ifar = (u32)c->cpu.fault_addr;
         return true;
     case EXC_BKPT:
-        s->ifsr = arm_debug_status(c);
         arm_enter(c, ARM_PREFETCH_ABORT);
+        s->now.ifsr = arm_debug_status(c);
         return true;
     case EXC_ALIGN:
         c->cpu.fault_code = arm_align_status(c);
         /* fall through */
     case EXC_FAULT:
-        s->dfsr = c->cpu.fault_code |
-                  (c->model->features & ARM_HAS_V6 && c->cpu.fault_write ? 1u << 11 : 0);
-        s->dfar = (u32)c->cpu.fault_addr;
-        arm_enter(c, ARM_DATA_ABORT);
+        enter_abort(c, ARM_DATA_ABORT, c->cpu.fault_code);
+        s->now.dfsr = c->cpu.fault_code |
+                      (c->model->features & ARM_HAS_V6 && c->cpu.fault_write ? 1u << 11 : 0);
+        s->now.dfar = (u32)c->cpu.fault_addr;
         return true;
     default:
         return false;

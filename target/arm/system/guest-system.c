@@ -60,6 +60,9 @@ bool arm_vfp_access(const ArmCpu *c)
 {
     u32 access = c->sys->cpacr >> 20 & 3;
 
+    if (c->sys->non_secure && !(c->sys->nsacr >> 10 & 1)) {
+        return false;
+    }
     return access == 3 || (access == 1 && arm_privileged(c));
 }
 
@@ -70,7 +73,7 @@ static void block_key(const Cpu *cpu, u64 *pc, u32 *flags)
     arm_block_key(cpu, pc, flags);
     *flags |= arm_privileged(c) ? ARM_FLAG_PRIV : 0;
     *flags |= c->sys->pair ? ARM_FLAG_MMU2 : 0;
-    *flags |= c->sys->sctlr & SCTLR_A ? ARM_FLAG_STRICT : 0;
+    *flags |= c->sys->now.sctlr & SCTLR_A ? ARM_FLAG_STRICT : 0;
     *flags |= c->fpexc & FPEXC_EN && arm_vfp_access(c) ? 0 : ARM_FLAG_NOVFP;
 }
 

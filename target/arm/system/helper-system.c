@@ -25,7 +25,7 @@ void arm_help_set_cpsr(Cpu *cpu, u32 v, u32 mask)
 {
     ArmCpu *c = arm_cpu(cpu);
 
-    arm_sys_set_cpsr(c, v, mask & ~(u32)(PSR_T | PSR_J | 0x0600fc00));
+    arm_write_cpsr(c, v, mask & ~(u32)(PSR_T | PSR_J | 0x0600fc00));
     look_for_interrupts(c);
 }
 

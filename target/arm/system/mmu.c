@@ -24,7 +24,7 @@ enum {
 /* One walk: what is asked and what came out. */
 typedef struct {
     ArmCpu *c;
-    const ArmSystem *s;
+    const ArmBanked *s; /* the registers that name the tables */
     u32 va; /* modified virtual address */
     MemAccess access;
     bool priv;
@@ -58,7 +58,7 @@ static unsigned rights_v6(unsigned apx_ap, bool priv)
 }
 
 /* Before v6 AP 0 means what SCTLR.S and R say. */
-static unsigned rights_v5(const ArmSystem *s, unsigned ap, bool priv)
+static unsigned rights_v5(const ArmBanked *s, unsigned ap, bool priv)
 {
     if (ap) {
         return rights_v6(ap, priv);
@@ -327,9 +327,14 @@ static bool walk_long(Walk *w)
 
 /* ---- Entry points ---- */
 
+bool arm_is_long(const ArmCpu *c, const ArmBanked *b)
+{
+    return b->ttbcr >> 31 && c->model->features & ARM_HAS_LPAE;
+}
+
 static bool is_long(const ArmCpu *c)
 {
-    return c->sys->ttbcr >> 31 && c->model->features & ARM_HAS_LPAE;
+    return arm_is_long(c, &c->sys->now);
 }
 
 static bool walk(Walk *w)
@@ -341,7 +346,7 @@ static bool walk(Walk *w)
         place(w, w->va, 1);
         return true;
     }
-    if (is_long(c)) {
+    if (arm_is_long(c, w->s)) {
         return walk_long(w);
     }
     if (c->model->features & ARM_HAS_V7 ||
@@ -351,15 +356,14 @@ static bool walk(Walk *w)
     return walk_v5(w);
 }
 
-bool arm_translate(ArmCpu *c, vaddr va, MemAccess access, unsigned mmu, TlbFill *out, u32 *fsr)
+bool arm_translate(ArmCpu *c, const ArmBanked *b, vaddr va, MemAccess access, unsigned mmu, TlbFill *out, u32 *fsr)
 {
-    Walk w = {
-        .c = c, .s = c->sys, .va = (u32)va, .access = access, .priv = mmu & MMU_PRIV, .out = out};
+    Walk w = {.c = c, .s = b, .va = (u32)va, .access = access, .priv = mmu & MMU_PRIV, .out = out};
     bool ok;
 
     *out = (TlbFill){0};
     if (w.va < 1u << 25) { /* fast context switch extension */
-        w.va |= c->sys->fcseidr;
+        w.va |= b->fcseidr;
     }
     ok = walk(&w);
     *fsr = w.fsr;
@@ -369,21 +373,49 @@ bool arm_translate(ArmCpu *c, vaddr va, MemAccess access, unsigned mmu, TlbFill 
 /* With long descriptors TTBCR.A1 tells which table's register has the ASID. */
 void arm_context_changed(ArmCpu *c)
 {
-    const ArmSystem *s = c->sys;
+    const ArmBanked *b = &c->sys->now;
+    u64 asid = is_long(c) ? (b->ttbcr >> 22 & 1 ? b->ttbr1 : b->ttbr0) >> 48 : b->contextidr;
 
-    tlb_switch(&c->cpu, is_long(c) ? (s->ttbcr >> 22 & 1 ? s->ttbr1 : s->ttbr0) >> 48 & 0xff
-                             : s->contextidr & 0xff);
+    tlb_switch(&c->cpu, arm_context((u32)asid, c->sys->non_secure));
+}
+
+/*
+ * Kernels that keep out of user space by its domain change DACR twice for every copy, and monitors change
+ * the security state: the TLB has modes for the two combinations used last.
+ */
+void arm_pair_changed(ArmCpu *c)
+{
+    ArmSystem *s = c->sys;
+    u32 dacr = s->now.dacr, ns = s->non_secure;
+
+    if (s->pair_dacr[s->pair] == dacr && s->pair_ns[s->pair] == ns) {
+        return;
+    }
+    s->pair ^= 1;
+    if (s->pair_dacr[s->pair] != dacr || s->pair_ns[s->pair] != ns) {
+        s->pair_dacr[s->pair] = dacr;
+        s->pair_ns[s->pair] = ns;
+        tlb_flush(&c->cpu, MMU_PAIR << 2 * s->pair);
+    }
 }
 
 bool arm_tlb_fill(Cpu *cpu, vaddr va, MemAccess access, unsigned mmu, TlbFill *out)
 {
     u32 fsr;
 
-    if (arm_translate(arm_cpu(cpu), va, access, mmu, out, &fsr)) {
+    if (arm_translate(arm_cpu(cpu), &arm_cpu(cpu)->sys->now, va, access, mmu, out, &fsr)) {
         return true;
     }
     cpu->fault_code = fsr;
     return false;
+}
+
+bool arm_is_external(u32 status)
+{
+    if (status & LFS_LPAE) {
+        return (status & 0x3b) == LFS_EXTERNAL || (status & 0x3c) == LFS_WALK;
+    }
+    return (status & 0x40f) == FS_EXTERNAL || (status & 0x40d) == FS_WALK_1;
 }
 
 u32 arm_align_status(const ArmCpu *c)

@@ -10,6 +10,9 @@
 #define CS(m)   FIELD_ARRAY(ArmCpu, m)
 #define S(m)    FIELD(ArmSystem, m)
 #define SS(m)   FIELD_ARRAY(ArmSystem, m)
+#define BANKED(m) \
+    {#m, offsetof(ArmSystem, now.m), sizeof(((ArmSystem *)0)->now.m), 1}, \
+    {"other." #m, offsetof(ArmSystem, other.m), sizeof(((ArmSystem *)0)->other.m), 1}
 #define Q(n)    {"q" #n, offsetof(ArmCpu, vq[n]), 8, 2}
 #define TIMER(n) \
     {"timer" #n ".compare", offsetof(ArmSystem, timer[n].compare), 8, 1}, \
@@ -28,14 +31,15 @@ const Field arm_cpu_fields[] = {
 const Field arm_system_fields[] = {
     S(mode), S(masks), SS(bank_sp), SS(bank_lr), SS(bank_spsr), SS(usr_high), SS(fiq_high),
     S(lines), S(wait),
-    S(sctlr), S(actlr), S(cpacr), S(scr), S(nsacr), S(ttbr0), S(ttbr1), S(ttbcr), S(dacr),
-    S(pair), SS(pair_dacr),
-    S(dfsr), S(ifsr), S(dfar), S(ifar), S(adfsr), S(aifsr), S(par), S(prrr), S(nmrr), S(vbar), S(mvbar),
-    S(fcseidr), S(contextidr), S(tpidrprw), S(csselr),
+    BANKED(ttbr0), BANKED(ttbr1), BANKED(par), BANKED(sctlr), BANKED(ttbcr), BANKED(dacr), BANKED(dfsr), BANKED(ifsr),
+    BANKED(dfar), BANKED(ifar), BANKED(adfsr), BANKED(aifsr), BANKED(prrr), BANKED(nmrr), BANKED(vbar),
+    BANKED(fcseidr), BANKED(contextidr), BANKED(csselr), BANKED(tpidrprw), BANKED(tpidrurw), BANKED(tpidruro),
+    S(non_secure), S(scr), S(sder), S(nsacr), S(mvbar), S(actlr), S(cpacr),
+    S(pair), SS(pair_dacr), SS(pair_ns),
     S(pmcr), S(pmcnten), S(pmovsr), S(pmselr), S(pmuserenr), S(pminten), S(pm_cycles), S(pm_since),
-    SS(l2_lock), S(xscale_cpar), S(cntkctl), TIMER(0), TIMER(1),
+    SS(l2_lock), S(xscale_cpar), S(cntkctl), TIMER(0), TIMER(1), TIMER(2),
     {NULL, 0, 0, 0},
 };
 /* clang-format on */
 
-_Static_assert(ARM_TIMERS == 2, "a TIMER() each");
+_Static_assert(ARM_TIMERS == 3, "a TIMER() each");

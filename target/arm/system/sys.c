@@ -56,7 +56,7 @@ void arm_sys_reset(ArmCpu *c)
     memset(s, 0, offsetof(ArmSystem, number));
     s->mode = MODE_SVC;
     s->masks = PSR_MASKS;
-    s->sctlr = arm_ids(c->model)->sctlr_reset;
+    s->now.sctlr = s->other.sctlr = arm_ids(c->model)->sctlr_reset;
     s->cpacr = c->model->features & ARM_HAS_V6 ? 0 : ~0u;
     c->fpexc = 0;
     tlb_flush(&c->cpu, MMU_ALL);

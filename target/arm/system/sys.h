@@ -66,8 +66,20 @@ enum {
     SCTLR_TE = 1 << 30,
 };
 
-/** The generic timer's comparators: physical (non-secure) and virtual. */
-enum { ARM_TIMER_PHYS, ARM_TIMER_VIRT, ARM_TIMERS };
+/** SCR bits. The rest belongs to the virtualization extensions, which are not built. */
+enum {
+    SCR_NS = 1 << 0,
+    SCR_IRQ = 1 << 1, /* IRQ, FIQ, external aborts are taken to Monitor mode */
+    SCR_FIQ = 1 << 2,
+    SCR_EA = 1 << 3,
+    SCR_FW = 1 << 4, /* Non-secure code may change CPSR.F, CPSR.A */
+    SCR_AW = 1 << 5,
+    SCR_NET = 1 << 6,
+    SCR_KEPT = 0x7f,
+};
+
+/** The generic timer's comparators: physical (Non-secure), virtual, physical of Secure state. */
+enum { ARM_TIMER_PHYS, ARM_TIMER_VIRT, ARM_TIMER_SECURE, ARM_TIMERS };
 enum { CNT_ENABLE = 1, CNT_IMASK = 2, CNT_ISTATUS = 4 };
 
 typedef struct {
@@ -96,6 +108,17 @@ typedef enum {
     ARM_OFF,         /* until another one starts it */
 } ArmWait;
 
+/** Registers each security state has its own of; CPUs without the security extensions use one set. */
+typedef struct {
+    u64 ttbr0, ttbr1, par;
+    u32 sctlr, ttbcr, dacr;
+    u32 dfsr, ifsr, dfar, ifar, adfsr, aifsr;
+    u32 prrr, nmrr, vbar;
+    u32 fcseidr, contextidr, csselr;
+    u32 tpidrprw;
+    u32 tpidrurw, tpidruro; /* while the set is not in force; else ArmCpu has them */
+} ArmBanked;
+
 /** State in system mode; coprocessor 15 members are named by cp15.def. */
 typedef struct ArmSystem {
     u32 mode;  /* CPSR.M */
@@ -105,18 +128,13 @@ typedef struct ArmSystem {
     u32 lines;                    /* interrupt inputs; any thread, atomic */
     u32 wait;                     /* ArmWait */
 
-    u32 sctlr, actlr, cpacr, scr, nsacr;
-    u64 ttbr0, ttbr1;
-    u32 ttbcr, dacr;
-    u32 pair;         /* 0 or 1: mmu indices in use, with what was found under */
-    u32 pair_dacr[2]; /* these values of DACR */
-    u32 dfsr, ifsr, dfar, ifar, adfsr, aifsr;
-    u64 par;
-    u32 prrr, nmrr;
-    u32 vbar, mvbar;
-    u32 fcseidr, contextidr;
-    u32 tpidrprw;
-    u32 csselr;
+    ArmBanked now, other;       /* what is in force, and what is of the other security state */
+    u32 non_secure;             /* whose @now is: 1, Non-secure's */
+    u32 scr, sder, nsacr, mvbar;
+    u32 actlr, cpacr;
+    u32 pair;                   /* 0 or 1: mmu indices in use, with what was found under */
+    u32 pair_dacr[2];           /* these values of DACR */
+    u32 pair_ns[2];             /* in these security states */
     u32 pmcr, pmcnten, pmovsr, pmselr, pmuserenr, pminten;
     u64 pm_cycles, pm_since; /* the cycle counter, and when it was that much */
     u32 l2_lock[4]; /* cache and TLB lockdown: kept, without effect */
@@ -128,7 +146,7 @@ typedef struct ArmSystem {
     /* What a reset leaves alone. */
     u32 number; /* of the CPU, from 0 */
     u32 cpus;   /* how many there are */
-    bool secure; /* has the security extensions: SMC is taken to Monitor mode */
+    bool secure; /* has the security extensions; then reset is to Secure state */
     u32 periphbase; /* what CBAR says */
     const ArmMachineOps *machine; /* NULL: none */
     void *owner;                  /* their argument */
@@ -157,10 +175,19 @@ static inline bool arm_privileged(const ArmCpu *c)
 
 /* ---- Modes and exceptions (exception.c) ---- */
 
+/** arm_security_changed - after a change of SCR.NS: the registers of the state the CPU is in now are
+ * in force. (A change of mode does so itself.) */
+void arm_security_changed(ArmCpu *c);
+/** arm_accessed - the set that instructions reach: Monitor mode is Secure, and SCR.NS says which. */
+ArmBanked *arm_accessed(ArmCpu *c);
+
 /** arm_sys_cpsr, arm_sys_set_cpsr - the whole register; setting switches banks. @mask: bits to
  * change. */
 u32 arm_sys_cpsr(const ArmCpu *c);
 void arm_sys_set_cpsr(ArmCpu *c, u32 v, u32 mask);
+/** arm_write_cpsr - the same as far as privileged code may: Non-secure code is kept from Monitor mode
+ * and from masks that SCR does not leave to it. */
+void arm_write_cpsr(ArmCpu *c, u32 v, u32 mask);
 /** arm_spsr - SPSR of the present mode, or NULL. */
 u32 *arm_spsr(ArmCpu *c);
 /** arm_bank_of - bank of mode @mode; BANKS: no such mode. */
@@ -207,11 +234,24 @@ bool arm_bus_error(Cpu *cpu, vaddr va, MemAccess access);
 /** arm_align_status - the fault status of a misaligned access. arm_debug_status: of a debug event. */
 u32 arm_align_status(const ArmCpu *c);
 u32 arm_debug_status(const ArmCpu *c);
+/** arm_is_external - is @status that of an external abort? */
+bool arm_is_external(u32 status);
 
-/** arm_context_changed - tell the TLB which address space the registers name now. */
+/** arm_context_changed - tell the TLB which address space the registers name now. arm_pair_changed -
+ * the mmu indices in use are those of the present DACR and security state. */
 void arm_context_changed(ArmCpu *c);
+void arm_pair_changed(ArmCpu *c);
+/** arm_context - what the TLB knows address space @asid of Non-secure (@ns) or Secure state by. */
+static inline u32 arm_context(u32 asid, u32 ns)
+{
+    return ns << 8 | (asid & 0xff);
+}
 
-/** arm_translate - walk the tables without faulting: for VA to PA operations and debuggers. */
-bool arm_translate(ArmCpu *c, vaddr va, MemAccess access, unsigned mmu, TlbFill *out, u32 *fsr);
+/**
+ * arm_translate - walk the tables @b names, without faulting. Return: false, *@fsr says why not.
+ * arm_is_long: are they long descriptors?
+ */
+bool arm_translate(ArmCpu *c, const ArmBanked *b, vaddr va, MemAccess access, unsigned mmu, TlbFill *out, u32 *fsr);
+bool arm_is_long(const ArmCpu *c, const ArmBanked *b);
 
 #endif

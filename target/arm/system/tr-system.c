@@ -326,10 +326,10 @@ static Val cp_key(Ctx *c, const args_cp *a)
     return imm32(c, cp15_found(c->cpu->model, CP15_KEY(a->crn, a->opc1, a->crm, a->opc2)));
 }
 
-/* The thread registers are slots; all else is cp15.def's. */
+/* The thread registers are slots, but to what may be in Monitor mode; all else is cp15.def's. */
 static int thread_slot(const Ctx *c, const args_cp *a)
 {
-    if (!dec_has(c, ARM_HAS_V6K) || a->crn != 13 || a->opc1 || a->crm) {
+    if ((privileged(c) && c->cpu->sys->secure) || !dec_has(c, ARM_HAS_V6K) || a->crn != 13 || a->opc1 || a->crm) {
         return -1;
     }
     return a->opc2 == 2 ? SLOT_TPIDRURW : a->opc2 == 3 ? SLOT_TPIDRURO : -1;
