@@ -16,8 +16,8 @@ A64Address a64_address(Ctx *c, int rn, int imm, int mode, int size)
     A64Address a = {.base = a64_base(c, rn), .rn = rn};
 
     a.disp = mode == A64_POST ? 0 : mode == A64_SCALED ? imm << size : imm;
-    if (c->flags & A64_FLAG_TBI && a.disp && rn != A64_SP) { /* a carry runs into the tag */
-        a.base = a64_addr(c, ir_addi(c->b, a64_reg(c, rn), a.disp));
+    if (c->flags & A64_FLAG_TBI && a.disp) { /* a carry runs into the tag */
+        a.base = a64_addr(c, ir_addi(c->b, a64_reg_sp(c, rn), a.disp));
         a.disp = 0;
     }
     if (mode == A64_POST || mode == A64_PRE) {

@@ -54,7 +54,7 @@ Val a64_addr(Ctx *c, Val v)
 
 Val a64_base(Ctx *c, int r)
 {
-    return r == A64_SP ? a64_reg_sp(c, r) : a64_addr(c, a64_reg(c, r));
+    return a64_addr(c, a64_reg_sp(c, r));
 }
 
 /* ---- Flags ---- */
