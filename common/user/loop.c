@@ -73,6 +73,9 @@ void user_loop(Cpu *cpu)
     while (!t->exiting) {
         int exc = UNLIKELY(user_debugged) ? debug_exec(t) : cpu_exec(cpu);
 
+        if (exc != EXC_INTERRUPT) {
+            cpu->excl_addr = ~0ull; /* so does the kernel's way back; a handler's is the call it returns by */
+        }
         if (exc == EXC_SYSCALL) {
             user_os.syscall(t);
             t->recent[t->recent_count++ % TASK_RECENT] = t->last_nr;

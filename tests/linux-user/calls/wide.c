@@ -232,6 +232,28 @@ static void test_signals(void)
     CHECK(seen[0] == SIG_SEGV && seen[1] && seen[3] == 0x700000000008);
 }
 
+/* The way back from the kernel clears the exclusive monitor: of a call, and of a handler. */
+static void test_monitor(void)
+{
+    static u64 word;
+    u32 lost[3];
+    u64 seen_word;
+
+    __asm__ volatile("ldxr %0, [%4]\n"
+                     "stxr %w1, %0, [%4]\n"
+                     "mov x8, %6\n"
+                     "ldxr %0, [%4]\n"
+                     "svc 0\n"
+                     "stxr %w2, %0, [%4]\n"
+                     "ldxr %0, [%4]\n"
+                     "str xzr, [%5]\n"
+                     "stxr %w3, %0, [%4]\n"
+                     : "=&r"(seen_word), "=&r"(lost[0]), "=&r"(lost[1]), "=&r"(lost[2])
+                     : "r"(&word), "r"(0x700000000008), "r"((long)__NR_getpid)
+                     : "x0", "x8", "memory");
+    CHECK(!lost[0] && lost[1] && lost[2]);
+}
+
 /* ---- Threads ---- */
 
 static u32 child_tid, tls_word = 77, tls_seen;
@@ -363,6 +385,7 @@ int main(int argc, char **argv)
     test_memory(page);
     test_tags();
     test_signals();
+    test_monitor();
     test_threads();
     if (aux(v, AT_SYSINFO_EHDR)) {
         test_vdso((const char *)aux(v, AT_SYSINFO_EHDR));

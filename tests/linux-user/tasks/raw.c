@@ -105,6 +105,30 @@ static void test_fault(void)
     set_action(SIG_SEGV, 0, 0);
 }
 
+/* The way back from the kernel clears the exclusive monitor: of a call, and of a handler. */
+static void test_monitor(void)
+{
+    static u32 word;
+    u32 value, lost[3];
+
+    set_action(SIG_SEGV, on_segv, FLAG_SIGINFO);
+    __asm__ volatile("ldrex %0, [%4]\n"
+                     "strex %1, %0, [%4]\n"
+                     "mov r7, %5\n"
+                     "ldrex %0, [%4]\n"
+                     "svc 0\n"
+                     "strex %2, %0, [%4]\n"
+                     "mov r4, #20\n"
+                     "ldrex %0, [%4]\n"
+                     "str r4, [r4]\n"
+                     "strex %3, %0, [%4]\n"
+                     : "=&r"(value), "=&r"(lost[0]), "=&r"(lost[1]), "=&r"(lost[2])
+                     : "r"(&word), "I"(__NR_getpid)
+                     : "r0", "r4", "r7", "memory", "cc");
+    CHECK(!lost[0] && lost[1] && lost[2]);
+    set_action(SIG_SEGV, 0, 0);
+}
+
 static u32 mask_pair[2];
 
 static void test_mask(void)
@@ -274,6 +298,7 @@ int main(int argc, char **argv)
     (void)argv;
     test_frames();
     test_fault();
+    test_monitor();
     test_mask();
     test_helpers();
     test_thread();
