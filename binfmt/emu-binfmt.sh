@@ -22,6 +22,9 @@ arm           1      1     0028     00
 armeb         1      2     0028     00
 aarch64       2      1     00b7     fc
 aarch64_be    2      2     00b7     fc
+ppc           1      2     0014     fc
+ppc64         2      2     0015     fc
+ppc64le       2      1     0015     fc
 END
 }
 

@@ -7,6 +7,12 @@
 
 #include "common/user/task.h"
 
+/** An entry of the auxiliary vector. */
+typedef struct {
+    u64 type, value;
+} AuxEntry;
+enum { AUX_EXTRA = 8 };
+
 typedef struct UserAbi {
     const char *name;          /* "arm" */
     const char *machine;       /* uname -m, e.g. "armv7l" unless the model says otherwise */
@@ -16,6 +22,7 @@ typedef struct UserAbi {
     u8 word;                   /* bytes in a long: 4 or 8 */
     u8 max_align;              /* of a member of a structure; 0: its size */
     bool pair_align;           /* 64-bit arguments start at an even register (ARM EABI, PPC32) */
+    bool ioctl_dir3;           /* numbers of ioctl have three bits of direction and 13 of size (PowerPC) */
     bool big_endian;           /* order of structures in memory */
     u32 syscall_count;         /* entries in nr_to_call */
     const u16 *nr_to_call;     /* guest number -> CALL_ enum of sysgen; 0 unknown */
@@ -35,8 +42,8 @@ typedef struct UserAbi {
     s64 (*prctl)(Task *t, int option, u64 a2, u64 a3, u64 a4, u64 a5);
 
     u64 (*get_sp)(const Cpu *cpu);
-    /** start - registers at program entry. */
-    void (*start)(Cpu *cpu, vaddr entry, vaddr sp);
+    /** start - registers at program entry; @bias: what the image of @entry was moved by. */
+    void (*start)(Cpu *cpu, vaddr entry, vaddr bias, vaddr sp);
     /** clone_regs - in the child: result 0, stack @sp unless 0; set_tls as CLONE_SETTLS. */
     void (*clone_regs)(Cpu *child, vaddr sp);
     void (*set_tls)(Cpu *cpu, vaddr tls);
@@ -50,12 +57,19 @@ typedef struct UserAbi {
     bool (*map_special)(void);
     u64 (*hwcap)(const Cpu *cpu);
     u64 (*hwcap2)(const Cpu *cpu);
+    /** auxv - entries only this architecture has, at most AUX_EXTRA. Return: how many. May be NULL. */
+    unsigned (*auxv)(const Cpu *cpu, AuxEntry *out);
     const char *(*platform)(const Cpu *cpu);
     /** machine_for - uname -m for the chosen model; may be NULL: always @machine. */
     const char *(*machine_for)(const Cpu *cpu);
     /** choose_model - -cpu @name; NULL for the default. Return: false when unknown. list_models prints. */
     bool (*choose_model)(Cpu *cpu, const char *name);
     void (*list_models)(void);
+    /**
+     * termios - the flags {iflag, oflag, cflag, lflag} and control characters of a terminal between the guest's numbers
+     * and the host's; NULL: they are the same.
+     */
+    void (*termios)(u32 flag[4], u8 cc[19], bool to_host);
     /** cpuinfo - text of /proc/cpuinfo for the model on @out, for @cpus processors. */
     void (*cpuinfo)(const Cpu *cpu, int cpus, FILE *out);
 } UserAbi;

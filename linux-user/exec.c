@@ -41,6 +41,9 @@ static const struct {
     {EM_ARM, ELFCLASS32, ELFDATA2MSB, "armeb"},
     {EM_AARCH64, ELFCLASS64, ELFDATA2LSB, "aarch64"},
     {EM_AARCH64, ELFCLASS64, ELFDATA2MSB, "aarch64_be"},
+    {EM_PPC, ELFCLASS32, ELFDATA2MSB, "ppc"},
+    {EM_PPC64, ELFCLASS64, ELFDATA2MSB, "ppc64"},
+    {EM_PPC64, ELFCLASS64, ELFDATA2LSB, "ppc64le"},
 };
 
 /* Path of the emulator @name if it lies beside this one. Return: false, there is none. */

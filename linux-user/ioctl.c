@@ -152,6 +152,22 @@ static SpecialIoctl *const special[] = {
 
 /* ---- requests the table describes ---- */
 
+/* Flags and control characters of a terminal where the guest numbers them in its own way. */
+static void renumber(const IoctlDesc *d, void *host, bool to_host)
+{
+    struct host_termios *t = host;
+
+    if (d->type == ST_termios && user_abi.termios) {
+        u32 flag[] = {t->c_iflag, t->c_oflag, t->c_cflag, t->c_lflag};
+
+        user_abi.termios(flag, t->c_cc, to_host);
+        t->c_iflag = flag[0];
+        t->c_oflag = flag[1];
+        t->c_cflag = flag[2];
+        t->c_lflag = flag[3];
+    }
+}
+
 static s64 through_struct(Task *t, int fd, const IoctlDesc *d, u64 arg)
 {
     union {
@@ -167,11 +183,25 @@ static s64 through_struct(Task *t, int fd, const IoctlDesc *d, u64 arg)
     if (d->access != IOA_get && !struct_get(d->type, arg, host.bytes)) {
         return -EFAULT;
     }
+    if (d->access != IOA_get) {
+        renumber(d, host.bytes, true);
+    }
     r = host_ioctl(t, fd, d->host, (u64)(uintptr_t)host.bytes);
+    if (r >= 0 && d->access != IOA_set) {
+        renumber(d, host.bytes, false);
+    }
     if (r >= 0 && d->access != IOA_set && !struct_put(d->type, arg, host.bytes)) {
         return -EFAULT;
     }
     return r;
+}
+
+/* A number made by _IOC() as the host makes it. */
+static u32 host_number(u32 cmd)
+{
+    static const u8 dir[8] = {0, 0, 2, 0, 1, 0, 3, 0}; /* of bits 1 none, 2 read, 4 write */
+
+    return user_abi.ioctl_dir3 ? (u32)dir[cmd >> 29] << 30 | (cmd & 0x1fffffff) : cmd;
 }
 
 /*
@@ -249,6 +279,7 @@ s64 sys_ioctl(Task *t, int fd, u32 cmd, u64 arg)
             return through_struct(t, fd, d, arg);
         }
     }
+    cmd = host_number(cmd);
     if (is_input_bytes(cmd)) {
         return input_bytes(t, fd, cmd, arg);
     }

@@ -244,6 +244,7 @@ static s64 load_interp(const Image *prog, LoadInfo *info, const char **why)
     close(im.fd);
     info->base = im.bias;
     info->start = address(im.bias + elf.entry);
+    info->start_bias = im.bias;
     return r;
 }
 
@@ -306,6 +307,7 @@ s64 load_elf(int fd, const ElfFile *elf, LoadInfo *info, const char **why)
         return r;
     }
     info->entry = info->start = address(im.bias + elf->entry);
+    info->start_bias = im.bias;
     info->phdr = phdr_address(&im);
     info->phent = elf->phentsize;
     info->phnum = elf->phnum;
@@ -389,6 +391,9 @@ static void aux(Auxv *v, u64 type, u64 value)
 /* The order is that of an arm kernel. */
 static void fill_auxv(Auxv *v, const Cpu *cpu, const LoadInfo *info)
 {
+    AuxEntry extra[AUX_EXTRA];
+    unsigned extras = user_abi.auxv ? user_abi.auxv(cpu, extra) : 0;
+
     if (process.vdso) {
         aux(v, AT_SYSINFO_EHDR, process.vdso);
     }
@@ -410,6 +415,9 @@ static void fill_auxv(Auxv *v, const Cpu *cpu, const LoadInfo *info)
     aux(v, AT_EGID, getauxval(AT_EGID));
     aux(v, AT_SECURE, process.secure);
     aux(v, AT_HWCAP2, user_abi.hwcap2(cpu));
+    for (unsigned i = 0; i < extras; i++) {
+        aux(v, extra[i].type, extra[i].value);
+    }
 }
 
 static void random_bytes(u8 *out)

@@ -11,6 +11,7 @@
 typedef struct {
     vaddr entry; /* of the program: AT_ENTRY */
     vaddr start; /* where to begin: the interpreter's entry, if there is one */
+    vaddr start_bias; /* what the image of @start was moved by */
     vaddr phdr;  /* AT_PHDR */
     u16 phent, phnum;
     vaddr base;      /* AT_BASE: the interpreter's load address, or 0 */

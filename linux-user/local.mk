@@ -65,4 +65,25 @@ emu_aarch64_be_SOURCES = linux-user/aarch64/abi-be.c $(WIDE_SOURCES)
 emu_aarch64_be_LDFLAGS = $(WIDE_LINK)
 emu_aarch64_be_LDADD = $(AARCH64_USER_LIBS) linux-user/libabi-aarch64_be.la $(USER_SYSTEM_LIBS)
 
+# ---- PowerPC ----
+PPC_USER_LIBS = linux-user/ppc/libppc.la target/ppc/libppc.la $(USER_LIBS)
+if TARGET_PPC_LINUX_USER
+bin_PROGRAMS += emu-ppc
+endif
+emu_ppc_SOURCES = linux-user/ppc/abi-ppc.c
+emu_ppc_LDFLAGS = $(USER_LINK)
+emu_ppc_LDADD = $(PPC_USER_LIBS) linux-user/libabi-ppc.la $(USER_SYSTEM_LIBS)
+if TARGET_PPC64_LINUX_USER
+bin_PROGRAMS += emu-ppc64
+endif
+emu_ppc64_SOURCES = linux-user/ppc/abi-ppc64.c $(WIDE_SOURCES)
+emu_ppc64_LDFLAGS = $(WIDE_LINK)
+emu_ppc64_LDADD = $(PPC_USER_LIBS) linux-user/libabi-ppc64.la $(USER_SYSTEM_LIBS)
+if TARGET_PPC64LE_LINUX_USER
+bin_PROGRAMS += emu-ppc64le
+endif
+emu_ppc64le_SOURCES = linux-user/ppc/abi-ppc64le.c $(WIDE_SOURCES)
+emu_ppc64le_LDFLAGS = $(WIDE_LINK)
+emu_ppc64le_LDADD = $(PPC_USER_LIBS) linux-user/libabi-ppc64le.la $(USER_SYSTEM_LIBS)
+
 EXTRA_DIST += linux-user/README.md common/user/README.md

@@ -211,7 +211,7 @@ static void load_program(Cpu *cpu, const Options *o, ExecFile *x)
         cannot_run(o->execfn, r, NULL);
     }
     guest_name_range(guest_mmap_base, guest_stack_top - guest_mmap_base, "[stack]");
-    user_abi.start(cpu, info.start, sp);
+    user_abi.start(cpu, info.start, info.start_bias, sp);
     log_start(&info);
 }
 

@@ -313,6 +313,19 @@ static const struct {
     {SOL_IPV6, 65, OPT_REFUSED, 0},
 };
 
+/* Some guests number a few options of sockets otherwise. */
+static int host_option(int level, int name)
+{
+    const SetDesc *s = &abi_sets[FL_so];
+
+    for (unsigned i = s->first; s->differs && level == SOL_SOCKET && i < (unsigned)s->first + s->count; i++) {
+        if (abi_flags[i].guest == (u64)name) {
+            return (int)abi_flags[i].host;
+        }
+    }
+    return name;
+}
+
 static int find_option(int level, int name)
 {
     for (unsigned i = 0; i < ARRAY_LEN(options); i++) {
@@ -426,7 +439,7 @@ static s64 set_group(int fd, int level, int name, vaddr value, u32 len, unsigned
 
 s64 sys_setsockopt(Task *t, int fd, int level, int name, vaddr value, u32 len)
 {
-    int i = find_option(level, name);
+    int i = find_option(level, name = host_option(level, name));
 
     (void)t;
     if ((s32)len < 0) {
@@ -471,7 +484,7 @@ static s64 get_time(int fd, int name, vaddr value, vaddr len, u32 room, int id)
 
 s64 sys_getsockopt(Task *t, int fd, int level, int name, vaddr value, vaddr len)
 {
-    int i = find_option(level, name);
+    int i = find_option(level, name = host_option(level, name));
     u8 buf[OPTION_MOST];
     u32 room, n;
     s64 r;

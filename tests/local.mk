@@ -189,9 +189,9 @@ EXTRA_DIST += tests/decode
 # ---- instructions: tests/insn/GUEST/*.t, and random ones ----
 check_PROGRAMS += tests/unit/insn-run tests/fuzz/random-insn
 TESTS += tests/insn/run.sh tests/fuzz/random-insn
-ARM_TEST_LIBS = target/arm/libarm.la target/arm/liba64.la linux-user/libcore.la $(GLIB_LIBS) $(FFI_LIBS) $(CAPSTONE_LIBS)
+ARM_TEST_LIBS = target/arm/libarm.la target/arm/liba64.la target/ppc/libppc.la linux-user/libcore.la $(GLIB_LIBS) $(FFI_LIBS) $(CAPSTONE_LIBS)
 INSN_GUESTS = tests/unit/insn-guest.h tests/unit/insn-guest.c tests/unit/insn-arm.c \
-	tests/unit/insn-a64.c
+	tests/unit/insn-a64.c tests/unit/insn-ppc.c
 tests_unit_insn_run_SOURCES = tests/unit/insn-run.c $(INSN_GUESTS)
 tests_unit_insn_run_LDADD = $(ARM_TEST_LIBS)
 tests_fuzz_random_insn_SOURCES = tests/fuzz/random-insn.c tests/fuzz/random-insn.h \

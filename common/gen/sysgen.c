@@ -892,10 +892,35 @@ static int by_number(const void *a, const void *b)
     return x->guest < y->guest ? -1 : x->guest > y->guest;
 }
 
+/* PowerPC's form of a number made by _IOC: three bits of direction, 1 none, 2 read, 4 write, and 13 of size. */
+static unsigned long three_bit_direction(unsigned long n)
+{
+    static const unsigned dir[] = {1, 4, 2, 6};
+
+    return (unsigned long)dir[n >> 30] << 29 | (n & 0x1fffffff);
+}
+
+/*
+ * The guest's number of a request, or 0: it has none ("LABEL=-"). Numbers with a size, and those marked "io", are made
+ * by _IOC.
+ */
+static unsigned long guest_ioctl(const Text *t, const char *isa)
+{
+    bool powerpc = label_matches(isa, "ppcs", 4);
+    const char *own = powerpc ? value_for(t, 4, "ppcs", NULL) : NULL;
+    unsigned long n = strtoul(own ? own : value_for(t, 4, isa, t->word[1]), NULL, 0);
+    bool made = n > 0xffff;
+
+    for (int i = 4; i < t->words; i++) {
+        made |= !strcmp(t->word[i], "io");
+    }
+    return powerpc && made && !own ? three_bit_direction(n) : n;
+}
+
 static void write_ioctls(FILE *out, const char *path, const char *isa)
 {
     static Ioctl table[MAX_ROWS];
-    int n = 0;
+    int n = 0, without = 0;
     Text t;
 
     text_open(&t, path);
@@ -907,7 +932,7 @@ static void write_ioctls(FILE *out, const char *path, const char *isa)
         }
         x->name = t.word[0];
         x->host = strtoul(value_for(&t, 4, "host", t.word[1]), NULL, 0);
-        x->guest = strtoul(value_for(&t, 4, isa, t.word[1]), NULL, 0);
+        x->guest = guest_ioctl(&t, isa);
         x->access = t.word[2];
         x->type = t.word[3];
         if (!strcmp(x->type, "-")) {
@@ -928,13 +953,17 @@ static void write_ioctls(FILE *out, const char *path, const char *isa)
     qsort(table, (size_t)n, sizeof(table[0]), by_number);
     fprintf(out, "const IoctlDesc abi_ioctls[] = {\n");
     for (int i = 0; i < n; i++) {
+        if (!table[i].guest) {
+            without++;
+            continue;
+        }
         if (i && table[i].guest == table[i - 1].guest) {
             text_error(path, 0, "%s and %s have one number", table[i].name, table[i - 1].name);
         }
         fprintf(out, "    {\"%s\", 0x%lx, 0x%lx, IOA_%s, %s},\n", table[i].name, table[i].guest,
                 table[i].host, table[i].access, table[i].type);
     }
-    fprintf(out, "};\nconst unsigned abi_ioctl_count = %d;\n", n);
+    fprintf(out, "};\nconst unsigned abi_ioctl_count = %d;\n", n - without);
 }
 
 static FILE *create(const char *path)

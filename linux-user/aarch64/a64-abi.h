@@ -22,7 +22,7 @@ enum { A64_ALL_KEYS = 31 };
 /** a64_random_keys - new keys for pointer authentication: those of @which, bits of PR_PAC_RESET_KEYS. */
 void a64_random_keys(A64Cpu *c, unsigned which);
 u64 a64_get_sp(const Cpu *cpu);
-void a64_start(Cpu *cpu, vaddr entry, vaddr sp);
+void a64_start(Cpu *cpu, vaddr entry, vaddr bias, vaddr sp);
 void a64_clone_regs(Cpu *child, vaddr sp);
 void a64_set_tls(Cpu *cpu, vaddr tls);
 void a64_exception_signal(Task *t, int exc);

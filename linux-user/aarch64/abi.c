@@ -57,8 +57,9 @@ u64 a64_get_sp(const Cpu *cpu)
     return ((const A64Cpu *)cpu)->x[31];
 }
 
-void a64_start(Cpu *cpu, vaddr entry, vaddr sp)
+void a64_start(Cpu *cpu, vaddr entry, vaddr bias, vaddr sp)
 {
+    (void)bias;
     a64_cpu(cpu)->x[31] = sp;
     cpu->pc = entry;
     a64_random_keys(a64_cpu(cpu), A64_ALL_KEYS);

@@ -17,7 +17,7 @@ void arm_syscall_result(Cpu *cpu, u64 result);
 void arm_syscall_restart(Task *t);
 s64 arm_arch_call(Task *t, u64 nr, const u64 arg[7]);
 u64 arm_get_sp(const Cpu *cpu);
-void arm_start(Cpu *cpu, vaddr entry, vaddr sp);
+void arm_start(Cpu *cpu, vaddr entry, vaddr bias, vaddr sp);
 void arm_clone_regs(Cpu *child, vaddr sp);
 void arm_set_tls(Cpu *cpu, vaddr tls);
 void arm_exception_signal(Task *t, int exc);

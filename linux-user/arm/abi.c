@@ -124,10 +124,11 @@ u64 arm_get_sp(const Cpu *cpu)
     return ((const ArmCpu *)cpu)->r[13];
 }
 
-void arm_start(Cpu *cpu, vaddr entry, vaddr sp)
+void arm_start(Cpu *cpu, vaddr entry, vaddr bias, vaddr sp)
 {
     ArmCpu *c = arm_cpu(cpu);
 
+    (void)bias;
     c->r[13] = sp;
     c->big_code = arm_code_swapped();
     arm_set_pc(c, entry);

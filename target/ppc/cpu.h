@@ -72,9 +72,11 @@ enum {
     EXC_PPC_FP, /* enabled floating-point exception; cpu.bkpt_code: the FPSCR bits that did it */
     EXC_PPC_UNAVAILABLE, /* FP, VEC or VSX is off; cpu.bkpt_code: PPC_FLAG_ of which */
     EXC_PPC_ALIGN,       /* alignment interrupt of an instruction at cpu.fault_addr */
-    EXC_PPC_SCV,         /* system call vectored (scv 0); pc is past it */
     EXC_PPC_RFI,         /* system mode: rfi, mtmsr, mtsr ...: state has changed, go on at cpu.pc */
 };
+
+/** cpu.bkpt_code of EXC_SYSCALL: which instruction it was. */
+enum { PPC_CALL_SC, PPC_CALL_SCV };
 
 /* What a model has beyond the 603's base; an instruction whose feature the model lacks is illegal.
  */

@@ -115,7 +115,7 @@ static void setup(Ctx *c, const TranslateJob *job)
     *c = (Ctx){
         .b = job->b,
         .cpu = ppc_cpu(job->cpu),
-        .features = ppc_cpu(job->cpu)->model->features,
+        .features = ppc_cpu(job->cpu)->model->features & ~(ppc_is_64(job->cpu->arch) ? 0 : PPC_HAS(64)),
         .flags = job->flags,
         .pc = job->pc,
         .page = ~0ull,

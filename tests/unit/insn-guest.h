@@ -23,7 +23,7 @@ typedef struct {
     const char *name; /* as in tests/insn/NAME */
     const struct GuestArch *arch;
     const InsnPlace
-        *places; /* general registers, flags (NZCV in bits 31-28), the rest; NULL name */
+        *places; /* general registers, flags (NZCV in bits 31-28; PowerPC: CR0, LT is N ...), the rest; NULL name */
     const char *const *modes;      /* ends with NULL; the index is the mode bit of pc */
     const char *const *exceptions; /* names from EXC_GUEST up, ends with NULL */
     u32 sp;                        /* offset of the stack pointer */
@@ -34,7 +34,7 @@ typedef struct {
     void (*text)(u64 pc, u32 word, unsigned bytes, unsigned *state, char *out, size_t size);
 } InsnGuest;
 
-extern const InsnGuest insn_arm, insn_a64;
+extern const InsnGuest insn_arm, insn_a64, insn_ppc, insn_ppc64, insn_ppc64le;
 
 /** insn_guest_init - host signals, guest memory, dispatcher; once. Return: the CPU, model "max". */
 Cpu *insn_guest_init(const InsnGuest *guest);

@@ -1,5 +1,5 @@
 /*
- * insn-run GUEST FILE.t...: instruction tests of guest arm or a64. Every file runs in the
+ * insn-run GUEST FILE.t...: instruction tests of guest arm, a64, ppc, ppc64 or ppc64le. Every file runs in the
  * interpreter, as emitted code, as emitted code with one instruction per block, and as both in
  * lockstep (-verify); the text of each instruction is checked against the disassembler.
  *
@@ -158,6 +158,17 @@ static void parse(const Place *p, const char *v, void *out)
     }
 }
 
+/* Memory is written as numbers: bytes of the guest's order. */
+static void to_order(const Place *p, u8 *v)
+{
+    for (unsigned i = 0; !p->p && guest->arch->big_endian && i < p->size / 2; i++) {
+        u8 b = v[i];
+
+        v[i] = v[p->size - 1 - i];
+        v[p->size - 1 - i] = b;
+    }
+}
+
 static void set_place(const char *name, const char *v)
 {
     Place p = find_place(name);
@@ -165,6 +176,7 @@ static void set_place(const char *name, const char *v)
 
     if (p.at) {
         parse(&p, v, p.at);
+        to_order(&p, p.at);
     } else {
         parse(&p, v, &n);
         p.p->set(cpu, n);
@@ -214,6 +226,7 @@ static void check_place(const char *name, const char *want, int at)
     parse(&p, want, wanted);
     if (p.at) {
         memcpy(is, p.at, p.size);
+        to_order(&p, is);
     } else {
         n = p.p->get(cpu);
         memcpy(is, &n, 8);
@@ -466,7 +479,7 @@ static int run_mode(const char *name, ExecConfig config, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    static const InsnGuest *const guests[] = {&insn_arm, &insn_a64};
+    static const InsnGuest *const guests[] = {&insn_arm, &insn_a64, &insn_ppc, &insn_ppc64, &insn_ppc64le};
     int bad = 0;
 
     for (unsigned i = 0; argc > 1 && i < ARRAY_LEN(guests); i++) {
