@@ -144,6 +144,7 @@ bool tlb_lookup(Cpu *cpu, unsigned mmu, MemAccess access, vaddr va, TlbHit *out)
             if (!cpu->arch->tlb_fill(cpu, va, access, mmu, &f)) {
                 return false;
             }
+            f.again = true;
         } while (!f.own && note_shared(cpu->tlb, va)); /* who looks at the range sees the tables changed, or us */
         *at = fill_entry(e, va, access, &f) | (f.own ? OWN : 0);
         if (f.own) {

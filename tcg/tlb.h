@@ -69,6 +69,7 @@ typedef struct TlbFill {
     bool allow[3]; /* by MemAccess */
     bool partial;  /* neighbours in the page are mapped otherwise */
     bool own;      /* so mapped in the present context only, see tlb_switch() */
+    bool again;    /* in: the same refill is asked for a second time */
 } TlbFill;
 
 /** Where one address is. */

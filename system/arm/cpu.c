@@ -9,6 +9,7 @@
 #include "system/arm/psci.h"
 #include "system/machine.h"
 #include "system/semihosting.h"
+#include "target/arm/system/pmu.h"
 #include "target/arm/system/state.h"
 #include "target/arm/system/sys.h"
 #include "tcg/exec.h"
@@ -25,7 +26,7 @@ typedef struct {
     u64 periphbase;
     Clock *base;
     Timer alarm;
-    Wire timer[ARM_TIMERS];
+    Wire timer[ARM_TIMERS], pmu;
     ArmCpu *cpu;
     bool has_entry;
     ArmEntry entry; /* after every reset */
@@ -48,11 +49,12 @@ static u64 timer_count(void *owner)
     return clock_ticks(clock_now(((ArmVcpu *)owner)->base), TIMER_HZ);
 }
 
-/* Lock held: the wires as the comparators say, and an alarm for the next one that will be met. */
+/* Lock held: the wires as the comparators and counters say, and an alarm for the next one that will be met. */
 static void settle_timers(ArmVcpu *a)
 {
-    u64 now = timer_count(a), next = ~0ull;
+    u64 now = timer_count(a), next;
 
+    wire_set(&a->pmu, arm_pmu_line(a->cpu, now, &next));
     for (unsigned i = 0; i < ARM_TIMERS; i++) {
         const ArmTimer *t = &a->cpu->sys->timer[i];
         bool on = t->control & CNT_ENABLE;
@@ -266,14 +268,6 @@ static void reset(Vcpu *v)
     }
 }
 
-static void return_from_exception(ArmCpu *c)
-{
-    u32 pc = (u32)c->cpu.bkpt_code, cpsr = (u32)(c->cpu.bkpt_code >> 32);
-
-    arm_write_cpsr(c, cpsr, ~0u);
-    arm_set_pc(c, cpsr & PSR_T ? pc | 1 : pc & ~3u);
-}
-
 /* What ends WFE besides an event: the timer's event stream, or else our own patience. */
 static s64 event_patience(const ArmSystem *s)
 {
@@ -300,7 +294,7 @@ static bool serve(ArmVcpu *a, int exc)
     case EXC_NONE: /* stepped */
         return true;
     case EXC_ARM_RETURN:
-        return_from_exception(c);
+        arm_return(c, (u32)c->cpu.bkpt_code, (u32)(c->cpu.bkpt_code >> 32));
         return true;
     case EXC_ARM_SYNC:
         return true;
@@ -518,6 +512,14 @@ static void load_cpu(Device *d, const SnapItem *item)
     }
 }
 
+static void set_quiet(ArmVcpu *a, bool quiet)
+{
+    for (unsigned i = 0; i < ARM_TIMERS; i++) {
+        a->timer[i].quiet = quiet;
+    }
+    a->pmu.quiet = quiet;
+}
+
 static void loaded(Device *d)
 {
     ArmVcpu *a = (ArmVcpu *)d;
@@ -525,18 +527,15 @@ static void loaded(Device *d)
     a->event_until = 0;
     tlb_flush(&a->cpu->cpu, ~0u);
     arm_context_changed(a->cpu);
-    for (unsigned i = 0; i < ARM_TIMERS; i++) {
-        a->timer[i].quiet = true;
-    }
+    arm_pmu_derive(a->cpu);
+    set_quiet(a, true);
     settle_timers(a);
-    for (unsigned i = 0; i < ARM_TIMERS; i++) {
-        a->timer[i].quiet = false;
-    }
+    set_quiet(a, false);
 }
 
 /* clang-format off */
 static const Pin  inputs[] = {{"irq", .count = 1, .input = irq}, {"fiq", .count = 1, .input = fiq}, {0}};
-static const Pin  outputs[] = {{"timer", offsetof(ArmVcpu, timer), ARM_TIMERS}, {0}};
+static const Pin  outputs[] = {{"timer", offsetof(ArmVcpu, timer), ARM_TIMERS}, {"pmu", offsetof(ArmVcpu, pmu), 1}, {0}};
 static const Prop props[]  = {
     PROP_STRING("model", ArmVcpu, model, "arm926", "as -cpu names it"),
     PROP_STRING("psci-conduit", ArmVcpu, conduit_name, "disabled", "instruction that calls the power controller: hvc, smc"),

@@ -53,6 +53,7 @@ static const TreeNode nodes[] = {
               "cpu_suspend=<0x84000001>; cpu_off=<0x84000002>; cpu_on=<0x84000003>; migrate=<0x84000005>"},
     {"/timer", "compatible=\"arm,armv7-timer\"; always-on;" /* secure, physical, virtual, of the hypervisor */
                "interrupts=<1 13 0xff04 1 14 0xff04 1 11 0xff04 1 10 0xff04>"},
+    {"/pmu", "compatible=\"arm,[model]-pmu\"; interrupts=<1 7 0xff04>"},
     {"/flash@0", "compatible=\"cfi-flash\"; reg=<0 0 0 0x4000000 0 0x4000000 0 0x4000000>; bank-width=<4>"},
     {"/pclk", "compatible=\"fixed-clock\"; #clock-cells=<0>; clock-frequency=<24000000>; clock-output-names=\"clk24mhz\""},
     {"/gpio-keys", "compatible=\"gpio-keys\""},
@@ -82,7 +83,7 @@ const Board board_virt = {
     .parts = parts,
     .cpu_props = "psci-conduit=hvc",
     .cpu_wires = "timer[0] -> gic.ppi[32*n+30]; timer[1] -> gic.ppi[32*n+27];"
-                 "timer[2] -> gic.ppi[32*n+29]",
+                 "timer[2] -> gic.ppi[32*n+29]; pmu -> gic.ppi[32*n+23]",
     .card = "virtio-net-pci",
     .wires = "power-key -> gpio[3]",
     .props = props,

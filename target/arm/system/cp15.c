@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "common/log.h"
+#include "target/arm/system/pmu.h"
 #include "tcg/exec.h"
 
 #define H(name) ARM_HAS_##name
@@ -228,6 +229,7 @@ static void write_ttbr0(ArmCpu *c, u32 key, u32 v)
 {
     (void)key;
     arm_accessed(c)->ttbr0 = v;
+    arm_pmu_event(c, PMU_TTBR_WRITE);
     arm_context_changed(c);
 }
 
@@ -235,6 +237,7 @@ static void write_ttbr1(ArmCpu *c, u32 key, u32 v)
 {
     (void)key;
     arm_accessed(c)->ttbr1 = v;
+    arm_pmu_event(c, PMU_TTBR_WRITE);
     arm_context_changed(c);
 }
 
@@ -301,7 +304,7 @@ static void write_ats(ArmCpu *c, u32 key, u32 v)
 {
     ArmSystem *s = c->sys;
     const ArmBanked *b = key & 4 && !s->non_secure ? &s->other : &s->now;
-    TlbFill f;
+    TlbFill f = {0};
     u32 fsr;
     bool ok = arm_translate(c, b, v, key & 1 ? MEM_WRITE : MEM_READ, key & 2 ? MMU_USER : MMU_PRIV, &f, &fsr);
 
@@ -339,18 +342,21 @@ static void write_contextidr(ArmCpu *c, u32 key, u32 v)
 {
     (void)key;
     arm_accessed(c)->contextidr = v;
+    arm_pmu_event(c, PMU_CID_WRITE);
     arm_context_changed(c);
 }
 
 static void write_ttbr0_64(ArmCpu *c, u64 v)
 {
     arm_accessed(c)->ttbr0 = v;
+    arm_pmu_event(c, PMU_TTBR_WRITE);
     arm_context_changed(c);
 }
 
 static void write_ttbr1_64(ArmCpu *c, u64 v)
 {
     arm_accessed(c)->ttbr1 = v;
+    arm_pmu_event(c, PMU_TTBR_WRITE);
     arm_context_changed(c);
 }
 
@@ -478,86 +484,6 @@ static void write_cntv_cval(ArmCpu *c, u64 v)
 {
     c->sys->timer[ARM_TIMER_VIRT].compare = v;
     timers_changed(c);
-}
-
-/* ---- Performance monitor: no event counters, the cycle counter only, of 1 GHz ---- */
-
-enum { PMCR_E = 1, PMCR_C = 4, PMCR_D = 8, PMCR_KEPT = 0x39, CYCLE_COUNTER = 1u << 31 };
-
-/* Bring it up to now; before anything it depends on changes. */
-static void count_cycles(ArmCpu *c)
-{
-    ArmSystem *s = c->sys;
-    u64 now = s->machine ? read_count(c) * (1000000000 / s->machine->hz) : 0;
-
-    if (s->pmcr & PMCR_E && s->pmcnten & CYCLE_COUNTER) {
-        s->pm_cycles += (now - s->pm_since) >> (s->pmcr & PMCR_D ? 6 : 0);
-    }
-    s->pm_since = now;
-}
-
-static u32 read_pmcr(ArmCpu *c, u32 key)
-{
-    u32 code = c->model->features & H(MP) ? c->model->midr >> 4 & 0xff : 0;
-
-    (void)key;
-    return 0x41000000 | code << 16 | c->sys->pmcr;
-}
-
-static void write_pmcr(ArmCpu *c, u32 key, u32 v)
-{
-    (void)key;
-    count_cycles(c);
-    c->sys->pmcr = v & PMCR_KEPT;
-    if (v & PMCR_C) {
-        c->sys->pm_cycles = 0;
-    }
-}
-
-static u32 read_pmccntr(ArmCpu *c, u32 key)
-{
-    (void)key;
-    count_cycles(c);
-    return (u32)c->sys->pm_cycles;
-}
-
-static void write_pmccntr(ArmCpu *c, u32 key, u32 v)
-{
-    (void)key;
-    count_cycles(c);
-    c->sys->pm_cycles = v;
-}
-
-static void write_pmcntenset(ArmCpu *c, u32 key, u32 v)
-{
-    (void)key;
-    count_cycles(c);
-    c->sys->pmcnten |= v & CYCLE_COUNTER;
-}
-
-static void write_pmcntenclr(ArmCpu *c, u32 key, u32 v)
-{
-    (void)key;
-    count_cycles(c);
-    c->sys->pmcnten &= ~v;
-}
-
-static void write_pmovsr(ArmCpu *c, u32 key, u32 v)
-{
-    (void)key;
-    c->sys->pmovsr &= ~v;
-}
-
-static void write_pmintenset(ArmCpu *c, u32 key, u32 v)
-{
-    (void)key;
-    c->sys->pminten |= v & CYCLE_COUNTER;
-}
-
-static void write_pmintenclr(ArmCpu *c, u32 key, u32 v)
-{
-    (void)key;
-    c->sys->pminten &= ~v;
 }
 
 /* ---- The tables ---- */

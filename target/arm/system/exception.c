@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "target/arm/system/pmu.h"
 #include "target/arm/system/sys.h"
 
 ArmBank arm_bank_of(u32 mode)
@@ -82,6 +83,7 @@ static void set_mode(ArmCpu *c, u32 mode)
     if (to == BANKS) { /* UNPREDICTABLE: the mode stays */
         return;
     }
+    arm_pmu_mode(c, true);
     if (from != to) {
         s->bank_sp[from] = c->r[13];
         s->bank_lr[from] = c->r[14];
@@ -95,6 +97,7 @@ static void set_mode(ArmCpu *c, u32 mode)
     }
     s->mode = mode;
     arm_security_changed(c);
+    arm_pmu_mode(c, false);
 }
 
 u32 arm_sys_cpsr(const ArmCpu *c)
@@ -168,6 +171,7 @@ static void enter(ArmCpu *c, ArmVector v, u32 mode)
     if (s->mode == MODE_MON) {
         s->scr &= ~(u32)SCR_NS;
     }
+    arm_pmu_event(c, PMU_EXC_TAKEN);
     set_mode(c, mode);
     if (v != ARM_RESET) {
         *arm_spsr(c) = cpsr;
@@ -229,6 +233,13 @@ bool arm_take_exc(ArmCpu *c, int exc)
     default:
         return false;
     }
+}
+
+void arm_return(ArmCpu *c, u32 pc, u32 cpsr)
+{
+    arm_pmu_event(c, PMU_EXC_RETURN);
+    arm_write_cpsr(c, cpsr, ~0u);
+    arm_set_pc(c, cpsr & PSR_T ? pc | 1 : pc & ~3u);
 }
 
 bool arm_has_interrupt(const ArmCpu *c)

@@ -3,6 +3,7 @@
  * Ref: ARM DDI 0100, B4 (v5, v6); ARM DDI 0406, B3.5 "Short-descriptor translation table format",
  * B3.6 "Long-descriptor", B3.7 "Memory access control", B3.13 "Exception reporting".
  */
+#include "target/arm/system/pmu.h"
 #include "target/arm/system/sys.h"
 
 #include "tcg/phys.h"
@@ -361,7 +362,7 @@ bool arm_translate(ArmCpu *c, const ArmBanked *b, vaddr va, MemAccess access, un
     Walk w = {.c = c, .s = b, .va = (u32)va, .access = access, .priv = mmu & MMU_PRIV, .out = out};
     bool ok;
 
-    *out = (TlbFill){0};
+    *out = (TlbFill){.again = out->again};
     if (w.va < 1u << 25) { /* fast context switch extension */
         w.va |= b->fcseidr;
     }
@@ -404,6 +405,9 @@ bool arm_tlb_fill(Cpu *cpu, vaddr va, MemAccess access, unsigned mmu, TlbFill *o
     u32 fsr;
 
     if (arm_translate(arm_cpu(cpu), &arm_cpu(cpu)->sys->now, va, access, mmu, out, &fsr)) {
+        if (!out->again) {
+            arm_pmu_event(arm_cpu(cpu), access == MEM_FETCH ? PMU_L1I_TLB_REFILL : PMU_L1D_TLB_REFILL);
+        }
         return true;
     }
     cpu->fault_code = fsr;

@@ -36,7 +36,8 @@ const Field arm_system_fields[] = {
     BANKED(fcseidr), BANKED(contextidr), BANKED(csselr), BANKED(tpidrprw), BANKED(tpidrurw), BANKED(tpidruro),
     S(non_secure), S(scr), S(sder), S(nsacr), S(mvbar), S(actlr), S(cpacr),
     S(pair), SS(pair_dacr), SS(pair_ns),
-    S(pmcr), S(pmcnten), S(pmovsr), S(pmselr), S(pmuserenr), S(pminten), S(pm_cycles), S(pm_since),
+    S(pmcr), S(pmcnten), S(pmovsr), S(pmselr), S(pmuserenr), S(pminten), S(pm_cycles), S(pm_rest), S(pm_since),
+    S(pm_cycle_filter), SS(pm_type), SS(pm_count), S(pm_on), S(pm_filtered), S(pm_line), S(pm_alarm),
     SS(l2_lock), S(xscale_cpar), S(cntkctl), TIMER(0), TIMER(1), TIMER(2),
     {NULL, 0, 0, 0},
 };

@@ -7,11 +7,12 @@
 #include <string.h>
 
 #include "common/log.h"
+#include "target/arm/system/pmu.h"
 #include "tcg/guest.h"
 
 static const ArmIds table[] = {
 #define IDS(model, pfr0, pfr1, dfr0, afr0, mmfr0, mmfr1, mmfr2, mmfr3, isar0, isar1, isar2, isar3, \
-            isar4, isar5, clidr, ccsidr0, ccsidr1, ccsidr2, sctlr, didr)                           \
+            isar4, isar5, clidr, ccsidr0, ccsidr1, ccsidr2, sctlr, didr, counters)                           \
     {model,                                                                                        \
      {pfr0, pfr1},                                                                                 \
      dfr0,                                                                                         \
@@ -21,7 +22,8 @@ static const ArmIds table[] = {
      clidr,                                                                                        \
      {ccsidr0, ccsidr1, ccsidr2},                                                                  \
      sctlr,                                                                                        \
-     didr},
+     didr,                                                                                         \
+     counters},
 #include "target/arm/system/ids.def"
 #undef IDS
 };
@@ -61,5 +63,6 @@ void arm_sys_reset(ArmCpu *c)
     c->fpexc = 0;
     tlb_flush(&c->cpu, MMU_ALL);
     arm_context_changed(c);
+    arm_pmu_derive(c);
     arm_set_pc(c, 0);
 }

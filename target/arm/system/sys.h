@@ -119,6 +119,8 @@ typedef struct {
     u32 tpidrurw, tpidruro; /* while the set is not in force; else ArmCpu has them */
 } ArmBanked;
 
+enum { ARM_PM_COUNTERS = 6 };
+
 /** State in system mode; coprocessor 15 members are named by cp15.def. */
 typedef struct ArmSystem {
     u32 mode;  /* CPSR.M */
@@ -136,7 +138,13 @@ typedef struct ArmSystem {
     u32 pair_dacr[2];           /* these values of DACR */
     u32 pair_ns[2];             /* in these security states */
     u32 pmcr, pmcnten, pmovsr, pmselr, pmuserenr, pminten;
-    u64 pm_cycles, pm_since; /* the cycle counter, and when it was that much */
+    u32 pm_cycles, pm_rest;     /* the cycle counter, and what PMCR.D has not counted yet */
+    u64 pm_since;               /* when they were that much */
+    u32 pm_cycle_filter, pm_type[ARM_PM_COUNTERS], pm_count[ARM_PM_COUNTERS];
+    /* What follows for pmu.c: event counters that count, counters of cycles depend on the mode, the
+     * interrupt, the tick of the next one. */
+    u32 pm_on, pm_filtered, pm_line;
+    u64 pm_alarm;
     u32 l2_lock[4]; /* cache and TLB lockdown: kept, without effect */
     u32 xscale_cpar;
 
@@ -159,6 +167,7 @@ typedef struct {
     u32 clidr, ccsidr[3];
     u32 sctlr_reset; /* with the pins of a board that boots at 0 */
     u32 dbgdidr;
+    u8 pm_counters; /* event counters of the performance monitors */
 } ArmIds;
 
 /** arm_ids - of @m; models without ID registers (before v6) get only SCTLR. */
@@ -210,6 +219,8 @@ void arm_enter(ArmCpu *c, ArmVector v);
 /** arm_take_exc - what a return of cpu_exec() with EXC_ @exc does. Return: false, none of the CPU's
  * own. */
 bool arm_take_exc(ArmCpu *c, int exc);
+/** arm_return - from an exception, to @pc with status @cpsr. */
+void arm_return(ArmCpu *c, u32 pc, u32 cpsr);
 /** arm_take_interrupt - if one is pending and not masked. Return: taken. arm_has_interrupt: pending
  * at all. */
 bool arm_take_interrupt(ArmCpu *c);

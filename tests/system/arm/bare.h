@@ -54,6 +54,7 @@ typedef struct {
     u32 back; /* where an aborted call goes on */
 } Caught;
 extern volatile Caught caught[CPUS];
+extern volatile u32 stay_privileged; /* a supervisor call returns to Supervisor mode wherever it came from */
 
 /* The status of an access that must abort at @address; 0: it did not. */
 u32 status_of_read(u32 address);
