@@ -340,6 +340,32 @@ void block_drain(Machine *m, Block *b)
     }
 }
 
+/* done() may submit what comes next: that is over as well. */
+static void cancel_one(Block *b)
+{
+    BlockQueue *q = b->queue;
+
+    drain_one(b);
+    for (BlockRequest *r; (r = q->head);) {
+        q->head = r->next;
+        r->error = ECANCELED;
+        account(b, r);
+        r->done(r);
+    }
+    q->rests = false;
+}
+
+void block_cancel(Machine *m, Block *b)
+{
+    if (b) {
+        cancel_one(b);
+        return;
+    }
+    for (unsigned i = 0; i < m->blocks->len; i++) {
+        cancel_one(m->blocks->pdata[i]);
+    }
+}
+
 bool block_rests(const Block *b)
 {
     return b->queue->rests;
@@ -402,13 +428,17 @@ static bool close_medium(Block *b, GError **err)
     return !error;
 }
 
+bool block_fixed(const Block *b)
+{
+    return b->front && !b->front->medium;
+}
+
 static bool removable(const Block *b, GError **err)
 {
-    if (!b->front || b->front->medium) {
-        return true;
+    if (block_fixed(b)) {
+        g_set_error(err, EMU_ERROR, 0, "drive %s: its medium cannot be changed", b->name);
     }
-    g_set_error(err, EMU_ERROR, 0, "drive %s: its medium cannot be changed", b->name);
-    return false;
+    return !block_fixed(b);
 }
 
 static void tell_front(Block *b)
@@ -451,6 +481,27 @@ bool block_change(Block *b, const char *file, const char *format, bool read_only
     return true;
 }
 
+/* What serves @b hears of another size. */
+static void measure(Block *b)
+{
+    if (b->size != b->image->size) {
+        b->size = b->image->size;
+        tell_front(b);
+    }
+}
+
+bool block_go_back(Block *b, const ImageSnapshot *s, GError **err)
+{
+    bool ok;
+
+    block_drain(b->queue->m, b);
+    ok = (s->disk_size == b->size || removable(b, err)) && image_snapshot_apply(b->image, s, err);
+    if (ok) {
+        measure(b);
+    }
+    return ok;
+}
+
 bool block_resize(Block *b, u64 size, GError **err)
 {
     bool ok;
@@ -462,8 +513,7 @@ bool block_resize(Block *b, u64 size, GError **err)
     }
     ok = image_resize(b->image, size, true, err);
     if (ok) {
-        b->size = b->image->size;
-        tell_front(b);
+        measure(b);
     }
     return ok;
 }

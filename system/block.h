@@ -17,6 +17,7 @@
 
 struct Machine;
 struct Image;
+struct ImageSnapshot;
 typedef struct Block Block;
 typedef struct BlockRequest BlockRequest;
 
@@ -78,10 +79,15 @@ void block_submit(Block *b, BlockRequest *r);
 /**
  * block_drain - wait, lock held (it is let go meanwhile), until nothing of @b (NULL: of any drive)
  * is under way. A machine that stops does it, and flushes all drives, before the other listeners
- * hear of EVENT_STOP; before a reset of the machine it is done too. Requests that failed with
+ * hear of EVENT_STOP. Requests that failed with
  * werror=stop or rerror=stop stay, see block_rests(). Not from a done().
  */
 void block_drain(struct Machine *m, Block *b);
+/**
+ * block_cancel - the same, and requests that stay, those behind them too, are done() with ECANCELED:
+ * before whoever submitted them is reset.
+ */
+void block_cancel(struct Machine *m, Block *b);
 /** block_rests - a request waits for the user to help and to let the machine go on. */
 bool block_rests(const Block *b);
 /** block_read_now, block_write_now - for starting: they wait. Return: 0 or errno. */
@@ -96,6 +102,11 @@ int block_write_now(Block *b, u64 at, const void *from, size_t len);
 bool block_change(Block *b, const char *file, const char *format, bool read_only, GError **err);
 bool block_eject(Block *b, GError **err);
 bool block_resize(Block *b, u64 size, GError **err);
+
+/** block_go_back - the disk is as it was in snapshot @s of its image, its size as well. block_fixed -
+ * nothing else can come into its place: what serves it would not notice. */
+bool block_go_back(Block *b, const struct ImageSnapshot *s, GError **err);
+bool block_fixed(const Block *b);
 
 /** block_all_taken - Return: false, naming a drive that the board has no place for. */
 bool block_all_taken(struct Machine *m, GError **err);

@@ -101,10 +101,7 @@ static void settle_all(Machine *m)
 
 void machine_reset(Machine *m)
 {
-    block_drain(m, NULL);
-    for (unsigned i = 0; i < m->devices->len; i++) {
-        device_reset(m->devices->pdata[i]);
-    }
+    machine_forget(m);
     /* Inputs forgot what their wires say: those that are high go up again. */
     for (unsigned i = 0; i < m->devices->len; i++) {
         device_lower(m->devices->pdata[i]);
@@ -152,6 +149,7 @@ static void settle_quietly(Machine *m)
 
 void machine_forget(Machine *m)
 {
+    block_cancel(m, NULL);
     for (unsigned i = 0; i < m->devices->len; i++) {
         device_reset(m->devices->pdata[i]);
     }

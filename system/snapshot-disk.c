@@ -64,7 +64,7 @@ static bool has_tag(Block *b, const void *tag, GError **err)
 {
     const ImageSnapshot *s = image_snapshot(b->image, tag);
 
-    if (!s || s->disk_size != b->image->size) {
+    if (!s || (s->disk_size != b->image->size && block_fixed(b))) {
         g_set_error(err, EMU_ERROR, 0,
                     s ? "snapshot %s is of a disk of another size" : "no snapshot %s",
                     (const char *)tag);
@@ -82,7 +82,7 @@ static bool remove_tag(Block *b, const void *tag, GError **err)
 
 static bool apply_tag(Block *b, const void *tag, GError **err)
 {
-    return image_snapshot_apply(b->image, image_snapshot(b->image, tag), err);
+    return block_go_back(b, image_snapshot(b->image, tag), err);
 }
 
 /* ---- Standing still meanwhile ---- */

@@ -253,7 +253,7 @@ static void reset(Virtio *v)
     Blk *b = (Blk *)v;
 
     b->flight++;
-    block_drain(v->dev.machine, b->drive);
+    block_cancel(v->dev.machine, b->drive);
     b->s.writeback = 1;
 }
 

@@ -124,7 +124,7 @@ int image_check(Image *i, bool fix_leaks, bool fix_all, ImageCheck *result);
 
 /* ---- Snapshots within an image ---- */
 
-typedef struct {
+typedef struct ImageSnapshot {
     char *id, *name;
     u64 state_size; /* bytes of the machine's state; 0: of the disk alone */
     u64 disk_size;

@@ -289,6 +289,41 @@ static void test_errors(void)
     g_assert_cmpuint(attempts, ==, 2);
 }
 
+/* A reset of the machine: whoever made the request has forgotten it, so it is not tried again. */
+static gboolean reset_and_go_on(gpointer opaque)
+{
+    (void)opaque;
+    g_mutex_lock(&run.m->lock);
+    if (run.m->state == RUN_IO_ERROR) {
+        machine_reset(run.m);
+        g_assert_false(block_rests(run.b));
+        g_assert_cmpint(one.error, ==, ECANCELED);
+        machine_cont(run.m);
+        block_drain(run.m, NULL);
+        g_assert_cmpuint(attempts, ==, 1);
+    }
+    g_mutex_unlock(&run.m->lock);
+    return run.late == 0;
+}
+
+static void test_reset(void)
+{
+    g_autofree char *path = new_file("disk", SIZE, 'x');
+
+    run.m = machine_new();
+    run.b = drive_on(run.m, path, ",werror=stop");
+    run.late = 0;
+    fail_with = EIO;
+    attempts = 0;
+    break_file(run.b);
+    machine_listen(run.m, heard, NULL);
+    g_idle_add(submit_one, NULL);
+    g_timeout_add(1, reset_and_go_on, NULL);
+    machine_run(run.m, false);
+    g_assert_cmpuint(run.late, ==, 1);
+    machine_free(run.m);
+}
+
 /* ---- Media ---- */
 
 static unsigned changes;
@@ -405,6 +440,36 @@ static void test_qcow2(void)
     g_assert_cmpint(now(b, BLOCK_DISCARD, 65536, NULL, 65536), ==, 0);
     g_assert_cmpint(image_run(b->image, 65536, 65536, &found), ==, 0);
     g_assert_false(found.data);
+    machine_free(m);
+}
+
+/* Back to a snapshot of a disk that was shorter: the drive is as long as it was then. */
+static void test_snapshot_size(void)
+{
+    static const BlockFront front = {count_change}, fixed = {NULL};
+    Machine *m = machine_new();
+    g_autofree char *path = new_file("disk", 0, 0);
+    g_autoptr(Settings) none = settings_parse("-o", "", NULL, NULL);
+    GError *err = NULL;
+    Block *b;
+
+    g_assert_true(image_create(path, "qcow2", 1 << 20, NULL, NULL, none, NULL));
+    b = open_drive(m, path, &err);
+    g_assert_no_error(err);
+    g_assert_true(image_snapshot_create(
+        b->image, &(ImageSnapshot){.name = "one", .disk_size = b->size, .icount = -1}, NULL));
+    g_assert_true(block_resize(b, 2 << 20, NULL));
+    g_assert_true(block_attach(b, &fixed, NULL));
+    g_assert_false(block_go_back(b, image_snapshot(b->image, "one"), &err));
+    g_assert_cmpstr(err->message, ==, "drive ide0-hd0: its medium cannot be changed");
+    g_clear_error(&err);
+    g_assert_cmpuint(b->size, ==, 2 << 20);
+    block_detach(b);
+    g_assert_true(block_attach(b, &front, NULL));
+    changes = 0;
+    g_assert_true(block_go_back(b, image_snapshot(b->image, "one"), &err));
+    g_assert_cmpuint(b->size, ==, 1 << 20);
+    g_assert_cmpuint(changes, ==, 1);
     machine_free(m);
 }
 
@@ -586,10 +651,12 @@ int main(int argc, char **argv)
     g_test_add_func("/drive/odd-size", test_odd_size);
     g_test_add_func("/drive/queue", test_queue);
     g_test_add_func("/drive/errors", test_errors);
+    g_test_add_func("/drive/reset", test_reset);
     g_test_add_func("/drive/media", test_media);
     g_test_add_func("/drive/locks", test_locks);
     g_test_add_func("/drive/snapshot", test_snapshot);
     g_test_add_func("/drive/qcow2", test_qcow2);
+    g_test_add_func("/drive/snapshot-size", test_snapshot_size);
     g_test_add_func("/drive/quiet", test_quiet);
     g_test_add_func("/drive/cache-modes", test_cache_modes);
     g_test_add_func("/drive/guessed", test_guessed);

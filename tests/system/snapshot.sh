@@ -96,6 +96,35 @@ refused 'only file:PATH' -M integratorcp -incoming exec:cat
 refused 'only file:PATH' -M integratorcp -incoming tcp:0:4444
 refused 'no drive can hold' -M integratorcp -loadvm one
 
+# ---- a request that failed and waits: its drive is as it should not be kept ----
+# The card's driver by hand: identification, then CMD24 and a block of 128 words.
+write_card() {
+    for word in 00,3 04,0x1ff 0c,0x400 08,0x1aa 0c,0x448 08,0 0c,0x477 08,0x40ff8000 0c,0x469 0c,0x4c2 0c,0x443 \
+        08,0x12340000 0c,0x447 08,0 24,0xffff 28,512 2c,0x91 0c,0x458; do
+        echo "o/w 0x1c0000${word%,*} ${word#*,}"
+    done
+    yes 'o/w 0x1c000080 0x41424344' | head -128
+}
+gunzip -c "$EMU_SRC/tests/system/empty.qcow2.gz" >"$work/card"
+blocks=$(($(wc -c <"$work/card") / 512))
+(trap '' XFSZ; exec "$emu" -M integratorcp -nodefaults -kernel "$work/program" -drive "if=sd,file=$work/card,werror=stop" \
+    -monitor "unix:$work/mon,server,wait=off") >"$work/err" 2>&1 &
+pid=$!
+talk() {
+    "$EMU_BUILD/tests/system/talk" unix "$work/mon" >"$work/out" || fail "talking to the monitor"
+}
+{ echo 'wait (emu)'; write_card | sed 's/.*/send &\\n\nwait (emu)/'; } >"$work/script"
+tail -n 2 "$work/script" >"$work/last"
+head -n -2 "$work/script" | talk
+prlimit --pid $pid --fsize=$((blocks * 512)) || fail "prlimit"
+{ cat "$work/last"; echo 'sleep 500'
+  printf 'send %s\\n\nwait (emu)\n' 'info status' 'savevm one' "migrate file:$work/none" system_reset; echo 'sleep 500'
+  printf 'send savevm two\\n\nwait Error: drive sd0: File too large\nsend quit\\n\n'; } | talk
+wait $pid || fail "ended with $?"
+cat "$work/err" >>"$work/out"
+grep -q 'VM status: paused (io-error)' "$work/out" || fail "the drive does not stop the machine"
+[ "$(grep -c 'Error: drive sd0 has a request that failed and waits' "$work/out")" = 2 ] || fail "a snapshot while a request waits"
+
 # ---- Linux goes on ----
 [ -f "$images/armv5.zImage" ] || { echo "no kernel: nothing goes on"; exit $bad; }
 gunzip -c "$EMU_SRC/tests/system/empty.qcow2.gz" >"$work/disk"
