@@ -3,8 +3,8 @@
  *
  * A back end (stdio, pty, socket, ...) moves bytes; a front end (a UART, a monitor) is told when
  * some arrive. Input waits in the back end until the front end has room. Output waits in a bounded
- * queue for a slow reader; when that is full, chardev_write() takes no more and the front end
- * holds or loses what is left: a reader that stalls stops no machine.
+ * queue for a slow reader; when that is full, chardev_write() takes no more until CHAR_ROOM: a serial
+ * port's transmitter waits then, and the guest if it waits for that, but never the machine.
  */
 #ifndef SYSTEM_CHARDEV_H
 #define SYSTEM_CHARDEV_H

@@ -2,13 +2,13 @@
  * ARM PrimeCell UART.
  * Ref: ARM DDI 0183, "Programmers Model".
  *
- * Transmission takes no time, so the transmit FIFO is always empty and its interrupt is raised by
- * each write. The receive timeout comes at once when characters wait below the trigger level.
+ * Transmission takes no time, unless the reader at the other end stalls: then what it does not take
+ * waits in the transmit FIFO, and the guest for room there. The receive timeout comes at once when characters wait below the trigger level.
  */
 #include "hw/devices.h"
 
 enum { FIFO_SIZE = 16 };
-enum { FR_RXFE = 1 << 4, FR_RXFF = 1 << 6, FR_TXFE = 1 << 7 };
+enum { FR_BUSY = 1 << 3, FR_RXFE = 1 << 4, FR_TXFF = 1 << 5, FR_RXFF = 1 << 6, FR_TXFE = 1 << 7 };
 enum { LCR_BRK = 1 << 0, LCR_FEN = 1 << 4 };
 enum { CR_UARTEN = 1 << 0, CR_LBE = 1 << 7, CR_TXE = 1 << 8, CR_RXE = 1 << 9, CR_RESET = 0x300 };
 enum { INT_RX = 1 << 4, INT_TX = 1 << 5, INT_RT = 1 << 6, INT_BE = 1 << 9, INT_OE = 1 << 10 };
@@ -17,6 +17,8 @@ enum { DATA_BE = 1 << 10, DATA_OE = 1 << 11 };
 typedef struct {
     u16 fifo[FIFO_SIZE]; /* data and its error bits */
     u32 first, count;
+    u8 out[FIFO_SIZE]; /* not sent yet */
+    u32 out_first, out_count;
     u32 ecr, ilpr, ibrd, fbrd, lcr, cr, ifls, mask, raw, dmacr;
 } UartState;
 
@@ -32,18 +34,42 @@ static unsigned fifo_size(const UartState *s)
     return s->lcr & LCR_FEN ? FIFO_SIZE : 1;
 }
 
-/* Characters that raise the receive interrupt: 1/8, 1/4, 1/2, 3/4, 7/8 of the FIFO. */
-static unsigned trigger(const UartState *s)
+/* Characters that raise an interrupt, by a field of IFLS: 1/8, 1/4, 1/2, 3/4, 7/8 of the FIFO. */
+static unsigned level(u32 field)
 {
     static const u8 eighths[8] = {1, 2, 4, 6, 7, 7, 7, 7};
 
-    return s->lcr & LCR_FEN ? eighths[s->ifls >> 3 & 7] * FIFO_SIZE / 8 : 1;
+    return eighths[field & 7] * FIFO_SIZE / 8;
+}
+
+static unsigned trigger(const UartState *s)
+{
+    return s->lcr & LCR_FEN ? level(s->ifls >> 3) : 1;
+}
+
+static unsigned out_trigger(const UartState *s)
+{
+    return s->lcr & LCR_FEN ? level(s->ifls) : 0;
+}
+
+/* Send what the other end takes; CHAR_ROOM tells of more. */
+static void transmit(Uart *u)
+{
+    UartState *s = &u->s;
+
+    while (s->out_count && chardev_write(u->chr, &s->out[s->out_first], 1)) {
+        s->out_first = (s->out_first + 1) % FIFO_SIZE;
+        if (s->out_count-- > out_trigger(s) && s->out_count <= out_trigger(s)) {
+            s->raw |= INT_TX;
+        }
+    }
 }
 
 static void settle(Device *d)
 {
     Uart *u = (Uart *)d;
 
+    transmit(u);
     wire_set(&u->irq, u->s.raw & u->s.mask);
 }
 
@@ -85,8 +111,8 @@ static void event(void *opaque, CharEvent e)
 
     if (e == CHAR_BREAK) {
         push(&u->s, DATA_BE);
-        settle(&u->dev);
     }
+    settle(&u->dev);
 }
 
 static u64 read_data(Device *d)
@@ -116,14 +142,15 @@ static u64 read_data(Device *d)
 
 static void write_data(Device *d, u64 v)
 {
-    Uart *u = (Uart *)d;
-    u8 byte = (u8)v;
+    UartState *s = &((Uart *)d)->s;
 
-    u->s.raw |= INT_TX;
-    if (u->s.cr & CR_LBE) {
-        push(&u->s, byte);
-    } else {
-        chardev_write(u->chr, &byte, 1);
+    if (s->cr & CR_LBE) {
+        push(s, (u8)v);
+        s->raw |= INT_TX;
+    } else if (s->out_count < fifo_size(s)) {
+        s->out[(s->out_first + s->out_count++) % FIFO_SIZE] = (u8)v;
+        transmit((Uart *)d);
+        s->raw = s->out_count > out_trigger(s) ? s->raw & ~(u32)INT_TX : s->raw | INT_TX;
     }
 }
 
@@ -131,7 +158,8 @@ static u64 read_flags(Device *d)
 {
     const UartState *s = &((Uart *)d)->s;
 
-    return FR_TXFE | (s->count ? 0 : FR_RXFE) | (s->count >= fifo_size(s) ? FR_RXFF : 0);
+    return (s->out_count ? FR_BUSY : FR_TXFE) | (s->out_count >= fifo_size(s) ? FR_TXFF : 0) |
+           (s->count ? 0 : FR_RXFE) | (s->count >= fifo_size(s) ? FR_RXFF : 0);
 }
 
 /* Turning the FIFO on or off empties it. */
@@ -202,7 +230,8 @@ static const Reg regs[] = {
 static const u8 ids[8] = {0x11, 0x10, 0x14, 0x00, 0x0d, 0xf0, 0x05, 0xb1};
 
 static const Field hidden[] = {
-    FIELD_ARRAY(UartState, fifo), FIELD(UartState, first), FIELD(UartState, count), {0},
+    FIELD_ARRAY(UartState, fifo), FIELD(UartState, first), FIELD(UartState, count),
+    FIELD_ARRAY(UartState, out), FIELD(UartState, out_first), FIELD(UartState, out_count), {0},
 };
 static const Window windows[] = {{"regs", 0x1000, WIDTH_32, regs, ids}, {0}};
 static const Pin    outputs[] = {{"irq", offsetof(Uart, irq), 1}, {0}};

@@ -39,6 +39,7 @@
 
 typedef struct {
     Chardev chr;
+    unsigned takes; /* bytes more */
     GString *out;
 } Memory;
 
@@ -83,7 +84,11 @@ static void bad(Run *r, const char *fmt, ...)
 
 static unsigned memory_write(Chardev *c, const u8 *data, unsigned len)
 {
-    g_string_append_len(((Memory *)c)->out, (const char *)data, len);
+    Memory *m = (Memory *)c;
+
+    len = MIN(len, m->takes);
+    m->takes -= len;
+    g_string_append_len(m->out, (const char *)data, len);
     return len;
 }
 
@@ -239,6 +244,7 @@ static void cmd_device(Run *r, char **arg)
     r->chr = g_new0(Memory, 1);
     r->chr->chr = (Chardev){.ops = &memory_ops, .name = g_strdup("chr")};
     r->chr->out = g_string_new(NULL);
+    r->chr->takes = ~0u;
     g_ptr_array_add(r->m->chardevs, r->chr);
     r->net = cable_new();
     g_ptr_array_add(r->m->nets, r->net);
@@ -398,6 +404,14 @@ static void cmd_send(Run *r, const char *rest)
             return;
         }
         chardev_deliver(&r->chr->chr, (const u8 *)s, 1);
+    }
+}
+
+static void cmd_takes(Run *r, char **arg)
+{
+    r->chr->takes = (unsigned)number(arg[0]);
+    if (r->chr->takes) {
+        chardev_roomy(&r->chr->chr);
     }
 }
 
@@ -583,7 +597,8 @@ static const struct {
     {"read", .sized = cmd_read},     {"write", .sized = cmd_write},
     {"wire", .words = cmd_wire},     {"edges", .words = cmd_edges},
     {"input", .words = cmd_input},   {"send", .text = cmd_send},
-    {"got", .text = cmd_got},        {"snapshot", .plain = cmd_snapshot},
+    {"got", .text = cmd_got},        {"takes", .words = cmd_takes},
+    {"snapshot", .plain = cmd_snapshot},
     {"reset", .plain = cmd_reset},   {"device", .words = cmd_device},
     {"key", .words = cmd_key},       {"frame", .words = cmd_frame},
     {"sent", .words = cmd_sent},     {"button", .words = cmd_button},
