@@ -76,7 +76,7 @@ static void read_segment(const Reader *r, ElfSegment *s)
 
 static const char *check_segment(const ElfSegment *s, const ElfFile *elf)
 {
-    u64 limit = elf->class == ELFCLASS64 ? 1ull << 63 : 1ull << 32;
+    u64 last = elf->class == ELFCLASS64 ? UINT64_MAX : UINT32_MAX;
 
     if (s->type != PT_LOAD) {
         return NULL;
@@ -84,7 +84,7 @@ static const char *check_segment(const ElfSegment *s, const ElfFile *elf)
     if (s->filesz > s->memsz) {
         return "a segment has more bytes in the file than in memory";
     }
-    if (s->memsz > limit || s->vaddr > limit - s->memsz) {
+    if (s->memsz && (s->memsz - 1 > last || s->vaddr > last - (s->memsz - 1))) {
         return "a segment leaves the address space";
     }
     if (s->offset > (u64)INT64_MAX - s->filesz) {

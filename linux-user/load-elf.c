@@ -77,6 +77,9 @@ static const char *measure(Image *im)
         if (s->filesz && (s->vaddr - s->offset) % guest_page_size) {
             return "a segment's address and file offset do not agree";
         }
+        if (s->vaddr > INT64_MAX - s->memsz) {
+            return "a segment lies outside the user's address space";
+        }
         any = true;
         im->low = s->vaddr < im->low ? page_down(s->vaddr) : im->low;
         im->high = s->vaddr + s->memsz > im->high ? page_up(s->vaddr + s->memsz) : im->high;

@@ -162,6 +162,9 @@ static bool parse_elf(GArray *to, const LoadRequest *r, GBytes *bytes, Loaded *o
         if (s->offset > len || s->filesz > len - s->offset) {
             return broken(err, r->path, "a segment lies outside the file");
         }
+        if (s->paddr > UINT64_MAX - s->memsz) {
+            return broken(err, r->path, "a segment lies outside memory");
+        }
         add_piece(to, s->paddr, g_bytes_new_from_bytes(bytes, s->offset, s->filesz),
                   s->memsz - s->filesz);
         out->low = MIN(out->low, s->paddr);

@@ -262,6 +262,14 @@ tests_hw_run_device_SOURCES = tests/hw/run-device.c
 tests_hw_run_device_LDADD = hw/libhw.la system/libsystem.la common/libcommon.la $(GLIB_LIBS) $(ZLIB_LIBS)
 EXTRA_DIST += tests/hw
 
+# ---- programs into memory ----
+check_PROGRAMS += tests/unit/test-elf tests/unit/test-load
+TESTS += tests/unit/test-elf$(EXEEXT) tests/unit/test-load$(EXEEXT)
+tests_unit_test_elf_SOURCES = tests/unit/test-elf.c
+tests_unit_test_elf_LDADD = common/libcommon.la $(GLIB_LIBS)
+tests_unit_test_load_SOURCES = tests/unit/test-load.c
+tests_unit_test_load_LDADD = system/libsystem.la common/libcommon.la $(GLIB_LIBS) $(ZLIB_LIBS)
+
 # ---- virtual I/O devices: this program is the driver ----
 check_PROGRAMS += tests/unit/test-virtio
 TESTS += tests/unit/test-virtio$(EXEEXT)
