@@ -31,7 +31,7 @@ system_libmain_la_SOURCES = system/fdt.c system/fdt.h system/main.c system/optio
 system_libmain_la_CFLAGS = $(AM_CFLAGS) $(SLIRP_CFLAGS) $(JSON_CFLAGS) $(VNC_CFLAGS)
 
 # ---- monitors ----
-MONITOR_SOURCES = system/monitor/block.c system/monitor/chardev.c system/monitor/expression.c system/monitor/hmp.c system/monitor/hmp.def \
+MONITOR_SOURCES = system/monitor/block.c system/monitor/chardev.c system/monitor/dump.c system/monitor/expression.c system/monitor/hmp.c system/monitor/hmp.def \
 	system/monitor/info.c system/monitor/info.def system/monitor/line.c system/monitor/monitor.c \
 	system/monitor/monitor.h system/monitor/monitor-int.h system/monitor/options.c \
 	system/monitor/qmp.def system/monitor/qmp-events.def system/monitor/cpu.c system/monitor/cpu.h \

@@ -12,6 +12,7 @@
 typedef struct {
     const char *name; /* "arm" */
     u16 elf_machine;  /* EM_ of its programs */
+    const char *core_regs; /* registers in the order of Linux's elf_gregset; "-": none of ours */
     const GuestArch *guest;
     const DeviceType *cpu;
     const DeviceType *const *devices; /* ends with NULL */

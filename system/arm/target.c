@@ -22,6 +22,7 @@ static void list_models(FILE *out)
 const SystemTarget system_target = {
     .name = "arm",
     .elf_machine = EM_ARM,
+    .core_regs = "r0 r1 r2 r3 r4 r5 r6 r7 r8 r9 r10 r11 r12 sp lr pc cpsr -",
     .guest = &arm_system_guest,
     .cpu = &dev_arm_cpu,
     .devices = device_types,

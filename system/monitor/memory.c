@@ -1,15 +1,14 @@
 /*
- * Commands about memory: x, xp, print, i, o, memsave, dump-guest-memory.
+ * Commands about memory: x, xp, print, i, o, memsave.
  */
 #include <ctype.h>
-#include <elf.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "common/bits.h"
 #include "system/monitor/cpu.h"
+#include "system/monitor/monitor-int.h"
 #include "system/target.h"
 #include "tcg/guest.h"
 
@@ -227,7 +226,7 @@ bool hmp_o(Monitor *mon, Settings *args, GError **err)
 
 /* ---- To files ---- */
 
-enum { CHUNK = 64 * 1024, PAGE = 4096 };
+enum { CHUNK = 64 * 1024 };
 
 static bool save(Monitor *mon, Settings *args, MonitorCpu *c, GError **err)
 {
@@ -256,123 +255,21 @@ static bool save(Monitor *mon, Settings *args, MonitorCpu *c, GError **err)
 
 bool cmd_memsave(Monitor *mon, Settings *args, GError **err)
 {
+    unsigned chosen = mon->cpu;
     MonitorCpu c;
     bool ok;
 
-    if (!monitor_begin_cpu(mon, &c, err)) {
-        return false;
+    mon->cpu = (unsigned)monitor_uint(args, "cpu-index", chosen);
+    ok = monitor_begin_cpu(mon, &c, err);
+    if (ok) {
+        ok = save(mon, args, &c, err);
+        monitor_end_cpu(&c);
     }
-    ok = save(mon, args, &c, err);
-    monitor_end_cpu(&c);
+    mon->cpu = chosen;
     return ok;
 }
 
 bool cmd_pmemsave(Monitor *mon, Settings *args, GError **err)
 {
     return save(mon, args, NULL, err);
-}
-
-/* ---- dump-guest-memory: an ELF core file of what is RAM, by physical address ---- */
-
-/* Is the range RAM, and not the mirror of one before it? */
-static bool is_ram(const GArray *flat, unsigned n)
-{
-    const MemRange *r = &g_array_index(flat, MemRange, n);
-
-    for (unsigned i = 0; i < n; i++) {
-        const MemRange *other = &g_array_index(flat, MemRange, i);
-
-        if (other->region->kind == MEM_RAM && other->region->host == r->region->host &&
-            other->start - other->region->at == r->start - r->region->at) {
-            return false;
-        }
-    }
-    return r->region->kind == MEM_RAM;
-}
-
-/* The headers of a file with words of @W bits; RAM follows them at a whole page. */
-/* clang-format off */
-#define PUT_HEADERS(W)                                                                             \
-static void put_headers_##W(GByteArray *out, const GArray *flat, unsigned parts)                   \
-{                                                                                                  \
-    Elf##W##_Ehdr head = {                                                                         \
-        .e_ident = {0x7f, 'E', 'L', 'F', ELFCLASS##W, ELFDATA2LSB, EV_CURRENT},                    \
-        .e_type = ET_CORE,                                                                         \
-        .e_machine = system_target.elf_machine,                                                    \
-        .e_version = EV_CURRENT,                                                                   \
-        .e_phoff = sizeof(head),                                                                   \
-        .e_ehsize = sizeof(head),                                                                  \
-        .e_phentsize = sizeof(Elf##W##_Phdr),                                                      \
-        .e_phnum = (u16)parts,                                                                     \
-    };                                                                                             \
-    u64 at = align_up(sizeof(head) + parts * sizeof(Elf##W##_Phdr), PAGE);                         \
-                                                                                                   \
-    g_byte_array_append(out, (const u8 *)&head, sizeof(head));                                     \
-    for (unsigned i = 0; i < flat->len; i++) {                                                     \
-        const MemRange *r = &g_array_index(flat, MemRange, i);                                     \
-        u##W size = (u##W)(r->end - r->start), start = (u##W)r->start;                             \
-        Elf##W##_Phdr p = {.p_type = PT_LOAD, .p_offset = (u##W)at, .p_paddr = start,              \
-                           .p_vaddr = start, .p_filesz = size, .p_memsz = size,                    \
-                           .p_flags = PF_R | PF_W | PF_X};                                         \
-                                                                                                   \
-        if (is_ram(flat, i)) {                                                                     \
-            g_byte_array_append(out, (const u8 *)&p, sizeof(p));                                   \
-            at += size;                                                                            \
-        }                                                                                          \
-    }                                                                                              \
-}
-PUT_HEADERS(32)
-PUT_HEADERS(64)
-/* clang-format on */
-
-static void put_headers(GByteArray *out, const GArray *flat)
-{
-    static const u8 zeros[PAGE];
-    unsigned parts = 0;
-
-    for (unsigned i = 0; i < flat->len; i++) {
-        parts += is_ram(flat, i);
-    }
-    (system_target.guest->pc_bits == 32 ? put_headers_32 : put_headers_64)(out, flat, parts);
-    g_byte_array_append(out, zeros, (guint)(align_up(out->len, PAGE) - out->len));
-}
-
-static bool write_ram(FILE *out, const MemSpace *s)
-{
-    g_autofree u8 *chunk = g_malloc(CHUNK);
-
-    for (unsigned i = 0; i < s->flat->len; i++) {
-        const MemRange *r = &g_array_index(s->flat, MemRange, i);
-
-        for (u64 at = r->start; is_ram(s->flat, i) && at < r->end; at += CHUNK) {
-            u64 n = MIN(r->end - at, CHUNK);
-
-            if (!mem_copy_out(s, at, chunk, n) || fwrite(chunk, 1, n, out) != n) {
-                return false;
-            }
-        }
-    }
-    return true;
-}
-
-bool cmd_dump_guest_memory(Monitor *mon, Settings *args, GError **err)
-{
-    const MemSpace *s = &monitor_machine(mon)->memory;
-    const char *path = settings_text(args, "protocol", NULL);
-    g_autoptr(GByteArray) head = g_byte_array_new();
-    FILE *out;
-    bool ok;
-
-    path = path ? path : settings_text(args, "filename", "");
-    path += g_str_has_prefix(path, "file:") ? strlen("file:") : 0;
-    if (monitor_flag(args, "paging")) {
-        return monitor_fail(err, "paging: only physical addresses are dumped");
-    }
-    put_headers(head, s->flat);
-    out = fopen(path, "wb");
-    ok = out && fwrite(head->data, 1, head->len, out) == head->len && write_ram(out, s);
-    if (!out || fclose(out) || !ok) {
-        return monitor_fail(err, "%s: %s", path, strerror(errno));
-    }
-    return true;
 }

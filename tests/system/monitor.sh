@@ -69,6 +69,24 @@ says "info roms" .
 says "info jit" "blocks translated"
 says "info qdm" '.'
 
+# A core file: a note with the registers of each CPU, then RAM. Offsets are those of Linux's structures.
+core_is() { # what, offset, words
+    is=$(od -An -v -tx4 -j "$2" -N $((4 * $(echo "$3" | wc -w))) "$work/core" | tr -s ' \n' ' ')
+    [ "$is" = " $3 " ] || { echo "FAIL: core file: $1 is$is instead of $3"; failed=1; }
+}
+printf 'dump-guest-memory core\nquit\n' >"$work/in"
+(cd "$work" && timeout 60 "$emu" -M virt -smp 2 -m 16 -S -serial null -kernel kernel -monitor stdio <in >out 2>&1) || { echo "FAIL: dump-guest-memory"; failed=1; }
+notes=$((52 + 2 * 32)) size=$((20 + 148))
+core_is "its type" 16 '00280004'
+core_is "the segment of notes" 52 "00000004 $(printf %08x $notes) 00000000 00000000 $(printf %08x $((2 * size)))"
+core_is "the segment of RAM" 84 '00000001 00001000 40000000 40000000 01000000'
+for cpu in 0 1; do
+    core_is "note $cpu" $((notes + cpu * size)) '00000005 00000094 00000001 45524f43 00000000'
+    core_is "its process" $((notes + cpu * size + 20 + 24)) "$(printf %08x $((cpu + 1)))"
+done
+core_is "pc of CPU 0" $((notes + 20 + 72 + 15 * 4)) 40010000
+core_is "the kernel" $((0x1000 + 0x10000)) "$(od -An -tx4 -N 4 "$work/kernel" | tr -d ' ')"
+
 # Each row of the table is in the schema.
 if [ -n "$qmp" ]; then
     printf '%s\n' '{"execute":"qmp_capabilities"}{"execute":"query-qmp-schema"}{"execute":"query-commands"}{"execute":"quit"}' >"$work/in"
