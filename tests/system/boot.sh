@@ -27,7 +27,7 @@ boot() { # board, device tree, line that must show
 }
 
 # The card goes down and up again each time; a file comes whole from a server behind the network.
-fetch() { # board, device tree, card
+fetch() { # board, device tree, times
     head -c 500000 /dev/urandom >"$work/file"
     cat >"$work/server" <<END
 #!/bin/sh
@@ -41,16 +41,17 @@ END
     start_board "$1" "$2" -nic "user,net=10.9.0.0/16,guestfwd=tcp:10.9.0.100:80-cmd:$work/server"
     wait_for '^held# ' || fail "$1 does not start"
     # shellcheck disable=SC2016
-    ask 'i=0; while [ $i -lt 20 ] && ifconfig '"$3"' up && udhcpc -nq -i '"$3"' -s /bin/true &&' \
-        'ifconfig '"$3"' 10.9.0.15 && wget -qO - http://10.9.0.100/ | md5sum; do ifconfig '"$3"' down; i=$((i+1)); done' ||
+    ask 'i=0; while [ $i -lt '"$3"' ] && ifconfig eth0 up && udhcpc -nq -i eth0 -s /bin/true &&' \
+        'ifconfig eth0 10.9.0.15 && wget -qO - http://10.9.0.100/ | md5sum; do ifconfig eth0 down; i=$((i+1)); done' ||
         fail "$1: the commands of the network fail"
     end_guest
     got=$(grep -ac "^$sum" "$work/out")
-    [ "$got" = 20 ] || fail "$1: $got of 20 transfers"
+    [ "$got" = "$3" ] || fail "$1: $got of $3 transfers"
     says 'lease of 10.9.0.15 obtained from 10.9.0.2'
 }
 
 boot integratorcp integratorcp.dtb 'rtc-pl031 15000000.rtc: registered'
 boot versatilepb versatile-pb.dtb 'ARM926EJ-S \[41069265\] revision 5'
-fetch integratorcp integratorcp.dtb eth0
+fetch integratorcp integratorcp.dtb 20
+fetch versatilepb versatile-pb.dtb 2
 exit $failed

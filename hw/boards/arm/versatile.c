@@ -32,7 +32,7 @@ static const Part parts[] = {
     {"mmc1",     &dev_pl181,          0x1000b000, .wires =
         "irq[0] -> sic[23]; irq[1] -> sic[2]; inserted -> sys.card[1]; protected -> sys.protected[1]"},
     {"card1",    &dev_sd_card,        .props = "drive=sd1", .bus = "mmc1"},
-    {"net",      &dev_unimplemented,  0x10010000, .props = "what=LAN91C111"},
+    {"net",      &dev_smc91c111,      0x10010000, .props = "netdev=nic0", .wires = "irq -> sic[25]"},
     {"pci",      &dev_versatile_pci,  0x10001000, .more = {0x41000000, 0x42000000}, .wires =
         "int[0] -> sic[27]; int[1] -> sic[28]; int[2] -> sic[29]; int[3] -> sic[30]"},
     {"flash",    &dev_pflash_intel,   .unmapped = true, .props = "drive=pflash0,at=0x34000000"},
