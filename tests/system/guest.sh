@@ -1,30 +1,38 @@
 # shellcheck shell=sh
-# Guests on a serial line, for the tests here: $work is a directory of the test's own, $emu the emulator, $failed its
-# result.
+# Guests, for the tests here: $work is a directory of the test's own, $emu the emulator, $failed its result.
 # shellcheck disable=SC2154,SC2034
 mkfifo "$work/in"
 pid=
 
-# start_guest ARGUMENT... - what it says is in $work/out.
-start_guest() {
+# start_emu ARGUMENT... - what it says is in $work/out, what it is told comes from tell().
+start_emu() {
     : >"$work/out"
-    "$emu" "$@" -nographic <"$work/in" >"$work/out" 2>&1 &
+    "$emu" "$@" <"$work/in" >"$work/out" 2>&1 &
     pid=$!
     exec 3>"$work/in"
 }
 
-# wait_for PATTERN - until it shows; fails after two minutes, or when the guest has ended.
-wait_for() {
-    tries=0
-    until grep -aq "$1" "$work/out"; do
-        tries=$((tries + 1))
-        if [ $tries = 1200 ] || ! kill -0 "$pid" 2>/dev/null; then
-            grep -aq "$1" "$work/out"
+# start_guest ARGUMENT... - the same with its serial line there.
+start_guest() { start_emu -nographic "$@"; }
+
+# wait_until COMMAND... - until it succeeds; fails when the guest has ended, or has said nothing new for $patience
+# seconds (120): a busy host makes everything slow, but not silent.
+wait_until() {
+    silent=0 said=0
+    until "$@"; do
+        if [ $silent -ge $((${patience:-120} * 10)) ] || ! kill -0 "$pid" 2>/dev/null; then
+            "$@"
             return
         fi
         sleep 0.1
+        silent=$((silent + 1))
+        now=$(wc -c <"$work/out")
+        [ "$now" = "$said" ] || silent=0 said=$now
     done
 }
+
+# wait_for PATTERN - until it shows.
+wait_for() { wait_until grep -aq "$1" "$work/out"; }
 
 # tell TEXT - as if typed.
 tell() {
@@ -40,14 +48,15 @@ ask() {
     grep -aq "^asked-$asked-0" "$work/out"
 }
 
-# wait_end - $status is that of the emulator, 124 when it has not ended by itself after a minute.
+has_ended() { ! kill -0 "$pid" 2>/dev/null; }
+
+# wait_end - $status is that of the emulator, 124 when it does not end by itself.
 wait_end() {
-    tries=0
-    while kill -0 "$pid" 2>/dev/null; do
-        tries=$((tries + 1))
-        [ $tries -lt 600 ] || { end_guest; status=124; return; }
-        sleep 0.1
-    done
+    if ! wait_until has_ended; then
+        end_guest
+        status=124
+        return
+    fi
     exec 3>&-
     wait "$pid"
     status=$?
@@ -65,6 +74,12 @@ fail() {
     echo "FAIL: $*:"
     tail -20 "$work/out"
     failed=1
+}
+
+# give_up TEXT - when nothing else can be tried.
+give_up() {
+    fail "$@"
+    exit 1
 }
 
 # says PATTERN... - each must have shown.
