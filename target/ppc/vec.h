@@ -1,0 +1,80 @@
+/*
+ * Vector registers as the AltiVec and VSX translation files see them.
+ *
+ * Doubleword 0 is the low half of a slot (target/ppc/cpu.h), so element i of bytes, halfwords,
+ * words is lane i ^ 7, i ^ 3, i ^ 1. "Natural" below is the whole register as one number,
+ * doubleword 0 on top: its halves swapped.
+ */
+#ifndef TARGET_PPC_VEC_H
+#define TARGET_PPC_VEC_H
+
+#include "target/ppc/tr.h"
+
+/** vec_lane - the lane of element @i of size @size (E8..E64). */
+static inline unsigned vec_lane(unsigned size, unsigned i)
+{
+    return i ^ (7u >> size);
+}
+
+/** vec_attr - VEC() of all lanes of @size. */
+static inline unsigned vec_attr(unsigned size)
+{
+    return VEC(size, 16u >> size);
+}
+
+static inline Val vec_get(Ctx *c, int vr)
+{
+    return ir_get(c->b, (unsigned)(PPC_VR0 + vr));
+}
+
+static inline void vec_put(Ctx *c, int vr, Val v)
+{
+    ir_put(c->b, (unsigned)(PPC_VR0 + vr), v);
+}
+
+static inline Val vec_op(Ctx *c, IrOp op, unsigned size, Val x, Val y)
+{
+    return ir_v2(c->b, op, vec_attr(size), 0, x, y);
+}
+
+/** vec_swap - the halves of @v changed over. vec_pair - low halves of two as one. vec_high - the
+ * high half below. */
+static inline Val vec_swap(Ctx *c, Val v)
+{
+    return ir_v2(c->b, IR_vext, VEC(E8, 16), 8, v, v);
+}
+
+static inline Val vec_pair(Ctx *c, Val low, Val high)
+{
+    return ir_v2(c->b, IR_vshuf, VEC(E64, 2), VS_PAIR, low, high);
+}
+
+/** vec_middle - the high half of @v below the low half of @w. */
+static inline Val vec_middle(Ctx *c, Val v, Val w)
+{
+    return ir_v2(c->b, IR_vext, VEC(E8, 16), 8, v, w);
+}
+
+static inline Val vec_not(Ctx *c, Val v)
+{
+    return vec_op(c, IR_vxor, E64, v, ir_vconst(c->b, ~0ull));
+}
+
+/** vec_splat - every lane of @size @k. */
+static inline Val vec_splat(Ctx *c, unsigned size, u64 k)
+{
+    static const u64 ones[] = {0x0101010101010101, 0x0001000100010001, 0x0000000100000001, 1};
+    u64 lane = size == E64 ? k : k & ((1ull << (8u << size)) - 1);
+
+    return ir_vconst(c->b, lane * ones[size]);
+}
+
+/** vec_numbers - byte element i is i + @first (a byte in every lane). */
+Val vec_numbers(Ctx *c, Val first);
+/** vec_saturated - VSCR.SAT becomes 1 where @x and @y differ. */
+void vec_saturated(Ctx *c, Val x, Val y);
+/** vec_load, vec_store - 16 bytes at @ea in the guest's order, as lvx without its alignment. */
+Val vec_load(Ctx *c, Val ea, s32 disp);
+void vec_store(Ctx *c, Val ea, s32 disp, Val v);
+
+#endif
