@@ -125,6 +125,7 @@ typedef struct {
                   ppc_fpscr_get() */
     u32 vscr;  /* NJ only; SAT is in @sat */
     u64 msr;
+    u64 dscr, amr, ppr; /* registers only mfspr and mtspr look at */
     const PpcModel *model;
     struct PpcSystem *sys; /* system mode: target/ppc/system; NULL in programs */
 } PpcCpu;

@@ -34,7 +34,9 @@ void ppc_dis_insn(u64 pc, u32 insn, u32 prefix, u64 features, char *out, size_t 
     static const DecUnit *const plain[] = {&dec_ppc_int, &dec_ppc_fp, &dec_ppc_vmx, &dec_ppc_vsx};
     DisInfo d = {.insn = insn, .pc = pc, .kind = ppc_dis_kind};
 
-    d.pattern = prefix ? dec_find(&dec_ppc_prefixed, insn, features) : NULL;
+    if (prefix) {
+        d.pattern = dec_find((prefix >> 24 & 3) == 2 ? &dec_ppc_prefixed : &dec_ppc_prefixed8, insn, features);
+    }
     for (unsigned i = 0; i < ARRAY_LEN(plain) && !prefix && !d.pattern; i++) {
         d.pattern = dec_find(plain[i], insn, features);
     }

@@ -57,7 +57,7 @@ static const HelperDef helpers[] = {
 #undef HELPER
 /* clang-format on */
 
-enum { PAGE = 4096, PREFIX = 1 /* primary opcode */ };
+enum { PAGE = 4096, PREFIX = 1 /* primary opcode */, PNOP = 0x07000000 };
 
 bool ppc_is_64(const GuestArch *arch)
 {
@@ -86,10 +86,28 @@ static bool fetch(Ctx *c, u64 pc, u32 *insn)
     return ok;
 }
 
+/* By the prefix's type. An instruction that crosses 64 bytes is an alignment interrupt. */
+static bool decode_prefixed(Ctx *c)
+{
+    if (c->pc % 64 == 60) {
+        ir_call(c->b, HELPER_PPC_ALIGN, ir_const(c->b, I64, c->pc), 0, 0, 0);
+        ppc_branch(c, XK_JUMP, ppc_next(c));
+        return true;
+    }
+    switch (c->prefix >> 24 & 3) {
+    case 2:
+        return decode_ppc_prefixed(c, c->insn);
+    case 3: /* pnop */
+        return c->prefix == PNOP;
+    default:
+        return decode_ppc_prefixed8(c, c->insn);
+    }
+}
+
 static bool decode(Ctx *c)
 {
     if (c->prefix) {
-        return decode_ppc_prefixed(c, c->insn);
+        return decode_prefixed(c);
     }
     return decode_ppc_int(c, c->insn) || decode_ppc_fp(c, c->insn) || decode_ppc_vmx(c, c->insn) ||
            decode_ppc_vsx(c, c->insn);
@@ -204,6 +222,7 @@ static void reset(Cpu *cpu)
     c->model = m;
     cpu->pc = 0;
     cpu->excl_addr = ~0ull;
+    c->ppr = 4ull << 50; /* medium priority */
     ppc_cr_set(c, 0);
     cpu->fp.nan_rule = FP_NAN_PPC;
     ppc_fpscr_set(c, 0);

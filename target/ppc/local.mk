@@ -1,8 +1,8 @@
 # target/ppc: one convenience library for 32 and 64 bits, either byte order
 PPC_DEC_H = target/ppc/int-dec.h target/ppc/fp-dec.h target/ppc/vmx-dec.h target/ppc/vsx-dec.h \
-	target/ppc/prefixed-dec.h
+	target/ppc/prefixed-dec.h target/ppc/prefixed8-dec.h
 PPC_DEC_C = target/ppc/int-dec.c target/ppc/fp-dec.c target/ppc/vmx-dec.c target/ppc/vsx-dec.c \
-	target/ppc/prefixed-dec.c
+	target/ppc/prefixed-dec.c target/ppc/prefixed8-dec.c
 $(PPC_DEC_H): target/ppc/%-dec.h: target/ppc/%.dec decgen$(EXEEXT)
 	@$(MKDIR_P) target/ppc
 	$(AM_V_GEN)./decgen$(EXEEXT) $< $@ target/ppc/$*-dec.c
@@ -11,7 +11,7 @@ $(PPC_DEC_C): %.c: %.h
 BUILT_SOURCES += $(PPC_DEC_H) $(PPC_DEC_C)
 CLEANFILES += $(PPC_DEC_H) $(PPC_DEC_C)
 EXTRA_DIST += target/ppc/int.dec target/ppc/fp.dec target/ppc/vmx.dec target/ppc/vsx.dec \
-	target/ppc/prefixed.dec
+	target/ppc/prefixed.dec target/ppc/prefixed8.dec
 
 noinst_LTLIBRARIES += target/ppc/libppc.la target/ppc/libppc-int.la
 target_ppc_libppc_la_SOURCES = target/ppc/guest.c target/ppc/cpu.c target/ppc/cpu.h \
@@ -20,7 +20,9 @@ target_ppc_libppc_la_SOURCES = target/ppc/guest.c target/ppc/cpu.c target/ppc/cp
 nodist_target_ppc_libppc_la_SOURCES = $(PPC_DEC_C)
 target_ppc_libppc_la_LIBADD = target/ppc/libppc-int.la
 # integers
-target_ppc_libppc_la_SOURCES += target/ppc/tr-int.c target/ppc/tr-prefixed.c
+target_ppc_libppc_la_SOURCES += target/ppc/tr-int.c target/ppc/tr-logic.c \
+	target/ppc/tr-branch.c target/ppc/tr-cr.c target/ppc/tr-mem.c target/ppc/tr-sync.c target/ppc/tr-sys.c \
+	target/ppc/tr-prefixed.c
 # floating point
 target_ppc_libppc_la_SOURCES += target/ppc/tr-fp.c target/ppc/helper-fp.def target/ppc/helper-fp.h
 # vectors
@@ -29,5 +31,5 @@ target_ppc_libppc_la_SOURCES += target/ppc/vec.h target/ppc/tr-vmx.c target/ppc/
 	target/ppc/helper-vec.h
 
 # Helpers that touch no vector register: callers need not save any.
-target_ppc_libppc_int_la_SOURCES = target/ppc/fpscr.c target/ppc/fpscr.h
+target_ppc_libppc_int_la_SOURCES = target/ppc/helper-int.c target/ppc/fpscr.c target/ppc/fpscr.h
 target_ppc_libppc_int_la_CFLAGS = $(AM_CFLAGS) -mgeneral-regs-only

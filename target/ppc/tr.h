@@ -55,6 +55,12 @@ static inline bool dec_has(const Ctx *c, u64 mask)
     return (c->features & mask) == mask;
 }
 
+/* Fields of int.dec: 0 when a rotation is that shift. */
+s32 ppc_not_slwi(s32 raw);
+s32 ppc_not_srwi(s32 raw);
+s32 ppc_not_sldi(s32 raw);
+s32 ppc_not_srdi(s32 raw);
+
 /* Decoders, asked in this order. */
 bool decode_ppc_int(
     Ctx *c, u32 insn); /* int.dec: integers, branches, CR, loads and stores of GPRs, system */
@@ -63,8 +69,13 @@ bool decode_ppc_vmx(Ctx *c,
                     u32 insn); /* vmx.dec: AltiVec (primary opcode 4, and its loads and stores) */
 bool decode_ppc_vsx(Ctx *c,
                     u32 insn); /* vsx.dec: primary opcode 60, DS- and DQ-form vector loads ... */
-bool decode_ppc_prefixed(Ctx *c,
-                         u32 suffix); /* prefixed.dec: the suffix word; c->prefix is the first */
+/* Suffix words; the prefix is in c->prefix. */
+bool decode_ppc_prefixed(Ctx *c, u32 suffix);  /* prefixed.dec: after a prefix of type 2, MLS */
+bool decode_ppc_prefixed8(Ctx *c, u32 suffix); /* prefixed8.dec: of type 0, 8LS, and 1, 8RR */
+
+/** ppc_prefix_ea - the address of an MLS- or 8LS-form instruction: (ra|0) or its own, and the
+ * displacement whose lower part is @low. Return: 0, an invalid form. */
+Val ppc_prefix_ea(Ctx *c, int ra, s32 low);
 
 /* ---- Registers ---- */
 
@@ -158,6 +169,13 @@ Val ppc_ea_x(Ctx *c, int ra, int rb);
  * reversal). */
 Val ppc_ld(Ctx *c, IrType t, unsigned memop, Val ea, s32 disp);
 void ppc_st(Ctx *c, unsigned memop, Val ea, s32 disp, Val v);
+
+/** ppc_load_reg, ppc_store_reg - register @rt from or to memory, as above. */
+void ppc_load_reg(Ctx *c, unsigned memop, int rt, Val ea, s32 disp);
+void ppc_store_reg(Ctx *c, unsigned memop, int rs, Val ea, s32 disp);
+/** ppc_quad, ppc_set_quad - a TV128 of registers @r (upper half) and @r + 1. */
+Val ppc_quad(Ctx *c, int r);
+void ppc_set_quad(Ctx *c, int r, Val v);
 
 /* ---- Leaving: all of them end the block, but ppc_branch_if() forward ---- */
 
