@@ -10,7 +10,6 @@
 
 bool ppc_dis_kind(const DisInfo *d, const char *kind, s32 value, char *out, size_t size)
 {
-    (void)d;
     if (!strcmp(kind, "r")) { /* as objdump writes them: r3, f1, v2, vs34 */
         snprintf(out, size, "r%d", value);
     } else if (!strcmp(kind, "r0")) { /* ra|0 */
@@ -19,6 +18,10 @@ bool ppc_dis_kind(const DisInfo *d, const char *kind, s32 value, char *out, size
         snprintf(out, size, "f%d", value);
     } else if (!strcmp(kind, "v")) {
         snprintf(out, size, "v%d", value);
+    } else if (!strcmp(kind, "v32")) { /* VSR 32 and on under their AltiVec names */
+        snprintf(out, size, "v%d", value - 32);
+    } else if (!strcmp(kind, "brsize")) {
+        snprintf(out, size, "%c", "hwdq"[dec_arg(d->pattern, "imm", d->insn, 0)]);
     } else if (!strcmp(kind, "vs")) {
         snprintf(out, size, "vs%d", value);
     } else if (!strcmp(kind, "cr")) {

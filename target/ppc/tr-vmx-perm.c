@@ -109,30 +109,33 @@ Val vec_numbers(Ctx *c, Val first)
     return vec_op(c, IR_vadd, E8, vec_op(c, IR_vadd, E8, low, eights), first);
 }
 
-/* Bytes of vra and vrb: @index has their numbers as lanes, 0 to 31. */
-static void permute(Ctx *c, const args_v4 *a, Val index)
+/* Bytes of @x and @y: @by has their numbers, @flip makes lanes of them. */
+static Val permute(Ctx *c, Val x, Val y, Val by, u8 flip)
 {
-    Val x = vec_get(c, a->vra), y = vec_get(c, a->vrb), second;
+    Val index = vec_op(c, IR_vxor, E64, by, vec_splat(c, E8, flip)), second;
 
-    if (a->vra == a->vrb) {
-        index = vec_op(c, IR_vand, E64, index, vec_splat(c, E8, 15));
-        vec_put(c, a->vrt, vec_op(c, IR_vtbl, E8, x, index));
-        return;
+    if (x == y) {
+        return vec_op(c, IR_vtbl, E8, x, vec_op(c, IR_vand, E64, index, vec_splat(c, E8, 15)));
     }
+    index = vec_op(c, IR_vand, E64, index, vec_splat(c, E8, 31));
     second = vec_op(c, IR_vxor, E64, index, vec_splat(c, E8, 16));
-    vec_put(c, a->vrt,
-            vec_op(c, IR_vor, E64, vec_op(c, IR_vtbl, E8, x, index),
-                   vec_op(c, IR_vtbl, E8, y, second)));
+    return vec_op(c, IR_vor, E64, vec_op(c, IR_vtbl, E8, x, index),
+                  vec_op(c, IR_vtbl, E8, y, second));
 }
 
-/* @flip: from a byte's number to its lane. */
+bool vec_permute_vsr(Ctx *c, int xt, int xa, int xb, u8 flip)
+{
+    if (ppc_need(c, PPC_FLAG_VSX)) {
+        ppc_set_vsr(c, xt, permute(c, ppc_vsr(c, xa), ppc_vsr(c, xt), ppc_vsr(c, xb), flip));
+    }
+    return true;
+}
+
 static bool permute_by(Ctx *c, const args_v4 *a, u8 flip)
 {
-    Val index;
-
     if (ppc_need(c, PPC_FLAG_VEC)) {
-        index = vec_op(c, IR_vxor, E64, vec_get(c, a->vrc), vec_splat(c, E8, flip));
-        permute(c, a, vec_op(c, IR_vand, E64, index, vec_splat(c, E8, 31)));
+        vec_put(c, a->vrt,
+                permute(c, vec_get(c, a->vra), vec_get(c, a->vrb), vec_get(c, a->vrc), flip));
     }
     return true;
 }
@@ -144,24 +147,25 @@ bool tr_ppc_vpermr(Ctx *c, const args_v4 *a) { return permute_by(c, a, 31 ^ 7); 
 
 /* ---- Shifts of the register, or of two, by octets and bits ---- */
 
-/* 16 bytes of two registers from byte @n on: doublewords from @n / 8 on, moved by the rest. */
+/* Doublewords from @n / 8 on, moved by the rest. */
+Val vec_shift_pair(Ctx *c, Val x, Val y, unsigned n)
+{
+    unsigned bits = n % 8 * 8;
+    Val middle = vec_middle(c, x, y), from = n < 8 ? x : middle, next = n < 8 ? middle : y;
+
+    if (!bits) {
+        return from;
+    }
+    return vec_op(c, IR_vor, E64, ir_v1(c->b, IR_vshl, vec_attr(E64), bits, from),
+                  ir_v1(c->b, IR_vshr, vec_attr(E64), 64 - bits, next));
+}
+
 bool tr_ppc_vsldoi(Ctx *c, const args_vsldoi *a)
 {
-    unsigned n = (unsigned)a->imm, bits = n % 8 * 8;
-    Val x, y, from, next;
-
-    if (!ppc_need(c, PPC_FLAG_VEC)) {
-        return true;
+    if (ppc_need(c, PPC_FLAG_VEC)) {
+        vec_put(c, a->vrt,
+                vec_shift_pair(c, vec_get(c, a->vra), vec_get(c, a->vrb), (unsigned)a->imm));
     }
-    x = vec_get(c, a->vra);
-    y = vec_get(c, a->vrb);
-    from = n < 8 ? x : vec_middle(c, x, y);
-    next = n < 8 ? vec_middle(c, x, y) : y;
-    if (bits) {
-        from = vec_op(c, IR_vor, E64, ir_v1(c->b, IR_vshl, vec_attr(E64), bits, from),
-                      ir_v1(c->b, IR_vshr, vec_attr(E64), 64 - bits, next));
-    }
-    vec_put(c, a->vrt, from);
     return true;
 }
 

@@ -73,6 +73,11 @@ static inline Val vec_splat(Ctx *c, unsigned size, u64 k)
 Val vec_numbers(Ctx *c, Val first);
 /** vec_saturated - VSCR.SAT becomes 1 where @x and @y differ. */
 void vec_saturated(Ctx *c, Val x, Val y);
+/** vec_shift_pair - 16 bytes of @x and @y after it, from byte @n 0..15 on. */
+Val vec_shift_pair(Ctx *c, Val x, Val y, unsigned n);
+/** vec_permute_vsr - xxperm: bytes of @xa and @xt chosen by @xb into @xt; @flip: from a byte's
+ * number to its lane. */
+bool vec_permute_vsr(Ctx *c, int xt, int xa, int xb, u8 flip);
 /** vec_load, vec_store - 16 bytes at @ea in the guest's order, as lvx without its alignment. */
 Val vec_load(Ctx *c, Val ea, s32 disp);
 void vec_store(Ctx *c, Val ea, s32 disp, Val v);

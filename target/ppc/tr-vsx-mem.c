@@ -1,0 +1,225 @@
+/*
+ * VSX: loads and stores. None needs an aligned address.
+ */
+#include "target/ppc/helper.h"
+#include "target/ppc/vec.h"
+#include "target/ppc/vsx-dec.h"
+
+/* Those of ISA 3.0 need only the half of the file they reach: vectors, or VSX. */
+static bool need(Ctx *c, int vsr)
+{
+    return ppc_need(c, vsr < 32 ? PPC_FLAG_VSX : PPC_FLAG_VEC);
+}
+
+/* ---- Scalars: doubleword 0, the other is 0 ---- */
+
+bool tr_ppc_lxsz(Ctx *c, const args_xmems *a)
+{
+    Val ea;
+
+    if (!ppc_need(c, PPC_FLAG_VSX)) {
+        return true;
+    }
+    ea = ppc_ea_x(c, a->ra, a->rb);
+    if (a->size >= MO_32) {
+        ppc_set_vsr(c, a->xt, ppc_ld(c, TV128, (unsigned)a->size, ea, 0));
+    } else {
+        ppc_set_vsr(c, a->xt,
+                    ir_v1(c->b, IR_vzext, vec_attr(E32), 0,
+                          ir_vdup(c->b, E32, ppc_ld(c, I32, (unsigned)a->size, ea, 0))));
+    }
+    return true;
+}
+
+bool tr_ppc_lxsiwax(Ctx *c, const args_xmem *a)
+{
+    Val v;
+
+    if (ppc_need(c, PPC_FLAG_VSX)) {
+        v = ppc_ld(c, I64, MO_32 | MO_SIGN, ppc_ea_x(c, a->ra, a->rb), 0);
+        ppc_set_vsr(c, a->xt, ir_v1(c->b, IR_vzext, vec_attr(E64), 0, ir_vdup(c->b, E64, v)));
+    }
+    return true;
+}
+
+/* The low bytes of doubleword 0. */
+bool tr_ppc_stxs(Ctx *c, const args_xmems *a)
+{
+    Val ea, v;
+
+    if (!ppc_need(c, PPC_FLAG_VSX)) {
+        return true;
+    }
+    ea = ppc_ea_x(c, a->ra, a->rb);
+    v = ppc_vsr(c, a->xt);
+    ppc_st(c, (unsigned)a->size, ea, 0, a->size >= MO_32 ? v : ir_vget(c->b, E32, 0, v));
+    return true;
+}
+
+bool tr_ppc_lxsd(Ctx *c, const args_xdisp *a)
+{
+    if (ppc_need(c, PPC_FLAG_VEC)) {
+        ppc_set_vsr(c, a->xt, ppc_ld(c, TV128, MO_64, ppc_reg0(c, a->ra), a->imm));
+    }
+    return true;
+}
+
+bool tr_ppc_stxsd(Ctx *c, const args_xdisp *a)
+{
+    if (ppc_need(c, PPC_FLAG_VEC)) {
+        ppc_st(c, MO_64, ppc_reg0(c, a->ra), a->imm, ppc_vsr(c, a->xt));
+    }
+    return true;
+}
+
+/* ---- One element in all of them ---- */
+
+bool tr_ppc_lxvdsx(Ctx *c, const args_xmems *a)
+{
+    unsigned size = (unsigned)a->size;
+
+    if (ppc_need(c, PPC_FLAG_VSX)) {
+        ppc_set_vsr(c, a->xt,
+                    ir_v1(c->b, IR_vduplane, vec_attr(size), 0,
+                          ppc_ld(c, TV128, size, ppc_ea_x(c, a->ra, a->rb), 0)));
+    }
+    return true;
+}
+
+/* ---- Quadwords as one number ---- */
+
+bool tr_ppc_lxvx(Ctx *c, const args_xmem *a)
+{
+    if (need(c, a->xt)) {
+        ppc_set_vsr(c, a->xt, vec_load(c, ppc_ea_x(c, a->ra, a->rb), 0));
+    }
+    return true;
+}
+
+bool tr_ppc_stxvx(Ctx *c, const args_xmem *a)
+{
+    if (need(c, a->xt)) {
+        vec_store(c, ppc_ea_x(c, a->ra, a->rb), 0, ppc_vsr(c, a->xt));
+    }
+    return true;
+}
+
+bool tr_ppc_lxv(Ctx *c, const args_xdisp *a)
+{
+    if (need(c, a->xt)) {
+        ppc_set_vsr(c, a->xt, vec_load(c, ppc_reg0(c, a->ra), a->imm));
+    }
+    return true;
+}
+
+bool tr_ppc_stxv(Ctx *c, const args_xdisp *a)
+{
+    if (need(c, a->xt)) {
+        vec_store(c, ppc_reg0(c, a->ra), a->imm, ppc_vsr(c, a->xt));
+    }
+    return true;
+}
+
+/* ---- Elements in order, each in the guest's byte order ---- */
+
+/*
+ * Doublewords lie in a slot as in little-endian memory; smaller elements are reversed in each.
+ * Big-endian memory has the bytes of doublewords reversed, whatever the elements.
+ */
+static Val ordered(Ctx *c, Val v, unsigned size)
+{
+    if (!(c->flags & PPC_FLAG_LE)) {
+        size = E8;
+    } else if (size == E64) {
+        return v;
+    }
+    return ir_v2(c->b, IR_vshuf, vec_attr(size), VS_REV64, v, v);
+}
+
+static void load_elements(Ctx *c, int xt, Val ea, unsigned size)
+{
+    ppc_set_vsr(c, xt,
+                ordered(c, ir_ld(c->b, TV128, MO_128 | (c->mo & ~(unsigned)MO_BE), ea, 0), size));
+}
+
+static void store_elements(Ctx *c, int xt, Val ea, unsigned size)
+{
+    ir_st(c->b, MO_128 | (c->mo & ~(unsigned)MO_BE), ea, 0, ordered(c, ppc_vsr(c, xt), size));
+}
+
+bool tr_ppc_lxvd2x(Ctx *c, const args_xmem *a)
+{
+    if (ppc_need(c, PPC_FLAG_VSX)) {
+        load_elements(c, a->xt, ppc_ea_x(c, a->ra, a->rb), E64);
+    }
+    return true;
+}
+
+bool tr_ppc_stxvd2x(Ctx *c, const args_xmem *a)
+{
+    if (ppc_need(c, PPC_FLAG_VSX)) {
+        store_elements(c, a->xt, ppc_ea_x(c, a->ra, a->rb), E64);
+    }
+    return true;
+}
+
+bool tr_ppc_lxvw4x(Ctx *c, const args_xmems *a)
+{
+    if (a->size == E32 ? ppc_need(c, PPC_FLAG_VSX) : need(c, a->xt)) {
+        load_elements(c, a->xt, ppc_ea_x(c, a->ra, a->rb), (unsigned)a->size);
+    }
+    return true;
+}
+
+bool tr_ppc_stxvw4x(Ctx *c, const args_xmems *a)
+{
+    if (a->size == E32 ? ppc_need(c, PPC_FLAG_VSX) : need(c, a->xt)) {
+        store_elements(c, a->xt, ppc_ea_x(c, a->ra, a->rb), (unsigned)a->size);
+    }
+    return true;
+}
+
+/* ---- As many bytes as bits 0-7 of rb say, at most 16 ---- */
+
+static Val address(Ctx *c, int ra)
+{
+    Val v = ppc_reg0(c, ra);
+
+    return c->word == I32 ? ir_zext(c->b, v) : v;
+}
+
+static Val length(Ctx *c, int rb)
+{
+    return ppc_low(c, ir_shri(c->b, ppc_reg(c, rb), c->word == I64 ? 56 : 24));
+}
+
+/* @left: justified to the left, memory being read as in big-endian order. */
+static bool load_length(Ctx *c, const args_xmem *a, bool left)
+{
+    bool be = left || !(c->flags & PPC_FLAG_LE);
+
+    if (need(c, a->xt)) {
+        ppc_set_vsr(c, a->xt,
+                    ir_call(c->b, HELPER_PPC_LXVL, address(c, a->ra), length(c, a->rb),
+                            ppc_const32(c, be), 0));
+    }
+    return true;
+}
+
+static bool store_length(Ctx *c, const args_xmem *a, bool left)
+{
+    bool be = left || !(c->flags & PPC_FLAG_LE);
+
+    if (need(c, a->xt)) {
+        ir_call(c->b, HELPER_PPC_STXVL, address(c, a->ra), length(c, a->rb), ppc_const32(c, be),
+                ppc_vsr(c, a->xt));
+    }
+    return true;
+}
+
+/* clang-format off */
+bool tr_ppc_lxvl(Ctx *c, const args_xmem *a)   { return load_length(c, a, false); }
+bool tr_ppc_lxvll(Ctx *c, const args_xmem *a)  { return load_length(c, a, true); }
+bool tr_ppc_stxvl(Ctx *c, const args_xmem *a)  { return store_length(c, a, false); }
+bool tr_ppc_stxvll(Ctx *c, const args_xmem *a) { return store_length(c, a, true); }
+/* clang-format on */
