@@ -1,8 +1,8 @@
 /*
  * The PowerPC guests: slot tables, block translation, block keys.
  *
- * A block ends at an unconditional change of pc, a backward conditional one, an instruction that changes the
- * mode bits of the key, or after max_insns; it touches at most two pages.
+ * A block ends at an unconditional change of pc, a backward conditional one, an instruction that
+ * changes the mode bits of the key, or after max_insns; it touches at most two pages.
  */
 #include <string.h>
 
@@ -113,7 +113,8 @@ static bool decode(Ctx *c)
            decode_ppc_vsx(c, c->insn);
 }
 
-/* Does the block end before the instruction at c->pc: no room, or beyond the page after its first? */
+/* Does the block end before the instruction at c->pc: no room, or beyond the page after its first?
+ */
 static bool is_full(const Ctx *c, const TranslateJob *job)
 {
     return c->b->insns >= job->max_insns || ir_nearly_full(c->b) ||
@@ -133,7 +134,8 @@ static void setup(Ctx *c, const TranslateJob *job)
     *c = (Ctx){
         .b = job->b,
         .cpu = ppc_cpu(job->cpu),
-        .features = ppc_cpu(job->cpu)->model->features & ~(ppc_is_64(job->cpu->arch) ? 0 : PPC_HAS(64)),
+        .features =
+            ppc_cpu(job->cpu)->model->features & ~(ppc_is_64(job->cpu->arch) ? 0 : PPC_HAS(64)),
         .flags = job->flags,
         .pc = job->pc,
         .page = ~0ull,
@@ -143,8 +145,8 @@ static void setup(Ctx *c, const TranslateJob *job)
     job->b->exit_flags = job->flags;
 }
 
-/* One instruction, whose first word has been fetched. Return: false, its second one cannot be; nothing was
- * appended. */
+/* One instruction, whose first word has been fetched. Return: false, its second one cannot be;
+ * nothing was appended. */
 static bool insn(Ctx *c)
 {
     c->prefix = 0;

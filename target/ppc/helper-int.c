@@ -118,10 +118,12 @@ u64 ppc_addg6s(Cpu *cpu, u64 a, u64 b, u32 width)
     return v;
 }
 
-/* The three digits of declet @v = pqr stu v wxy, by the four forms its bits v, w, x, s, t tell apart. */
+/* The three digits of declet @v = pqr stu v wxy, by the four forms its bits v, w, x, s, t tell
+ * apart. */
 static u32 digits_of(u32 v)
 {
-    u32 pq = v >> 8 & 3, r = v >> 7 & 1, st = v >> 5 & 3, u = v >> 4 & 1, wx = v >> 1 & 3, y = v & 1;
+    u32 pq = v >> 8 & 3, r = v >> 7 & 1, st = v >> 5 & 3, u = v >> 4 & 1, wx = v >> 1 & 3,
+        y = v & 1;
     u32 a = pq << 1 | r, b = st << 1 | u, c = wx << 1 | y;
 
     if (!(v >> 3 & 1)) {
@@ -233,7 +235,8 @@ u64 ppc_cnttzdm(Cpu *cpu, u64 v, u64 mask)
 
 /* ---- Strings ---- */
 
-/* @regs: rt, ra << 5, rb << 10. Bytes fill registers from bit 32 of each up, and wrap around to r0. */
+/* @regs: rt, ra << 5, rb << 10. Bytes fill registers from bit 32 of each up, and wrap around to r0.
+ */
 void ppc_lswx(Cpu *cpu, u64 addr, u32 regs)
 {
     PpcCpu *c = ppc_cpu(cpu);
@@ -319,7 +322,8 @@ u64 ppc_darn(Cpu *cpu)
     return v;
 }
 
-/* ---- hashst: SIMON 32/64 of four mixtures of both numbers' bytes, each by its own order of keys ---- */
+/* ---- hashst: SIMON 32/64 of four mixtures of both numbers' bytes, each by its own order of keys
+ * ---- */
 
 enum { ROUNDS = 32, LANES = 4 };
 

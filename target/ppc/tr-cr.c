@@ -63,8 +63,7 @@ bool tr_ppc_mfocrf(Ctx *c, const args_crm *a)
     if (f < 0) {
         return tr_ppc_mfcr(c, &(args_reg){.rt = a->rt});
     }
-    ppc_set_reg(c, a->rt,
-                ppc_wide_u(c, ir_shli(c->b, ppc_crf(c, f), 28 - 4 * (unsigned)f)));
+    ppc_set_reg(c, a->rt, ppc_wide_u(c, ir_shli(c->b, ppc_crf(c, f), 28 - 4 * (unsigned)f)));
     return true;
 }
 

@@ -1,5 +1,6 @@
 /*
- * Fixed-point arithmetic, comparison, selection, traps. Ref: Power ISA 3.1, Book I, 3.3.9 to 3.3.12.
+ * Fixed-point arithmetic, comparison, selection, traps. Ref: Power ISA 3.1, Book I, 3.3.9
+ * to 3.3.12.
  *
  * Words of 64-bit guests are computed on i32 values; what the manual leaves undefined of their
  * upper halves is 0.
@@ -409,7 +410,7 @@ bool tr_ppc_divwe(Ctx *c, const args_arith *a)
     Val q = ir_sdiv(b, l, r), low = ir_trunc(b, q);
     Val ov = ir_or(b, is_zero(c, r), ir_setcond(b, CC_NE, q, ir_sext(b, low)));
 
-    return divide_extended(c, a, ppc_wide_u(c, low), ov);
+    return divide_extended(c, a, ppc_wide_s(c, low), ov);
 }
 
 bool tr_ppc_divweu(Ctx *c, const args_arith *a)

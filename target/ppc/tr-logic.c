@@ -25,8 +25,7 @@ typedef Val Binary(IrBlock *b, Val l, Val r);
 
 static bool logic_imm(Ctx *c, const args_log_imm *a, Binary *op, unsigned shift, int rc)
 {
-    return set(c, a->ra, rc,
-               op(c->b, ppc_reg(c, a->rs), ppc_const(c, (u64)(u32)a->imm << shift)));
+    return set(c, a->ra, rc, op(c->b, ppc_reg(c, a->rs), ppc_const(c, (u64)(u32)a->imm << shift)));
 }
 
 static bool logic(Ctx *c, const args_logic *a, Binary *op)
@@ -143,7 +142,8 @@ bool tr_ppc_pdepd(Ctx *c, const args_logic *a)   { return by_helper(c, a, HELPER
 bool tr_ppc_pextd(Ctx *c, const args_logic *a)   { return by_helper(c, a, HELPER_PPC_PEXTD); }
 /* clang-format on */
 
-/* ---- Rotation and masks; mask bits are numbered from the most significant, as in the manual ---- */
+/* ---- Rotation and masks; mask bits are numbered from the most significant, as in the manual ----
+ */
 
 /* Simplified mnemonics: @raw is SH and the end of the mask that has to fit. 0: it fits. */
 /* clang-format off */
@@ -242,8 +242,7 @@ bool tr_ppc_rlwnm(Ctx *c, const args_rot_r *a)
     unsigned mb = (unsigned)a->mb, me = (unsigned)a->me;
     Val v = rotate_left_by(c, low_reg(c, a->rs), low_reg(c, a->rb));
 
-    return set(c, a->ra, a->rc,
-               widened(c, ir_andi(c->b, v, mask_of(32, mb, me)), mb, me, v));
+    return set(c, a->ra, a->rc, widened(c, ir_andi(c->b, v, mask_of(32, mb, me)), mb, me, v));
 }
 
 /* Bits of @old under the mask replaced by those of @v rotated. */
@@ -263,7 +262,8 @@ bool tr_ppc_rlwimi(Ctx *c, const args_rot *a)
 {
     IrBlock *b = c->b;
     unsigned sh = (unsigned)a->sh, mb = (unsigned)a->mb, me = (unsigned)a->me;
-    Val old = ppc_reg(c, a->ra), v = low_reg(c, a->rs), low = inserted(c, ppc_low(c, old), v, sh, mb, me);
+    Val old = ppc_reg(c, a->ra), v = low_reg(c, a->rs),
+        low = inserted(c, ppc_low(c, old), v, sh, mb, me);
 
     if (c->word == I64 && mb <= me) {
         low = ir_deposit(b, old, 0, 32, ir_zext(b, low));
@@ -304,7 +304,8 @@ bool tr_ppc_rldcl(Ctx *c, const args_rot64_r *a) { return rotate64_by(c, a, (uns
 bool tr_ppc_rldcr(Ctx *c, const args_rot64_r *a) { return rotate64_by(c, a, 0, (unsigned)a->mb); }
 /* clang-format on */
 
-/* ---- Shifts: by 0 to 63 of words, which are shifted as doublewords; by 0 to 127 of doublewords ---- */
+/* ---- Shifts: by 0 to 63 of words, which are shifted as doublewords; by 0 to 127 of doublewords
+ * ---- */
 
 static Val as_word(Ctx *c, Val v)
 {

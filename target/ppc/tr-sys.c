@@ -188,13 +188,13 @@ static Val hash(Ctx *c, const args_hash *a)
 
 bool tr_ppc_hashst(Ctx *c, const args_hash *a)
 {
-    ppc_st(c, MO_64, ppc_reg(c, a->ra), a->imm, hash(c, a));
+    ppc_st(c, MO_64, ppc_reg0(c, a->ra), a->imm, hash(c, a));
     return true;
 }
 
 bool tr_ppc_hashchk(Ctx *c, const args_hash *a)
 {
-    Val v = ppc_ld(c, I64, MO_64, ppc_reg(c, a->ra), a->imm);
+    Val v = ppc_ld(c, I64, MO_64, ppc_reg0(c, a->ra), a->imm);
 
     ir_skip_if(c->b, CC_EQ, v, hash(c, a));
     ir_call(c->b, HELPER_PPC_TRAP, 0, 0, 0, 0);

@@ -43,16 +43,29 @@ static Val difference(IrBlock *b, bool is_signed, Val l, Val r)
     return order(b, is_signed ? CC_LT : CC_LTU, l, r);
 }
 
+/* The same with SO, which in a field of equal numbers is the sign. */
+static Val with_so(IrBlock *b, Val v)
+{
+    return ir_select(b, CC_EQ, v, ir_const(b, I64, 0), ir_const(b, I64, 1ull << 63),
+                     ir_xor(b, v, ir_const(b, I64, 1ull << CRV_SO)));
+}
+
 void ppc_compare(Ctx *c, int crf, bool is_signed, Val l, Val r)
 {
     IrBlock *b = c->b;
     Val v = difference(b, is_signed, l, r);
 
     if (c->flags & PPC_FLAG_SO) {
-        v = ir_xor(b, v, ir_const(b, I64, 1ull << CRV_SO));
+        v = with_so(b, v);
     }
     ir_put(b, slot_of(crf), v);
     c->cr[crf] = (CrField){.kind = is_signed ? CRF_SIGNED : CRF_UNSIGNED, .a = l, .b = r};
+    if (c->modes && !(c->flags & PPC_FLAG_SO)) { /* the instruction may just have set SO */
+        ir_skip_if(b, CC_EQ, ir_get(b, PPC_SO), ppc_const32(c, 0));
+        ir_put(b, slot_of(crf), with_so(b, v));
+        ir_skip_end(b);
+        forget(&c->cr[crf]);
+    }
 }
 
 void ppc_record(Ctx *c, Val v)
