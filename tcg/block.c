@@ -175,14 +175,14 @@ static s64 unzigzag(u64 v)
     return (s64)(v >> 1) ^ -(s64)(v & 1);
 }
 
-/* A row is {host difference, pc difference, restore word}. */
+/* A row is {host difference, pc difference, restore word}, if blocks are counted also {instruction}. */
 static bool pack_side(TransBlock *tb, const SideRow *row, u32 rows)
 {
     u8 *start, *p;
     u64 pc = tb->pc;
     u32 host = 0;
 
-    if (!meta_room((size_t)rows * 18 + 8)) {
+    if (!meta_room((size_t)rows * 20 + 8)) {
         return false;
     }
     start = p = meta_at;
@@ -190,6 +190,7 @@ static bool pack_side(TransBlock *tb, const SideRow *row, u32 rows)
         p = put_varint(p, row[i].host - host);
         p = put_varint(p, zigzag((s64)(row[i].pc - pc)));
         p = put_varint(p, row[i].restore);
+        p = host_counted ? put_varint(p, row[i].insn) : p;
         host = row[i].host;
         pc = row[i].pc;
     }
@@ -206,14 +207,16 @@ bool block_side_find(const TransBlock *tb, u32 off, SideRow *out)
     bool found = false;
 
     while (p < end) {
-        u64 host, pc, restore;
+        u64 host, pc, restore, insn = 0;
 
         p = get_varint(p, &host);
         p = get_varint(p, &pc);
         p = get_varint(p, &restore);
+        p = host_counted ? get_varint(p, &insn) : p;
         row.host += host;
         row.pc += unzigzag(pc);
         row.restore = restore;
+        row.insn = insn;
         if (row.host > off) {
             break;
         }

@@ -26,6 +26,7 @@ enum {
     EXC_UNDEF,     /* undefined instruction at pc */
     EXC_BKPT,      /* breakpoint instruction at pc */
     EXC_DEBUG,     /* gdb breakpoint or step */
+    EXC_SPENT,     /* counted: fewer instructions are left than the next block has; cpu_exec() keeps it to itself */
     EXC_GUEST = 16,
 };
 
@@ -51,6 +52,7 @@ typedef struct Cpu {
     bool in_interp;        /* inside interp_block() */
     u64 interp_pc;         /* in_interp: the instruction being executed and its restore word */
     u16 interp_restore;
+    u16 interp_insn;       /* and which of the block it is */
     bool one_insn;         /* translate one instruction per block */
     sigjmp_buf unwind;     /* cpu_exec()'s frame */
     u64 excl_addr, excl_val, excl_val2; /* exclusive monitor: address (~0 none), values seen */
@@ -74,6 +76,7 @@ typedef struct Cpu {
     const void *const *thunks; /* host thunks and helper table, see tcg/host.h */
     u32 saved_mxcsr;       /* the C side's mxcsr while inside emitted code */
     u32 block_flags;       /* mode bits for the next lookup, kept by the guest's block_key() */
+    s32 insns_left;        /* counted: how many instructions, from the block's first on, it may execute */
     /* Thunks of the host back end that emitted code reaches most, set by host_enter(). */
     const void *exit_link, *exit_miss, *ret_miss, *fp_slow;
 } Cpu;

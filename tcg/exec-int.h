@@ -27,8 +27,11 @@ void exec_flush_locked(Cpu *self);
  */
 TransBlock *exec_translate(Cpu *cpu, u64 pc, u32 flags, const CodePlace *place, unsigned align);
 
-/** exec_build_step - IR of the one instruction at @pc, valid until this thread translates. @over: a breakpoint there does not count. */
-IrBlock *exec_build_step(Cpu *cpu, u64 pc, u32 flags, bool over);
+/**
+ * exec_build_once - IR of the block at @pc, of at most @max_insns, valid until this thread translates. @over: a
+ * breakpoint at @pc does not count.
+ */
+IrBlock *exec_build_once(Cpu *cpu, u64 pc, u32 flags, u32 max_insns, bool over);
 
 /** exec_translated - this thread will not translate any more: its working memory is given back. */
 void exec_translated(void);

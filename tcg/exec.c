@@ -56,6 +56,7 @@ void exec_init(const GuestArch *arch)
         barrier_command = MEMBARRIER_CMD_PRIVATE_EXPEDITED;
     }
     host_parallel = false;
+    host_counted = exec_config.counted;
     block_init(exec_config.code_size);
     exec_config.nochain |= exec_config.verify || log_on(LOG_NOCHAIN);
     codebuf_init(&exec_code, exec_config.code_size);
@@ -561,10 +562,20 @@ static void interpret(Cpu *cpu, IrBlock *b)
     cpu->in_interp = false;
 }
 
-/* In system mode it counts as inside of emitted code: who changes a mapping waits for it. */
-static void run_interp(Cpu *cpu)
+/* As many instructions of the CPU's next block as are left; nothing of it is kept. Return: NULL, an exception instead. */
+static IrBlock *rest_ir(Cpu *cpu)
 {
-    IrBlock *b = current_ir(cpu);
+    u64 pc;
+    u32 flags;
+    CodePlace place;
+
+    cpu->arch->block_key(cpu, &pc, &flags);
+    return code_place(cpu, pc, &place) ? exec_build_once(cpu, pc, flags, cpu->insns_left, false) : NULL;
+}
+
+/* In system mode it counts as inside of emitted code: who changes a mapping waits for it. */
+static void run_interp(Cpu *cpu, IrBlock *b)
+{
     bool behind;
 
     if (!cpu->tlb) {
@@ -609,6 +620,21 @@ static int take_exception(Cpu *cpu)
     return exc;
 }
 
+/* After a block. Return: the exception that ended it, if one did and cpu_exec() is to return it. */
+static int outcome(Cpu *cpu)
+{
+    int exc = take_exception(cpu);
+
+    if (LIKELY(exc != EXC_SPENT) || __atomic_load_n(&cpu->exit_request, __ATOMIC_RELAXED)) {
+        return exc == EXC_SPENT ? EXC_NONE : exc;
+    }
+    if (cpu->insns_left <= 0) {
+        return EXC_INTERRUPT;
+    }
+    run_interp(cpu, rest_ir(cpu));
+    return take_exception(cpu);
+}
+
 int cpu_exec(Cpu *cpu)
 {
     const void *volatile stub = NULL;
@@ -636,14 +662,14 @@ int cpu_exec(Cpu *cpu)
         if (exec_config.verify) {
             run_verify(cpu);
         } else if (exec_config.accel == ACCEL_INTERP) {
-            run_interp(cpu);
+            run_interp(cpu, current_ir(cpu));
         } else {
             const void *s = stub;
 
             run_tcg(cpu, &s);
             stub = s;
         }
-        exc = take_exception(cpu);
+        exc = outcome(cpu);
         if (UNLIKELY(exc != EXC_NONE)) {
             return exc;
         }
@@ -667,7 +693,7 @@ int cpu_step(Cpu *cpu, bool over)
     }
     cpu->arch->block_key(cpu, &pc, &flags);
     if (code_place(cpu, pc, &place)) {
-        interpret(cpu, exec_build_step(cpu, pc, flags, over));
+        interpret(cpu, exec_build_once(cpu, pc, flags, 1, over));
     }
     return take_exception(cpu);
 }

@@ -17,6 +17,7 @@ typedef struct {
     bool verify;       /* interpreter and emitted code in lockstep */
     bool nochain;      /* -d nochain */
     bool one_insn;     /* -one-insn-per-tb */
+    bool counted;      /* CPUs execute as many instructions as Cpu.insns_left says, exactly */
     size_t code_size;  /* bytes reserved for code, 0: default */
 } ExecConfig;
 
@@ -46,6 +47,14 @@ int cpu_exec(Cpu *cpu);
  * Return: EXC_ code; EXC_NONE: it is done.
  */
 int cpu_step(Cpu *cpu, bool over);
+
+/**
+ * With ExecConfig.counted, each instruction that is done takes one off insns_left, and cpu_exec() returns
+ * EXC_INTERRUPT when none is left; cpu_step() wants one. One that an exception stops is not done.
+ * cpu_insns_ahead - of the block that is executing, those done: insns_left does not know of them yet. 0 unless
+ * a helper or access of it is what calls.
+ */
+u32 cpu_insns_ahead(const Cpu *cpu);
 
 /** cpu_kick - make @cpu leave cpu_exec() soon with EXC_INTERRUPT; any thread, async-signal-safe. */
 void cpu_kick(Cpu *cpu);

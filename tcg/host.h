@@ -46,6 +46,7 @@ typedef struct TransBlock {
 typedef struct {
     u32 host;
     u16 restore;
+    u16 insn;    /* which of the block it is, from 0; known if blocks are counted */
     u64 pc;
 } SideRow;
 
@@ -72,6 +73,9 @@ static inline ExitSite *host_site(ExitSite *site, u32 exits, u32 off)
  * lock and barriers are nothing. Read at emission: whoever sets it drops all blocks afterwards.
  */
 extern bool host_parallel;
+
+/** Do blocks count their instructions in Cpu.insns_left? See ExecConfig.counted, which it is from exec_init() on. */
+extern bool host_counted;
 
 /**
  * host_init - look at the CPU, choose features, emit the common thunks at @code.

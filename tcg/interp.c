@@ -267,6 +267,9 @@ static bool leaves(Cpu *cpu, const IrBlock *b, const IrNode *n, const V128 *v)
     if (n->op == IR_exit_exc) {
         cpu->exception = n->attr;
     }
+    if (host_counted) { /* that of an exception at its own pc is not done */
+        cpu->insns_left -= cpu->interp_insn + !(n->op == IR_exit_exc && cpu->pc == cpu->interp_pc);
+    }
     return true;
 }
 
@@ -285,6 +288,11 @@ void interp_block(Cpu *cpu, IrBlock *b)
 
     v[0] = (V128){.d = {0, 0}};
     cpu->exception = EXC_NONE;
+    cpu->interp_insn = (u16)-1;
+    if (host_counted && cpu->insns_left < (s32)b->insns) {
+        cpu->exception = EXC_SPENT;
+        return;
+    }
     for (u32 i = 1; i < b->count; i++) {
         const IrNode *n = &b->node[i];
         V128 *out = &v[i];
@@ -293,6 +301,7 @@ void interp_block(Cpu *cpu, IrBlock *b)
         case IR_insn:
             cpu->interp_pc = n->k;
             cpu->interp_restore = n->attr;
+            cpu->interp_insn++;
             break;
         case IR_get:
             get_slot(cpu, &b->arch->slots[n->attr], out);

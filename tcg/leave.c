@@ -11,8 +11,8 @@
 #include "tcg/host.h"
 #include "tcg/mem.h"
 
-/* Emitted code at host address @host was left inside a guest instruction: which one? */
-static void restore_state(Cpu *cpu, u64 host)
+/* The guest instruction at host address @host of emitted code. */
+static SideRow insn_at(u64 host)
 {
     TransBlock *tb = block_by_host(host);
     SideRow row;
@@ -22,16 +22,44 @@ static void restore_state(Cpu *cpu, u64 host)
                 (unsigned long long)host);
         abort();
     }
+    return row;
+}
+
+/* Instruction @row is not done: the state is that before it. */
+static void restore_state(Cpu *cpu, SideRow row)
+{
+    cpu->insns_left -= host_counted ? row.insn : 0;
     cpu->arch->restore(cpu, row.pc, row.restore);
+}
+
+/* The instruction that called a helper. Return: false, none did. */
+static bool calling_insn(const Cpu *cpu, SideRow *row)
+{
+    if (cpu->in_interp) {
+        *row = (SideRow){.pc = cpu->interp_pc, .restore = cpu->interp_restore, .insn = cpu->interp_insn};
+        return true;
+    }
+    if (cpu->helper_ra && codebuf_has(&exec_code, cpu->helper_ra - 1)) {
+        *row = insn_at(cpu->helper_ra - 1);
+        return true;
+    }
+    return false;
 }
 
 static void restore_call(Cpu *cpu)
 {
-    if (cpu->in_interp) {
-        cpu->arch->restore(cpu, cpu->interp_pc, cpu->interp_restore);
-    } else if (cpu->helper_ra && codebuf_has(&exec_code, cpu->helper_ra - 1)) {
-        restore_state(cpu, cpu->helper_ra - 1);
+    SideRow row;
+
+    if (calling_insn(cpu, &row)) {
+        restore_state(cpu, row);
     }
+}
+
+u32 cpu_insns_ahead(const Cpu *cpu)
+{
+    SideRow row;
+
+    return calling_insn(cpu, &row) ? row.insn : 0;
 }
 
 static void unwind(Cpu *cpu, int exc) __attribute__((noreturn));
@@ -88,7 +116,7 @@ bool cpu_host_fault(Cpu *cpu, int sig, siginfo_t *si, void *ucontext)
     }
     if (emitted) {
         host_recover(cpu, uc);
-        restore_state(cpu, host);
+        restore_state(cpu, insn_at(host));
     } else {
         restore_call(cpu);
     }

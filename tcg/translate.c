@@ -208,10 +208,10 @@ TransBlock *exec_translate(Cpu *cpu, u64 pc, u32 flags, const CodePlace *place, 
     }
 }
 
-IrBlock *exec_build_step(Cpu *cpu, u64 pc, u32 flags, bool over)
+IrBlock *exec_build_once(Cpu *cpu, u64 pc, u32 flags, u32 max_insns, bool over)
 {
     arena_reset(&arena);
-    return build_ir(cpu, &arena, pc, flags, 1, over);
+    return build_ir(cpu, &arena, pc, flags, max_insns, over);
 }
 
 void exec_translated(void)

@@ -3,7 +3,8 @@
  * invalidates and flushes. Under ThreadSanitizer this also checks the locking.
  *
  * The guest: at pc p (multiple of 4, below LENGTH) one instruction adds p to register a and goes on at
- * p + 4, by a direct exit, or an indirect one when p / 4 is odd; at LENGTH it makes a system call.
+ * p + 4, at the end of a block by a direct exit, or an indirect one when p / 4 is odd, and before that by a
+ * conditional one if the sum is SIDE_EXIT; at LENGTH it makes a system call.
  */
 #include <glib.h>
 #include <stddef.h>
@@ -13,7 +14,7 @@
 #include "tcg/mem.h"
 #include "tcg/exec.h"
 
-enum { LENGTH = 4 * 3000, ROUNDS = 60, THREADS = 4, SLOT_A = 0 };
+enum { LENGTH = 4 * 3000, ROUNDS = 60, THREADS = 4, SLOT_A = 0, SIDE_EXIT = 4 * 10 };
 
 typedef struct {
     Cpu cpu;
@@ -22,19 +23,27 @@ typedef struct {
 
 static const SlotDef toy_slots[] = {{"a", offsetof(ToyCpu, a), I32, 1, 0}, {0}};
 
+static u32 most_insns = 1; /* in a block */
+
 static void toy_translate(TranslateJob *job)
 {
     IrBlock *b = job->b;
     u64 pc = job->pc;
 
-    ir_insn(b, pc, 0);
-    b->insns = 1;
-    b->bytes = 4;
-    if (pc == LENGTH) {
-        ir_exit_exc(b, EXC_SYSCALL, 0);
-        return;
+    for (;; pc += 4) {
+        ir_insn(b, pc, 0);
+        b->insns++;
+        b->bytes += 4;
+        if (pc == LENGTH) {
+            ir_exit_exc(b, EXC_SYSCALL, 0);
+            return;
+        }
+        ir_put(b, SLOT_A, ir_addi(b, ir_get(b, SLOT_A), pc));
+        if (b->insns == MIN(most_insns, job->max_insns)) {
+            break;
+        }
+        ir_exit_if(b, CC_EQ, ir_get(b, SLOT_A), ir_const(b, I32, SIDE_EXIT), pc + 4);
     }
-    ir_put(b, SLOT_A, ir_addi(b, ir_get(b, SLOT_A), pc));
     if (pc / 4 % 2) {
         ir_exit_ind(b, XK_JUMP, ir_const(b, I32, pc + 4), 0);
     } else {
@@ -155,6 +164,43 @@ static void test_kick(void)
     cpu_free(cpu);
 }
 
+/* A counted CPU executes as many instructions as it may: blocks are cut, side exits count what they did. */
+static void test_counted(void)
+{
+    static const s32 grants[] = {1, 2, 6, 7, 8, 20, 21, 22, 64, 1000, 2999};
+    Cpu *cpu = cpu_new(&toy);
+
+    host_counted = true;
+    most_insns = 7;
+    for (unsigned i = 0; i < 4 * ARRAY_LEN(grants); i++) {
+        u32 n = grants[i / 4], sum = 0;
+
+        exec_config.accel = i % 2 ? ACCEL_INTERP : ACCEL_TCG;
+        exec_config.nochain = i / 2 % 2;
+        if (i < 2) {
+            exec_flush_all();
+        }
+        for (u32 pc = 0; pc < n * 4; pc += 4) {
+            sum += pc;
+        }
+        ((ToyCpu *)cpu)->a = 0;
+        cpu->pc = 0;
+        cpu->insns_left = (s32)n;
+        g_assert_cmpint(cpu_exec(cpu), ==, EXC_INTERRUPT);
+        g_assert_cmphex(cpu->pc, ==, n * 4);
+        g_assert_cmphex(((ToyCpu *)cpu)->a, ==, sum);
+        g_assert_cmpint(cpu->insns_left, ==, 0);
+    }
+    cpu->insns_left = 5000;
+    g_assert_cmphex(run_once(cpu), ==, expected());
+    g_assert_cmpint(cpu->insns_left, ==, 5000 - LENGTH / 4 - 1); /* the call counts */
+    cpu_free(cpu);
+    host_counted = exec_config.nochain = false;
+    exec_config.accel = ACCEL_TCG;
+    most_insns = 1;
+    exec_flush_all();
+}
+
 static void test_threads(void)
 {
     GThread *t[THREADS];
@@ -242,6 +288,7 @@ int main(int argc, char **argv)
     g_test_add_func("/exec/covered", test_covered);
     g_test_add_func("/exec/two-places", test_two_places);
     g_test_add_func("/exec/kick", test_kick);
+    g_test_add_func("/exec/counted", test_counted);
     g_test_add_func("/exec/threads", test_threads);
     return g_test_run();
 }

@@ -54,6 +54,9 @@ static inline bool val_wide(const EmitCtx *c, Val v)
 extern u8 host_operands[IR_OP_COUNT];
 void host_init_ops(void);
 
+/** insns_before - with host_counted: guest instructions before the one of insn node @insn. */
+u32 insns_before(const EmitCtx *c, u32 insn);
+
 /** side_row - the current guest instruction gets its row in the side table (once). */
 void side_row(EmitCtx *c);
 

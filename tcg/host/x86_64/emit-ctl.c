@@ -16,7 +16,9 @@
 #include "tcg/block.h"
 #include "tcg/host/x86_64/backend.h"
 
-/* ---- Direct exits ---- */
+bool host_counted;
+
+/* ---- Leaving with an exception, counting ---- */
 
 static void store_pc(EmitCtx *c, u64 pc)
 {
@@ -29,6 +31,49 @@ static void store_pc(EmitCtx *c, u64 pc)
         asm_st_imm(c, false, mem_add(m, 4), (s32)(pc >> 32));
     }
 }
+
+static void leave_with(EmitCtx *c, unsigned exc, u64 pc)
+{
+    store_pc(c, pc);
+    asm_st_imm(c, false, mem_env(offsetof(Cpu, exception)), (s32)exc);
+    asm_alu(c, false, ALU_XOR, RAX, RAX);
+    jmp_thunk(c, THUNK_EXIT, RCX);
+}
+
+static void spent_stub(EmitCtx *c, Stub *s)
+{
+    (void)s;
+    leave_with(c, EXC_SPENT, c->b->pc);
+}
+
+/*
+ * Counted blocks are executed whole or not at all, and see a kick whether they are linked or not: where a
+ * run is interrupted then depends on the guest alone.
+ */
+void emit_entry(EmitCtx *c)
+{
+    Stub *s;
+
+    if (!host_counted) {
+        return;
+    }
+    s = stub_new(c, spent_stub);
+    asm_alu_mem_imm(c, false, ALU_CMP, mem_env(offsetof(Cpu, insns_left)), (s32)c->b->insns);
+    stub_jcc(c, X86_L, s);
+    asm_alu_mem_imm(c, false, ALU_CMP, mem_env(offsetof(Cpu, exit_request)), 0);
+    stub_jcc(c, X86_NE, s);
+}
+
+/* All instructions of the block up to that of insn node @insn are done, but for the last @undone. */
+static void count_done(EmitCtx *c, u32 insn, unsigned undone)
+{
+    if (host_counted) {
+        asm_alu_mem_imm(c, false, ALU_SUB, mem_env(offsetof(Cpu, insns_left)),
+                        (s32)(insns_before(c, insn) + 1 - undone));
+    }
+}
+
+/* ---- Direct exits ---- */
 
 static void exit_stub(EmitCtx *c, Stub *s)
 {
@@ -96,7 +141,8 @@ static void link_jump(EmitCtx *c, u64 pc)
 
 static void far_stub(EmitCtx *c, Stub *s)
 {
-    table_jump(c, s->arg[0]);
+    count_done(c, s->insn, 0);
+    link_jump(c, s->arg[0]);
 }
 
 static void emit_exit_if(EmitCtx *c, Val v)
@@ -107,7 +153,7 @@ static void emit_exit_if(EmitCtx *c, Val v)
     Stub *s;
     u32 over;
 
-    if (is_far(c, pc)) {
+    if (host_counted || is_far(c, pc)) {
         s = stub_new(c, far_stub);
         s->arg[0] = pc;
         stub_jcc(c, cc, s);
@@ -182,6 +228,7 @@ static void emit_exit(EmitCtx *c, Val v)
     u64 pc = ir_exit_pc(c->b, n), back;
     Stub *s;
 
+    count_done(c, c->insn, 0);
     if (n->aux != XK_CALL || !val_const(c, n->b, &back)) {
         link_jump(c, pc);
         return;
@@ -277,6 +324,7 @@ static void emit_exit_ind(EmitCtx *c, Val v)
     Stub *miss;
     u64 back;
 
+    count_done(c, c->insn, 0);
     use_gpr_in(c, n->a, RAX); /* nothing lives on: the other registers are free */
     if (n->aux == XK_CALL && val_const(c, n->b, &back)) {
         table_call(c, back, n->b);
@@ -294,11 +342,10 @@ static void emit_exit_ind(EmitCtx *c, Val v)
 static void emit_exit_exc(EmitCtx *c, Val v)
 {
     const IrNode *n = &c->node[v];
+    u64 pc = ir_exit_pc(c->b, n);
 
-    store_pc(c, ir_exit_pc(c->b, n));
-    asm_st_imm(c, false, mem_env(offsetof(Cpu, exception)), n->attr);
-    asm_alu(c, false, ALU_XOR, RAX, RAX);
-    jmp_thunk(c, THUNK_EXIT, RCX);
+    count_done(c, c->insn, pc == c->node[c->insn].k);
+    leave_with(c, n->attr, pc);
 }
 
 /* ---- Helper calls ---- */

@@ -124,6 +124,16 @@ void stub_return(EmitCtx *c, Stub *s)
     asm_patch(c, asm_jmp(c), s->back);
 }
 
+u32 insns_before(const EmitCtx *c, u32 insn)
+{
+    u32 n = 0;
+
+    for (u32 at = 1; host_counted && at < insn; at++) {
+        n += c->node[at].op == IR_insn;
+    }
+    return n;
+}
+
 static void add_side_row(EmitCtx *c, u32 insn)
 {
     const IrNode *n = &c->node[insn];
@@ -132,6 +142,7 @@ static void add_side_row(EmitCtx *c, u32 insn)
     row = &c->out->side[c->out->sides++];
     row->host = asm_off(c);
     row->restore = n->attr;
+    row->insn = insns_before(c, insn);
     row->pc = n->k;
 }
 
@@ -590,6 +601,7 @@ bool host_emit(IrBlock *b, u8 *code, size_t room, EmitResult *out)
         emit_begin(c, b, code, room, out);
         no_short = c->no_short;
         backward(c);
+        emit_entry(c);
         forward(c);
         if (!c->failed) {
             emit_stubs(c);

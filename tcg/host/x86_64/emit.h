@@ -314,6 +314,8 @@ void lane_note(EmitCtx *c, u32 at);
 void emit_int_op(EmitCtx *c, Val v);
 void emit_mem_op(EmitCtx *c, Val v);
 void emit_ctl_op(EmitCtx *c, Val v);
+/** emit_entry - what a block begins with: see host_counted. */
+void emit_entry(EmitCtx *c);
 /** emit_vec_op - nodes IR_vconst (materialise)..IR_vsha256su1; IR_select of TV128 is emitted by it too.
  */
 void emit_vec_op(EmitCtx *c, Val v);
