@@ -6,11 +6,15 @@
 #include <assert.h>
 #include <time.h>
 
-static s64 host_now(ClockKind kind)
+/* What moves it. */
+static s64 source_now(const Clock *c)
 {
     struct timespec ts;
 
-    clock_gettime(kind == CLOCK_HOST ? CLOCK_REALTIME : CLOCK_MONOTONIC, &ts);
+    if (c->source) {
+        return c->source(c->source_opaque);
+    }
+    clock_gettime(c->kind == CLOCK_HOST ? CLOCK_REALTIME : CLOCK_MONOTONIC, &ts);
     return (s64)ts.tv_sec * NS_PER_SECOND + ts.tv_nsec;
 }
 
@@ -23,7 +27,7 @@ void clock_init(Clock *c, ClockKind kind)
 
 s64 clock_now(const Clock *c)
 {
-    return c->stopped || c->by_hand ? c->base : c->base + host_now(c->kind);
+    return c->stopped || c->by_hand ? c->base : c->base + source_now(c);
 }
 
 static void tell(const Clock *c)
@@ -35,7 +39,7 @@ static void tell(const Clock *c)
 
 void clock_set(Clock *c, s64 ns)
 {
-    c->base = c->stopped || c->by_hand ? ns : ns - host_now(c->kind);
+    c->base = c->stopped || c->by_hand ? ns : ns - source_now(c);
     tell(c);
 }
 

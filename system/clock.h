@@ -19,7 +19,9 @@ typedef struct Clock {
     ClockKind kind;
     bool stopped; /* now is @base */
     bool by_hand; /* now is @base, advanced by clock_advance() only */
-    s64 base;     /* ns: added to the host's clock while running, else the time itself */
+    s64 base;     /* ns: added to the host's clock, or @source, while running, else the time itself */
+    s64 (*source)(void *opaque); /* ns it moves by, instead of the host's clock; see icount.h */
+    void *source_opaque;
     Timer *first; /* pending timers, earliest first */
     void (*changed)(void *opaque); /* the earliest deadline is another one now */
     void *opaque;

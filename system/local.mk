@@ -4,7 +4,7 @@ system_libsystem_la_SOURCES = \
 	system/block.c system/block.h system/block/drive.c system/block/drive.h system/board.c system/board.h system/chardev.c system/chardev.h system/clock.c system/clock.h \
 	system/board-pins.c system/device.c system/device.h system/display.h system/display/display.c system/display/picture.c \
 	system/fw-cfg.c system/fw-cfg.h \
-	system/input.c system/input.h \
+	system/icount.c system/icount.h system/input.c system/input.h \
 	system/keys.def system/load.c system/load.h system/machine.c system/machine.h \
 	system/memory.c system/memory.h system/net.c system/net.h system/props.c system/run.c \
 	system/vcpu.c system/vcpu.h system/wire.c system/wire.h

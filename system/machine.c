@@ -7,6 +7,7 @@
 
 #include "system/block/drive.h"
 #include "system/fw-cfg.h"
+#include "system/icount.h"
 #include "system/net.h"
 
 Machine *machine_new(void)
@@ -32,6 +33,7 @@ Machine *machine_new(void)
 void machine_free(Machine *m)
 {
     g_ptr_array_free(m->devices, true);
+    icount_free(m);
     g_hash_table_destroy(m->ports);
     g_ptr_array_free(m->nets, true);
     g_ptr_array_free(m->chardevs, true);
@@ -119,6 +121,12 @@ void machine_save(Machine *m, GByteArray *out)
         snap_object(out, "clock");
         snap_field(out, m->clocks[i].name, sizeof(now), 1, &now);
     }
+    if (m->icount) {
+        u64 done = icount_done(m);
+
+        snap_object(out, "clock");
+        snap_field(out, "instructions", sizeof(done), 1, &done);
+    }
     for (unsigned i = 0; i < m->devices->len; i++) {
         device_save(m->devices->pdata[i], out);
     }
@@ -130,8 +138,13 @@ static void load_clock(Machine *m, const SnapItem *item)
 {
     Clock *virtual = &m->clocks[CLOCK_VIRTUAL];
 
-    if (!strcmp(item->name, virtual->name) && item->size == 8 && item->count == 1) {
+    if (item->size != 8 || item->count != 1) {
+        return;
+    }
+    if (!strcmp(item->name, virtual->name)) {
         clock_set(virtual, (s64)field_get(item->data, 8));
+    } else if (m->icount && !strcmp(item->name, "instructions")) {
+        icount_set_done(m, field_get(item->data, 8));
     }
 }
 

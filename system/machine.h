@@ -62,6 +62,7 @@ struct Machine {
     int exit_status;      /* of the process, when the guest gave one */
     u64 events;   /* sent to CPUs, a bit for each; atomic, see vcpu.h */
     u32 sleepers; /* CPUs that do or are about to; atomic */
+    struct Icount *icount; /* private, see icount.h; NULL: the clocks are the host's */
     GPtrArray *listeners; /* private */
     bool clock_held;      /* the virtual clock does not run: a debugger steps */
     /* Hears of a CPU that stopped for the debugger, on the CPU's thread, lock held. */

@@ -7,6 +7,7 @@
 
 #include "system/display/vnc.h"
 #include "system/gdb.h"
+#include "system/icount.h"
 #include "system/options.h"
 #include "system/start.h"
 #include "system/target.h"
@@ -34,6 +35,9 @@ static void detach_clock(Machine *m, Clock *c)
     if (c->kind == CLOCK_VIRTUAL) {
         clock_stop(c);
         machine_listen(m, follow_machine, m);
+        if (m->icount) {
+            icount_drive(m, c);
+        }
     }
 }
 
@@ -42,6 +46,9 @@ bool start_clock(Machine *m, GError **err)
     Clock *c = &m->clocks[CLOCK_HOST];
 
     (void)err;
+    if (setup.icount.on) {
+        icount_start(m, &setup.icount);
+    }
     if (setup.rtc.clock != CLOCK_HOST) {
         detach_clock(m, c);
     }

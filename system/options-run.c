@@ -12,6 +12,7 @@
 
 #include "system/options.h"
 #include "system/start.h"
+#include "tcg/exec.h"
 
 /* ---- Beginning and end ---- */
 
@@ -52,6 +53,43 @@ void option_action(const char *arg)
     choose(s, "reboot", "reset", "shutdown", &setup.no_reboot);
     choose(s, "shutdown", "poweroff", "pause", &setup.no_shutdown);
     options_check(settings_done(s, &err), &err);
+}
+
+/* ---- Time made of instructions ---- */
+
+static bool parse_shift(const char *text, unsigned *shift)
+{
+    char *end;
+    unsigned long n = strtoul(text, &end, 10);
+
+    *shift = (unsigned)n;
+    return g_ascii_isdigit(*text) && !*end && n <= ICOUNT_SHIFT_MOST;
+}
+
+void option_icount(const char *arg)
+{
+    g_autoptr(Settings) s = options_settings("-icount", arg, "shift");
+    IcountChoice c = {.on = true, .sleep = true};
+    const char *shift = settings_text(s, "shift", NULL);
+    GError *err = NULL;
+
+    c.automatic = shift && !strcmp(shift, "auto");
+    if (!shift || (!c.automatic && !parse_shift(shift, &c.shift))) {
+        fatal("-icount: shift=auto or 0 to %d expected", ICOUNT_SHIFT_MOST);
+    }
+    options_check(settings_bool(s, "sleep", &c.sleep, &err) && settings_bool(s, "align", &c.align, &err), &err);
+    if (settings_text(s, "rr", NULL)) {
+        fatal("-icount rr=: runs are not recorded; with fixed inputs and -rtc clock=vm they repeat by themselves");
+    }
+    options_check(settings_done(s, &err), &err);
+    if (c.automatic && (c.align || !c.sleep)) {
+        fatal("-icount shift=auto follows the host's clock by itself: without %s", c.align ? "align=on" : "sleep=off");
+    }
+    if (c.align && !c.sleep) {
+        fatal("-icount align=on and sleep=off contradict each other");
+    }
+    setup.icount = c;
+    exec_config.counted = true;
 }
 
 /* ---- The log ---- */

@@ -12,6 +12,7 @@
 #include "common/log.h"
 #include "common/option.h"
 #include "system/board.h"
+#include "system/icount.h"
 
 /** An option's function: @arg is what follows it, NULL when it takes nothing. */
 typedef void OptionFn(const char *arg);
@@ -39,6 +40,7 @@ typedef struct {
         s64 date;        /* ns since 1970 */
         ClockKind clock; /* what the real-time clock follows */
     } rtc;
+    IcountChoice icount;
     GPtrArray *data_dirs; /* char *: -L, see options_find_data() */
 } Setup;
 

@@ -4,6 +4,7 @@
  */
 #include "tcg/phys.h"
 #include "common/log.h"
+#include "system/icount.h"
 #include "system/machine.h"
 #include "system/vcpu.h"
 #include "tcg/exec.h"
@@ -41,6 +42,7 @@ static bool phys_read(void *opaque, paddr a, unsigned size, u64 *v)
     bool ok;
 
     g_mutex_lock(&m->lock);
+    icount_access(m);
     ok = mem_read(&m->memory, a, size, v);
     g_mutex_unlock(&m->lock);
     return ok || nobody(m, "read", a);
@@ -52,6 +54,7 @@ static bool phys_write(void *opaque, paddr a, unsigned size, u64 v)
     bool ok;
 
     g_mutex_lock(&m->lock);
+    icount_access(m);
     ok = mem_write(&m->memory, a, size, v);
     g_mutex_unlock(&m->lock);
     return ok || nobody(m, "write", a);

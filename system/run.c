@@ -30,7 +30,7 @@ static s64 sooner(const Clock *c, s64 wait)
 {
     s64 at = clock_deadline(c), ns;
 
-    if (at < 0 || c->stopped) {
+    if (at < 0 || c->stopped || c->source) { /* see icount.h */
         return wait;
     }
     ns = MAX(at - clock_now(c), 1);
@@ -54,6 +54,17 @@ static void arm_timers(void *opaque)
     timerfd_settime(m->timers, 0, &at, NULL);
 }
 
+/* Of the clocks the main loop rings the timers of. */
+static void hear_of_timers(Machine *m, void (*changed)(void *opaque))
+{
+    for (unsigned i = 0; i < CLOCK_KINDS; i++) {
+        if (!m->clocks[i].source) {
+            m->clocks[i].changed = changed;
+            m->clocks[i].opaque = m;
+        }
+    }
+}
+
 static gboolean timers_due(gint fd, GIOCondition condition, gpointer opaque)
 {
     Machine *m = opaque;
@@ -63,7 +74,9 @@ static gboolean timers_due(gint fd, GIOCondition condition, gpointer opaque)
     g_mutex_lock(&m->lock);
     if (read(fd, &times, sizeof(times)) == sizeof(times)) { /* not set anew meanwhile */
         for (unsigned i = 0; i < CLOCK_KINDS; i++) {
-            clock_run(&m->clocks[i]);
+            if (!m->clocks[i].source) {
+                clock_run(&m->clocks[i]);
+            }
         }
         arm_timers(m);
     }
@@ -223,10 +236,7 @@ void machine_run(Machine *m, bool paused)
     assert(m->timers >= 0);
     timers = g_unix_fd_add(m->timers, G_IO_IN, timers_due, m);
     g_mutex_lock(&m->lock);
-    for (unsigned i = 0; i < CLOCK_KINDS; i++) {
-        m->clocks[i].changed = arm_timers;
-        m->clocks[i].opaque = m;
-    }
+    hear_of_timers(m, arm_timers);
     arm_timers(m);
     if (!paused) {
         machine_cont(m);
@@ -235,9 +245,7 @@ void machine_run(Machine *m, bool paused)
     g_main_loop_run(m->loop);
     g_mutex_lock(&m->lock);
     machine_stop(m, RUN_SHUTDOWN);
-    for (unsigned i = 0; i < CLOCK_KINDS; i++) {
-        m->clocks[i].changed = NULL;
-    }
+    hear_of_timers(m, NULL);
     g_mutex_unlock(&m->lock);
     g_source_remove(timers);
     close(m->timers);

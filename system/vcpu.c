@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 
+#include "system/icount.h"
 #include "system/machine.h"
 
 static __thread Vcpu *current;
@@ -39,7 +40,7 @@ void vcpu_send_event(Machine *m)
         Device *d = m->devices->pdata[i];
 
         if (g_str_has_prefix(d->name, "cpu[")) {
-            g_cond_broadcast(&((Vcpu *)d)->wake);
+            g_cond_broadcast(((Vcpu *)d)->wake);
         }
     }
     g_mutex_unlock(&m->lock);
@@ -66,9 +67,9 @@ static bool sleep_a_while(Vcpu *v)
     us = v->ops->idle(v);
     v->asleep = us != 0;
     if (us < 0) {
-        g_cond_wait(&v->wake, &m->lock);
+        g_cond_wait(v->wake, &m->lock);
     } else if (us) {
-        g_cond_wait_until(&v->wake, &m->lock, g_get_monotonic_time() + us);
+        g_cond_wait_until(v->wake, &m->lock, g_get_monotonic_time() + us);
     }
     __atomic_fetch_sub(&m->sleepers, 1, __ATOMIC_SEQ_CST);
     return us == 0;
@@ -85,8 +86,8 @@ static bool wait_for_work(Vcpu *v)
         }
         if (v->paused) {
             v->standing = true;
-            g_cond_broadcast(&v->wake);
-            g_cond_wait(&v->wake, &m->lock);
+            g_cond_broadcast(v->wake);
+            g_cond_wait(v->wake, &m->lock);
         } else if (v->reset || sleep_a_while(v)) {
             break;
         }
@@ -105,52 +106,65 @@ static void single_step(Vcpu *v)
     }
 }
 
+void vcpu_execute(Vcpu *v)
+{
+    Machine *m = v->dev.machine;
+    bool reset = v->reset;
+
+    v->reset = false;
+    g_mutex_unlock(&m->lock);
+    current = v;
+    if (reset) {
+        v->ops->reset(v); /* and perhaps there is nothing to do then */
+    } else if (v->step) {
+        single_step(v);
+    } else if (!v->step_over || v->ops->step(v, true)) {
+        v->step_over = false;
+        v->ops->run(v);
+    }
+    current = NULL;
+    g_mutex_lock(&m->lock);
+}
+
 static void *thread(void *opaque)
 {
     Vcpu *v = opaque;
     Machine *m = v->dev.machine;
 
-    current = v;
-    for (;;) {
-        bool go, reset;
-
-        g_mutex_lock(&m->lock);
-        go = wait_for_work(v);
-        reset = v->reset;
-        v->reset = false;
-        g_mutex_unlock(&m->lock);
-        if (!go) {
-            return NULL;
-        }
-        if (reset) {
-            v->ops->reset(v); /* and perhaps there is nothing to do then */
-        } else if (v->step) {
-            single_step(v);
-        } else if (!v->step_over || v->ops->step(v, true)) {
-            v->step_over = false;
-            v->ops->run(v);
-        }
+    g_mutex_lock(&m->lock);
+    while (wait_for_work(v)) {
+        vcpu_execute(v);
     }
+    g_mutex_unlock(&m->lock);
+    return NULL;
 }
 
 void vcpu_start(Vcpu *v)
 {
-    g_cond_init(&v->wake);
+    g_cond_init(&v->own_wake);
+    v->wake = &v->own_wake;
     v->paused = true;
-    v->thread = g_thread_new(v->dev.name, thread, v);
+    if (v->dev.machine->icount) {
+        icount_add(v);
+    } else {
+        v->thread = g_thread_new(v->dev.name, thread, v);
+    }
 }
 
 void vcpu_end(Vcpu *v)
 {
     Machine *m = v->dev.machine;
 
+    if (m->icount) {
+        icount_end(m);
+    }
     if (!v->thread) {
         return;
     }
     g_mutex_lock(&m->lock);
     v->leave = true;
     v->ops->kick(v);
-    g_cond_broadcast(&v->wake);
+    g_cond_broadcast(v->wake);
     g_mutex_unlock(&m->lock);
     g_thread_join(v->thread);
     v->thread = NULL;
@@ -160,16 +174,16 @@ void vcpu_pause(Vcpu *v)
 {
     v->paused = true;
     v->ops->kick(v);
-    g_cond_broadcast(&v->wake);
+    g_cond_broadcast(v->wake);
     while (!v->standing) {
-        g_cond_wait(&v->wake, &v->dev.machine->lock);
+        g_cond_wait(v->wake, &v->dev.machine->lock);
     }
 }
 
 void vcpu_resume(Vcpu *v)
 {
     v->paused = v->held;
-    g_cond_broadcast(&v->wake);
+    g_cond_broadcast(v->wake);
 }
 
 void vcpu_reset(Vcpu *v)
@@ -201,5 +215,5 @@ Vcpu *machine_vcpu(Machine *m, unsigned n)
 void vcpu_notify(Vcpu *v)
 {
     v->ops->kick(v);
-    g_cond_broadcast(&v->wake);
+    g_cond_broadcast(v->wake);
 }

@@ -25,6 +25,7 @@ typedef struct {
     void (*kick)(Vcpu *v);                  /* any thread: make run() return soon */
     void (*start_at)(Vcpu *v, paddr entry); /* before it runs: every reset leads there */
     struct Cpu *(*cpu)(Vcpu *v); /* what GuestArch's functions take; only while it stands still */
+    u32 (*ahead)(Vcpu *v);       /* with -icount: cpu_insns_ahead() */
 } VcpuOps;
 
 /** The head of every CPU device; its type's inputs are the CPU's interrupt lines. */
@@ -34,8 +35,9 @@ struct Vcpu {
     unsigned number;
     Device *intc; /* an interrupt controller that is reached by system registers; NULL: none */
     const Window *intc_window; /* where those registers are */
-    GThread *thread;
-    GCond wake;    /* with the machine's lock: something below changed */
+    GThread *thread; /* NULL: it takes turns, see icount.h */
+    GCond own_wake;
+    GCond *wake;   /* with the machine's lock: something below changed */
     bool paused;   /* asked to stand still */
     bool standing; /* does */
     bool leave;    /* end the thread */
@@ -48,6 +50,8 @@ struct Vcpu {
     bool step_over;       /* it stopped at a watchpoint: the access is to be made now */
 };
 
+/** vcpu_execute - on the thread that executes @v, machine's lock held, which it gives up meanwhile: once. */
+void vcpu_execute(Vcpu *v);
 /** vcpu_start - the thread begins, standing still. vcpu_end - it ends. Machine's lock not held. */
 void vcpu_start(Vcpu *v);
 void vcpu_end(Vcpu *v);

@@ -273,10 +273,11 @@ static bool leaves(Cpu *cpu, const IrBlock *b, const IrNode *n, const V128 *v)
     return true;
 }
 
-/* The node of the skip_end that belongs to the skip_if at @i. */
-static u32 skip_target(const IrBlock *b, u32 i)
+/* The node of the skip_end that belongs to the skip_if at @i. Instructions in between count. */
+static u32 skip(Cpu *cpu, const IrBlock *b, u32 i)
 {
     while (b->node[i].op != IR_skip_end) {
+        cpu->interp_insn += b->node[i].op == IR_insn;
         i++;
     }
     return i;
@@ -319,7 +320,7 @@ void interp_block(Cpu *cpu, IrBlock *b)
             __atomic_thread_fence(__ATOMIC_SEQ_CST);
             break;
         case IR_skip_if:
-            i = holds(b, n, v) ? skip_target(b, i) : i;
+            i = holds(b, n, v) ? skip(cpu, b, i) : i;
             break;
         case IR_skip_end:
             break;

@@ -7,6 +7,7 @@
 
 #include "common/log.h"
 #include "system/arm/psci.h"
+#include "system/icount.h"
 #include "system/machine.h"
 #include "system/semihosting.h"
 #include "target/arm/system/pmu.h"
@@ -101,6 +102,7 @@ static bool gic_access(void *owner, unsigned reg, bool write, u64 *v)
         return false;
     }
     g_mutex_lock(lock);
+    icount_access(cpu->dev.machine);
     if (write) {
         window_write(cpu->intc, cpu->intc_window, reg * 8, 8, *v);
     } else {
@@ -277,12 +279,17 @@ static s64 event_patience(const ArmSystem *s)
     return s->cntkctl & EVNTEN ? (s64)MIN(ticks * 1000000 / TIMER_HZ, LONGEST) : LONGEST;
 }
 
-static void wait_for_event(ArmVcpu *a)
+/* Return: go on executing at once. */
+static bool wait_for_event(ArmVcpu *a)
 {
-    if (!vcpu_take_event(&a->v)) {
+    if (vcpu_take_event(&a->v)) {
+        return true;
+    }
+    if (!icount_yield(&a->v)) {
         a->event_until = g_get_monotonic_time() + event_patience(a->cpu->sys);
         set_wait(a, ARM_WAITS_EVENT);
     }
+    return false;
 }
 
 /* What cpu_exec() or cpu_step() returned. Return: go on executing at once. */
@@ -309,8 +316,7 @@ static bool serve(ArmVcpu *a, int exc)
         set_wait(a, ARM_WAITS_IRQ);
         return false;
     case EXC_ARM_WFE:
-        wait_for_event(a);
-        return c->sys->wait == ARM_RUNS;
+        return wait_for_event(a);
     case EXC_ARM_SEMIHOST:
         c->r[0] = (u32)semihost_call(&a->v, c->r[0], c->r[1], 4);
         return !a->v.paused;
@@ -323,6 +329,7 @@ static bool serve(ArmVcpu *a, int exc)
             log_guest("exception %d at pc %#x\n", exc, arm_get_pc(c));
             arm_enter(c, ARM_UNDEF);
         }
+        c->cpu.insns_left -= exec_config.counted; /* or time would stand still where an exception leads to itself */
         return true;
     }
 }
@@ -398,7 +405,12 @@ static Cpu *cpu_of(Vcpu *v)
     return &arm_vcpu(v)->cpu->cpu;
 }
 
-static const VcpuOps ops = {create, reset, run, step, idle, kick, start_at, cpu_of};
+static u32 ahead(Vcpu *v)
+{
+    return cpu_insns_ahead(cpu_of(v));
+}
+
+static const VcpuOps ops = {create, reset, run, step, idle, kick, start_at, cpu_of, ahead};
 
 void arm_cpu_set_entry(Vcpu *v, const ArmEntry *entry)
 {
