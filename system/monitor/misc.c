@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "common/log.h"
+#include "system/icount.h"
 #include "system/monitor/monitor.h"
 #include "system/options.h"
 #include "tcg/exec.h"
@@ -62,6 +63,10 @@ bool info_jit(Monitor *mon, Settings *args, GError **err)
                         "host bytes         %llu\n",
                    (unsigned long long)s.blocks, (unsigned long long)s.insns,
                    (unsigned long long)s.guest_bytes, (unsigned long long)s.host_bytes);
+    if (monitor_machine(mon)->icount) {
+        monitor_printf(mon, "executed           %llu\n",
+                       (unsigned long long)icount_done(monitor_machine(mon)));
+    }
     return true;
 }
 

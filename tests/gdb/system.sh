@@ -54,16 +54,20 @@ talk() { # FILE COMMAND...: GDB's output in $work/out
 
 # ---- packets ----
 gunzip -c "$here/../system/arm/exceptions.bin.gz" >"$work/exceptions.bin"
-for accel in tcg interp; do
-    machine -M integratorcp -kernel "$work/exceptions.bin" -S -accel $accel
-    client "packets, $accel" "$here/system.t"
+for how in "-accel tcg" "-accel interp" "-icount 3"; do
+    # shellcheck disable=SC2086
+    machine -M integratorcp -kernel "$work/exceptions.bin" -S $how
+    client "packets, $how" "$here/system.t"
     ends 0
 done
 
 gunzip -c "$here/../system/arm/smp.bin.gz" >"$work/smp.bin"
-machine -M virt -smp 4 -kernel "$work/smp.bin" -S
-client "several CPUs" "$here/smp.t"
-ends 0
+for how in "" "-icount 3"; do
+    # shellcheck disable=SC2086
+    machine -M virt -smp 4 -kernel "$work/smp.bin" -S $how
+    client "several CPUs $how" "$here/smp.t"
+    ends 0
+done
 
 # A debugger that goes away lets the machine go on, and another may come; one at a time.
 printf 'send ?\nwant T05*\n' >"$work/short"

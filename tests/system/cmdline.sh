@@ -76,6 +76,14 @@ refused '-name: no setting foo' -name x,foo=1
 refused '-rtc base=x: utc, localtime or a date' -rtc base=x
 refused '-rtc clock=x: host, rt or vm expected' -rtc clock=x
 refused '-rtc: no setting foo' -rtc foo=1
+refused '-icount: shift=auto or 0 to 10 expected' -icount 11
+refused '-icount: shift=auto or 0 to 10 expected' -icount sleep=off
+refused '-icount: shift=auto or 0 to 10 expected' -icount shift=-1
+refused '-icount rr=: runs are not recorded' -icount 1,rr=record,rrfile=x
+refused '-icount: no setting foo' -icount 1,foo=on
+refused '-icount shift=auto follows the host' -icount auto,sleep=off
+refused '-icount shift=auto follows the host' -icount auto,align=on
+refused '-icount align=on and sleep=off contradict' -icount 1,align=on,sleep=off
 refused '-device nosuch: no such type of device; -device help lists them' -device nosuch
 refused '-global foo: type.key=value expected' -global foo
 refused '-global nosuch.a=b: no type of device is called nosuch' -global nosuch.a=b
@@ -124,6 +132,7 @@ asked 'info qtree' 'model = "arm1026"' -M integratorcp -cpu arm1026
 asked 'info qtree' 'model = "arm1026"' -machine integratorcp -cpu arm1026 -machine memory=64
 asked 'i/w 0x15000000' '15000000: 0x00015180$' -rtc base=1970-01-02,clock=vm
 asked 'i/w 0x15000000' '15000000: 0x0001518[0-9a-f]$' -rtc base=1970-01-02T00:00:00,clock=rt
+asked 'info jit' '^executed  *0$' -icount shift=3,align=on
 asked 'info chardev' '^a: filename=null' -chardev null,id=b -chardev null,id=a,mux=off
 asked 'info chardev' '^serial0: filename=null' -nodefaults
 asked 'info status' 'prelaunch' -no-acpi -soundhw all -clock unix
