@@ -394,6 +394,15 @@ static bool may_link(const Cpu *cpu, const TransBlock *from, const TransBlock *t
                          from->start >> BLOCK_PAGE_BITS == to->start >> BLOCK_PAGE_BITS);
 }
 
+/*
+ * A block of half an instruction, the rest of which is nowhere, is a fault: the lookup tells of what, and guests map
+ * the second page without telling any TLB.
+ */
+static bool may_remember(const Cpu *cpu, u64 pc, const CodePlace *place)
+{
+    return !cpu->tlb || place->next != NO_NEXT_PAGE || !guest_may_cross(cpu->arch, pc);
+}
+
 /* The place of the code at @pc; false: fetching it is an exception, which is pending now. */
 static bool code_place(Cpu *cpu, u64 pc, CodePlace *place)
 {
@@ -465,7 +474,7 @@ static TransBlock *next_block(Cpu *cpu, const void *stub, bool enter)
 
         if (site && site->pc == pc && from->exit_flags == flags && may_link(cpu, from, tb)) {
             block_link(site, tb);
-        } else {
+        } else if (may_remember(cpu, pc, &place)) {
             fill_jump_table(cpu, tb, place.own); /* which is for those no link leads to */
         }
     }

@@ -234,6 +234,7 @@ static void test_two_pages(void)
     Fn *fn = (Fn *)(VA + 0x1fff); /* Thumb */
     volatile uint16_t *first = (uint16_t *)(A + 0xffe);
     volatile uint16_t *second[2] = {(uint16_t *)B, (uint16_t *)(B + 0x8000)};
+    u32 count;
 
     section(VA, (u32)level2 | 1);
     domains(1);
@@ -260,6 +261,12 @@ static void test_two_pages(void)
     page(2, 0);
     CHECK(status_of_call((u32)fn), 0x07);
     CHECK(fault_address(), VA + 0x2000);
+    count = caught[0].count;
+    level2[2] = B | 2 | 1 << 4; /* no TLB remembers that nothing was there */
+    DSB();
+    ISB();
+    CHECK(fn(), 5);
+    CHECK(caught[0].count, count);
 }
 
 /* ---- Long descriptors ---- */
