@@ -16,4 +16,29 @@ void ppc_vscr_write(Cpu *cpu, u32 v);
 void ppc_lxvl(Cpu *cpu, V128 *out, u64 addr, u32 length, u32 left);
 void ppc_stxvl(Cpu *cpu, u64 addr, u32 length, u32 left, const V128 *v);
 
+/*
+ * Instructions of these names; vrlwmi and vrldmi serve vrlwnm and vrldnm with an old value of 0.
+ * ppc_pixels: 16-bit pixels, sign-extended to words, with 8 bits a colour. ppc_vpmsum: vpmsumb, h,
+ * w of elements of @width bits.
+ */
+void ppc_vmhaddshs(Cpu *cpu, V128 *d, const V128 *a, const V128 *b, const V128 *c);
+void ppc_vmhraddshs(Cpu *cpu, V128 *d, const V128 *a, const V128 *b, const V128 *c);
+void ppc_vmsumuhs(Cpu *cpu, V128 *d, const V128 *a, const V128 *b, const V128 *c);
+void ppc_vmsumshs(Cpu *cpu, V128 *d, const V128 *a, const V128 *b, const V128 *c);
+void ppc_vmsumudm(Cpu *cpu, V128 *d, const V128 *a, const V128 *b, const V128 *c);
+void ppc_vpermxor(Cpu *cpu, V128 *d, const V128 *a, const V128 *b, const V128 *c);
+void ppc_vrlwmi(Cpu *cpu, V128 *d, const V128 *a, const V128 *b, const V128 *c);
+void ppc_vrldmi(Cpu *cpu, V128 *d, const V128 *a, const V128 *b, const V128 *c);
+void ppc_vsum2sws(Cpu *cpu, V128 *d, const V128 *a, const V128 *b);
+void ppc_vsumsws(Cpu *cpu, V128 *d, const V128 *a, const V128 *b);
+void ppc_vpkpx(Cpu *cpu, V128 *d, const V128 *a, const V128 *b);
+void ppc_vbpermq(Cpu *cpu, V128 *d, const V128 *a, const V128 *b);
+void ppc_vbpermd(Cpu *cpu, V128 *d, const V128 *a, const V128 *b);
+void ppc_vslv(Cpu *cpu, V128 *d, const V128 *a, const V128 *b);
+void ppc_vsrv(Cpu *cpu, V128 *d, const V128 *a, const V128 *b);
+void ppc_vgbbd(Cpu *cpu, V128 *d, const V128 *a);
+void ppc_pixels(Cpu *cpu, V128 *d, const V128 *a);
+void ppc_vsbox(Cpu *cpu, V128 *d, const V128 *a);
+void ppc_vpmsum(Cpu *cpu, V128 *d, const V128 *a, const V128 *b, u32 width);
+
 #endif
