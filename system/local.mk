@@ -25,10 +25,14 @@ system_libmain_la_SOURCES = system/fdt.c system/fdt.h system/main.c system/optio
 	system/gdb.c system/gdb.h system/vcpu-memory.c \
 	system/semihosting.c system/semihosting.h system/snapshot.c system/snapshot.h system/snapshot-file.c system/snapshot-disk.c \
 	system/net/backends.def system/net/options.c system/net/options.h \
-	system/net/socket.c system/net/tap.c system/net/user.c \
+	system/net/user.c \
 	system/display/commands.c system/display/keysym.c system/display/keysyms.def \
 	system/display/options.c system/display/vnc.h
 system_libmain_la_CFLAGS = $(AM_CFLAGS) $(SLIRP_CFLAGS) $(JSON_CFLAGS) $(VNC_CFLAGS)
+
+# ---- networks that need nothing but the machine ----
+noinst_LTLIBRARIES += system/libnet.la
+system_libnet_la_SOURCES = system/net/dump.c system/net/hub.c system/net/socket.c system/net/tap.c
 
 # ---- monitors ----
 MONITOR_SOURCES = system/monitor/block.c system/monitor/chardev.c system/monitor/dump.c system/monitor/expression.c system/monitor/hmp.c system/monitor/hmp.def \
@@ -81,7 +85,7 @@ emu_system_arm_LDADD = system/arm/libwhole.la $(FDT_LIBS) $(ZLIB_LIBS) $(SLIRP_L
 # In one archive: its parts refer to each other.
 noinst_LTLIBRARIES += system/arm/libwhole.la
 system_arm_libwhole_la_SOURCES =
-system_arm_libwhole_la_LIBADD = system/libmain.la hw/boards/arm/libboards.la hw/libhw.la \
+system_arm_libwhole_la_LIBADD = system/libmain.la system/libnet.la hw/boards/arm/libboards.la hw/libhw.la \
 	system/libsystem.la target/arm/system/libarm-system.la target/arm/libarm.la tcg/libtcg.la \
 	tcg/libtcg-soft.la common/fpu/libfpu.la common/libcommon.la
 EXTRA_DIST += system/README.md

@@ -35,6 +35,9 @@ void machine_free(Machine *m)
     g_ptr_array_free(m->devices, true);
     icount_free(m);
     g_hash_table_destroy(m->ports);
+    while (m->nets->len) { /* those that lead to others stand behind them */
+        g_ptr_array_remove_index(m->nets, m->nets->len - 1);
+    }
     g_ptr_array_free(m->nets, true);
     g_ptr_array_free(m->chardevs, true);
     g_ptr_array_free(m->blocks, true);

@@ -35,9 +35,23 @@ bool net_up(const Net *n)
     return n && !n->down;
 }
 
+void net_watch(Net *n, NetWatch *fn, void *opaque)
+{
+    n->watch = fn;
+    n->watch_opaque = opaque;
+}
+
+static void show(const Net *n, const u8 *frame, unsigned len)
+{
+    if (n->watch) {
+        n->watch(n->watch_opaque, frame, len);
+    }
+}
+
 void net_send(Net *n, const u8 *frame, unsigned len)
 {
     if (net_up(n)) {
+        show(n, frame, len);
         n->busy = true;
         n->ops->send(n, frame, len);
         n->busy = false;
@@ -48,6 +62,7 @@ void net_send(Net *n, const u8 *frame, unsigned len)
 void net_deliver(Net *n, const u8 *frame, unsigned len)
 {
     if (net_up(n) && n->waiting.length < MOST_WAITING) {
+        show(n, frame, len);
         g_queue_push_tail(&n->waiting, g_bytes_new(frame, len));
         net_accept(n);
     }

@@ -32,6 +32,9 @@ typedef struct {
     void (*setup)(Net *n, GString *out);    /* "listen=:1234"; may be NULL */
 } NetOps;
 
+/** Somebody who looks at each frame, lock held. */
+typedef void NetWatch(void *opaque, const u8 *frame, unsigned len);
+
 struct Net {
     const NetOps *ops;
     char *name;      /* "nic0", or -netdev's id= */
@@ -42,10 +45,14 @@ struct Net {
     void *front_opaque;
     GQueue waiting; /* GBytes * */
     bool busy;      /* a frame is on its way out: what comes back waits */
+    NetWatch *watch; /* NULL: nobody does */
+    void *watch_opaque;
 };
 
 /** net_attach - @front serves @n from now on. Return: false, another does already. */
 bool net_attach(Net *n, const NetFront *front, void *opaque);
+/** net_watch - @fn sees what passes @n, either way, from now on; instead of one before. */
+void net_watch(Net *n, NetWatch *fn, void *opaque);
 /** net_up - is there a cable in a card that is connected to @n, or to NULL? */
 bool net_up(const Net *n);
 /** net_send - a frame leaves the card; a NULL @n is a cable nobody put in. */

@@ -14,6 +14,7 @@ StartStep start_clock;    /* -rtc */
 StartStep start_chardevs; /* -chardev, -serial */
 StartStep start_drives;   /* -drive and its short forms */
 StartStep start_networks; /* -netdev, -nic, -net */
+StartStep start_objects;  /* -object */
 StartStep start_cards;    /* what -nic says of the board's cards */
 StartStep start_board;    /* -M */
 StartStep start_devices;  /* -device */

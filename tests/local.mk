@@ -262,6 +262,12 @@ tests_hw_run_device_SOURCES = tests/hw/run-device.c
 tests_hw_run_device_LDADD = hw/libhw.la system/libsystem.la common/libcommon.la $(GLIB_LIBS) $(ZLIB_LIBS)
 EXTRA_DIST += tests/hw
 
+# ---- networks ----
+check_PROGRAMS += tests/unit/test-net
+TESTS += tests/unit/test-net$(EXEEXT)
+tests_unit_test_net_SOURCES = tests/unit/test-net.c
+tests_unit_test_net_LDADD = system/libnet.la system/libsystem.la common/libcommon.la $(GLIB_LIBS)
+
 # ---- programs into memory ----
 check_PROGRAMS += tests/unit/test-elf tests/unit/test-load
 TESTS += tests/unit/test-elf$(EXEEXT) tests/unit/test-load$(EXEEXT)
