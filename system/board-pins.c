@@ -1,5 +1,5 @@
 /*
- * "board": what wires reach of the machine itself. Inputs: reset and power-off. Output: the power
+ * "board": what wires reach of the machine itself. Inputs: reset, power-off and watchdog. Output: the power
  * key, which the user presses with a monitor's system_powerdown.
  */
 #include "system/board.h"
@@ -30,6 +30,14 @@ static void power_off_pin(Device *d, unsigned n, bool level)
     (void)n;
     if (level) {
         machine_want_off(d->machine, true);
+    }
+}
+
+static void watchdog_pin(Device *d, unsigned n, bool level)
+{
+    (void)n;
+    if (level) {
+        machine_watchdog(d->machine);
     }
 }
 
@@ -74,7 +82,8 @@ void machine_power_key(Machine *m)
 
 /* clang-format off */
 static const Pin inputs[] = {
-    {"reset", .count = 1, .input = reset_pin}, {"power-off", .count = 1, .input = power_off_pin}, {0},
+    {"reset", .count = 1, .input = reset_pin}, {"power-off", .count = 1, .input = power_off_pin},
+    {"watchdog", .count = 1, .input = watchdog_pin}, {0},
 };
 static const Pin outputs[] = {
     {"power-key", offsetof(Pins, key), .count = 1}, {0},

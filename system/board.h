@@ -117,7 +117,7 @@ bool board_add_part(Machine *m, const Part *p, GError **err);
 /** board_part - the device that part @p, number @n, is; NULL: this machine has none. */
 Device *board_part(Machine *m, const Part *p, unsigned n);
 
-/** The part every machine has as "board": inputs reset and power-off. */
+/** The part every machine has as "board": inputs reset, power-off and watchdog. */
 extern const DeviceType dev_board_pins;
 
 /** board_prop - the value of property @name of @b's machine @m. board_when - is what a row's when

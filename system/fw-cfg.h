@@ -17,6 +17,8 @@ typedef enum {
     FW_CPUS = 0x05,       /* u16 */
     FW_KERNEL_SIZE = 0x08,
     FW_INITRD_SIZE = 0x0b,
+    FW_BOOT_DEVICE = 0x0c, /* u16: the letter of -boot */
+    FW_BOOT_MENU = 0x0e,   /* u16 */
     FW_MAX_CPUS = 0x0f,
     FW_KERNEL_DATA = 0x11,
     FW_INITRD_DATA = 0x12,

@@ -15,6 +15,8 @@ typedef enum {
     RUN_DEBUG,    /* by a debugger */
     RUN_SAVING,   /* a snapshot is written or read */
     RUN_IO_ERROR, /* a disk of the host failed */
+    RUN_WATCHDOG, /* its watchdog expired */
+    RUN_PANICKED, /* the guest said so of itself */
     RUN_SHUTDOWN, /* the guest went down and -no-shutdown keeps the machine */
     RUN_STATES
 } RunState;
@@ -26,7 +28,28 @@ typedef enum {
     EVENT_RESET,
     EVENT_SHUTDOWN,  /* the machine goes down, see Machine.by_guest */
     EVENT_POWERDOWN, /* the user pressed the power key */
+    EVENT_WATCHDOG,  /* see Machine.watchdog, .panic for what follows */
+    EVENT_PANIC,
 } MachineEvent;
+
+/** What may become of a guest gone wrong; names in mishap_actions, which ends with NULL. */
+typedef enum {
+    MISHAP_RESET,
+    MISHAP_SHUTDOWN, /* the power key is pressed */
+    MISHAP_POWEROFF,
+    MISHAP_FAIL, /* the same, and the process says it failed */
+    MISHAP_PAUSE,
+    MISHAP_DEBUG, /* a line */
+    MISHAP_NONE,
+    MISHAP_ACTIONS
+} MishapAction;
+
+extern const char *const mishap_actions[];
+
+typedef struct {
+    MishapAction action;
+    bool happened; /* and is not served yet */
+} Mishap;
 
 typedef void MachineListener(void *opaque, MachineEvent e);
 
@@ -58,6 +81,7 @@ struct Machine {
     bool no_shutdown;          /* -no-shutdown: a shutdown stops the machine and keeps it */
     /* instead of the presets of properties, or NULL; what it says has passed prop_check() */
     const char *(*preset)(const DeviceType *type, const Prop *p);
+    Mishap watchdog, panic;
     RunState state;
     int exit_status;      /* of the process, when the guest gave one */
     u64 events;   /* sent to CPUs, a bit for each; atomic, see vcpu.h */
@@ -104,6 +128,10 @@ const char *machine_state_name(RunState s);
  */
 void machine_want_reset(Machine *m, bool by_guest);
 void machine_want_off(Machine *m, bool by_guest);
+/** machine_watchdog - a watchdog expired. machine_panicked - the guest says it did. Any thread, lock
+ * held. */
+void machine_watchdog(Machine *m);
+void machine_panicked(Machine *m);
 /** machine_power_key - the user presses it: boards that have one tell the guest (input power-key of
  * a device). */
 void machine_power_key(Machine *m);

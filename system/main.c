@@ -66,6 +66,8 @@ bool start_board(Machine *m, GError **err)
 {
     m->no_reboot = setup.no_reboot;
     m->no_shutdown = setup.no_shutdown;
+    m->watchdog.action = setup.watchdog;
+    m->panic.action = setup.panic;
     return board_build(m, setup.board, system_target.cpu, &setup.choice, err);
 }
 

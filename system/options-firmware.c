@@ -1,6 +1,7 @@
 /*
  * What firmware is told: of the machine and its kernel, and what the user adds (-fw_cfg).
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "system/fw-cfg.h"
@@ -16,6 +17,91 @@ void option_fw_cfg(const char *arg)
     }
     g_ptr_array_add(wanted, options_settings("-fw_cfg", arg, "name"));
 }
+
+/* ---- -boot ---- */
+
+static struct {
+    char *order, *once;
+    bool menu;
+} boot;
+
+/* Letters of drives, each at most once. */
+static bool check_letters(const char *text, GError **err)
+{
+    for (const char *c = text ? text : ""; *c; c++) {
+        if (*c < 'a' || *c > 'p' || strchr(c + 1, *c)) {
+            g_set_error(err, EMU_ERROR, 0, "boot %s: letters from a to p, none twice, expected",
+                        text);
+            return false;
+        }
+    }
+    return true;
+}
+
+void option_boot(const char *arg)
+{
+    g_autoptr(Settings) s = options_settings("-boot", arg, "order");
+    GError *err = NULL;
+
+    boot.order = g_strdup(settings_text(s, "order", boot.order));
+    boot.once = g_strdup(settings_text(s, "once", boot.once));
+    options_check(settings_bool(s, "menu", &boot.menu, &err) &&
+                      settings_done(s, &err) && check_letters(boot.order, &err) &&
+                      check_letters(boot.once, &err),
+                  &err);
+}
+
+static bool is_read(Machine *m)
+{
+    return setup.boot.bios && machine_device(m, "fw-cfg");
+}
+
+static void put_order(Machine *m, const char *letters)
+{
+    fw_cfg_number(m, FW_BOOT_DEVICE, letters ? (u8)*letters : 0, 2);
+}
+
+bool firmware_boot_order(Machine *m, const char *letters, GError **err)
+{
+    if (!is_read(m)) {
+        g_set_error(err, EMU_ERROR, 0, "this machine starts without firmware that heeds an order");
+        return false;
+    }
+    if (!check_letters(letters, err)) {
+        return false;
+    }
+    g_free(boot.order);
+    boot.order = g_strdup(letters);
+    put_order(m, letters);
+    return true;
+}
+
+/* once= was for the first time. */
+static void heard(void *opaque, MachineEvent e)
+{
+    if (e == EVENT_RESET) {
+        put_order(opaque, boot.order);
+    }
+}
+
+/* What nobody can read is said to be in vain. */
+static void add_choice(Machine *m)
+{
+    const char *letters = boot.once ? boot.once : boot.order;
+
+    if (!letters && !boot.menu) {
+        return;
+    }
+    if (!is_read(m)) {
+        fprintf(stderr, "emu: -boot has no effect: %s starts what -kernel names, without firmware\n",
+                setup.board->name);
+    }
+    put_order(m, letters);
+    fw_cfg_number(m, FW_BOOT_MENU, boot.menu, 2);
+    machine_listen(m, heard, m);
+}
+
+/* ---- Files ---- */
 
 static bool add_file(Machine *m, Settings *s, GError **err)
 {
@@ -73,6 +159,7 @@ bool start_firmware(Machine *m, GError **err)
     fw_cfg_number(m, FW_CPUS, setup.choice.cpus, 2);
     fw_cfg_number(m, FW_MAX_CPUS, setup.choice.cpus, 2);
     fw_cfg_number(m, FW_NO_GRAPHIC, setup.no_graphic, 2);
+    add_choice(m);
     for (unsigned i = 0; wanted && i < wanted->len; i++) {
         if (!add_file(m, wanted->pdata[i], err)) {
             return false;

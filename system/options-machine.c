@@ -96,10 +96,16 @@ void option_cpu(const char *arg)
 void option_memory(const char *arg)
 {
     g_autoptr(Settings) s = options_settings("-m", arg, "size");
+    u64 slots = 0, most = 0;
     GError *err = NULL;
 
-    options_check(settings_size(s, "size", MIB, &setup.choice.ram, &err) && settings_done(s, &err),
+    options_check(settings_size(s, "size", MIB, &setup.choice.ram, &err) &&
+                      settings_uint(s, "slots", &slots, &err) &&
+                      settings_size(s, "maxmem", MIB, &most, &err) && settings_done(s, &err),
                   &err);
+    if (slots || (most && most != setup.choice.ram)) {
+        fatal("-m %s: memory cannot be added to a running machine", arg);
+    }
     if (!setup.choice.ram) {
         fatal("-m %s: a size expected", arg);
     }

@@ -45,6 +45,30 @@ static void choose(Settings *s, const char *key, const char *no, const char *yes
     *v = !strcmp(text, yes);
 }
 
+enum {
+    WATCHDOG_ACTIONS = 1 << MISHAP_RESET | 1 << MISHAP_SHUTDOWN | 1 << MISHAP_POWEROFF |
+                       1 << MISHAP_PAUSE | 1 << MISHAP_DEBUG | 1 << MISHAP_NONE,
+    PANIC_ACTIONS = 1 << MISHAP_SHUTDOWN | 1 << MISHAP_FAIL | 1 << MISHAP_PAUSE | 1 << MISHAP_NONE,
+};
+
+/* One of @allowed for @key. */
+static void choose_mishap(Settings *s, const char *key, unsigned allowed, MishapAction *a)
+{
+    const char *text = settings_text(s, key, mishap_actions[*a]);
+    g_autoptr(GString) names = g_string_new(NULL);
+
+    for (unsigned i = 0; i < MISHAP_ACTIONS; i++) {
+        if (allowed >> i & 1 && !strcmp(mishap_actions[i], text)) {
+            *a = (MishapAction)i;
+            return;
+        }
+        if (allowed >> i & 1) {
+            g_string_append_printf(names, "%s%s", names->len ? ", " : "", mishap_actions[i]);
+        }
+    }
+    fatal("-action %s=%s: one of %s expected", key, text, names->str);
+}
+
 void option_action(const char *arg)
 {
     g_autoptr(Settings) s = options_settings("-action", arg, NULL);
@@ -52,6 +76,8 @@ void option_action(const char *arg)
 
     choose(s, "reboot", "reset", "shutdown", &setup.no_reboot);
     choose(s, "shutdown", "poweroff", "pause", &setup.no_shutdown);
+    choose_mishap(s, "watchdog", WATCHDOG_ACTIONS, &setup.watchdog);
+    choose_mishap(s, "panic", PANIC_ACTIONS, &setup.panic);
     options_check(settings_done(s, &err), &err);
 }
 
@@ -190,6 +216,21 @@ void option_chroot(const char *arg)
 void option_runas(const char *arg)
 {
     user = g_strdup(arg);
+}
+
+void option_run_with(const char *arg)
+{
+    g_autoptr(Settings) s = options_settings("-run-with", arg, NULL);
+    bool teardown = false;
+    GError *err = NULL;
+
+    new_root = g_strdup(settings_text(s, "chroot", new_root));
+    user = g_strdup(settings_text(s, "user", user));
+    options_check(settings_bool(s, "async-teardown", &teardown, &err) && settings_done(s, &err),
+                  &err);
+    if (teardown) {
+        fatal("-run-with async-teardown=on: memory goes with the process");
+    }
 }
 
 static void give_up_rights(void)

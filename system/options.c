@@ -14,20 +14,25 @@
 #include "system/suggest.h"
 #include "system/target.h"
 
-Setup setup = {.choice = {.cpus = 1}, .rtc.clock = CLOCK_HOST};
+Setup setup = {.choice = {.cpus = 1},
+               .rtc.clock = CLOCK_HOST,
+               .watchdog = MISHAP_RESET,
+               .panic = MISHAP_SHUTDOWN};
 
 typedef struct {
     const char *name, *arg; /* arg NULL: takes none */
     OptionFn *fn;           /* NULL: only its text */
     const char *text;       /* help; of a historic or refused one: why */
-    enum { ACTS, IS_HISTORIC, IS_REFUSED, IS_TITLE } kind;
+    enum { ACTS, IS_DRIVE, IS_HISTORIC, IS_REFUSED, IS_TITLE } kind;
+    const char *more; /* of a drive: its settings beside the file */
 } Row;
 
 static const Row rows[] = {
-#define GROUP(title) {NULL, NULL, NULL, title, IS_TITLE},
-#define OPTION(name, arg, fn, help) {name, arg, fn, help, ACTS},
-#define HISTORIC(name, arg, note) {name, arg, NULL, note, IS_HISTORIC},
-#define REFUSED(name, arg, why) {name, arg, NULL, why, IS_REFUSED},
+#define GROUP(title) {NULL, NULL, NULL, title, IS_TITLE, NULL},
+#define OPTION(name, arg, fn, help) {name, arg, fn, help, ACTS, NULL},
+#define DRIVE(name, more, help) {name, "file", NULL, help, IS_DRIVE, more},
+#define HISTORIC(name, arg, note) {name, arg, NULL, note, IS_HISTORIC, NULL},
+#define REFUSED(name, arg, why) {name, arg, NULL, why, IS_REFUSED, NULL},
 #include "system/options.def"
 };
 
@@ -48,6 +53,11 @@ void option_version(const char *arg)
     exit(0);
 }
 
+static bool does_something(const Row *r)
+{
+    return r->kind == ACTS || r->kind == IS_DRIVE;
+}
+
 static void print_row(const Row *r)
 {
     g_autofree char *left = g_strdup_printf("-%s %s", r->name, r->arg ? r->arg : "");
@@ -62,7 +72,7 @@ void option_help(const char *arg)
     for (const Row *r = rows; r < rows + ARRAY_LEN(rows); r++) {
         if (r->kind == IS_TITLE) {
             printf("\n%s\n", r->text);
-        } else if (r->kind == ACTS && *r->text) {
+        } else if (does_something(r) && *r->text) {
             print_row(r);
         }
     }
@@ -121,7 +131,7 @@ static void unknown_option(const char *text, const char *name)
     unsigned n = 0;
 
     for (const Row *r = rows; r < rows + ARRAY_LEN(rows); r++) {
-        if (r->kind == ACTS) {
+        if (does_something(r)) {
             names[n++] = r->name;
         }
     }
@@ -159,9 +169,11 @@ static void call(const Given *g)
     }
     if (r->kind == IS_HISTORIC) {
         fprintf(stderr, "emu: -%s has no effect: %s\n", r->name, r->text);
-        return;
+    } else if (r->kind == IS_DRIVE) {
+        options_drive_file(r->name, g->arg, r->more);
+    } else {
+        r->fn(g->arg);
     }
-    r->fn(g->arg);
 }
 
 void options_read(int argc, char **argv)

@@ -35,6 +35,7 @@ typedef struct {
     bool monitor_asked;   /* -monitor, none included: the terminal needs no other */
     bool daemonize;       /* -daemonize: nothing may use standard input and output */
     bool no_reboot, no_shutdown;
+    MishapAction watchdog, panic; /* -action */
     struct {
         enum { RTC_UTC, RTC_LOCAL, RTC_DATE } base;
         s64 date;        /* ns since 1970 */
@@ -58,6 +59,13 @@ Settings *options_settings(const char *option, const char *arg, const char *firs
 
 /** options_check - end the process with *@err's message unless @ok. */
 void options_check(bool ok, GError **err);
+
+/** options_drive_file - a drive of @file, given to @option ("hda"), with settings @more. */
+void options_drive_file(const char *option, const char *file, const char *more);
+
+/** firmware_boot_order - from the next reset on; letters as of -boot. Return: false, nobody heeds
+ * it, or they are none. */
+bool firmware_boot_order(Machine *m, const char *letters, GError **err);
 
 /** options_wants_list - "?" or "help" instead of a name. */
 bool options_wants_list(const char *arg);

@@ -91,6 +91,7 @@ const char *machine_state_name(RunState s)
     static const char *const names[RUN_STATES] = {
         [RUN_PRELAUNCH] = "prelaunch", [RUN_RUNNING] = "running", [RUN_PAUSED] = "paused",
         [RUN_DEBUG] = "debug",         [RUN_SAVING] = "save-vm",  [RUN_IO_ERROR] = "io-error",
+        [RUN_WATCHDOG] = "watchdog",   [RUN_PANICKED] = "guest-panicked",
         [RUN_SHUTDOWN] = "shutdown",
     };
 

@@ -1,7 +1,7 @@
 /*
  * See boot.h. Places are those users of other emulators know: kernel 64 KiB above the start of RAM,
  * initrd in the middle (at most 128 MiB above it), device tree behind that; at the start of RAM
- * beside firmware or an ELF file.
+ * beside firmware or an ELF file. Firmware finds a kernel and its initrd in fw_cfg.
  */
 #include "system/arm/boot.h"
 
@@ -152,10 +152,10 @@ static bool load_firmware(Boot *l, GError **err)
     if (!file) {
         return false;
     }
-    if (!l->b->firmware.size || l->f->kernel) {
+    if (!l->b->firmware.size || (l->f->kernel && !machine_device(l->m, "fw-cfg"))) {
         g_set_error(err, EMU_ERROR, 0,
-                    l->f->kernel ? "-bios beside -kernel is not built yet"
-                                 : "-bios: %s starts kernels only",
+                    l->b->firmware.size ? "-bios beside -kernel: firmware of %s cannot be told of it"
+                                        : "-bios: %s starts kernels only",
                     l->b->name);
         return false;
     }
@@ -172,14 +172,21 @@ static bool load_firmware(Boot *l, GError **err)
 
 bool arm_boot(Machine *m, const Board *b, const BootFiles *files, GError **err)
 {
-    Boot l = {.m = m, .b = b, .f = files};
+    BootFiles own = *files; /* those we load ourselves */
+    Boot l = {.m = m, .b = b, .f = &own};
     Vcpu *cpu = (Vcpu *)machine_device(m, "cpu[0]");
 
-    if ((files->bios && !load_firmware(&l, err)) || (files->kernel && !load_kernel(&l, err)) ||
-        !load_initrd(&l, err) || !put_description(&l, err)) {
+    if (files->bios && !load_firmware(&l, err)) {
         return false;
     }
-    if (files->kernel) {
+    if (files->bios) {
+        own.kernel = own.initrd = NULL;
+    }
+    if ((own.kernel && !load_kernel(&l, err)) || !load_initrd(&l, err) ||
+        !put_description(&l, err)) {
+        return false;
+    }
+    if (own.kernel) {
         arm_cpu_set_entry(
             cpu, &(ArmEntry){.pc = (u32)l.kernel.entry, .r1 = b->machine_id, .r2 = (u32)l.tags,
                              .non_secure = !l.kernel.elf});

@@ -27,69 +27,19 @@ static void add(const char *option, const char *text)
     g_ptr_array_add(set.drives, c);
 }
 
-/* A short form: @file and what goes with it. */
-static void add_file(const char *option, const char *file, const char *more)
+void options_drive_file(const char *option, const char *file, const char *more)
 {
     g_auto(GStrv) parts = g_strsplit(file, ",", -1);
     g_autofree char *quoted = g_strjoinv(",,", parts);
     g_autofree char *text = g_strdup_printf("file=%s,%s", quoted, more);
+    g_autofree char *dashed = g_strdup_printf("-%s", option);
 
-    add(option, text);
+    add(dashed, text);
 }
 
 void option_drive(const char *arg)
 {
     add("-drive", arg);
-}
-
-void option_hda(const char *arg)
-{
-    add_file("-hda", arg, "index=0,media=disk");
-}
-
-void option_hdb(const char *arg)
-{
-    add_file("-hdb", arg, "index=1,media=disk");
-}
-
-void option_hdc(const char *arg)
-{
-    add_file("-hdc", arg, "index=2,media=disk");
-}
-
-void option_hdd(const char *arg)
-{
-    add_file("-hdd", arg, "index=3,media=disk");
-}
-
-void option_cdrom(const char *arg)
-{
-    add_file("-cdrom", arg, "index=2,media=cdrom");
-}
-
-void option_fda(const char *arg)
-{
-    add_file("-fda", arg, "if=floppy,index=0");
-}
-
-void option_fdb(const char *arg)
-{
-    add_file("-fdb", arg, "if=floppy,index=1");
-}
-
-void option_sd(const char *arg)
-{
-    add_file("-sd", arg, "if=sd");
-}
-
-void option_mtdblock(const char *arg)
-{
-    add_file("-mtdblock", arg, "if=mtd");
-}
-
-void option_pflash(const char *arg)
-{
-    add_file("-pflash", arg, "if=pflash");
 }
 
 void option_snapshot(const char *arg)

@@ -76,6 +76,13 @@ void option_keyboard(const char *arg)
     }
 }
 
+void option_vga(const char *arg)
+{
+    if (strcmp(arg, "none") != 0) {
+        fatal("-vga %s: no board here has a VGA card", arg);
+    }
+}
+
 bool start_displays(Machine *m, GError **err)
 {
     return !set.vnc || vnc_start(m, &set.choice, err);

@@ -47,9 +47,7 @@ bool cmd_nmi(Monitor *mon, Settings *args, GError **err)
 
 bool hmp_boot_set(Monitor *mon, Settings *args, GError **err)
 {
-    (void)mon;
-    (void)args;
-    return monitor_fail(err, "this machine has no order of devices to boot from");
+    return firmware_boot_order(monitor_machine(mon), settings_text(args, "device", ""), err);
 }
 
 bool info_jit(Monitor *mon, Settings *args, GError **err)

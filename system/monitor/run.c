@@ -139,24 +139,44 @@ void qmp_version(Reply *r, const char *key)
 
 /* ---- Events ---- */
 
-static void tell(void *opaque, MachineEvent e)
+/* What follows a panic, as programs know it. */
+static const char *after_panic(MishapAction a)
 {
-    static const char *const names[] = {
-        [EVENT_STOP] = "STOP",         [EVENT_RESUME] = "RESUME",       [EVENT_RESET] = "RESET",
-        [EVENT_SHUTDOWN] = "SHUTDOWN", [EVENT_POWERDOWN] = "POWERDOWN",
-    };
-    Machine *m = opaque;
-    bool ends = e == EVENT_SHUTDOWN, why = ends || e == EVENT_RESET;
-    g_autoptr(Reply) data = why ? reply_new() : NULL;
+    return a == MISHAP_PAUSE ? "pause" : a == MISHAP_NONE ? "run" : "poweroff";
+}
 
-    if (why) {
-        reply_object(data, NULL);
+static void add_why(Reply *data, const Machine *m, MachineEvent e)
+{
+    bool ends = e == EVENT_SHUTDOWN;
+
+    reply_object(data, NULL);
+    if (e == EVENT_WATCHDOG) {
+        reply_text(data, "action", mishap_actions[m->watchdog.action]);
+    } else if (e == EVENT_PANIC) {
+        reply_text(data, "action", after_panic(m->panic.action));
+    } else {
         reply_bool(data, "guest", m->by_guest);
         reply_text(data, "reason",
                    m->by_guest ? ends ? "guest-shutdown" : "guest-reset"
                    : ends      ? "host-qmp-quit"
                                : "host-qmp-system-reset");
-        reply_end(data);
+    }
+    reply_end(data);
+}
+
+static void tell(void *opaque, MachineEvent e)
+{
+    static const char *const names[] = {
+        [EVENT_STOP] = "STOP",         [EVENT_RESUME] = "RESUME",       [EVENT_RESET] = "RESET",
+        [EVENT_SHUTDOWN] = "SHUTDOWN", [EVENT_POWERDOWN] = "POWERDOWN",
+        [EVENT_WATCHDOG] = "WATCHDOG", [EVENT_PANIC] = "GUEST_PANICKED",
+    };
+    Machine *m = opaque;
+    bool bare = e == EVENT_STOP || e == EVENT_RESUME || e == EVENT_POWERDOWN;
+    g_autoptr(Reply) data = bare ? NULL : reply_new();
+
+    if (data) {
+        add_why(data, m, e);
     }
     if (e == EVENT_STOP && m->state == RUN_IO_ERROR) {
         monitor_tell_io_errors(m);

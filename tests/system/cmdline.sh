@@ -60,7 +60,8 @@ refused 'xyz: no such option' xyz
 refused '-kernel wants file' -kernel
 refused '-m 0: a size expected' -m 0
 refused '-m: size=x: a size expected' -m x
-refused '-m: no setting slots' -m 64,slots=2
+refused '-m 64,slots=2: memory cannot be added' -m 64,slots=2
+refused '-m 64,slots=2,maxmem=1G: memory cannot' -m 64,slots=2,maxmem=1G
 refused '-smp 0: a number of processors expected' -smp 0
 refused '-smp: cpus=x: a number expected' -smp x
 refused '-smp 4,cores=3: sockets, cores and threads multiply to 3' -smp 4,cores=3
@@ -108,7 +109,19 @@ refused '-mon a,mode=x: chardev=ID and mode=readline|control expected' -mon a,mo
 refused '-parallel stdio: no board has a parallel port' -parallel stdio
 refused '-echr 99: the number of a control character' -echr 99
 refused '-action reboot=x: reset or shutdown expected' -action reboot=x
-refused '-action: no setting panic' -action panic=none
+refused '-action: no setting foo' -action foo=none
+refused '-action panic=reset: one of shutdown, exit-failure, pause, none expected' -action panic=reset
+refused '-action watchdog=exit-failure: one of reset, shutdown, poweroff, pause, debug, none expected' -action watchdog=exit-failure
+refused 'boot z: letters from a to p, none twice' -boot z
+refused 'boot aa: letters from a to p, none twice' -boot order=c,once=aa
+refused '-boot: no setting splash' -boot splash=x
+refused '-vga std: no board here has a VGA card' -vga std
+refused '-run-with async-teardown=on: ' -run-with async-teardown=on
+refused '-run-with: no setting foo' -run-with foo=1
+refused '-runas nosuchuser: no such user' -run-with user=nosuchuser -S -serial null
+refused '-object foo: no such kind of object; -object help lists them' -object foo,id=x
+refused 'filter-dump: netdev=x: no network has this id' -object filter-dump,id=x,netdev=x,file=y
+refused 'hubport: hubid= expected' -netdev hubport,id=x
 refused '-msg: no setting foo' -msg foo=1
 refused '-runas nosuchuser: no such user' -runas nosuchuser -S -serial null
 refused '-d nosuch: no such item; -d help lists them' -d nosuch
@@ -123,6 +136,7 @@ for option in $(sed -n 's/^REFUSED("\([^"]*\)", ".*/\1/p' "$src/system/options.d
 done
 
 # ---- what they do ----
+truncate -s 1M disk
 asked 'info name' '^cube' -name guest=cube,process=cube
 asked 'info mtree' '0000000003ffffff .* ram' -m size=64M
 asked 'info mtree' '0000000000ffffff .* ram' -m 16384K
@@ -138,6 +152,12 @@ asked 'info chardev' '^serial0: filename=null' -nodefaults
 asked 'info status' 'prelaunch' -no-acpi -soundhw all -clock unix
 grep -q 'emu: -soundhw has no effect: ' "$work/out" || fail "-soundhw: no remark"
 asked 'info status' 'prelaunch' -no-user-config
+asked 'info status' 'prelaunch' -m 64,slots=0,maxmem=64M -vga none -run-with async-teardown=off,chroot=/
+asked 'info status' 'prelaunch' -boot order=cd,menu=on
+grep -q 'emu: -boot has no effect: integratorcp starts what -kernel names' "$work/out" || fail "-boot: no remark"
+asked 'info network' '^p: type=hubport,hubid=1,netdev=n' -netdev socket,id=n,udp=127.0.0.1:9,localaddr=127.0.0.1: -netdev hubport,id=p,hubid=1,netdev=n -object filter-dump,id=f,netdev=p,file=frames.pcap
+[ -s frames.pcap ] || fail "-object filter-dump"
+asked 'info block' '^sd0 .* disk \(raw' -sd disk
 
 cat >"$work/config" <<'END'
 # a machine
@@ -174,7 +194,7 @@ grep -Eq '^[0-9]{4}-[0-9-]*T[0-9:.]*Z emu: ' "$work/out" || fail "-msg timestamp
 
 # ---- the manual page has them all ----
 page=$src/docs/emu-system-arm.1
-sed -n 's/^OPTION("\([^"]*\)".*/\1/p' "$src/system/options.def" >"$work/rows"
+sed -n 's/^\(OPTION\|DRIVE\)("\([^"]*\)".*/\2/p' "$src/system/options.def" >"$work/rows"
 [ "$(wc -l <"$work/rows")" -gt 40 ] || fail "cannot read options.def"
 while read -r name; do
     pattern="\\\\-$(printf %s "$name" | sed 's/-/\\\\-/g')"

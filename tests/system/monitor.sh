@@ -87,6 +87,47 @@ done
 core_is "pc of CPU 0" $((notes + 20 + 72 + 15 * 4)) 40010000
 core_is "the kernel" $((0x1000 + 0x10000)) "$(od -An -tx4 -N 4 "$work/kernel" | tr -d ' ')"
 
+# ---- a guest gone wrong: events, and what -action says ----
+hmp() { # line: as QMP's
+    printf 'send {"execute": "human-monitor-command", "arguments": {"command-line": "%s"}}\\n\nwait "return"\n' "$1"
+}
+mishap() { # event, state (none: it ended), options; standard input: lines that bring it about
+    event=$1 state=$2
+    shift 2
+    "$emu" -serial null -nodefaults -kernel "$work/kernel" "$@" -qmp "unix:$work/qmp,server,wait=off" >"$work/err" 2>&1 &
+    pid=$!
+    { printf 'wait QMP\nsend {"execute": "qmp_capabilities"}\\n\nwait return\n'
+      while read -r line; do hmp "$line"; done
+      printf 'wait "event": "%s"\n' "$event"
+      [ "$state" = none ] || printf 'sleep 100\nsend {"execute": "query-status"}\\n\nwait "status": "%s"\nsend {"execute": "quit"}\\n\n' "$state"
+    } | "$EMU_BUILD/tests/system/talk" unix "$work/qmp" >"$work/out" || { echo "FAIL: $*: no $event, or not $state"; tail -3 "$work/out" "$work/err"; failed=1; kill $pid; }
+    wait $pid
+    echo $? >"$work/status"
+    rm -f "$work/qmp"
+}
+panic() { # state, -action
+    printf '%s\n' 'o/w 0x3f028010 0x10000000' 'o/w 0x3f028004 2' 'o/b 0x10000000 2' 'o/b 0x10000000 1' |
+        mishap GUEST_PANICKED "$1" -M virt -S -device pvpanic-pci,addr=5 -action "$2"
+    grep -q "GUEST_PANICKED\", \"data\": {\"action\": \"$3\"}" "$work/out" || { echo "FAIL: $2 is not $3"; failed=1; }
+}
+dog() { # state, -action
+    printf '%s\n' 'o/w 0x101e1000 1000' 'o/w 0x101e1008 3' | mishap WATCHDOG "$1" -M versatilepb -action "watchdog=$2"
+}
+if [ -n "$qmp" ]; then
+    panic guest-panicked panic=pause pause
+    panic prelaunch panic=none run
+    panic none panic=shutdown poweroff
+    [ "$(cat "$work/status")" = 0 ] || { echo "FAIL: panic=shutdown is a failure"; failed=1; }
+    panic none panic=exit-failure poweroff
+    [ "$(cat "$work/status")" = 1 ] || { echo "FAIL: panic=exit-failure is none"; failed=1; }
+    panic shutdown panic=shutdown,shutdown=pause poweroff
+    dog running reset
+    dog watchdog pause
+    dog none poweroff
+    dog running debug
+    grep -q 'the watchdog expired' "$work/err" || { echo "FAIL: watchdog=debug says nothing"; failed=1; }
+fi
+
 # Each row of the table is in the schema.
 if [ -n "$qmp" ]; then
     printf '%s\n' '{"execute":"qmp_capabilities"}{"execute":"query-qmp-schema"}{"execute":"query-commands"}{"execute":"quit"}' >"$work/in"

@@ -39,7 +39,7 @@ static const Part parts[] = {
     {"display",  &dev_pl110_versatile, 0x10120000, .wires = "irq -> vic[16]"},
     {"dma",      &dev_pl080,          0x10130000, .wires = "irq -> vic[17]"},
     {"ssp",      &dev_pl022,          0x101f4000, .wires = "irq -> vic[11]"},
-    {"watchdog", &dev_sp805,          0x101e1000, .wires = "irq -> vic[0]; reset -> board.reset"},
+    {"watchdog", &dev_sp805,          0x101e1000, .wires = "irq -> vic[0]; reset -> board.watchdog"},
     {"scsi",     &dev_lsi53c895a,     0, .bus = "pci", .props = "if-drives=on", .unmapped = true},
     {"scsi-drive[n]", &dev_scsi_drive, 0, .bus = "scsi", .count = 7, .props = "index=[n],scsi-id=[n]"},
     {0},
