@@ -52,7 +52,7 @@ bool tlb_has_code(const void *host)
     return __atomic_load_n(byte, __ATOMIC_SEQ_CST) & mask;
 }
 
-/* The owner may be filling an entry anew meanwhile: then its own fill sees the bit. */
+/* The owner may be filling an entry anew meanwhile: see fill_entry(). */
 static void watch_page(Cpu *cpu, void *host)
 {
     for (unsigned m = 0; cpu->tlb && m < TLB_MODES; m++) {
@@ -88,7 +88,11 @@ void tlb_code_gone(const void *host)
 
 /* ---- Entries ---- */
 
-/* Flags and addend of the entry for @va from what is at the physical page. Return: its TlbHit.at. */
+/*
+ * Flags and addend of the entry for @va from what is at the physical page. Who translates code marks its page and then
+ * looks for entries; here one is made and then the mark looked for, so one of the two sees the other.
+ * Return: its TlbHit.at.
+ */
 static paddr fill_entry(TlbEntry *e, vaddr va, MemAccess access, const TlbFill *f)
 {
     PhysPage page = {0};
@@ -97,12 +101,11 @@ static paddr fill_entry(TlbEntry *e, vaddr va, MemAccess access, const TlbFill *
     u64 flags = (f->partial ? TLB_ONCE : 0) | (watch_in_page(va) ? TLB_WATCH : 0);
 
     e->addend = direct ? (u64)page.host - page_of(va) : 0;
-    if (!direct) {
-        flags |= TLB_IO;
-    } else if (access == MEM_WRITE && tlb_has_code(page.host)) {
-        flags |= TLB_CODE;
+    flags |= direct ? 0 : TLB_IO;
+    __atomic_store_n(&e->tag, page_of(va) | flags, __ATOMIC_SEQ_CST);
+    if (direct && access == MEM_WRITE && tlb_has_code(page.host)) {
+        __atomic_or_fetch(&e->tag, TLB_CODE, __ATOMIC_SEQ_CST);
     }
-    __atomic_store_n(&e->tag, page_of(va) | flags, __ATOMIC_RELEASE);
     return direct ? (paddr)page.host : f->at;
 }
 
