@@ -38,8 +38,6 @@ u64 ppc_cfuged(Cpu *cpu, u64 v, u64 mask);
 u64 ppc_cntlzdm(Cpu *cpu, u64 v, u64 mask);
 u64 ppc_cnttzdm(Cpu *cpu, u64 v, u64 mask);
 u64 ppc_darn(Cpu *cpu);
-/** ppc_hash - what hashst stores for registers ra and rb. */
-u64 ppc_hash(Cpu *cpu, u64 a, u64 b);
 /** ppc_lswx, ppc_stswx - as many bytes as XER says; @regs: rt | ra << 5 | rb << 10. */
 void ppc_lswx(Cpu *cpu, u64 addr, u32 regs);
 void ppc_stswx(Cpu *cpu, u64 addr, u32 regs);

@@ -7,26 +7,12 @@ set  r5=0x6cd3256 r6=2 cr=0x084f608e xer=0x00000028
 insn 60c59d57 ori r5,r6,40279
 want r5=0x9d57 cr=0x084f608e xer=0x00000028
 
-test ori 2
-model 7457
-exact
-set  r5=0x8f4fed90 r7=0xb536f021 cr=0x83085881 xer=0x80000001
-insn 60a766b3 ori r7,r5,26291
-want r7=0x8f4fefb3 cr=0x83085881 xer=0x80000001
-
 test xori 1
 model 7457
 exact
 set  r5=0xaf7896ca r8=0x7fff cr=0x1cbb6b98 xer=0xe0000057
 insn 69058652 xori r5,r8,34386
 want r5=0xf9ad cr=0x1cbb6b98 xer=0xe0000057
-
-test xori 2
-model 7457
-exact
-set  r6=0x39a1e8e9 r8=0xffffffff cr=0xdf2694ff xer=0x6000004a
-insn 68c86036 xori r8,r6,24630
-want r8=0x39a188df cr=0xdf2694ff xer=0x6000004a
 
 test andi. 1
 model 7457
@@ -35,26 +21,12 @@ set  r9=0x5c24918c cr=0xafd64813 xer=0x6000004f
 insn 7129e03b andi. r9,r9,57403
 want r9=0x8008 cr=0x4fd64813 xer=0x6000004f
 
-test andi. 2
-model 7457
-exact
-set  r4=0xfffffffe r11=0x21 cr=0x71cba3f9 xer=0x40000012
-insn 7164fe58 andi. r4,r11,65112
-want r4=0 cr=0x21cba3f9 xer=0x40000012
-
 test andis. 1
 model 7457
 exact
 set  r4=0x602eb1e8 r9=3 cr=0x437a89bb xer=0x20000031
 insn 75248193 andis. r4,r9,33171
 want r4=0 cr=0x237a89bb xer=0x20000031
-
-test andis. 2
-model 7457
-exact
-set  r6=0x21 r10=0x987d441 cr=0xef0d1c31 xer=0x20000008
-insn 74cadfca andis. r10,r6,57290
-want r10=0 cr=0x2f0d1c31 xer=0x20000008
 
 test oris 1
 model 7457
@@ -63,26 +35,12 @@ set  r5=0xffffffff r7=0x1e cr=0x6170de5a xer=0x60000006
 insn 64e55b8f oris r5,r7,23439
 want r5=0x5b8f001e cr=0x6170de5a xer=0x60000006
 
-test oris 2
-model 7457
-exact
-set  r7=0xfc6f335 r9=0xce57b8d1 cr=0x38351e71 xer=0x60000015
-insn 6527186e oris r7,r9,6254
-want r7=0xde7fb8d1 cr=0x38351e71 xer=0x60000015
-
 test xoris 1
 model 7457
 exact
 set  r4=0x9c3d27ef r10=0x48e875cc cr=0xab31acaf xer=0x40000004
 insn 6c8a1588 xoris r10,r4,5512
 want r10=0x89b527ef cr=0xab31acaf xer=0x40000004
-
-test xoris 2
-model 7457
-exact
-set  r11=0x1010101 cr=0xf68bb1f4 xer=0x60000055
-insn 6d6b5b1b xoris r11,r11,23323
-want r11=0x5a1a0101 cr=0xf68bb1f4 xer=0x60000055
 
 test mr. 1
 model 7457
@@ -91,26 +49,12 @@ set  r6=0x61 cr=0x22966b18 xer=0x00000063
 insn 7cc63379 mr. r6,r6
 want cr=0x42966b18 xer=0x00000063
 
-test mr. 2
-model 7457
-exact
-set  r4=0x3f r5=0x20 cr=0xf4eeab95 xer=0x00000015
-insn 7ca42b79 mr. r4,r5
-want r4=0x20 cr=0x44eeab95 xer=0x00000015
-
 test mr 1
 model 7457
 exact
 set  r8=0xff r10=0xfc394966 cr=0x9b3fb751 xer=0x80000035
 insn 7d485378 mr r8,r10
 want r8=0xfc394966 cr=0x9b3fb751 xer=0x80000035
-
-test mr 2
-model 7457
-exact
-set  r10=0x1d r11=0 cr=0xc7f840b0 xer=0x4000003c
-insn 7d4b5378 mr r11,r10
-want r11=0x1d cr=0xc7f840b0 xer=0x4000003c
 
 test or 1
 model 7457
@@ -378,20 +322,6 @@ set  r4=0xe718655e r8=0x6321cd7d cr=0xac1e538b xer=0x0000005c
 insn 7d040775 extsb. r4,r8
 want r4=0x7d cr=0x4c1e538b xer=0x0000005c
 
-test extsb 2
-model 7457
-exact
-set  r5=0x7e961fad cr=0x8a5ec878 xer=0xe000002f
-insn 7ca50774 extsb r5,r5
-want r5=0xffffffad cr=0x8a5ec878 xer=0xe000002f
-
-test extsb. 2
-model 7457
-exact
-set  r5=0xff r6=0x38451567 cr=0x1b04deda xer=0x8000005a
-insn 7cc50775 extsb. r5,r6
-want r5=0x67 cr=0x5b04deda xer=0x8000005a
-
 test extsh. 1
 model 7457
 exact
@@ -399,26 +329,12 @@ set  r9=0x9d637ac9 r11=0xe7b62735 cr=0xdabc7b5d xer=0x20000045
 insn 7d690735 extsh. r9,r11
 want r9=0x2735 cr=0x4abc7b5d xer=0x20000045
 
-test extsh. 2
-model 7457
-exact
-set  r6=0x7fffffff r10=0xaa95c680 cr=0x6d92f3c8 xer=0x6000005a
-insn 7cca0735 extsh. r10,r6
-want r10=0xffffffff cr=0x8d92f3c8 xer=0x6000005a
-
 test extsh 1
 model 7457
 exact
 set  r5=0x9abcdef0 r10=0xe4a81b5e cr=0xd93eda9a xer=0xc000007a
 insn 7d450734 extsh r5,r10
 want r5=0x1b5e cr=0xd93eda9a xer=0xc000007a
-
-test extsh 2
-model 7457
-exact
-set  r8=0x8e0001a cr=0xc8e02363 xer=0x40000014
-insn 7d080734 extsh r8,r8
-want r8=0x1a cr=0xc8e02363 xer=0x40000014
 
 test cntlzw 1
 model 7457
@@ -433,17 +349,3 @@ exact
 set  r4=0x7f r11=0xe05591cf cr=0x982ff7f2 xer=0x60000044
 insn 7d640035 cntlzw. r4,r11
 want r4=0 cr=0x282ff7f2 xer=0x60000044
-
-test cntlzw 2
-model 7457
-exact
-set  r7=0x3a5585b1 r8=0x639d7355 cr=0x668baf56 xer=0x4000006d
-insn 7d070034 cntlzw r7,r8
-want r7=1 cr=0x668baf56 xer=0x4000006d
-
-test cntlzw. 2
-model 7457
-exact
-set  r8=0xd5675c9a cr=0x851d4a5d xer=0x40000012
-insn 7d080035 cntlzw. r8,r8
-want r8=0 cr=0x251d4a5d xer=0x40000012

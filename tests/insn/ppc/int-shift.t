@@ -7,26 +7,12 @@ set  r4=0xcb6b1fd1 r9=0x2768e8 cr=0x4246ba1c xer=0x00000059
 insn 5524103f rotlwi. r4,r9,2
 want r4=0x9da3a0 cr=0x4246ba1c xer=0x00000059
 
-test rotlwi. 2
-model 7457
-exact
-set  r8=0 cr=0x5f8fd293 xer=0x60000072
-insn 5508583f rotlwi. r8,r8,11
-want cr=0x2f8fd293 xer=0x60000072
-
 test rotlwi 1
 model 7457
 exact
 set  r6=0x7fff cr=0xdd147bcc xer=0x0000001d
 insn 54c6e03e rotlwi r6,r6,28
 want r6=0xf00007ff cr=0xdd147bcc xer=0x0000001d
-
-test rotlwi 2
-model 7457
-exact
-set  r4=0x3f r7=0x8000 cr=0x40ee81c4 xer=0xa0000016
-insn 54e4583e rotlwi r4,r7,11
-want r4=0x4000000 cr=0x40ee81c4 xer=0xa0000016
 
 test clrlwi. 1
 model 7457
@@ -35,26 +21,12 @@ set  r6=0xfffffffe r9=0x80000000 cr=0x9a8bf92a xer=0xa0000035
 insn 54c9007f clrlwi. r9,r6,1
 want r9=0x7ffffffe cr=0x5a8bf92a xer=0xa0000035
 
-test clrlwi. 2
-model 7457
-exact
-set  r7=0x7fffffff cr=0x687c7bb7 xer=0x0000002d
-insn 54e7017f clrlwi. r7,r7,5
-want r7=0x7ffffff cr=0x487c7bb7 xer=0x0000002d
-
 test clrlwi 1
 model 7457
 exact
 set  r5=0xfe2414c5 r7=0xffff cr=0xe676f73e xer=0x4000006a
 insn 54e502fe clrlwi r5,r7,11
 want r5=0xffff cr=0xe676f73e xer=0x4000006a
-
-test clrlwi 2
-model 7457
-exact
-set  r5=0xf8b03cc r9=0xff cr=0x402fbdbd xer=0xa0000071
-insn 54a9033e clrlwi r9,r5,12
-want r9=0xb03cc cr=0x402fbdbd xer=0xa0000071
 
 test clrrwi. 1
 model 7457
@@ -70,20 +42,6 @@ set  r6=0x47d3298f cr=0xfa9200df xer=0x60000036
 insn 54c6000c clrrwi r6,r6,25
 want r6=0x46000000 cr=0xfa9200df xer=0x60000036
 
-test clrrwi. 2
-model 7457
-exact
-set  r6=0x260 r10=0xafd99ef6 cr=0xc852b6ed xer=0x40000023
-insn 5546002f clrrwi. r6,r10,8
-want r6=0xafd99e00 cr=0x8852b6ed xer=0x40000023
-
-test clrrwi 2
-model 7457
-exact
-set  r5=0x7113f0b6 r10=0x8000 cr=0x7a6b1acf xer=0x0000007e
-insn 55450016 clrrwi r5,r10,20
-want r5=0 cr=0x7a6b1acf xer=0x0000007e
-
 test slwi 1
 model 7457
 exact
@@ -98,20 +56,6 @@ set  r5=0 r11=0xffffffff cr=0x326df89e xer=0x0000003f
 insn 5565881d slwi. r5,r11,17
 want r5=0xfffe0000 cr=0x826df89e xer=0x0000003f
 
-test slwi. 2
-model 7457
-exact
-set  r4=0 r8=0x6b92abc9 cr=0x790028cc xer=0x2000005d
-insn 5504083d slwi. r4,r8,1
-want r4=0xd7255792 cr=0x890028cc xer=0x2000005d
-
-test slwi 2
-model 7457
-exact
-set  r5=0x6b5a4d66 cr=0x3e77f95b xer=0x6000006d
-insn 54a5f800 slwi r5,r5,31
-want r5=0 cr=0x3e77f95b xer=0x6000006d
-
 test srwi. 1
 model 7457
 exact
@@ -119,26 +63,12 @@ set  r5=7 r10=0x8f6e4b5d cr=0xf879d769 xer=0x4000006f
 insn 54aa4dff srwi. r10,r5,23
 want r10=0 cr=0x2879d769 xer=0x4000006f
 
-test srwi. 2
-model 7457
-exact
-set  r9=0xffff r11=0x41 cr=0x52afe532 xer=0x60000052
-insn 556974bf srwi. r9,r11,18
-want r9=0 cr=0x22afe532 xer=0x60000052
-
 test srwi 1
 model 7457
 exact
 set  r7=0xffffffff r10=0xe2a8878b cr=0x46ec847e xer=0x00000009
 insn 5547ba7e srwi r7,r10,9
 want r7=0x715443 cr=0x46ec847e xer=0x00000009
-
-test srwi 2
-model 7457
-exact
-set  r9=0xfb4 r11=0xa4382946 cr=0xb4c3300a xer=0x40000007
-insn 556955be srwi r9,r11,22
-want r9=0x290 cr=0xb4c3300a xer=0x40000007
 
 test rlwinm 1
 model 7457
@@ -154,20 +84,6 @@ set  r5=0x952495ac cr=0x7d2c8bbb xer=0x20000046
 insn 54a54c55 rlwinm. r5,r5,9,17,10
 want r5=0x4920592a cr=0x4d2c8bbb xer=0x20000046
 
-test rlwinm 2
-model 7457
-exact
-set  r7=0x5527d9c5 r9=0x5741 cr=0x25552742 xer=0x2000007b
-insn 54e95098 rlwinm r9,r7,10,2,12
-want r9=0x1f600000 cr=0x25552742 xer=0x2000007b
-
-test rlwinm. 2
-model 7457
-exact
-set  r7=0x1d9becf r11=0x5e9ef9d5 cr=0x4b21b5bf xer=0xa000005d
-insn 55673305 rlwinm. r7,r11,6,12,2
-want r7=0xa00e7557 cr=0x9b21b5bf xer=0xa000005d
-
 test rotlw 1
 model 7457
 exact
@@ -182,20 +98,6 @@ set  r6=0xabe42721 r8=0x1f r9=0 cr=0x3dfc3440 xer=0x80000033
 insn 5cc9403f rotlw. r9,r6,r8
 want r9=0xd5f21390 cr=0x9dfc3440 xer=0x80000033
 
-test rotlw. 2
-model 7457
-exact
-set  r5=0x8000 r7=0x7fffffff r9=0x7d650727 cr=0xd2f839a0 xer=0x8000005e
-insn 5ce9283f rotlw. r9,r7,r5
-want r9=0x7fffffff cr=0x52f839a0 xer=0x8000005e
-
-test rotlw 2
-model 7457
-exact
-set  r4=0x21 r9=0x1094e8e r11=0x8badedbb cr=0x3a48f04e xer=0xe0000058
-insn 5d69203e rotlw r9,r11,r4
-want r9=0x175bdb77 cr=0x3a48f04e xer=0xe0000058
-
 test rlwnm. 1
 model 7457
 exact
@@ -203,26 +105,12 @@ set  r4=0x68d9 r7=0xed3f77c6 r10=0x3f cr=0x1b495a16 xer=0x60000033
 insn 5d443dc5 rlwnm. r4,r10,r7,23,2
 want r4=0x1c0 cr=0x4b495a16 xer=0x60000033
 
-test rlwnm. 2
-model 7457
-exact
-set  r7=3 r8=0x80000000 r9=0x20 cr=0xf51fb30b xer=0xe0000043
-insn 5d274641 rlwnm. r7,r9,r8,25,0
-want r7=0x20 cr=0x551fb30b xer=0xe0000043
-
 test rlwnm 1
 model 7457
 exact
 set  r4=0x80 r6=0x7fffffff r7=0x5ef71726 cr=0x9f618a97 xer=0xe0000055
 insn 5ce620cc rlwnm r6,r7,r4,3,6
 want r6=0x1e000000 cr=0x9f618a97 xer=0xe0000055
-
-test rlwnm 2
-model 7457
-exact
-set  r6=7 r7=0x8000 cr=0x1479ad70 xer=0x40000061
-insn 5ce6356e rlwnm r6,r7,r6,21,23
-want r6=0 cr=0x1479ad70 xer=0x40000061
 
 test rlwimi. 1
 model 7457
@@ -238,20 +126,6 @@ set  r4=0xfb5ef17 cr=0x55607a8d xer=0x60000019
 insn 5084531c rlwimi r4,r4,10,12,14
 want r4=0xfbdef17 cr=0x55607a8d xer=0x60000019
 
-test rlwimi 2
-model 7457
-exact
-set  r4=0x3f r10=0x1f316092 cr=0xc6e7cd19 xer=0x60000020
-insn 51442c00 rlwimi r4,r10,5,16,0
-want r4=0x80001243 cr=0xc6e7cd19 xer=0x60000020
-
-test rlwimi. 2
-model 7457
-exact
-set  r11=0x41 cr=0xd0c7dec3 xer=0x2000003b
-insn 516b5c03 rlwimi. r11,r11,11,16,1
-want r11=0x800 cr=0x40c7dec3 xer=0x2000003b
-
 test slw. 1
 model 7457
 exact
@@ -265,20 +139,6 @@ exact
 set  r8=7 r9=0xffffffff r11=0x1e7e45f1 cr=0xbb1d7726 xer=0xe0000070
 insn 7d694030 slw r9,r11,r8
 want r9=0x3f22f880 cr=0xbb1d7726 xer=0xe0000070
-
-test slw 2
-model 7457
-exact
-set  r5=0xdf29ba00 r9=0xff r11=0xd313dae cr=0x2627fcb7 xer=0x2000007b
-insn 7d692830 slw r9,r11,r5
-want r9=0xd313dae cr=0x2627fcb7 xer=0x2000007b
-
-test slw. 2
-model 7457
-exact
-set  r4=0x269eed86 r6=0xc r9=0xae082a36 cr=0xba6febf9 xer=0x4000004c
-insn 7cc44831 slw. r4,r6,r9
-want r4=0 cr=0x2a6febf9 xer=0x4000004c
 
 test srw. 1
 model 7457
@@ -294,20 +154,6 @@ set  r4=0xe2cbb6ab r6=0x7fffffff r11=0xff cr=0x4785e958 xer=0x60000075
 insn 7d643430 srw r4,r11,r6
 want r4=0 cr=0x4785e958 xer=0x60000075
 
-test srw 2
-model 7457
-exact
-set  r6=0x1f r10=0x7fff cr=0xe22c63ea xer=0x40000070
-insn 7cca3430 srw r10,r6,r6
-want r10=0 cr=0xe22c63ea xer=0x40000070
-
-test srw. 2
-model 7457
-exact
-set  r6=0xffff r10=0x7fff cr=0xb6539b84 xer=0xc000007c
-insn 7d465431 srw. r6,r10,r10
-want r6=0 cr=0x36539b84 xer=0xc000007c
-
 test sraw. 1
 model 7457
 exact
@@ -322,20 +168,6 @@ set  r4=0xc5b5ecdf r8=0x7f cr=0x99f509e3 xer=0x60000015
 insn 7c844630 sraw r4,r4,r8
 want r4=0xffffffff cr=0x99f509e3 xer=0x60000015
 
-test sraw. 2
-model 7457
-exact
-set  r5=0xb9b1846e r6=5 r11=0x79bad7de cr=0x80cf4ce1 xer=0x20000017
-insn 7ccb2e31 sraw. r11,r6,r5
-want r11=0 cr=0x20cf4ce1 xer=0x00000017
-
-test sraw 2
-model 7457
-exact
-set  r5=3 r11=0x33c98322 cr=0x37245a14 xer=0xc0000007
-insn 7cab2e30 sraw r11,r5,r5
-want r11=0 cr=0x37245a14 xer=0xc0000007
-
 test srawi. 1
 model 7457
 exact
@@ -343,23 +175,9 @@ set  r4=0x80000000 r6=0x201df5 cr=0xc44c866d xer=0x20000035
 insn 7cc43e71 srawi. r4,r6,7
 want r4=0x403b cr=0x444c866d xer=0x00000035
 
-test srawi. 2
-model 7457
-exact
-set  r8=0x5ca66141 r11=0x20 cr=0x91818470 xer=0x00000037
-insn 7d68fe71 srawi. r8,r11,31
-want r8=0 cr=0x21818470 xer=0x00000037
-
 test srawi 1
 model 7457
 exact
 set  r6=0x6864453f cr=0xdaf13126 xer=0x4000006e
 insn 7cc6d670 srawi r6,r6,26
 want r6=0x1a cr=0xdaf13126 xer=0x4000006e
-
-test srawi 2
-model 7457
-exact
-set  r5=0xfa3a31a1 r7=0xf8fd864d cr=0x2a6c7dc6 xer=0x6000002a
-insn 7ce51e70 srawi r5,r7,3
-want r5=0xff1fb0c9 cr=0x2a6c7dc6 xer=0x6000002a

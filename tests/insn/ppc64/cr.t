@@ -224,16 +224,30 @@ set  r7=5 cr=0x04b4142a xer=0x00000042
 insn 7ce03120 mtcrf 3,r7
 want cr=0x04b41405 xer=0x00000042
 
-test mcrxrx 1
+test mcrxr 1
 model power10
 exact
 set  cr=0x524c2146 xer=0x40000021
+insn 7d000400 mcrxr cr2
+want cr=0x524c2146 xer=0x00000021
+
+test mcrxr 2
+model power10
+exact
+set  cr=0xcb205818 xer=0x600c000a
+insn 7e000400 mcrxr cr4
+want cr=0xcb206818 xer=0x000c000a
+
+test mcrxrx 1
+model power10
+exact
+set  cr=0xeced1bc6 xer=0x000c0025
 insn 7c800480 mcrxrx cr1
-want cr=0x584c2146 xer=0x40000021
+want cr=0xe5ed1bc6 xer=0x000c0025
 
 test mcrxrx 2
 model power10
 exact
-set  cr=0xcb205818 xer=0x600c000a
-insn 7c800480 mcrxrx cr1
-want cr=0xcf205818 xer=0x600c000a
+set  cr=0x77432f95 xer=0xa0040059
+insn 7f000480 mcrxrx cr6
+want cr=0x77432f35 xer=0xa0040059

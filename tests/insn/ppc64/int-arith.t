@@ -56,27 +56,6 @@ set  r8=0xb1b94c7b56cdc2f6 r10=0xf449e6f207b32b25 cr=0x6a7b7b78 xer=0x40000078
 insn 3d48cb0e addis r10,r8,-13554
 want r10=0xb1b94c7b21dbc2f6 cr=0x6a7b7b78 xer=0x40000078
 
-test lnia 1
-model power10
-exact
-set  r6=7 cr=0x67a2b503 xer=0x000c007b
-insn 4cc00004 lnia r6
-want r6=0x10002330 cr=0x67a2b503 xer=0x000c007b
-
-test addpcis 1
-model power10
-exact
-set  r8=0x96e668a1587a39b cr=0xc84ee801 xer=0xa008000d
-insn 4d195c04 addpcis r8,23602
-want r8=0x6c32239c cr=0xc84ee801 xer=0xa008000d
-
-test addpcis 2
-model power10
-exact
-set  r8=0xffffffff cr=0xaa4eb9e3 xer=0x4004007a
-insn 4d0e1405 addpcis r8,5149
-want r8=0x241d2408 cr=0xaa4eb9e3 xer=0x4004007a
-
 test addic 1
 model power10
 exact

@@ -7,26 +7,12 @@ set  r6=0x4fb0bd13 r8=0x100000000 cr=0x6d9c9022 xer=0x00080028
 insn 6106256a ori r6,r8,9578
 want r6=0x10000256a cr=0x6d9c9022 xer=0x00080028
 
-test ori 2
-model power10
-exact
-set  r8=0x30b2730f52 r10=3 cr=0x1f0ec829 xer=0x60080074
-insn 61483fee ori r8,r10,16366
-want r8=0x3fef cr=0x1f0ec829 xer=0x60080074
-
 test xori 1
 model power10
 exact
 set  r4=0 r9=0x8000000000000000 cr=0x165a0c71 xer=0x40080008
 insn 6889f5c6 xori r9,r4,62918
 want r9=0xf5c6 cr=0x165a0c71 xer=0x40080008
-
-test xori 2
-model power10
-exact
-set  r4=0 r8=0x123456789abcdef0 cr=0x57348925 xer=0x40040043
-insn 690419dd xori r4,r8,6621
-want r4=0x123456789abcc72d cr=0x57348925 xer=0x40040043
 
 test andi. 1
 model power10
@@ -35,26 +21,12 @@ set  r10=3 cr=0x3d1ba9f7 xer=0x200c007e
 insn 714ab675 andi. r10,r10,46709
 want r10=1 cr=0x4d1ba9f7 xer=0x200c007e
 
-test andi. 2
-model power10
-exact
-set  r5=0x55 r10=0x8fe75707295c2264 cr=0x9c19df69 xer=0x60040029
-insn 70aaca97 andi. r10,r5,51863
-want r10=0x15 cr=0x4c19df69 xer=0x60040029
-
 test andis. 1
 model power10
 exact
 set  r7=0x78607eaa1f6d46f r11=0xffffffff7fffffff cr=0x12cf228d xer=0xa00c0018
 insn 74eb609f andis. r11,r7,24735
 want r11=0x20960000 cr=0x52cf228d xer=0xa00c0018
-
-test andis. 2
-model power10
-exact
-set  r4=0x7fffffff r9=2 cr=0xe39443c8 xer=0x00040035
-insn 75246493 andis. r4,r9,25747
-want r4=0 cr=0x239443c8 xer=0x00040035
 
 test oris 1
 model power10
@@ -63,26 +35,12 @@ set  r5=0xe3fb13d52b00644 r11=0x80000000 cr=0xdf3d4efc xer=0x000c002c
 insn 64abc251 oris r11,r5,49745
 want r11=0xe3fb13dd2f10644 cr=0xdf3d4efc xer=0x000c002c
 
-test oris 2
-model power10
-exact
-set  r10=3 cr=0xe787f91c xer=0x0008000c
-insn 654aadf7 oris r10,r10,44535
-want r10=0xadf70003 cr=0xe787f91c xer=0x0008000c
-
 test xoris 1
 model power10
 exact
 set  r5=0x4f7c17c8ec79da56 cr=0x3a0367cc xer=0x80080030
 insn 6ca5e0ee xoris r5,r5,57582
 want r5=0x4f7c17c80c97da56 cr=0x3a0367cc xer=0x80080030
-
-test xoris 2
-model power10
-exact
-set  r6=1 r9=0x80000000 cr=0xa3e2a386 xer=0x200c0004
-insn 6d26d499 xoris r6,r9,54425
-want r6=0x54990000 cr=0xa3e2a386 xer=0x200c0004
 
 test mr. 1
 model power10
@@ -97,20 +55,6 @@ exact
 set  r4=0xffff r6=0x8000 cr=0xc42a2c58 xer=0x60040013
 insn 7c862378 mr r6,r4
 want r6=0xffff cr=0xc42a2c58 xer=0x60040013
-
-test mr. 2
-model power10
-exact
-set  r9=0x3b156df0eae8ccd3 r10=0xc45bddebd cr=0xf412c268 xer=0x200c0030
-insn 7d495379 mr. r9,r10
-want r9=0xc45bddebd cr=0x4412c268 xer=0x200c0030
-
-test mr 2
-model power10
-exact
-set  r6=0x21 r7=0xd5484120a4ace7b4 cr=0xce88fe97 xer=0x600c0072
-insn 7ce63b78 mr r6,r7
-want r6=0xd5484120a4ace7b4 cr=0xce88fe97 xer=0x600c0072
 
 test or 1
 model power10
@@ -371,26 +315,12 @@ set  r7=8 r8=0x1ee20e81d1128a37 cr=0x43f23906 xer=0xc008007c
 insn 7d070775 extsb. r7,r8
 want r7=0x37 cr=0x53f23906 xer=0xc008007c
 
-test extsb. 2
-model power10
-exact
-set  r5=0x25252c5 r6=2 cr=0x39c23f07 xer=0x40040061
-insn 7ca60775 extsb. r6,r5
-want r6=0xffffffffffffffc5 cr=0x89c23f07 xer=0x40040061
-
 test extsb 1
 model power10
 exact
 set  r11=0xde12c cr=0x7909e290 xer=0xe0080053
 insn 7d6b0774 extsb r11,r11
 want r11=0x2c cr=0x7909e290 xer=0xe0080053
-
-test extsb 2
-model power10
-exact
-set  r10=0xf50d29d7fc91f317 r11=0x80 cr=0xf52a903e xer=0x20040031
-insn 7d4b0774 extsb r11,r10
-want r11=0x17 cr=0xf52a903e xer=0x20040031
 
 test extsh. 1
 model power10
@@ -399,26 +329,12 @@ set  r4=0xffffffff r7=0xa48e02d83d107f85 cr=0x05c3117e xer=0x600c003f
 insn 7ce40735 extsh. r4,r7
 want r4=0x7f85 cr=0x45c3117e xer=0x600c003f
 
-test extsh. 2
-model power10
-exact
-set  r6=0x7f r8=0x100000000 cr=0x68e0e1af xer=0x200c0016
-insn 7d060735 extsh. r6,r8
-want r6=0 cr=0x28e0e1af xer=0x200c0016
-
 test extsh 1
 model power10
 exact
 set  r5=0x15e34b47f71c63eb r6=0x2c6929542b65330e cr=0x57cf448a xer=0xa00c0022
 insn 7cc50734 extsh r5,r6
 want r5=0x330e cr=0x57cf448a xer=0xa00c0022
-
-test extsh 2
-model power10
-exact
-set  r5=0x177 r8=0x1689d1f93dddab41 cr=0x991bb78d xer=0x00000053
-insn 7ca80734 extsh r8,r5
-want r8=0x177 cr=0x991bb78d xer=0x00000053
 
 test cntlzw 1
 model power10
@@ -427,26 +343,12 @@ set  r5=0x100000000 r11=0x1c85d09f0 cr=0x75a86ddb xer=0x000c0066
 insn 7d650034 cntlzw r5,r11
 want r5=0 cr=0x75a86ddb xer=0x000c0066
 
-test cntlzw 2
-model power10
-exact
-set  r9=0xee1553cd0b6e5a48 r11=0xffff cr=0xa6c071b1 xer=0x40040052
-insn 7d2b0034 cntlzw r11,r9
-want r11=4 cr=0xa6c071b1 xer=0x40040052
-
 test cntlzw. 1
 model power10
 exact
 set  r4=0xbeea66fd377e8ec9 r7=0xb1537cf5b195436 cr=0x1f01170c xer=0x4008001c
 insn 7c870035 cntlzw. r7,r4
 want r7=2 cr=0x4f01170c xer=0x4008001c
-
-test cntlzw. 2
-model power10
-exact
-set  r5=0x7fffffff r9=0xffffffff7fffffff cr=0xe8e50b24 xer=0x200c007f
-insn 7d250035 cntlzw. r5,r9
-want r5=1 cr=0x48e50b24 xer=0x200c007f
 
 test extsw 1
 model power10
@@ -462,33 +364,12 @@ set  r5=0x100000000 r10=0x2217cdeb169e4b13 cr=0xc27d349b xer=0xe0040047
 insn 7caa07b5 extsw. r10,r5
 want r10=0 cr=0x327d349b xer=0xe0040047
 
-test extsw. 2
-model power10
-exact
-set  r5=0x586527763028d0e3 r11=0x21 cr=0xfc490e26 xer=0x60080001
-insn 7cab07b5 extsw. r11,r5
-want r11=0x3028d0e3 cr=0x4c490e26 xer=0x60080001
-
-test extsw 2
-model power10
-exact
-set  r8=0xff r10=0x7c5239e5a88b2ea cr=0x35c15ba6 xer=0x2008001b
-insn 7d0a07b4 extsw r10,r8
-want r10=0xff cr=0x35c15ba6 xer=0x2008001b
-
 test cntlzd 1
 model power10
 exact
 set  r4=0x7f cr=0x305d7fef xer=0x6004005a
 insn 7c840074 cntlzd r4,r4
 want r4=0x39 cr=0x305d7fef xer=0x6004005a
-
-test cntlzd 2
-model power10
-exact
-set  r4=2 r6=0x9c9a78ca77a1cef5 cr=0xef91a0dd xer=0x600c000b
-insn 7c860074 cntlzd r6,r4
-want r6=0x3e cr=0xef91a0dd xer=0x600c000b
 
 test cntlzd. 1
 model power10
@@ -497,13 +378,6 @@ set  r9=0x50bee850adcaa003 cr=0x88dcef25 xer=0x60000057
 insn 7d290075 cntlzd. r9,r9
 want r9=1 cr=0x48dcef25 xer=0x60000057
 
-test cntlzd. 2
-model power10
-exact
-set  r8=0x1f r9=0x7fffffffffffffff cr=0xf7f6e93e xer=0x000c006d
-insn 7d280075 cntlzd. r8,r9
-want r8=1 cr=0x47f6e93e xer=0x000c006d
-
 test cnttzw 1
 model power10
 exact
@@ -511,26 +385,12 @@ set  r4=0xffffffff80000000 r11=0xfffffffffffffffe cr=0xe98a3571 xer=0x60000026
 insn 7c8b0434 cnttzw r11,r4
 want r11=0x1f cr=0xe98a3571 xer=0x60000026
 
-test cnttzw 2
-model power10
-exact
-set  r4=2 r8=0 cr=0x94614b7f xer=0x2008000e
-insn 7d040434 cnttzw r4,r8
-want r4=0x20 cr=0x94614b7f xer=0x2008000e
-
 test cnttzw. 1
 model power10
 exact
 set  r7=0x7fffffffffffffff r9=0xffffffff cr=0x788208de xer=0x20040010
 insn 7ce90435 cnttzw. r9,r7
 want r9=0 cr=0x288208de xer=0x20040010
-
-test cnttzw. 2
-model power10
-exact
-set  r5=0x8000000000000000 r7=0x6c942ecb185e002 cr=0x737bb21c xer=0x000c001e
-insn 7ce50435 cnttzw. r5,r7
-want r5=1 cr=0x437bb21c xer=0x000c001e
 
 test cnttzd 1
 model power10
@@ -546,33 +406,12 @@ set  r4=0x8000 r10=0x62777f8a7ffb1c06 cr=0x1ba79330 xer=0x00040041
 insn 7c8a0475 cnttzd. r10,r4
 want r10=0xf cr=0x4ba79330 xer=0x00040041
 
-test cnttzd. 2
-model power10
-exact
-set  r5=0x41 r10=0xff cr=0x3300cfd9 xer=0x000c000f
-insn 7caa0475 cnttzd. r10,r5
-want r10=0 cr=0x2300cfd9 xer=0x000c000f
-
-test cnttzd 2
-model power10
-exact
-set  r6=0x53f r9=0xc9a2fb351331d262 cr=0x9be6a143 xer=0x40040012
-insn 7cc90474 cnttzd r9,r6
-want r9=0 cr=0x9be6a143 xer=0x40040012
-
 test popcntb 1
 model power10
 exact
 set  r11=0x8000 cr=0x65277489 xer=0x20040048
 insn 7d6b00f4 popcntb r11,r11
 want r11=0x100 cr=0x65277489 xer=0x20040048
-
-test popcntb 2
-model power10
-exact
-set  r4=0x20 r10=0x8000 cr=0xf393975c xer=0x000c0060
-insn 7c8a00f4 popcntb r10,r4
-want r10=1 cr=0xf393975c xer=0x000c0060
 
 test prtyw 1
 model power10
@@ -581,26 +420,12 @@ set  r6=0x7f r7=0xff cr=0xb3f0e3bf xer=0x00080071
 insn 7ce60134 prtyw r6,r7
 want r6=1 cr=0xb3f0e3bf xer=0x00080071
 
-test prtyw 2
-model power10
-exact
-set  r4=0x59 r8=0x7fffffffffffffff cr=0x7eb70140 xer=0x2008001f
-insn 7d040134 prtyw r4,r8
-want r4=0 cr=0x7eb70140 xer=0x2008001f
-
 test cmpb 1
 model power10
 exact
 set  r7=0x3f r8=0x123456789abcdef0 r11=0xe653cb5aa0ad62fd cr=0xa0c02540 xer=0x60000030
 insn 7d075bf8 cmpb r7,r8,r11
 want r7=0 cr=0xa0c02540 xer=0x60000030
-
-test cmpb 2
-model power10
-exact
-set  r6=0x21 r7=0x2aade228b0838a7d cr=0xcaf1fb2d xer=0x000c0073
-insn 7ce633f8 cmpb r6,r7,r6
-want r6=0 cr=0xcaf1fb2d xer=0x000c0073
 
 test prtyd 1
 model power10
@@ -609,26 +434,12 @@ set  r8=5 r9=0x123456789abcdef0 cr=0xe4c23923 xer=0x00080066
 insn 7d090174 prtyd r9,r8
 want r9=1 cr=0xe4c23923 xer=0x00080066
 
-test prtyd 2
-model power10
-exact
-set  r6=2 r7=0x7fffffff cr=0xc62523af xer=0x20040003
-insn 7ce60174 prtyd r6,r7
-want r6=0 cr=0xc62523af xer=0x20040003
-
 test popcntw 1
 model power10
 exact
 set  r4=0x74a330cc94d r11=0x9570e99e7e42b42a cr=0x5e2f6308 xer=0x400c0071
 insn 7c8b02f4 popcntw r11,r4
 want r11=0x60000000e cr=0x5e2f6308 xer=0x400c0071
-
-test popcntw 2
-model power10
-exact
-set  r5=0x21 r7=0x20 cr=0xd69384fa xer=0x0000006f
-insn 7ca702f4 popcntw r7,r5
-want r7=2 cr=0xd69384fa xer=0x0000006f
 
 test popcntd 1
 model power10
@@ -637,26 +448,12 @@ set  r4=0xff r11=0x3d64423e4fcd399d cr=0x98da7209 xer=0x40040032
 insn 7c8b03f4 popcntd r11,r4
 want r11=8 cr=0x98da7209 xer=0x40040032
 
-test popcntd 2
-model power10
-exact
-set  r6=0x3f r10=0x21 cr=0xd06aec15 xer=0x800c0079
-insn 7d4603f4 popcntd r6,r10
-want r6=2 cr=0xd06aec15 xer=0x800c0079
-
 test bpermd 1
 model power10
 exact
 set  r4=0x1432cee804bd4a56 r8=0x123456789abcdef0 r11=0x17d95924ad4 cr=0x9014dbd4 xer=0xa004003b
 insn 7d6821f8 bpermd r8,r11,r4
 want r8=0 cr=0x9014dbd4 xer=0xa004003b
-
-test bpermd 2
-model power10
-exact
-set  r4=0x2a0f46cc36be71b r8=0xe5eb50a6216efadd cr=0xb21ba2a7 xer=0x600c005f
-insn 7d0821f8 bpermd r8,r8,r4
-want r8=8 cr=0xb21ba2a7 xer=0x600c005f
 
 test cfuged 1
 model power10
@@ -665,26 +462,12 @@ set  r6=0x3b r8=0x41 cr=0xaf567512 xer=0x000c003b
 insn 7cc831b8 cfuged r8,r6,r6
 want r8=0x1f cr=0xaf567512 xer=0x000c003b
 
-test cfuged 2
-model power10
-exact
-set  r6=0x30daae007bd94bbf r8=0x88e65c594566a28c r9=0x63 cr=0x41a497a9 xer=0x2008007d
-insn 7d0649b8 cfuged r6,r8,r9
-want r6=0x88e65c594566a2b0 cr=0x41a497a9 xer=0x2008007d
-
 test cntlzdm 1
 model power10
 exact
 set  r8=0xffffffff7fffffff r10=0x7fffffff cr=0xf5e42d77 xer=0x400c0062
 insn 7d0a4076 cntlzdm r10,r8,r8
 want r10=0 cr=0xf5e42d77 xer=0x400c0062
-
-test cntlzdm 2
-model power10
-exact
-set  r4=1 r10=0xff r11=0xcf1e2ee185cb94c4 cr=0x62302fe0 xer=0x6000003c
-insn 7c8a5876 cntlzdm r10,r4,r11
-want r10=0x20 cr=0x62302fe0 xer=0x6000003c
 
 test cnttzdm 1
 model power10
@@ -693,26 +476,12 @@ set  r4=0x9d7658790fb05fbb r9=2 cr=0x37f885bc xer=0x00080020
 insn 7d292476 cnttzdm r9,r9,r4
 want r9=1 cr=0x37f885bc xer=0x00080020
 
-test cnttzdm 2
-model power10
-exact
-set  r4=0xff r6=0xffffffff7fffffff r11=5 cr=0x8ec5a13d xer=0x0000005c
-insn 7cc45c76 cnttzdm r4,r6,r11
-want r4=0 cr=0x8ec5a13d xer=0x0000005c
-
 test pdepd 1
 model power10
 exact
 set  r6=0x637963dd182fabc4 r7=0xfffffffffffffffe r11=0x13d9f12ed19fdf49 cr=0x34d8229d xer=0x6000007a
 insn 7cc75938 pdepd r7,r6,r11
 want r7=0x1340c004d18ad840 cr=0x34d8229d xer=0x6000007a
-
-test pdepd 2
-model power10
-exact
-set  r7=0x123456789abcdef0 r9=0x8a5c7d5b1109590c r10=0x28b38642a2b79998 cr=0x19010386 xer=0x20040040
-insn 7d275138 pdepd r7,r9,r10
-want r7=0x20040220a20180 cr=0x19010386 xer=0x20040040
 
 test pextd 1
 model power10
@@ -721,26 +490,12 @@ set  r5=0xe09054a1e7a3d7f6 r9=0x537781e5c878374c r11=0x3768e229768342ca cr=0x1f8
 insn 7d255978 pextd r5,r9,r11
 want r5=0xbd16016 cr=0x1f86dee0 xer=0x60080026
 
-test pextd 2
-model power10
-exact
-set  r4=0x72ecbf679f6499d r9=0xc829b3e93fc054f8 r10=0x1f155ffc0d71f13e cr=0x85fcba6f xer=0x200c007f
-insn 7c8a4978 pextd r10,r4,r9
-want r10=0x1a7ce793 cr=0x85fcba6f xer=0x200c007f
-
 test brh 1
 model power10
 exact
 set  r5=0xd203b32cd7de9b1 cr=0x9fd34df9 xer=0x60000024
 insn 7ca501b6 brh r5,r5
 want r5=0x200d323b7dcdb1e9 cr=0x9fd34df9 xer=0x60000024
-
-test brh 2
-model power10
-exact
-set  r6=0x56c8d74ed4b r10=0x8000000000000000 cr=0x6716012e xer=0x400c002a
-insn 7d4601b6 brh r6,r10
-want r6=0x80000000000000 cr=0x6716012e xer=0x400c002a
 
 test brw 1
 model power10
@@ -749,23 +504,9 @@ set  r5=0xab32b92acc764f2c r7=1 cr=0x7e7699f3 xer=0x2004007e
 insn 7ca70136 brw r7,r5
 want r7=0x2ab932ab2c4f76cc cr=0x7e7699f3 xer=0x2004007e
 
-test brw 2
-model power10
-exact
-set  r8=0xe493cec895c0dfe r11=0 cr=0x0ee5d576 xer=0x40000020
-insn 7d0b0136 brw r11,r8
-want r11=0xec3c490efe0d5c89 cr=0x0ee5d576 xer=0x40000020
-
 test brd 1
 model power10
 exact
 set  r4=0x9f360cbedabfa9b3 r7=0x8000 cr=0xf31e20ec xer=0xa000007c
 insn 7c870176 brd r7,r4
 want r7=0xb3a9bfdabe0c369f cr=0xf31e20ec xer=0xa000007c
-
-test brd 2
-model power10
-exact
-set  r5=0x3f r11=0xffff cr=0x83189b03 xer=0x80040057
-insn 7cab0176 brd r11,r5
-want r11=0x3f00000000000000 cr=0x83189b03 xer=0x80040057
