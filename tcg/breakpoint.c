@@ -11,7 +11,15 @@
 enum { MAX_BREAKS = 1024 };
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static vaddr breaks[MAX_BREAKS];
+
+/* Somebody's: the debugger's, and of how many debug units of the guest's CPUs. */
+typedef struct {
+    vaddr addr;
+    bool debugger;
+    unsigned guests;
+} Break;
+
+static Break breaks[MAX_BREAKS];
 static unsigned count; /* written under the lock */
 
 /* Under the lock. Return: its index, or count. */
@@ -19,27 +27,48 @@ static unsigned find(vaddr addr)
 {
     unsigned i = 0;
 
-    while (i < count && breaks[i] != addr) {
+    while (i < count && breaks[i].addr != addr) {
         i++;
     }
     return i;
 }
 
+/* Under the lock. Return: the one at @addr, perhaps a new one that is nobody's; NULL: there are too many. */
+static Break *obtain(vaddr addr)
+{
+    unsigned i = find(addr);
+
+    if (i == MAX_BREAKS) {
+        return NULL;
+    }
+    if (i == count) {
+        breaks[i] = (Break){.addr = addr};
+        __atomic_store_n(&count, count + 1, __ATOMIC_RELEASE);
+    }
+    return &breaks[i];
+}
+
+/* Under the lock: it goes when it is nobody's. */
+static void release(Break *b)
+{
+    if (!b->debugger && !b->guests) {
+        *b = breaks[count - 1];
+        __atomic_store_n(&count, count - 1, __ATOMIC_RELEASE);
+    }
+}
+
 bool exec_break_set(vaddr addr)
 {
-    bool room = true;
+    Break *b;
 
     pthread_mutex_lock(&lock);
-    if (find(addr) == count) {
-        room = count < MAX_BREAKS;
-        if (room) {
-            breaks[count] = addr;
-            __atomic_store_n(&count, count + 1, __ATOMIC_RELEASE);
-        }
+    b = obtain(addr);
+    if (b) {
+        b->debugger = true;
     }
     pthread_mutex_unlock(&lock);
     exec_code_differs(addr);
-    return room;
+    return b;
 }
 
 bool exec_break_clear(vaddr addr)
@@ -49,24 +78,41 @@ bool exec_break_clear(vaddr addr)
 
     pthread_mutex_lock(&lock);
     i = find(addr);
-    found = i < count;
+    found = i < count && breaks[i].debugger;
     if (found) {
-        breaks[i] = breaks[count - 1];
-        __atomic_store_n(&count, count - 1, __ATOMIC_RELEASE);
+        breaks[i].debugger = false;
+        release(&breaks[i]);
     }
     pthread_mutex_unlock(&lock);
     exec_code_differs(addr);
     return found;
 }
 
+void exec_break_guest(vaddr addr, bool on)
+{
+    Break *b;
+
+    pthread_mutex_lock(&lock);
+    b = obtain(addr);
+    if (b) {
+        b->guests += on ? 1 : b->guests ? -1u : 0;
+        release(b);
+    }
+    pthread_mutex_unlock(&lock);
+    exec_code_differs(addr);
+}
+
 void exec_breaks_forget(void)
 {
     pthread_mutex_lock(&lock);
-    while (count) {
-        vaddr addr = breaks[count - 1];
+    for (unsigned i = count; i-- > 0;) {
+        vaddr addr = breaks[i].addr;
 
-        __atomic_store_n(&count, count - 1, __ATOMIC_RELEASE);
-        exec_code_differs(addr);
+        if (breaks[i].debugger) {
+            breaks[i].debugger = false;
+            release(&breaks[i]);
+            exec_code_differs(addr);
+        }
     }
     pthread_mutex_unlock(&lock);
 }
@@ -75,6 +121,18 @@ void exec_breaks_fork_child(void)
 {
     pthread_mutex_init(&lock, NULL);
     exec_breaks_forget();
+}
+
+bool exec_break_of_debugger(vaddr addr)
+{
+    unsigned i;
+    bool found;
+
+    pthread_mutex_lock(&lock);
+    i = find(addr);
+    found = i < count && breaks[i].debugger;
+    pthread_mutex_unlock(&lock);
+    return found;
 }
 
 bool exec_break_at(vaddr addr)
@@ -99,8 +157,10 @@ bool exec_break_within(vaddr start, u64 len, vaddr *addr)
     }
     pthread_mutex_lock(&lock);
     for (unsigned i = 0; i < count; i++) {
-        if (breaks[i] > start && breaks[i] - start < len && (!found || breaks[i] < *addr)) {
-            *addr = breaks[i];
+        vaddr at = breaks[i].addr;
+
+        if (at > start && at - start < len && (!found || at < *addr)) {
+            *addr = at;
             found = true;
         }
     }

@@ -700,6 +700,7 @@ int cpu_step(Cpu *cpu, bool over)
             return exc;
         } /* else the same instruction once more */
     }
+    answer_kick(cpu);
     cpu->arch->block_key(cpu, &pc, &flags);
     if (code_place(cpu, pc, &place)) {
         interpret(cpu, exec_build_once(cpu, pc, flags, 1, over));

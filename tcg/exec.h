@@ -126,6 +126,12 @@ bool exec_break_set(vaddr addr);
 /** exec_break_clear - Return: false, there was none. exec_breaks_forget - none is left. */
 bool exec_break_clear(vaddr addr);
 void exec_breaks_forget(void);
+/**
+ * exec_break_guest - one more (@on) or one less of the guest's own: cpu_exec() returns EXC_DEBUG there as
+ * well. The calling thread is in no emitted code. exec_break_of_debugger - is there one of exec_break_set()?
+ */
+void exec_break_guest(vaddr addr, bool on);
+bool exec_break_of_debugger(vaddr addr);
 /** exec_breaks_fork_child - the same in the child of fork(), whatever other threads were doing. */
 void exec_breaks_fork_child(void);
 /** exec_break_at - is there one? exec_break_within - is one behind the first byte of the range? *@addr: the lowest. */

@@ -73,6 +73,13 @@ typedef struct GuestArch {
     bool (*tlb_fill)(Cpu *cpu, u64 va, MemAccess access, unsigned mmu, struct TlbFill *out);
     bool (*bus_error)(Cpu *cpu, u64 va, MemAccess access);
     unsigned (*fetch_mmu)(const Cpu *cpu);
+    /*
+     * The guest's own watchpoints; both NULL: there are none of those.
+     * watches_page: is there one in the page at @page? A change of that flushes the TLB.
+     * check_access: @len bytes at @va are about to be accessed in such a page; may raise.
+     */
+    bool (*watches_page)(const Cpu *cpu, u64 page);
+    void (*check_access)(Cpu *cpu, u64 va, unsigned len, MemAccess access, unsigned mmu);
 
     /** reset - registers as after power-on or exec; the model is chosen before. */
     void (*reset)(Cpu *cpu);

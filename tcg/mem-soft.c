@@ -53,7 +53,7 @@ static TlbHit place(Cpu *cpu, vaddr va, unsigned memop, MemAccess access)
     TlbHit hit = look(cpu, va, memop, access);
 
     if (UNLIKELY(hit.watched)) {
-        watch_check(cpu, va, 1u << (memop & MO_SIZE), access);
+        watch_check(cpu, va, 1u << (memop & MO_SIZE), access, mmu_of(memop));
     }
     return hit;
 }

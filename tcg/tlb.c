@@ -93,12 +93,12 @@ void tlb_code_gone(const void *host)
  * looks for entries; here one is made and then the mark looked for, so one of the two sees the other.
  * Return: its TlbHit.at.
  */
-static paddr fill_entry(TlbEntry *e, vaddr va, MemAccess access, const TlbFill *f)
+static paddr fill_entry(const Cpu *cpu, TlbEntry *e, vaddr va, MemAccess access, const TlbFill *f)
 {
     PhysPage page = {0};
     bool direct = phys_ops->page(phys_opaque, f->at, &page) && page.host &&
                   (access != MEM_WRITE || page.writable);
-    u64 flags = (f->partial ? TLB_ONCE : 0) | (watch_in_page(va) ? TLB_WATCH : 0);
+    u64 flags = (f->partial ? TLB_ONCE : 0) | (watch_in_page(cpu, va) ? TLB_WATCH : 0);
 
     e->addend = direct ? (u64)page.host - page_of(va) : 0;
     flags |= direct ? 0 : TLB_IO;
@@ -149,7 +149,7 @@ bool tlb_lookup(Cpu *cpu, unsigned mmu, MemAccess access, vaddr va, TlbHit *out)
             }
             f.again = true;
         } while (!f.own && note_shared(cpu->tlb, va)); /* who looks at the range sees the tables changed, or us */
-        *at = fill_entry(e, va, access, &f) | (f.own ? OWN : 0);
+        *at = fill_entry(cpu, e, va, access, &f) | (f.own ? OWN : 0);
         if (f.own) {
             note_own(cpu->tlb, (unsigned)(e - cpu->tlb->entry[0][0]));
         }

@@ -79,17 +79,19 @@ static bool overlaps(const Watch *w, vaddr va, u64 len)
     return va < w->addr + w->len && w->addr < va + len;
 }
 
-bool watch_in_page(vaddr va)
+bool watch_in_page(const Cpu *cpu, vaddr va)
 {
+    vaddr page = va & ~(vaddr)(TLB_PAGE - 1);
+
     for (unsigned i = 0; i < count; i++) {
-        if (overlaps(&watches[i], va & ~(vaddr)(TLB_PAGE - 1), TLB_PAGE)) {
+        if (overlaps(&watches[i], page, TLB_PAGE)) {
             return true;
         }
     }
-    return false;
+    return cpu->arch->watches_page && cpu->arch->watches_page(cpu, page);
 }
 
-void watch_check(Cpu *cpu, vaddr va, unsigned len, MemAccess access)
+void watch_check(Cpu *cpu, vaddr va, unsigned len, MemAccess access, unsigned mmu)
 {
     for (unsigned i = 0; i < count && !cpu->unwatched; i++) {
         const Watch *w = &watches[i];
@@ -99,5 +101,8 @@ void watch_check(Cpu *cpu, vaddr va, unsigned len, MemAccess access)
             cpu->watch_kind = w->accesses;
             cpu_raise(cpu, EXC_DEBUG);
         }
+    }
+    if (cpu->arch->check_access) {
+        cpu->arch->check_access(cpu, va, len, access, mmu);
     }
 }

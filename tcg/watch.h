@@ -18,10 +18,10 @@ bool watch_set(vaddr addr, u64 len, unsigned accesses);
 void watch_clear(vaddr addr, u64 len, unsigned accesses);
 void watch_forget(void);
 
-/** watch_in_page - is there one in the page of @va? */
-bool watch_in_page(vaddr va);
+/** watch_in_page - is there one in the page of @va, of these or of the guest's on @cpu? */
+bool watch_in_page(const Cpu *cpu, vaddr va);
 
 /** watch_check - @len bytes at @va are about to be accessed; raises when they are watched. */
-void watch_check(Cpu *cpu, vaddr va, unsigned len, MemAccess access);
+void watch_check(Cpu *cpu, vaddr va, unsigned len, MemAccess access, unsigned mmu);
 
 #endif

@@ -10,6 +10,7 @@
 #include "system/icount.h"
 #include "system/machine.h"
 #include "system/semihosting.h"
+#include "target/arm/system/debug.h"
 #include "target/arm/system/pmu.h"
 #include "target/arm/system/state.h"
 #include "target/arm/system/sys.h"
@@ -292,6 +293,14 @@ static bool wait_for_event(ArmVcpu *a)
     return false;
 }
 
+static bool serve(ArmVcpu *a, int exc);
+
+/* At one of the guest's own, perhaps another CPU's or for another mode. Return: as serve(). */
+static bool pass_breakpoint(ArmVcpu *a)
+{
+    return arm_debug_break(a->cpu) || serve(a, cpu_step(&a->cpu->cpu, true));
+}
+
 /* What cpu_exec() or cpu_step() returned. Return: go on executing at once. */
 static bool serve(ArmVcpu *a, int exc)
 {
@@ -308,6 +317,9 @@ static bool serve(ArmVcpu *a, int exc)
     case EXC_INTERRUPT:
         return false;
     case EXC_DEBUG:
+        if (!c->cpu.watch_kind && !exec_break_of_debugger(arm_get_pc(c))) {
+            return pass_breakpoint(a);
+        }
         vcpu_report(&a->v, c->cpu.watch_kind ? VCPU_WATCH : VCPU_BREAK, c->cpu.watch_addr,
                     c->cpu.watch_kind);
         c->cpu.watch_kind = 0;
@@ -334,6 +346,20 @@ static bool serve(ArmVcpu *a, int exc)
     }
 }
 
+/* Breakpoints of the guest that may match at any instruction take them one by one. */
+static int execute(ArmVcpu *a)
+{
+    ArmCpu *c = a->cpu;
+
+    if (UNLIKELY(c->sys->dbg_stale)) {
+        arm_debug_settle(c);
+    }
+    if (LIKELY(!arm_debug_steps(c)) || __atomic_load_n(&c->cpu.exit_request, __ATOMIC_ACQUIRE)) {
+        return cpu_exec(&c->cpu);
+    }
+    return arm_debug_break(c) ? EXC_NONE : cpu_step(&c->cpu, true);
+}
+
 static void run(Vcpu *v)
 {
     ArmVcpu *a = arm_vcpu(v);
@@ -342,7 +368,7 @@ static void run(Vcpu *v)
     look_at_power(a);
     do {
         arm_take_interrupt(a->cpu);
-        exc = cpu_exec(&a->cpu->cpu);
+        exc = execute(a);
         tlb_told(&a->cpu->cpu);
     } while (serve(a, exc));
 }
@@ -357,7 +383,7 @@ static bool step(Vcpu *v, bool interrupts)
         arm_take_interrupt(a->cpu);
     }
     a->cpu->cpu.unwatched = v->step_over;
-    exc = cpu_step(&a->cpu->cpu, true);
+    exc = arm_debug_break(a->cpu) ? EXC_NONE : cpu_step(&a->cpu->cpu, true);
     a->cpu->cpu.unwatched = false;
     serve(a, exc);
     return exc != EXC_DEBUG;
@@ -540,6 +566,7 @@ static void loaded(Device *d)
     tlb_flush(&a->cpu->cpu, ~0u);
     arm_context_changed(a->cpu);
     arm_pmu_derive(a->cpu);
+    a->cpu->sys->dbg_stale = true;
     set_quiet(a, true);
     settle_timers(a);
     set_quiet(a, false);

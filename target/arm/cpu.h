@@ -57,6 +57,7 @@ enum {
     EXC_ARM_SEMIHOST,           /* a call of the host; pc is past it */
     EXC_ARM_SMC,                /* monitor call */
     EXC_ARM_HVC,                /* hypervisor call */
+    EXC_ARM_WATCH,              /* a watchpoint of the guest's own: fault_addr, fault_write */
     EXC_ARM_SYNC,               /* other CPUs have to follow first; pc is that of the barrier */
 };
 

@@ -3,6 +3,7 @@
  * front, block keys that know the mode, and the memory management unit.
  */
 #include "target/arm/dis-arm.h"
+#include "target/arm/system/debug.h"
 #include "target/arm/system/helper-system.h"
 #include "target/arm/system/sys.h"
 #include "target/arm/system/tr-system.h"
@@ -100,6 +101,8 @@ const GuestArch arm_system_guest = {
     .tlb_fill = arm_tlb_fill,
     .bus_error = arm_bus_error,
     .fetch_mmu = fetch_mmu,
+    .watches_page = arm_watches_page,
+    .check_access = arm_check_access,
     .reset = arm_reset,
     .gdb = &arm_system_gdb,
     .disassemble = arm_disassemble,

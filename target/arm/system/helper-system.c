@@ -4,6 +4,7 @@
 #include "target/arm/system/helper-system.h"
 
 #include "target/arm/system/cp15.h"
+#include "target/arm/system/debug.h"
 #include "tcg/exec.h"
 
 /* ---- Status registers ---- */
@@ -197,18 +198,25 @@ void arm_help_mcrr15(Cpu *cpu, u32 key, u64 v)
     HELPER_LEAVE(cpu);
 }
 
-/* Debug registers: DBGDIDR tells what the model has, everything else reads as zero (locked, off).
- */
 u32 arm_help_mrc14(Cpu *cpu, u32 key)
 {
-    ArmCpu *c = arm_cpu(cpu);
+    u32 v;
 
     HELPER_ENTER(cpu);
-    if (!arm_privileged(c) || !(c->model->features & ARM_HAS_V6K)) {
+    if (!cp14_read(arm_cpu(cpu), key, &v)) {
         cpu_raise(cpu, EXC_UNDEF);
     }
     HELPER_LEAVE(cpu);
-    return key == 0 ? arm_ids(c->model)->dbgdidr : 0;
+    return v;
+}
+
+void arm_help_mcr14(Cpu *cpu, u32 key, u32 v)
+{
+    HELPER_ENTER(cpu);
+    if (!cp14_write(arm_cpu(cpu), key, v)) {
+        cpu_raise(cpu, EXC_UNDEF);
+    }
+    HELPER_LEAVE(cpu);
 }
 
 /* ---- VFP ---- */

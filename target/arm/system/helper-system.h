@@ -30,6 +30,7 @@ void arm_help_mcr15(Cpu *cpu, u32 key, u32 v);
 u64 arm_help_mrrc15(Cpu *cpu, u32 key);
 void arm_help_mcrr15(Cpu *cpu, u32 key, u64 v);
 u32 arm_help_mrc14(Cpu *cpu, u32 key);
+void arm_help_mcr14(Cpu *cpu, u32 key, u32 v);
 /* VFP system registers other than FPSCR. */
 u32 arm_help_vmrs(Cpu *cpu, u32 reg);
 void arm_help_vmsr(Cpu *cpu, u32 reg, u32 v);

@@ -38,6 +38,7 @@ const Field arm_system_fields[] = {
     S(pair), SS(pair_dacr), SS(pair_ns),
     S(pmcr), S(pmcnten), S(pmovsr), S(pmselr), S(pmuserenr), S(pminten), S(pm_cycles), S(pm_rest), S(pm_since),
     S(pm_cycle_filter), SS(pm_type), SS(pm_count), S(pm_on), S(pm_filtered), S(pm_line), S(pm_alarm),
+    S(dbg_dscr), S(dbg_os_lock), S(dbg_claim), S(dbg_wfar), SS(dbg_bvr), SS(dbg_bcr), SS(dbg_wvr), SS(dbg_wcr),
     SS(l2_lock), S(xscale_cpar), S(cntkctl), TIMER(0), TIMER(1), TIMER(2),
     {NULL, 0, 0, 0},
 };

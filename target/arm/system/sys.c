@@ -56,6 +56,7 @@ void arm_sys_reset(ArmCpu *c)
 
     c->cpu.arch->reset(&c->cpu);
     memset(s, 0, offsetof(ArmSystem, number));
+    s->dbg_stale = true;
     s->mode = MODE_SVC;
     s->masks = PSR_MASKS;
     s->now.sctlr = s->other.sctlr = arm_ids(c->model)->sctlr_reset;

@@ -119,7 +119,7 @@ typedef struct {
     u32 tpidrurw, tpidruro; /* while the set is not in force; else ArmCpu has them */
 } ArmBanked;
 
-enum { ARM_PM_COUNTERS = 6 };
+enum { ARM_PM_COUNTERS = 6, ARM_BREAKPOINTS = 6, ARM_WATCHPOINTS = 4 };
 
 /** State in system mode; coprocessor 15 members are named by cp15.def. */
 typedef struct ArmSystem {
@@ -145,6 +145,9 @@ typedef struct ArmSystem {
      * interrupt, the tick of the next one. */
     u32 pm_on, pm_filtered, pm_line;
     u64 pm_alarm;
+    u32 dbg_dscr, dbg_os_lock, dbg_claim, dbg_wfar;
+    u32 dbg_bvr[ARM_BREAKPOINTS], dbg_bcr[ARM_BREAKPOINTS];
+    u32 dbg_wvr[ARM_WATCHPOINTS], dbg_wcr[ARM_WATCHPOINTS];
     u32 l2_lock[4]; /* cache and TLB lockdown: kept, without effect */
     u32 xscale_cpar;
 
@@ -156,6 +159,11 @@ typedef struct ArmSystem {
     u32 cpus;   /* how many there are */
     bool secure; /* has the security extensions; then reset is to Secure state */
     u32 periphbase; /* what CBAR says */
+    /* What follows for debug.c: registers changed since, breakpoints that may match anywhere, addresses
+     * the translator was told. */
+    bool dbg_stale;
+    u32 dbg_steps;
+    u32 dbg_place[2 * ARM_BREAKPOINTS], dbg_places;
     const ArmMachineOps *machine; /* NULL: none */
     void *owner;                  /* their argument */
 } ArmSystem;

@@ -389,8 +389,13 @@ bool sys_mrc14(Ctx *c, const args_cp *a)
 
 bool sys_mcr14(Ctx *c, const args_cp *a)
 {
-    (void)a;
-    return privileged(c) && dec_has(c, ARM_HAS_V6K);
+    if (a->rt == 15) {
+        return false;
+    }
+    arm_leaving(c);
+    call(c, HELPER_SYS_MCR14, imm32(c, CP15_KEY(a->crn, a->opc1, a->crm, a->opc2)), reg(c, a->rt));
+    arm_exit_modes(c);
+    return true;
 }
 
 bool sys_mrrc15(Ctx *c, const args_cpd *a)

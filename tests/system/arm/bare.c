@@ -62,6 +62,23 @@ static void interrupt(unsigned cpu)
     }
 }
 
+volatile u32 debug_hits, debug_pc, debug_steps;
+
+/* A breakpoint is removed; while debug_steps last, it matches every address but this one instead. */
+static void debug_event(const Frame *f)
+{
+    u32 control = 0;
+
+    if (debug_steps) {
+        debug_steps--;
+        __asm__ volatile("mcr p14, 0, %0, c0, c0, 4" ::"r"(f->pc & ~3u));
+        control = 1 | 0xf << 5 | 4 << 20; /* in User, System and Supervisor mode: not in here */
+    }
+    __asm__ volatile("mcr p14, 0, %0, c0, c0, 5\n isb" ::"r"(control));
+    debug_hits++;
+    debug_pc = f->pc;
+}
+
 void exception(u32 kind, Frame *f)
 {
     volatile Caught *c = &caught[this_cpu()];
@@ -78,6 +95,10 @@ void exception(u32 kind, Frame *f)
     case PREFETCH:
         c->status = READ_CP15(0, c5, c0, 1);
         c->address = READ_CP15(0, c6, c0, 2);
+        if (c->status == 2) {
+            debug_event(f);
+            break;
+        }
         f->pc = c->back;
         f->psr &= ~0x20u;
         break;

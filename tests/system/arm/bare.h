@@ -56,6 +56,9 @@ typedef struct {
 extern volatile Caught caught[CPUS];
 extern volatile u32 stay_privileged; /* a supervisor call returns to Supervisor mode wherever it came from */
 
+/* Debug events: how many, where the last was; how often the handler steps on instead of removing the breakpoint. */
+extern volatile u32 debug_hits, debug_pc, debug_steps;
+
 /* The status of an access that must abort at @address; 0: it did not. */
 u32 status_of_read(u32 address);
 u32 status_of_write(u32 address, u32 v);
