@@ -41,7 +41,7 @@ static void lane_set(V128 *v, int width, unsigned i, u64 x)
 
 static int fmt_width(int fmt)
 {
-    return fmt == F32 ? 32 : fmt == F64 ? 64 : 16;
+    return fmt == F32 ? 32 : fmt == F64 || fmt == F64S ? 64 : 16;
 }
 
 /* One binary operation in the format of the lanes. */
@@ -54,6 +54,8 @@ static int fmt_width(int fmt)
             return f16_##name((u16)a, (u16)b, st);                                                 \
         case F32:                                                                                  \
             return f32_##name((u32)a, (u32)b, st);                                                 \
+        case F64S:                                                                                 \
+            return f64s_##name(a, b, st);                                                          \
         default:                                                                                   \
             return f64_##name(a, b, st);                                                           \
         }                                                                                          \
@@ -73,6 +75,8 @@ BY_FORMAT2(mulx) BY_FORMAT2(recps) BY_FORMAT2(rsqrts)
         return f16_sqrt((u16)a, st);
     case F32:
         return f32_sqrt((u32)a, st);
+    case F64S:
+        return f64s_sqrt(a, st);
     default:
         return f64_sqrt(a, st);
     }
@@ -85,20 +89,35 @@ static u64 lane_fma_halves(u64 a, u64 b, u64 c, unsigned aux, FpStatus *st)
     return f32_fma_halves((u16)a, (u16)b, (u32)c, st);
 }
 
-static u64 lane_fma(u64 a, u64 b, u64 c, int fmt, unsigned aux, FpStatus *st)
+static bool is_nan(u64 a, int fmt)
 {
-    u64 sign = 1ull << (fmt_width(fmt) - 1);
+    u64 inf = fmt == F16 ? 0x7c00 : fmt == F32 ? 0x7f800000 : 0x7ff0000000000000;
 
-    a ^= aux & FMA_NEG_PRODUCT ? sign : 0;
-    c ^= aux & FMA_NEG_ADDEND ? sign : 0;
+    return (a & ((1ull << (fmt_width(fmt) - 1)) - 1)) > inf;
+}
+
+static u64 fma_of(u64 a, u64 b, u64 c, int fmt, FpStatus *st)
+{
     switch (fmt) {
     case F16:
         return f16_fma((u16)a, (u16)b, (u16)c, st);
     case F32:
         return f32_fma((u32)a, (u32)b, (u32)c, st);
+    case F64S:
+        return f64s_fma(a, b, c, st);
     default:
         return f64_fma(a, b, c, st);
     }
+}
+
+static u64 lane_fma(u64 a, u64 b, u64 c, int fmt, unsigned aux, FpStatus *st)
+{
+    u64 sign = 1ull << (fmt_width(fmt) - 1), keep = aux & FMA_KEEP_NANS, r;
+
+    a ^= aux & FMA_NEG_PRODUCT && !(keep && is_nan(a, fmt)) ? sign : 0;
+    c ^= aux & FMA_NEG_ADDEND && !(keep && is_nan(c, fmt)) ? sign : 0;
+    r = fma_of(a, b, c, fmt, st);
+    return aux & FMA_NEG_RESULT && !is_nan(r, fmt) ? r ^ sign : r;
 }
 
 static int lane_compare(u64 a, u64 b, int fmt, bool signal, FpStatus *st)
@@ -232,12 +251,18 @@ static u64 lane_cvt(u64 a, int fmt, unsigned aux, unsigned frac, FpStatus *st)
     FpStatus odd = *st;
 
     (void)frac;
+    if (aux & FCVT_KEEP) {
+        odd.kinds = 0;
+        a = fp_convert(a, fmt, F64, &odd);
+        return odd.kinds & FP_KIND_SNAN ? a & ~(1ull << 51) : a;
+    }
     if (!(aux & FCVT_ODD)) {
         return fp_convert(a, fmt, (int)aux, st);
     }
     odd.round = FP_ODD;
     a = fp_convert(a, fmt, (int)(aux & ~(unsigned)FCVT_ODD), &odd);
     st->flags = odd.flags;
+    st->kinds = odd.kinds;
     return a;
 }
 
@@ -266,7 +291,7 @@ static void widths(int op, int fmt, unsigned aux, int *in, int *out)
     } else if (op == IR_itof) {
         *in = aux & ITOF_FROM32 ? 32 : aux & ITOF_FROM64 ? 64 : *in;
     } else if (op == IR_fcvt) {
-        *out = fmt_width((int)(aux & ~(unsigned)FCVT_ODD));
+        *out = fmt_width((int)(aux & ~(unsigned)(FCVT_ODD | FCVT_KEEP)));
     }
 }
 
@@ -357,10 +382,15 @@ void crypto_vec_op(int op, V128 *d, const V128 *a, const V128 *b, const V128 *c)
     }
 }
 
+static u64 order_of(int fcc)
+{
+    return fcc == 8 ? FCC_NO_ORDER : fcc == 4 ? 1 : fcc == 1 ? ~0ull : 0;
+}
+
 void fp_vec_op(int op, unsigned attr, unsigned aux, unsigned frac, V128 *d, const V128 *a,
                const V128 *b, const V128 *c, FpStatus *st)
 {
-    int fmt = FPA_FMT(attr), in, out;
+    int fmt = attr & FPA_SINGLE ? F64S : FPA_FMT(attr), in, out;
     unsigned lanes = FPA_LANES(attr);
     Lane1 *one = lane1_of(op);
     Lane2 *two = one ? NULL : lane2_of(op);
@@ -382,7 +412,9 @@ void fp_vec_op(int op, unsigned attr, unsigned aux, unsigned frac, V128 *d, cons
     }
     widths(op, fmt, aux, &in, &out);
     if (op == IR_fcc) {
-        r.w[0] = (u32)lane_compare(lane_get(a, in, 0), lane_get(b, in, 0), fmt, aux & 1, &mode);
+        int fcc = lane_compare(lane_get(a, in, 0), lane_get(b, in, 0), fmt, aux & FCC_SIGNAL, &mode);
+
+        r.d[0] = aux & FCC_ORDER ? order_of(fcc) : (u32)fcc;
         lanes = 0;
     }
     for (unsigned i = 0; i < lanes; i++) {
@@ -399,4 +431,5 @@ void fp_vec_op(int op, unsigned attr, unsigned aux, unsigned frac, V128 *d, cons
     }
     *d = r;
     st->flags |= mode.flags;
+    st->kinds |= mode.kinds;
 }

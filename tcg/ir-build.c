@@ -326,7 +326,7 @@ Val ir_f1(IrBlock *b, IrOp op, unsigned attr, unsigned aux, Val a)
 
 Val ir_f2(IrBlock *b, IrOp op, unsigned attr, unsigned aux, Val l, Val r)
 {
-    IrType t = op == IR_fcc ? I32 : TV128;
+    IrType t = op != IR_fcc ? TV128 : aux & FCC_ORDER ? I64 : I32;
 
     l = fp_operand(b, op, attr, l);
     r = fp_operand(b, op, attr, r);

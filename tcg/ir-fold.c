@@ -34,7 +34,7 @@ static unsigned width_known(const IrBlock *b, Val v, int depth)
     case IR_vget:
         return 8u << VEC_ELEM(n->attr);
     case IR_fcc:
-        return 4;
+        return n->aux & FCC_ORDER ? 64 : 4;
     case IR_get:
         return b->arch->slots[n->attr].boolean ? 1 : full;
     case IR_zext:

@@ -2,21 +2,24 @@
  * The backward pass: which values are used, and by how many; which puts nobody can see.
  *
  * A put is dead when the slot is put again further down and nothing in between could have looked:
- * no node that may raise or leave, no helper that reads slots, no get, no edge of a skip region.
+ * no node that may raise (but for slots that are `late`) or leave, no helper that reads slots, no get, no edge of a skip region.
  * Going backwards, a value's users have all been seen before the value itself, so one pass
  * suffices.
  */
+#include <string.h>
+
 #include "tcg/guest.h"
 #include "tcg/ir-int.h"
 
 /* Slots that will be overwritten before anybody can see them. */
 typedef struct {
     u64 over[IR_MAX_SLOTS / 64];
+    u64 late[IR_MAX_SLOTS / 64]; /* the same, of slots nobody looks at after a fault */
 } SlotSet;
 
 static inline void forget_all(SlotSet *s)
 {
-    *s = (SlotSet){{0, 0}};
+    *s = (SlotSet){{0, 0}, {0, 0}};
 }
 
 /* A helper call that can see or leave the guest's state. */
@@ -107,14 +110,16 @@ static bool has_effect(const IrBlock *b, const IrNode *n, SlotSet *s)
 
     switch (n->op) {
     case IR_put:
-        if (s->over[n->attr >> 6] & bit) {
+        if ((s->over[n->attr >> 6] | s->late[n->attr >> 6]) & bit) {
             return false;
         }
         s->over[n->attr >> 6] |= bit;
+        s->late[n->attr >> 6] |= b->arch->slots[n->attr].late ? bit : 0;
         return true;
     case IR_get:
         if (n->uses) {
             s->over[n->attr >> 6] &= ~bit;
+            s->late[n->attr >> 6] &= ~bit;
         }
         return false;
     case IR_skip_if:
@@ -127,8 +132,10 @@ static bool has_effect(const IrBlock *b, const IrNode *n, SlotSet *s)
         }
         return !call_is_pure(b, n);
     default:
-        if (ir_op_info[n->op].traits & (T_FAULTS | T_EXITS)) {
+        if (ir_op_info[n->op].traits & T_EXITS) {
             forget_all(s);
+        } else if (ir_op_info[n->op].traits & T_FAULTS) {
+            memset(s->over, 0, sizeof(s->over));
         }
         return true;
     }

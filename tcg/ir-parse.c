@@ -195,7 +195,7 @@ static void float_suffix(Parser *p, IrNode *n)
     for (unsigned i = 3; i > 0 && !mode; i--) {
         mode = take(p, ir_mode_name[i]) ? i : 0;
     }
-    n->attr = FPA(fmt & 3, count, mode);
+    n->attr = FPA(fmt & 3, count, mode) | (take(p, ".single") ? FPA_SINGLE : 0);
 }
 
 static void suffix(Parser *p, IrNode *n)

@@ -86,6 +86,7 @@ static void print_suffix(const IrNode *n, FILE *out)
         fprintf(out, ".f%s%ux%u", FPA_FMT(n->attr) == F16A ? "a" : "",
                 FPA_FMT(n->attr) == F16A ? 16 : 16u << FPA_FMT(n->attr), FPA_LANES(n->attr));
         fputs(ir_mode_name[FPA_MODE(n->attr)], out);
+        fputs(n->attr & FPA_SINGLE ? ".single" : "", out);
         break;
     default:
         break;

@@ -201,7 +201,7 @@ static const char *check_float(const Check *c, const IrNode *n)
             return bad(c, "operand %d is no vector", i + 1);
         }
     }
-    if (n->op == IR_fcc ? n->type != I32
+    if (n->op == IR_fcc ? n->type != (n->aux & FCC_ORDER ? I64 : I32)
                         : n->type != TV128 && (n->op != IR_ftoi || n->type != other)) {
         return bad(c, "result type");
     }

@@ -111,11 +111,17 @@ enum { VDOT_B_SIGNED = 1, VDOT_C_SIGNED = 2 };
  */
 typedef enum { F16, F32, F64 } FpFormat;
 enum { F16A = 3, BF16 = 4 }; /* fcvt only: Arm alternative half; brain float, as target */
+enum { F64S = 5 };           /* of common/fpu: F64 with FPA_SINGLE */
 enum { FPM_FPSCR = 0, FPM_FLUSH = 1, FPM_STD = 2, FPM_STD_SLOW = 3 };
 #define FPA(fmt, lanes, mode) ((u16)((fmt) | (lanes) << 4 | (mode) << 12))
 #define FPA_FMT(attr) ((attr) & 3)
 #define FPA_LANES(attr) ((attr) >> 4 & 31)
 #define FPA_MODE(attr) ((attr) >> 12 & 3)
+/*
+ * With F64, of fadd fsub fmul fdiv fsqrt fma, itof: the result is rounded once, to the precision and
+ * range of F32, and given as F64. fcvt with FCVT_KEEP is the way between the two that changes nothing.
+ */
+enum { FPA_SINGLE = 1 << 14 };
 
 /** Rounding for ftoi and frint; FPR_DYNAMIC: the guest's current mode. */
 typedef enum { FPR_NEAREST, FPR_UP, FPR_DOWN, FPR_ZERO, FPR_AWAY, FPR_DYNAMIC } FpRound;
@@ -131,12 +137,18 @@ enum {
     FRINT_32 = 16,        /* what is no integer of 32 bits (FRINT_64: 64) becomes the smallest one, invalid */
     FRINT_64 = 32,
     FCVT_ODD = 8,         /* round to odd */
+    FCVT_KEEP = 16,       /* F32 to F64: signalling NaNs stay such, and raise nothing */
     FMA_NEG_PRODUCT = 1,
     FMA_NEG_ADDEND = 2,
     FMA_HALVES = 4,       /* the factors are the low half-precision lanes of a and b, lanes F32 */
     FMA_FLUSH16 = 8,      /* with FMA_HALVES: FpStatus.flush_in16 may be set */
+    FMA_NEG_RESULT = 16,  /* the rounded sum is negated, unless it is a NaN */
+    FMA_KEEP_NANS = 32,   /* the sign of no NaN changes */
+    FCC_SIGNAL = 1,       /* any NaN raises invalid */
+    FCC_ORDER = 2,        /* the result is i64: -1 less, 0 equal, 1 greater, FCC_NO_ORDER */
     FSTEP_FUSED = 1,
 };
+#define FCC_NO_ORDER 0x8000000000000002ull
 /* Fixed point: ftoi and itof take the number of fraction bits (0..64) in IrNode.c, not in aux. */
 
 /** How control leaves: decides linking, the return stack and the indirect table. */
@@ -181,6 +193,7 @@ typedef struct {
     u8 type;    /* I32, I64 or TV128 */
     u8 pin;     /* 0: memory; n > 0: n-th choice for a pinned host register of its class */
     u8 boolean; /* 1: an I32 in which only 0 and 1 are ever put */
+    u8 late;    /* 1: who looks after a fault inside a block may see an older value */
 } SlotDef;
 
 typedef struct IrBlock {

@@ -17,7 +17,7 @@ u64 fp_convert(u64 a, int from, int to, FpStatus *st)
         int up = (int)t->frac_bits - f->frac_bits;
 
         if (p.cls == FPC_SNAN || t->finite) {
-            st->flags |= FP_INVALID;
+            fp_raise_invalid(st, p.cls == FPC_SNAN ? FP_KIND_SNAN : 0);
         }
         if (t->finite) {
             return fp_pack_zero(t, p.sign);
@@ -25,14 +25,17 @@ u64 fp_convert(u64 a, int from, int to, FpStatus *st)
         if (st->default_nan) {
             return fp_pack_default_nan(t, st);
         }
+        if (t->single) {
+            payload &= ~0ull << FMT_F64S_ZEROS;
+        }
         return fp_pack_inf(t, p.sign) | (up >= 0 ? payload << up : payload >> -up);
     }
     if (p.cls == FPC_INF && t->finite) {
         st->flags |= FP_INVALID;
         return fp_pack_max(t, p.sign);
     }
-    if (p.cls == FPC_NORMAL) {
-        return fp_round_pack_flush(t, &p, !t->half && st->flush_out, st);
+    if (p.cls == FPC_NORMAL && t->half) {
+        return fp_round_pack_flush(t, &p, false, st);
     }
     return fp_pack(t, &p, st);
 }
@@ -46,6 +49,12 @@ static u128 round_to_integer(const FpParts *p, int round, bool *inexact)
     return fp_round_shift(p->frac, FP_LEAD - p->exp, p->sign, round, inexact);
 }
 
+/* Is integer @v, rounded from @p, the larger magnitude? */
+static bool rounded_up(const FpParts *p, u128 v)
+{
+    return v > (p->exp < 0 ? 0 : p->frac >> (FP_LEAD - p->exp));
+}
+
 u64 fp_to_int(u64 a, int fmt, int round, int frac, int width, bool is_signed, FpStatus *st)
 {
     FpParts p = fp_unpack(&fp_formats[fmt], a, st);
@@ -55,8 +64,8 @@ u64 fp_to_int(u64 a, int fmt, int round, int frac, int width, bool is_signed, Fp
     bool inexact = false;
 
     if (fp_is_nan(&p)) {
-        st->flags |= FP_INVALID;
-        return 0;
+        fp_raise_invalid(st, FP_KIND_TO_INT | (p.cls == FPC_SNAN ? FP_KIND_SNAN : 0));
+        return st->nan_rule == FP_NAN_PPC ? low : 0;
     }
     if (p.cls == FPC_ZERO) {
         return 0;
@@ -66,11 +75,12 @@ u64 fp_to_int(u64 a, int fmt, int round, int frac, int width, bool is_signed, Fp
         v = round_to_integer(&p, round, &inexact);
     }
     if (v > (p.sign ? (u128)(0 - low) : (u128)top)) {
-        st->flags |= FP_INVALID;
+        fp_raise_invalid(st, FP_KIND_TO_INT);
         return p.sign ? low : top;
     }
     if (inexact) {
         st->flags |= FP_INEXACT;
+        st->kinds |= rounded_up(&p, v) ? FP_KIND_UP : 0;
     }
     return p.sign ? 0 - (u64)v : (u64)v;
 }
@@ -93,6 +103,7 @@ u64 fp_round_int(u64 a, int fmt, int round, bool exact, FpStatus *st)
     const FpFormatRow *f = &fp_formats[fmt];
     FpParts p = fp_unpack(f, a, st);
     bool inexact;
+    u128 v;
 
     if (fp_is_nan(&p)) {
         return fp_nan1(f, a, &p, st);
@@ -103,10 +114,12 @@ u64 fp_round_int(u64 a, int fmt, int round, bool exact, FpStatus *st)
     if (p.exp >= f->frac_bits) {
         return a;
     }
-    p.frac = round_to_integer(&p, round, &inexact);
+    v = round_to_integer(&p, round, &inexact);
     if (inexact && exact) {
         st->flags |= FP_INEXACT;
+        st->kinds |= rounded_up(&p, v) ? FP_KIND_UP : 0;
     }
+    p.frac = v;
     if (!p.frac) {
         return fp_pack_zero(f, p.sign);
     }
@@ -194,7 +207,7 @@ u64 fp_rsqrte(u64 a, int fmt, FpStatus *st)
         return fp_pack_inf(f, p.sign);
     }
     if (p.sign) {
-        return fp_invalid(f, st);
+        return fp_invalid(f, FP_KIND_SQRT, st);
     }
     if (p.cls == FPC_INF) {
         return 0;

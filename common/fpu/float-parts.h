@@ -20,9 +20,12 @@ typedef struct {
     u8 frac_bits; /* without the implied leading one */
     bool finite;  /* the largest exponent is an ordinary one: no infinity, no NaN */
     bool half;    /* flush modes are the FZ16 ones */
+    bool single;  /* results have the precision and range of f32 */
 } FpFormatRow;
 
-enum { FMT_F16, FMT_F32, FMT_F64, FMT_F16ALT, FMT_BF16 };
+enum { FMT_F16, FMT_F32, FMT_F64, FMT_F16ALT, FMT_BF16, FMT_F64S, FMT_F64S_SCALED };
+
+enum { FMT_F64S_ZEROS = 52 - 23 }; /* fraction bits of an f64 that an f32 has not */
 
 /* clang-format off */
 static const FpFormatRow fp_formats[] = {
@@ -31,6 +34,8 @@ static const FpFormatRow fp_formats[] = {
     [FMT_F64]    = { .exp_bits = 11, .frac_bits = 52 },
     [FMT_F16ALT] = { .exp_bits = 5,  .frac_bits = 10, .half = true, .finite = true },
     [FMT_BF16]   = { .exp_bits = 8,  .frac_bits = 7 },
+    [FMT_F64S]   = { .exp_bits = 11, .frac_bits = 52, .single = true },
+    [FMT_F64S_SCALED] = { .exp_bits = 11, .frac_bits = 52 - FMT_F64S_ZEROS },
 };
 /* clang-format on */
 
@@ -223,6 +228,30 @@ FP_INLINE u64 fp_overflow(const FpFormatRow *f, bool sign, FpStatus *st)
     return to_max ? fp_pack_max(f, sign) : fp_pack_inf(f, sign);
 }
 
+/*
+ * What an enabled overflow or underflow exception gets: the number times 2^-+192 (f32) or 2^-+1536
+ * (f64), rounded. Return: false, it is in range, or not trapped.
+ */
+static inline bool fp_scale_trapped(const FpFormatRow *f, FpParts *p, FpStatus *st)
+{
+    s32 by = 3 << (f->exp_bits - 2), exp = p->exp + fp_bias(f);
+    unsigned drop = FP_LEAD - f->frac_bits;
+    bool inexact;
+
+    if (st->trapped & FP_UNDERFLOW && exp <= 0) {
+        st->flags |= FP_UNDERFLOW;
+        p->exp += by;
+        return true;
+    }
+    exp += (s32)(fp_round_shift(p->frac, drop, p->sign, st->round, &inexact) >> (f->frac_bits + 1));
+    if (st->trapped & FP_OVERFLOW && exp >= (s32)fp_exp_max(f)) {
+        st->flags |= FP_OVERFLOW;
+        p->exp -= by;
+        return true;
+    }
+    return false;
+}
+
 /* Round a normalised number to @f. */
 FP_INLINE u64 fp_round_pack_flush(const FpFormatRow *f, const FpParts *p, bool flush, FpStatus *st)
 {
@@ -248,6 +277,9 @@ FP_INLINE u64 fp_round_pack_flush(const FpFormatRow *f, const FpParts *p, bool f
     }
     /* The leading one adds 1 to the exponent field; so does a carry out of the fraction. */
     packed = (u64)fp_round_shift(frac, drop, p->sign, st->round, &inexact);
+    if (inexact && packed != (u64)(frac >> drop)) {
+        st->kinds |= FP_KIND_UP;
+    }
     if (UNLIKELY(exp >= (s32)fp_exp_max(f) + f->finite)) {
         return fp_overflow(f, p->sign, st);
     }
@@ -261,8 +293,47 @@ FP_INLINE u64 fp_round_pack_flush(const FpFormatRow *f, const FpParts *p, bool f
     return packed | fp_pack_zero(f, p->sign);
 }
 
+/* Bits of an f32 that is no NaN as an f64. */
+static inline u64 fp_widen_f32(u32 a)
+{
+    u64 sign = (u64)(a >> 31) << 63, exp = a >> 23 & 255, frac = a & 0x7fffff;
+
+    if (exp == 255) {
+        exp = 2047;
+    } else if (exp) {
+        exp += 1023 - 127;
+    } else if (frac) {
+        unsigned up = (unsigned)__builtin_clz((u32)frac) - 8;
+
+        frac = frac << up & 0x7fffff;
+        exp = 1023 - 126 - up;
+    }
+    return sign | exp << 52 | frac << 29;
+}
+
+/* With trapped exceptions. */
+static inline u64 fp_round_pack_trapped(const FpFormatRow *f, const FpParts *p, FpStatus *st)
+{
+    const FpFormatRow *single = &fp_formats[FMT_F32];
+    FpParts scaled = *p;
+
+    if (!fp_scale_trapped(f->single ? single : f, &scaled, st)) {
+        return f->single ? fp_widen_f32((u32)fp_round_pack_flush(single, p, false, st))
+                         : fp_round_pack_flush(f, p, false, st);
+    }
+    return f->single
+               ? fp_round_pack_flush(&fp_formats[FMT_F64S_SCALED], &scaled, false, st) << FMT_F64S_ZEROS
+               : fp_round_pack_flush(f, &scaled, false, st);
+}
+
 FP_INLINE u64 fp_round_pack(const FpFormatRow *f, const FpParts *p, FpStatus *st)
 {
+    if (UNLIKELY(st->trapped)) {
+        return fp_round_pack_trapped(f, p, st);
+    }
+    if (f->single) {
+        return fp_widen_f32((u32)fp_round_pack_flush(&fp_formats[FMT_F32], p, st->flush_out, st));
+    }
     return fp_round_pack_flush(f, p, f->half ? st->flush_out16 : st->flush_out, st);
 }
 
@@ -279,9 +350,15 @@ FP_INLINE u64 fp_pack(const FpFormatRow *f, const FpParts *p, FpStatus *st)
     }
 }
 
-FP_INLINE u64 fp_invalid(const FpFormatRow *f, FpStatus *st)
+static inline void fp_raise_invalid(FpStatus *st, unsigned kind)
 {
     st->flags |= FP_INVALID;
+    st->kinds |= (u16)kind;
+}
+
+FP_INLINE u64 fp_invalid(const FpFormatRow *f, unsigned kind, FpStatus *st)
+{
+    fp_raise_invalid(st, kind);
     return fp_pack_default_nan(f, st);
 }
 
@@ -289,7 +366,7 @@ FP_INLINE u64 fp_invalid(const FpFormatRow *f, FpStatus *st)
 static inline u64 fp_nan1(const FpFormatRow *f, u64 raw, const FpParts *p, FpStatus *st)
 {
     if (p->cls == FPC_SNAN) {
-        st->flags |= FP_INVALID;
+        fp_raise_invalid(st, FP_KIND_SNAN);
     }
     return st->default_nan ? fp_pack_default_nan(f, st) : raw | fp_quiet_bit(f);
 }
@@ -300,7 +377,7 @@ static inline u64 fp_nan2(const FpFormatRow *f, u64 a, const FpParts *pa, u64 b,
     bool first = fp_is_nan(pa);
 
     if (pa->cls == FPC_SNAN || pb->cls == FPC_SNAN) {
-        st->flags |= FP_INVALID;
+        fp_raise_invalid(st, FP_KIND_SNAN);
         if (st->nan_rule == FP_NAN_ARM) {
             first = pa->cls == FPC_SNAN;
         }

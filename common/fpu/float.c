@@ -189,7 +189,7 @@ FP_INLINE u64 add_sub(const FpFormatRow *f, u64 a, u64 b, bool subtract, FpStatu
     if (LIKELY(r.cls == FPC_NORMAL)) {
         return fp_round_pack(f, &r, st);
     }
-    return r.cls == FPC_SNAN ? fp_invalid(f, st) : fp_pack(f, &r, st);
+    return r.cls == FPC_SNAN ? fp_invalid(f, FP_KIND_INF_SUB, st) : fp_pack(f, &r, st);
 }
 
 /* @inf_zero: what the product of infinity and zero is, 0: invalid. */
@@ -205,7 +205,7 @@ FP_INLINE u64 mul(const FpFormatRow *f, u64 a, u64 b, u64 inf_zero, FpStatus *st
         return fp_round_pack(f, &r, st);
     }
     if (r.cls == FPC_SNAN) {
-        return inf_zero ? inf_zero | fp_pack_zero(f, r.sign) : fp_invalid(f, st);
+        return inf_zero ? inf_zero | fp_pack_zero(f, r.sign) : fp_invalid(f, FP_KIND_INF_MUL, st);
     }
     return fp_pack(f, &r, st);
 }
@@ -224,7 +224,7 @@ FP_INLINE u64 divide(const FpFormatRow *f, u64 a, u64 b, FpStatus *st)
         return fp_round_pack(f, &pa, st);
     }
     if (pa.cls == pb.cls) {
-        return fp_invalid(f, st); /* inf / inf, 0 / 0 */
+        return fp_invalid(f, pa.cls == FPC_INF ? FP_KIND_INF_DIV : FP_KIND_ZERO_DIV, st);
     }
     if (pa.cls == FPC_INF || pb.cls == FPC_ZERO) {
         if (pa.cls != FPC_INF) {
@@ -246,7 +246,7 @@ FP_INLINE u64 square_root(const FpFormatRow *f, u64 a, FpStatus *st)
         return fp_pack_zero(f, p.sign);
     }
     if (p.sign) {
-        return fp_invalid(f, st);
+        return fp_invalid(f, FP_KIND_SQRT, st);
     }
     if (p.cls == FPC_INF) {
         return a;
@@ -266,13 +266,16 @@ static u64 fma_nan(const FpFormatRow *f, const u64 raw[3], const FpParts p[3], F
     int pick = -1;
 
     if (inf_zero && p[2].cls == FPC_QNAN && st->inf_zero_qnan_invalid) {
-        return fp_invalid(f, st);
+        return fp_invalid(f, FP_KIND_INF_MUL, st);
+    }
+    if (inf_zero && st->nan_rule == FP_NAN_PPC) {
+        fp_raise_invalid(st, FP_KIND_INF_MUL);
     }
     for (int i = 0; i < 3; i++) {
         any_signal |= p[i].cls == FPC_SNAN;
     }
     if (any_signal) {
-        st->flags |= FP_INVALID;
+        fp_raise_invalid(st, FP_KIND_SNAN);
     }
     if (st->default_nan) {
         return fp_pack_default_nan(f, st);
@@ -297,10 +300,11 @@ FP_INLINE u64 mul_add_parts(const FpFormatRow *f, const u64 raw[3], const FpPart
         return fma_nan(f, raw, p, st);
     }
     r = parts_mul(p[0], p[1]);
-    if (r.cls != FPC_SNAN) {
-        r = parts_add(r, p[2], st);
+    if (r.cls == FPC_SNAN) {
+        return fp_invalid(f, FP_KIND_INF_MUL, st);
     }
-    return r.cls == FPC_SNAN ? fp_invalid(f, st) : fp_pack(f, &r, st);
+    r = parts_add(r, p[2], st);
+    return r.cls == FPC_SNAN ? fp_invalid(f, FP_KIND_INF_SUB, st) : fp_pack(f, &r, st);
 }
 
 FP_INLINE u64 mul_add(const FpFormatRow *f, u64 a, u64 b, u64 c, FpStatus *st)
@@ -372,8 +376,11 @@ FP_INLINE int compare(const FpFormatRow *f, u64 a, u64 b, bool signal, FpStatus 
     FpParts pa = fp_unpack(f, a, st), pb = fp_unpack(f, b, st);
 
     if (UNLIKELY(fp_is_nan(&pa) || fp_is_nan(&pb))) {
-        if (signal || pa.cls == FPC_SNAN || pb.cls == FPC_SNAN) {
-            st->flags |= FP_INVALID;
+        if (pa.cls == FPC_SNAN || pb.cls == FPC_SNAN) {
+            fp_raise_invalid(st, FP_KIND_SNAN);
+        }
+        if (signal) {
+            fp_raise_invalid(st, FP_KIND_ORDER);
         }
         return 8;
     }
@@ -427,4 +434,5 @@ FP_INLINE u64 min_max(const FpFormatRow *f, u64 a, u64 b, int how, FpStatus *st)
 INSTANCES(u16, f16, FMT_F16, 0x4000)
 INSTANCES(u32, f32, FMT_F32, 0x40000000)
 INSTANCES(u64, f64, FMT_F64, 0x4000000000000000)
+INSTANCES(u64, f64s, FMT_F64S, 0x4000000000000000)
 /* clang-format on */

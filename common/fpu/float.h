@@ -21,6 +21,19 @@ enum {
     FP_INEXACT = 32,
 };
 
+/** What FpStatus.kinds tells besides: why a result is invalid, and which way it was rounded. */
+enum {
+    FP_KIND_SNAN = 1,     /* an operand is a signalling NaN */
+    FP_KIND_INF_SUB = 2,  /* infinity - infinity */
+    FP_KIND_INF_DIV = 4,  /* infinity / infinity */
+    FP_KIND_ZERO_DIV = 8, /* 0 / 0 */
+    FP_KIND_INF_MUL = 16, /* infinity * 0 */
+    FP_KIND_ORDER = 32,   /* a comparison that signals met any NaN */
+    FP_KIND_SQRT = 64,    /* square root of a negative number */
+    FP_KIND_TO_INT = 128, /* no such integer */
+    FP_KIND_UP = 256,     /* rounding made the magnitude larger */
+};
+
 /** Rounding modes, numbered as FpRound in tcg/ir.h. */
 enum {
     FP_NEAREST,
@@ -35,7 +48,7 @@ enum {
 /** How NaN results are chosen. */
 enum {
     FP_NAN_ARM, /* signalling before quiet, then operand order; fma: addend, then factors; default +qNaN */
-    FP_NAN_PPC, /* first NaN of A, B, C (fma: a, addend, c) */
+    FP_NAN_PPC, /* first NaN of A, B, C (fma: a, addend, c); as an integer the smallest, not 0 */
     FP_NAN_X86, /* first operand; default -qNaN */
 };
 
@@ -50,17 +63,23 @@ typedef struct {
     bool tiny_after;    /* tininess is detected after rounding (x86) */
     bool inf_zero_qnan_invalid; /* fma inf * 0 + qNaN raises invalid and gives the default NaN (Arm) */
     u8 flags;           /* sticky FP_ flags, OR-ed */
+    u8 trapped;         /* FP_OVERFLOW, FP_UNDERFLOW: the result is scaled into range instead */
+    u16 kinds;          /* FP_KIND_ bits, OR-ed */
 } FpStatus;
 
 /** fp_init_arm - rounding nearest, Arm NaN rules, no flags. fp_std_arm - Arm "standard FPSCR" (flush, default NaN). */
 void fp_init_arm(FpStatus *st);
 void fp_std_arm(FpStatus *st, const FpStatus *from);
 
-/* Formats: 0 f16, 1 f32, 2 f64, 3 f16 Arm alternative, 4 bf16; as FpFormat in tcg/ir.h. */
+/*
+ * Formats: 0 f16, 1 f32, 2 f64, 3 f16 Arm alternative, 4 bf16; as FpFormat in tcg/ir.h.
+ * f64s: operands are f64, results are rounded once to f32 and given as f64.
+ */
 #define FP_DECL2(name)                                                                             \
     u16 f16_##name(u16 a, u16 b, FpStatus *st);                                                    \
     u32 f32_##name(u32 a, u32 b, FpStatus *st);                                                    \
-    u64 f64_##name(u64 a, u64 b, FpStatus *st);
+    u64 f64_##name(u64 a, u64 b, FpStatus *st);                                                    \
+    u64 f64s_##name(u64 a, u64 b, FpStatus *st);
 FP_DECL2(add) FP_DECL2(sub) FP_DECL2(mul) FP_DECL2(div)
 FP_DECL2(min) FP_DECL2(max) FP_DECL2(minnm) FP_DECL2(maxnm)
 /* Arm: mulx - product, inf * 0 gives 2; recps, rsqrts - 2 - a * b, (3 - a * b) / 2, rounded once. */
@@ -69,16 +88,19 @@ FP_DECL2(mulx) FP_DECL2(recps) FP_DECL2(rsqrts)
 u16 f16_sqrt(u16 a, FpStatus *st);
 u32 f32_sqrt(u32 a, FpStatus *st);
 u64 f64_sqrt(u64 a, FpStatus *st);
+u64 f64s_sqrt(u64 a, FpStatus *st);
 /** fma - a * b + c with one rounding; signs are the caller's business. */
 u16 f16_fma(u16 a, u16 b, u16 c, FpStatus *st);
 u32 f32_fma(u32 a, u32 b, u32 c, FpStatus *st);
 u64 f64_fma(u64 a, u64 b, u64 c, FpStatus *st);
+u64 f64s_fma(u64 a, u64 b, u64 c, FpStatus *st);
 /** f32_fma_halves - f32_fma() with factors of half precision. */
 u32 f32_fma_halves(u16 a, u16 b, u32 c, FpStatus *st);
 /** compare - 1 less, 2 equal, 4 greater, 8 unordered; @signal: quiet NaNs raise invalid too. */
 int f16_compare(u16 a, u16 b, bool signal, FpStatus *st);
 int f32_compare(u32 a, u32 b, bool signal, FpStatus *st);
 int f64_compare(u64 a, u64 b, bool signal, FpStatus *st);
+int f64s_compare(u64 a, u64 b, bool signal, FpStatus *st);
 
 /** fp_convert - @a of format @from as format @to. */
 u64 fp_convert(u64 a, int from, int to, FpStatus *st);

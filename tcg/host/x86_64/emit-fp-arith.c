@@ -52,6 +52,9 @@ static void run_fma(EmitCtx *c, const FpNode *f)
 {
     v_rr(c, I_movaps, f->d, f->x[2]);
     v_rrr(c, fp_fma[f->n->aux & 3][fp_index(f)], f->d, f->x[0], f->x[1]);
+    if (f->n->aux & FMA_NEG_RESULT) {
+        v_rrm(c, I_xorps, f->d, f->d, fp_lanes(c, f->fmt, 0x80000000, 1ull << 63));
+    }
 }
 
 /* Into lane 0: scalar instructions keep the rest of their first operand, which the accumulator is.
@@ -97,7 +100,8 @@ void emit_fp_arith(EmitCtx *c, Val v)
     if (FPA_FMT(c->node[v].attr) == F16 && emit_fp_half(c, v)) {
         return;
     }
-    if (op == IR_fma && (!host_feature.avx || c->node[v].aux & FMA_HALVES)) {
+    if (c->node[v].attr & FPA_SINGLE ||
+        (op == IR_fma && (!host_feature.avx || c->node[v].aux & FMA_HALVES))) {
         fp_always_slow(c, v);
         return;
     }
@@ -281,6 +285,17 @@ void emit_fp_compare(EmitCtx *c, Val v)
     fp_end(c, f);
 }
 
+/* Above and not below, as numbers; unordered operands go slow, which knows what to raise. */
+static void order(EmitCtx *c, FpNode *f)
+{
+    v_rr(c, f->fmt == F64 ? I_ucomisd : I_ucomiss, f->x[0], f->x[1]);
+    fp_go_slow(c, f, X86_P);
+    asm_mov_imm(c, f->d, 0);
+    asm_rr(c, I_SETCC + X86_A, 0, f->d);
+    asm_alu_imm(c, true, ALU_SBB, f->d, 0);
+    fp_end(c, f);
+}
+
 /* Less sets CF, equal ZF, unordered both and PF. Constants are loaded without touching them. */
 void emit_fp_cc(EmitCtx *c, Val v)
 {
@@ -296,10 +311,14 @@ void emit_fp_cc(EmitCtx *c, Val v)
     }
     f->packed = f->half = false;
     fp_temps(c, f, FP_NO_CHECK);
-    t = tmp_gpr(c);
+    t = f->n->aux & FCC_ORDER ? REG_NONE : tmp_gpr(c);
     f->d = def_gpr(c, v);
     fp_guard_inputs(c, f);
-    v_rr(c, compare[f->n->aux & 1][f->fmt == F64], f->x[0], f->x[1]);
+    if (f->n->aux & FCC_ORDER) {
+        order(c, f);
+        return;
+    }
+    v_rr(c, compare[f->n->aux & FCC_SIGNAL][f->fmt == F64], f->x[0], f->x[1]);
     asm_mov_imm(c, f->d, 4);
     for (unsigned i = 0; i < ARRAY_LEN(by_flag); i++) {
         asm_mov_imm(c, t, by_flag[i].code);
@@ -366,7 +385,7 @@ void fp_note_test(EmitCtx *c, u32 at)
     const IrNode *n = &c->node[at], *f = &c->node[n->a];
     u64 set;
 
-    if (f->op != IR_fcc || f->uses != 1 || n->attr < CC_TSTEQ || FPA_MODE(f->attr) != FPM_FPSCR ||
+    if (f->op != IR_fcc || f->uses != 1 || f->aux & FCC_ORDER || n->attr < CC_TSTEQ || FPA_MODE(f->attr) != FPM_FPSCR ||
         FPA_FMT(f->attr) == F16 || c->node[n->b].op != IR_const) {
         return;
     }

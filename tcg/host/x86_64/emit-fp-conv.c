@@ -114,7 +114,7 @@ static void widen_half(EmitCtx *c, FpNode *f, int to)
 void emit_fp_convert(EmitCtx *c, Val v)
 {
     const IrNode *n = &c->node[v];
-    int from = FPA_FMT(n->attr), to = n->aux;
+    int from = FPA_FMT(n->attr), to = n->aux & ~(unsigned)FCVT_KEEP;
     bool half = from == F16 || to == F16;
     bool packed = FPA_LANES(n->attr) > 1;
     FpNode *f;
@@ -472,7 +472,7 @@ void emit_fp_from_int(EmitCtx *c, Val v)
     bool wide = !(n->aux & ITOF_FROM32) && (n->aux & ITOF_FROM64 || fmt == F64);
     FpNode *f;
 
-    if ((wide && (packed || is_unsigned) && !host_feature.avx512) ||
+    if (n->attr & FPA_SINGLE || (wide && (packed || is_unsigned) && !host_feature.avx512) ||
         (packed && wide != (fmt == F64))) {
         fp_always_slow(c, v);
         return;

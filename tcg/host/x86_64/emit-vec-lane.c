@@ -96,7 +96,8 @@ LaneWay lane_way(const EmitCtx *c, Val v, int *operand)
          n->op != IR_fma) ||
         v + 1u >= c->b->count || !lane_insert(n + 1, &l) || n[1].b != v || l.from ||
         FPA_LANES(n->attr) != 1 || FPA_FMT(n->attr) != (l.elem == E64 ? F64 : F32) ||
-        FPA_MODE(n->attr) == FPM_STD_SLOW || (n->op == IR_fma && (!host_feature.avx || n->aux & FMA_HALVES))) {
+        FPA_MODE(n->attr) == FPM_STD_SLOW || n->attr & FPA_SINGLE ||
+        (n->op == IR_fma && (!host_feature.avx || n->aux & (FMA_HALVES | FMA_NEG_RESULT)))) {
         return LANE_NONE;
     }
     for (int i = 0; i < count; i++) {
