@@ -38,6 +38,7 @@ enum {
     PPC_FPB,
     PPC_FPC,
     PPC_FPOP,   /* I32: what that operation was, see target/ppc/fpscr.h */
+    PPC_FPCC,   /* I64: the last comparison since, as a slot of CR has it */
     PPC_VRSAVE, /* I32 */
     PPC_EXADDR, /* reservation: address (~0 none), values seen */
     PPC_EXVAL,
@@ -121,7 +122,8 @@ typedef struct {
     V128 fpa, fpb, fpc;
     u32 fpop;
     u32 vrsave;
-    u32 fpscr; /* control bits, FX and exception bits as last written; the rest is derived:
+    u64 fpcc;
+    u64 fpscr; /* control bits, FX and exception bits as last written; the rest is derived:
                   ppc_fpscr_get() */
     u32 vscr;  /* NJ only; SAT is in @sat */
     u64 msr;
@@ -142,7 +144,8 @@ enum { CR_LT = 8, CR_GT = 4, CR_EQ = 2, CR_SO = 1 };
 /*
  * A field as a slot holds it, an s64 v:   LT bit 62;  GT v > 0;  EQ the low 32 bits are 0;
  * SO bit 59 differs from the sign. So the sign-extended difference of two 32-bit numbers, or -1, 0,
- * 1, is the field of their comparison with SO 0; all 16 combinations have a value.
+ * 1, is the field of their comparison with SO 0; all 16 combinations have a value. That of SO alone may
+ * be FCC_NO_ORDER (tcg/ir.h).
  */
 enum { CRV_LT = 62, CRV_SO = 59, CRV_NOT_EQ = 32 };
 

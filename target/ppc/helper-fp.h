@@ -6,4 +6,24 @@
 
 #include "tcg/cpu.h"
 
+/** ppc_fpscr_read - FPSCR. ppc_fpscr_write - bits @mask of it become those of @v; may trap. */
+u64 ppc_fpscr_read(Cpu *cpu);
+void ppc_fpscr_write(Cpu *cpu, u64 v, u64 mask);
+/** ppc_fp_record - FX FEX VX OX, for CR1. */
+u32 ppc_fp_record(Cpu *cpu);
+/**
+ * ppc_fp_trapping - operation @fpop of PPC_FPA.. into PPC_FPA, with enabled exceptions.
+ * Return: FP_KEEP, FP_TRAP or 0 (target/ppc/fp.h); after FP_TRAP and the write, ppc_fp_trap().
+ * ppc_fp_compare_trapping - a comparison into field @crf.
+ */
+u32 ppc_fp_trapping(Cpu *cpu, u32 fpop);
+void ppc_fp_trap(Cpu *cpu);
+void ppc_fp_compare_trapping(Cpu *cpu, u32 fpop, u32 crf);
+/** ppc_fp_estimate - frecpe and frsqrte as target/ppc/fpscr.h has them. */
+void ppc_fp_estimate(Cpu *cpu, V128 *d, u32 fpop, const V128 *a);
+/** ppc_ftdiv, ppc_ftsqrt - CR field: may a divide or square root routine go wrong? (@unused: one
+ * shape for both.) */
+u32 ppc_ftdiv(Cpu *cpu, u64 a, u64 b);
+u32 ppc_ftsqrt(Cpu *cpu, u64 unused, u64 b);
+
 #endif

@@ -24,7 +24,9 @@ target_ppc_libppc_la_SOURCES += target/ppc/tr-int.c target/ppc/tr-logic.c \
 	target/ppc/tr-branch.c target/ppc/tr-cr.c target/ppc/tr-mem.c target/ppc/tr-sync.c target/ppc/tr-sys.c \
 	target/ppc/tr-prefixed.c
 # floating point
-target_ppc_libppc_la_SOURCES += target/ppc/tr-fp.c target/ppc/helper-fp.def target/ppc/helper-fp.h
+target_ppc_libppc_la_SOURCES += target/ppc/fp.c target/ppc/fp.h target/ppc/tr-fp.c \
+	target/ppc/tr-fp-mem.c target/ppc/tr-fpscr.c target/ppc/helper-fp.c target/ppc/helper-fp.def \
+	target/ppc/helper-fp.h
 # vectors
 target_ppc_libppc_la_SOURCES += target/ppc/vec.h target/ppc/tr-vmx.c target/ppc/tr-vmx-perm.c \
 	target/ppc/tr-vmx-mem.c target/ppc/tr-vmx-sum.c target/ppc/tr-vmx-misc.c target/ppc/tr-vsx.c target/ppc/tr-vsx-mem.c target/ppc/helper-vec.c target/ppc/helper-vec.def \

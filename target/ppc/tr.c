@@ -92,18 +92,10 @@ static void set_bits(Ctx *c, int crf, const Val bit[4])
     c->cr[crf] = f;
 }
 
-void ppc_set_crf_fcc(Ctx *c, int crf, Val fcc)
+void ppc_set_crf_order(Ctx *c, int crf, Val order)
 {
-    IrBlock *b = c->b;
-    Val bit[4];
-
-    for (unsigned i = 0; i < 3; i++) { /* 1 less, 4 greater, 2 equal */
-        bit[i] = ir_extract(b, fcc, (const u8[]){0, 2, 1}[i], 1);
-    }
-    bit[3] = ir_shri(b, fcc, 3);
-    set_bits(c, crf, bit);
-    c->cr[crf].a = fcc;
-    c->cr[crf].kind = CRF_FCC;
+    ir_put(c->b, slot_of(crf), order);
+    c->cr[crf] = (CrField){.kind = CRF_ORDER, .a = order};
 }
 
 /* ---- Bits of CR ---- */
@@ -136,9 +128,12 @@ static Test test_constant(Ctx *c, bool holds)
     return test(holds ? CC_EQ : CC_NE, ppc_const32(c, 0), ppc_const32(c, 0));
 }
 
-static Test test_fcc(Ctx *c, const CrField *f, int i)
+static Test test_order(Ctx *c, Val order, int i)
 {
-    return test(CC_TSTNE, f->a, ppc_const32(c, (const u8[]){1, 4, 2, 8}[i]));
+    static const s8 with[] = {-1, 0, 0, -1};
+
+    return test((const u8[]){CC_EQ, CC_GT, CC_EQ, CC_LT}[i], order,
+                ir_const(c->b, I64, (u64)(s64)with[i]));
 }
 
 Test ppc_test(Ctx *c, int bi)
@@ -154,8 +149,8 @@ Test ppc_test(Ctx *c, int bi)
             return test_constant(c, c->flags & PPC_FLAG_SO);
         }
         return test((IrCond)cc[f->kind == CRF_UNSIGNED][i], f->a, f->b);
-    case CRF_FCC:
-        return test_fcc(c, f, i);
+    case CRF_ORDER:
+        return test_order(c, f->a, i);
     case CRF_BITS:
         return test(CC_NE, f->bit[i], ppc_const32(c, 0));
     default:
@@ -168,7 +163,7 @@ Val ppc_cr_bit(Ctx *c, int bi)
     const CrField *f = &c->cr[bi / 4];
     Test t;
 
-    if (f->kind == CRF_BITS || f->kind == CRF_FCC) {
+    if (f->kind == CRF_BITS) {
         return f->bit[bi % 4];
     }
     t = ppc_test(c, bi);

@@ -25,7 +25,7 @@ typedef struct {
         CRF_SLOT,   /* nothing: the slot has it */
         CRF_SIGNED, /* a compared with b; SO as the block key says */
         CRF_UNSIGNED,
-        CRF_FCC,  /* a: 1 less, 2 equal, 4 greater, 8 unordered (which is bit SO) */
+        CRF_ORDER, /* a: -1 less, 0 equal, 1 greater, FCC_NO_ORDER unordered (which is bit SO) */
         CRF_BITS, /* bit[i], i32, 0 or 1, LT first */
     } kind;
     Val a, b;
@@ -139,8 +139,8 @@ static inline void ppc_set_vsr(Ctx *c, int n, Val v)
 void ppc_compare(Ctx *c, int crf, bool is_signed, Val a, Val b);
 /** ppc_record - CR0 of result @v (Rc = 1): compared with 0, signed. */
 void ppc_record(Ctx *c, Val v);
-/** ppc_set_crf_fcc - from the result of an fcc; unordered is bit 3. */
-void ppc_set_crf_fcc(Ctx *c, int crf, Val fcc);
+/** ppc_set_crf_order - from the result of an fcc with FCC_ORDER; unordered is bit 3. */
+void ppc_set_crf_order(Ctx *c, int crf, Val order);
 /** ppc_crf - the field as a number 0..15, LT highest (i32). ppc_set_crf - from the low four bits of
  * @v (i32). */
 Val ppc_crf(Ctx *c, int crf);

@@ -1,0 +1,170 @@
+/*
+ * Floating point out of line: FPSCR, operations while exceptions are enabled, tests.
+ */
+#include "target/ppc/fp.h"
+#include "target/ppc/fpscr.h"
+#include "target/ppc/helper.h"
+#include "tcg/exec.h"
+#include "tcg/ir.h"
+
+u64 ppc_fpscr_read(Cpu *cpu)
+{
+    return ppc_fpscr_get(ppc_cpu(cpu));
+}
+
+u32 ppc_fp_record(Cpu *cpu)
+{
+    return (u32)ppc_fpscr_get(ppc_cpu(cpu)) >> 28;
+}
+
+/* The interrupt, for what @code says. */
+static void trap_if_enabled(PpcCpu *c, u64 v)
+{
+    if (ppc_fpscr_traps(c, v)) {
+        c->cpu.bkpt_code = v & (FPSCR_EXCEPTIONS | FPSCR_VX);
+        cpu_raise(&c->cpu, EXC_PPC_FP);
+    }
+}
+
+void ppc_fpscr_write(Cpu *cpu, u64 v, u64 mask)
+{
+    PpcCpu *c = ppc_cpu(cpu);
+
+    HELPER_ENTER(cpu);
+    ppc_fpscr_set(c, (ppc_fpscr_get(c) & ~mask) | (v & mask));
+    trap_if_enabled(c, ppc_fpscr_get(c));
+    HELPER_LEAVE(cpu);
+}
+
+/* ---- With enabled exceptions ---- */
+
+/* Bits that stay when one of them was just raised and is enabled. */
+static u64 enabled_of(u64 raised, u64 fpscr)
+{
+    u64 v = 0;
+
+    v |= fpscr & FPSCR_VE ? raised & FPSCR_VX_ALL : 0;
+    v |= fpscr & FPSCR_OE ? raised & FPSCR_OX : 0;
+    v |= fpscr & FPSCR_UE ? raised & FPSCR_UX : 0;
+    v |= fpscr & FPSCR_ZE ? raised & FPSCR_ZX : 0;
+    return v | (fpscr & FPSCR_XE ? raised & FPSCR_XX : 0);
+}
+
+/* Compute @fpop. Return: the enabled exceptions it raised; *@status: FPRF, FR, FI. FPSCR is up to date
+ * but for these. */
+static u64 compute(PpcCpu *c, u32 fpop, V128 *d, u64 *status)
+{
+    u64 old = ppc_fpscr_get(c), raised;
+    FpStatus st = c->cpu.fp;
+
+    st.flags = st.kinds = 0;
+    st.trapped = (u8)((old & FPSCR_OE ? FP_OVERFLOW : 0) | (old & FPSCR_UE ? FP_UNDERFLOW : 0));
+    ppc_fp_compute(fpop, d, &c->fpa, &c->fpb, &c->fpc, &st);
+    raised = ppc_fpscr_raised(st.flags, st.kinds);
+    *status = ppc_fpscr_status(fpop, d, &st, old);
+    ppc_fpscr_set(c, old | raised | (raised & ~old ? FPSCR_FX : 0));
+    return enabled_of(raised, old);
+}
+
+static void set_status(PpcCpu *c, u64 mask, u64 v)
+{
+    ppc_fpscr_set(c, (ppc_fpscr_get(c) & ~mask) | (v & mask));
+}
+
+u32 ppc_fp_trapping(Cpu *cpu, u32 fpop)
+{
+    PpcCpu *c = ppc_cpu(cpu);
+    bool scalar = FPA_LANES(fpop >> 16) == 1;
+    V128 d = {.d = {0, 0}};
+    u64 status, enabled, keep;
+
+    HELPER_ENTER(cpu);
+    enabled = compute(c, fpop, &d, &status);
+    keep = enabled & (FPSCR_VX_ALL | FPSCR_ZX);
+    if (scalar) {
+        set_status(c, FPSCR_FR | FPSCR_FI | (keep ? 0 : FPSCR_FPRF), keep ? 0 : status);
+    }
+    c->fpa = d;
+    if (keep) {
+        trap_if_enabled(c, ppc_fpscr_get(c));
+    }
+    HELPER_LEAVE(cpu);
+    return keep ? FP_KEEP : enabled ? FP_TRAP : 0;
+}
+
+void ppc_fp_trap(Cpu *cpu)
+{
+    PpcCpu *c = ppc_cpu(cpu);
+
+    HELPER_ENTER(cpu);
+    trap_if_enabled(c, ppc_fpscr_get(c));
+    HELPER_LEAVE(cpu);
+}
+
+void ppc_fp_compare_trapping(Cpu *cpu, u32 fpop, u32 crf)
+{
+    PpcCpu *c = ppc_cpu(cpu);
+    V128 d;
+    u64 status, enabled;
+
+    HELPER_ENTER(cpu);
+    enabled = compute(c, fpop, &d, &status);
+    c->cr[crf] = d.d[0];
+    set_status(c, FPSCR_FPCC, (u64)cr_unpack(d.d[0]) << FPSCR_FPCC_SHIFT);
+    if (enabled) {
+        trap_if_enabled(c, ppc_fpscr_get(c));
+    }
+    HELPER_LEAVE(cpu);
+}
+
+/* ---- Estimates and tests ---- */
+
+void ppc_fp_estimate(Cpu *cpu, V128 *d, u32 fpop, const V128 *a)
+{
+    *d = (V128){.d = {0, 0}};
+    ppc_fp_compute(fpop, d, a, a, a, &cpu->fp);
+}
+
+enum { EXP_MAX = 2047, BIAS = 1023, CR_FL = 8, CR_FG = 4, CR_FE = 2 };
+
+static int exp_of(u64 a)
+{
+    return (int)(a >> 52 & EXP_MAX);
+}
+
+static bool is_zero(u64 a)
+{
+    return !(a << 1);
+}
+
+static bool is_denormal(u64 a)
+{
+    return !exp_of(a) && !is_zero(a);
+}
+
+static bool is_inf(u64 a)
+{
+    return a << 1 == (u64)EXP_MAX << 53;
+}
+
+u32 ppc_ftdiv(Cpu *cpu, u64 a, u64 b)
+{
+    int ea = exp_of(a) - BIAS, eb = exp_of(b) - BIAS;
+    bool fg = is_inf(a) || is_zero(b) || is_inf(b) || is_denormal(b);
+    bool fe = exp_of(a) == EXP_MAX || exp_of(b) == EXP_MAX || is_zero(b);
+
+    (void)cpu;
+    fe |= eb <= -1022 || eb >= 1021;
+    fe |= !is_zero(a) && (ea - eb >= 1023 || ea - eb <= -1021 || ea <= -970);
+    return CR_FL | (fg ? CR_FG : 0) | (fe ? CR_FE : 0);
+}
+
+u32 ppc_ftsqrt(Cpu *cpu, u64 unused, u64 b)
+{
+    bool fg = is_zero(b) || is_inf(b) || is_denormal(b);
+    bool fe = exp_of(b) == EXP_MAX || is_zero(b) || b >> 63 || exp_of(b) - BIAS <= -970;
+
+    (void)cpu;
+    (void)unused;
+    return CR_FL | (fg ? CR_FG : 0) | (fe ? CR_FE : 0);
+}
