@@ -1,54 +1,112 @@
 #!/bin/sh
-# boot.sh BUILD [ROUNDS] - CPU seconds from power-on to the shell of a small Linux: emu-system-arm and, where it is
-# installed, another emulator (PEER, default qemu-system-arm), in turns; the least of all rounds of each, and the ratio.
-# Kernels as for tests/system/boot.sh; board virt takes KERNEL, Debian's for ARMv7.
+# boot.sh BUILD [ROUNDS] - CPU seconds of a small Linux on each board: from power-on to its shell, then a computation, processes
+# and a disk in it. emu-system-arm and, where it is installed, another emulator (PEER, default qemu-system-arm), in turns; the
+# least of all rounds of each, and the ratio. Kernels as for tests/system/boot.sh; board virt takes those that
+# tests/system/debian.sh unpacked (MACHINE, default BUILD/machine-armhf). BOARDS: some of them.
 set -u
 build=$1 rounds=${2:-3}
 peer=$(command -v "${PEER:-qemu-system-arm}")
-images=${EMU_IMAGES:-$(dirname "$0")/../../../shared/images}
+tests=$(dirname "$0")/..
+images=${EMU_IMAGES:-$tests/../../shared/images}
+machine=${MACHINE:-$build/machine-armhf}
 [ -x "$build/emu-system-arm" ] && [ -f "$images/armv5.zImage" ] || { echo "boot: no emulator or no kernels"; exit 0; }
-work=$(mktemp -d)
+# shellcheck source=tests/system/initrd.sh
+. "$tests/system/initrd.sh"
+work=$(mktemp -d) status=0
 trap 'rm -rf "$work"' EXIT
 mkfifo "$work/in"
-ticks=$(getconf CLK_TCK)
+truncate -s 32M "$work/disk"
 
-# boot EMULATOR ARGUMENT... - prints ticks of CPU time
-boot() {
-    "$@" -nographic <"$work/in" >"$work/out" 2>&1 &
-    pid=$!
-    exec 3>"$work/in"
+# wait_for PATTERN - ten minutes at most, as long as the emulator runs
+wait_for() {
     tries=0
-    until grep -aq '^held# ' "$work/out"; do
+    until grep -aq "$1" "$work/out"; do
         tries=$((tries + 1))
-        if [ $tries = 2400 ] || ! kill -0 $pid; then
-            break
-        fi
+        [ $tries -lt 12000 ] && kill -0 $pid 2>/dev/null || return
         sleep 0.05
     done
-    if grep -aq '^held# ' "$work/out"; then
-        sed 's/.*) //' /proc/$pid/stat | awk '{ print $12 + $13 }'
-    else
-        echo 999999
-    fi
+}
+
+# spent - ticks of CPU time since the last call
+spent() {
+    now=$(sed 's/.*) //' /proc/$pid/stat | awk '{ print $12 + $13 }')
+    printf '%d ' $((now - then))
+    then=$now
+}
+
+# The guest's work, a line each; $disk and $blocks of 64 KiB of it are known there.
+# shellcheck disable=SC2016
+guest_work='for i in 1 2 3; do gzip -9 </bin/busybox; done | md5sum
+i=0; while [ $i -lt 300 ]; do /bin/busybox true; i=$((i+1)); done
+for i in 1 2 3; do dd if=$disk of=/dev/null bs=64k count=$blocks; dd if=/dev/zero of=$disk bs=64k count=$blocks; sync; echo 3 >/proc/sys/vm/drop_caches; done'
+
+# measure EMULATOR ARGUMENT... - a line of ticks: to the shell, then of each work; less of them when the guest fails
+measure() {
+    : >"$work/out"
+    "$@" -nographic <"$work/in" >"$work/out" 2>&1 &
+    pid=$! then=0 n=0
+    exec 3>"$work/in"
+    wait_for '^\(held\|guest\)# ' && spent && echo "disk=$disk blocks=$blocks" >&3
+    echo "$guest_work" >"$work/todo"
+    while read -r line && [ $then -gt 0 ]; do
+        n=$((n + 1))
+        echo "$line; echo 'do'ne-$n" >&3
+        wait_for "^done-$n" && spent || break
+    done <"$work/todo"
+    echo
     exec 3>&-
     kill $pid
     wait $pid
 } 2>/dev/null
 
-row() { # name, arguments
-    name=$1 ours=999999 theirs=999999
+row() { # board, arguments
+    board=$1
     shift
+    : >"$work/ours" >"$work/theirs"
     for _ in $(seq "$rounds"); do
-        n=$(boot "$build/emu-system-arm" "$@") && [ "$n" -lt "$ours" ] && ours=$n
-        [ -z "$peer" ] || { n=$(boot "$peer" "$@") && [ "$n" -lt "$theirs" ] && theirs=$n; }
+        measure "$build/emu-system-arm" -M "$board" "$@" >>"$work/ours"
+        [ -z "$peer" ] || measure "$peer" -M "$board" "$@" >>"$work/theirs"
     done
-    awk -v n="$name" -v a="$ours" -v b="$theirs" -v t="$ticks" -v peer="$peer" \
-        'BEGIN { printf "%-14s %6.2f s", n, a / t; if (peer) printf "  peer %6.2f s  ratio %.2f", b / t, b / a; print "" }'
+    awk -v board="$board" -v t="$(getconf CLK_TCK)" '
+        FNR == 1 { who++ }
+        { for (i = 1; i <= NF; i++) if (!((who, i) in least) || $i < least[who, i]) least[who, i] = $i }
+        END {
+            split("boot compute fork disk", what)
+            for (i = 1; i <= 4; i++) {
+                printf "%-13s %-8s", board, what[i]
+                if ((1, i) in least) printf " %6.2f s", least[1, i] / t; else { printf " failed"; bad = 1 }
+                if (who > 1 && (2, i) in least) printf "  peer %6.2f s", least[2, i] / t
+                if (who > 1 && !((2, i) in least)) printf "  peer failed"
+                if ((1, i) in least && (2, i) in least) printf "  ratio %.2f", least[2, i] / (least[1, i] ? least[1, i] : 1)
+                print ""
+            }
+            exit bad
+        }' "$work/ours" "$work/theirs" || status=1
 }
 
+drive() { echo "$1,format=raw,file=$work/disk"; }
 initrd=$images/initrd-armel.cpio.gz
-row integratorcp -M integratorcp -kernel "$images/armv5.zImage" -initrd "$initrd" -dtb "$images/integratorcp.dtb" \
-    -append console=ttyAMA0
-row versatilepb -M versatilepb -kernel "$images/armv5.zImage" -initrd "$initrd" -dtb "$images/versatile-pb.dtb" \
-    -append console=ttyAMA0
-[ -z "${KERNEL:-}" ] || row virt -M virt -m 256 -cpu cortex-a15 -kernel "$KERNEL" -initrd "$initrd" -append console=ttyAMA0
+for board in ${BOARDS:-integratorcp versatilepb virt}; do
+    case $board in
+    integratorcp)
+        disk=/dev/mmcblk0 blocks=32
+        row integratorcp -kernel "$images/armv5.zImage" -initrd "$initrd" -dtb "$images/integratorcp.dtb" \
+            -append console=ttyAMA0 -drive "$(drive if=sd)"
+        ;;
+    versatilepb)
+        disk=/dev/sda blocks=512
+        row versatilepb -kernel "$images/armv5.zImage" -initrd "$initrd" -dtb "$images/versatile-pb.dtb" \
+            -append console=ttyAMA0 -drive "$(drive if=scsi)"
+        ;;
+    virt)
+        disk=/dev/vda blocks=512
+        [ -d "$machine" ] || { echo "virt: no $machine, which make check-all makes"; continue; }
+        # shellcheck disable=SC2046
+        make_initrd "$machine/bin/busybox" "$tests/system/init" "$work/initrd" \
+            $(modules_of "$machine/lib/modules" virtio_mmio virtio_blk)
+        row virt -m 256 -cpu cortex-a15 -kernel "$(echo "$machine"/boot/vmlinuz-*-armmp)" -initrd "$work/initrd" \
+            -append console=ttyAMA0 -drive "$(drive if=none,id=d)" -device virtio-blk-device,drive=d
+        ;;
+    esac
+done
+exit $status
