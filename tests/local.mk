@@ -253,7 +253,7 @@ EXTRA_DIST += tests/fuzz/run.sh
 check_PROGRAMS += tests/unit/test-arm-state
 TESTS += tests/unit/test-arm-state
 tests_unit_test_arm_state_SOURCES = tests/unit/test-arm-state.c
-tests_unit_test_arm_state_LDADD = target/arm/system/libarm-system.la
+tests_unit_test_arm_state_LDADD = target/arm/system/libarm-system.la target/arm/libarm.la
 
 # ---- devices: scripts, and the audit of their state ----
 check_PROGRAMS += tests/hw/run-device

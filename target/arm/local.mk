@@ -130,7 +130,7 @@ target_arm_system_libarm_system_la_SOURCES = \
 	target/arm/system/pmu.c target/arm/system/pmu.h \
 	target/arm/system/exception.c target/arm/system/gdb.c target/arm/system/guest-system.c \
 	target/arm/system/helper-system.c target/arm/system/helper-system.def \
-	target/arm/system/helper-system.h target/arm/system/ids.def target/arm/system/mmu.c \
+	target/arm/system/helper-system.h target/arm/system/ids.c target/arm/system/ids.def target/arm/system/mmu.c \
 	target/arm/system/state.c target/arm/system/state.h target/arm/system/sys.c target/arm/system/sys.h target/arm/system/tr-system.c \
 	target/arm/system/tr-system.h
 nodist_target_arm_system_libarm_system_la_SOURCES = $(ARM_SYSTEM_DEC_C)

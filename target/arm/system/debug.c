@@ -18,7 +18,8 @@ enum { ANY = 0xff };
 enum { DSCR_RESTARTED = 1 << 1, DSCR_MOE = 0xf << 2, DSCR_UDCC_DIS = 1 << 12, DSCR_MDB_EN = 1 << 15 };
 /* DBGBCR and DBGWCR. What they share lies in the same bits. */
 enum { CR_E = 1, CR_SSC_SHIFT = 14, CR_LBN_SHIFT = 16 };
-enum { BCR_KEPT = 0x007fc1e7, WCR_KEPT = 0x1f1fdfff, WCR_LINKED = 1 << 20 };
+enum { BCR_KEPT = 0x007fc1e7, WCR_KEPT = 0x1f1fdfff, WCR_LINKED = 1 << 20, WCR_BYTES_4_7 = 0xf << 9 };
+enum { DEBUG_V7_1 = 5 }; /* DBGDIDR.Version */
 /* DBGBCR.BT. */
 typedef enum { BT_MATCH, BT_MATCH_LINKED, BT_CONTEXT, BT_CONTEXT_LINKED, BT_MISMATCH, BT_MISMATCH_LINKED } BreakType;
 
@@ -401,8 +402,10 @@ static void write_wvr(ArmCpu *c, u32 n, u32 v)
 
 static void write_wcr(ArmCpu *c, u32 n, u32 v)
 {
+    bool words = (arm_ids(c->model)->dbgdidr >> 16 & 15) < DEBUG_V7_1;
+
     if (n < watchpoints(c)) {
-        c->sys->dbg_wcr[n] = v & WCR_KEPT;
+        c->sys->dbg_wcr[n] = v & WCR_KEPT & ~(words ? WCR_BYTES_4_7 : 0u);
         changed(c, true);
     }
 }

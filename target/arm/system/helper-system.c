@@ -221,7 +221,7 @@ void arm_help_mcr14(Cpu *cpu, u32 key, u32 v)
 
 /* ---- VFP ---- */
 
-enum { VFP_FPSID = 0, VFP_MVFR1 = 6, VFP_MVFR0 = 7, VFP_FPEXC = 8, FPEXC_EN = 1 << 30 };
+enum { VFP_FPSID = 0, VFP_MVFR2 = 5, VFP_MVFR1 = 6, VFP_MVFR0 = 7, VFP_FPEXC = 8, FPEXC_EN = 1 << 30 };
 
 u32 arm_help_vmrs(Cpu *cpu, u32 reg)
 {
@@ -235,6 +235,8 @@ u32 arm_help_vmrs(Cpu *cpu, u32 reg)
     switch (reg) {
     case VFP_FPSID:
         return c->model->fpsid;
+    case VFP_MVFR2: /* ARMv8: selection, rounding, maximum by number */
+        return c->model->features & ARM_HAS_V8 ? 0x43 : 0;
     case VFP_MVFR0:
         return c->model->mvfr0;
     case VFP_MVFR1:
