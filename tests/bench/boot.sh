@@ -48,7 +48,7 @@ measure() {
     exec 3>"$work/in"
     wait_for '^\(held\|guest\)# ' && spent && echo "disk=$disk blocks=$blocks" >&3
     echo "$guest_work" >"$work/todo"
-    while read -r line && [ $then -gt 0 ]; do
+    while read -r line && [ "$then" -gt 0 ]; do
         n=$((n + 1))
         echo "$line; echo 'do'ne-$n" >&3
         wait_for "^done-$n" && spent || break
@@ -62,7 +62,8 @@ measure() {
 row() { # board, arguments
     board=$1
     shift
-    : >"$work/ours" >"$work/theirs"
+    : >"$work/ours"
+    : >"$work/theirs"
     for _ in $(seq "$rounds"); do
         measure "$build/emu-system-arm" -M "$board" "$@" >>"$work/ours"
         [ -z "$peer" ] || measure "$peer" -M "$board" "$@" >>"$work/theirs"
