@@ -18,6 +18,7 @@
 #include "system/machine.h"
 #include "system/options.h"
 #include "system/start.h"
+#include "system/target.h"
 
 enum { HANDLES = 64, LONGEST_NAME = 4096, PIECE = 4096, CONSOLE = -2, FEATURES = -3, CLOSED = -1 };
 
@@ -517,6 +518,10 @@ bool start_semihosting(Machine *m, GError **err)
 {
     static const CharFront front = {.room = no_room};
 
+    if (semihost_on() && !system_target.semihosting) {
+        g_set_error(err, EMU_ERROR, 0, "-semihosting: %s processors have no calls of the host", system_target.name);
+        return false;
+    }
     for (unsigned i = 0; i < HANDLES; i++) {
         host.handle[i].fd = CLOSED;
     }

@@ -18,6 +18,7 @@ typedef struct {
     const DeviceType *const *devices; /* ends with NULL */
     const Board *const *boards;
     void (*list_models)(FILE *out); /* "name  what it is", one per line */
+    bool semihosting; /* its programs can call the host */
     bool (*boot)(Machine *m, const Board *b, const BootFiles *files, GError **err);
 } SystemTarget;
 

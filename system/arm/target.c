@@ -28,5 +28,6 @@ const SystemTarget system_target = {
     .devices = device_types,
     .boards = arm_boards,
     .list_models = list_models,
+    .semihosting = true,
     .boot = arm_boot,
 };

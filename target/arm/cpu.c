@@ -62,17 +62,21 @@ void arm_set_pc(ArmCpu *c, u32 pc_with_thumb)
     c->cpu.pc = pc_with_thumb;
 }
 
-void arm_dump(const Cpu *cpu, FILE *out)
+void arm_dump_as(const ArmCpu *c, u32 psr, const char *state, const char *mode, FILE *out)
 {
-    const ArmCpu *c = (const ArmCpu *)cpu;
-    u32 psr = arm_cpsr_get(c);
-
     for (int i = 0; i < 16; i++) {
         u32 v = i == 15 ? arm_get_pc(c) : c->r[i];
 
         fprintf(out, "R%02d=%08x%c", i, v, i % 4 == 3 ? '\n' : ' ');
     }
-    fprintf(out, "PSR=%08x %c%c%c%c %c usr32\n", psr, psr & 1u << 31 ? 'N' : '-',
+    fprintf(out, "PSR=%08x %c%c%c%c %c %s%s32\n", psr, psr & 1u << 31 ? 'N' : '-',
             psr & 1u << 30 ? 'Z' : '-', psr & 1u << 29 ? 'C' : '-', psr & 1u << 28 ? 'V' : '-',
-            psr & PSR_T ? 'T' : 'A');
+            psr & PSR_T ? 'T' : 'A', state, mode);
+}
+
+void arm_dump(const Cpu *cpu, FILE *out)
+{
+    const ArmCpu *c = (const ArmCpu *)cpu;
+
+    arm_dump_as(c, arm_cpsr_get(c), "", "usr", out);
 }

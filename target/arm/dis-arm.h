@@ -7,12 +7,14 @@
 #include <stdio.h>
 
 #include "common/dis.h"
-#include "tcg/cpu.h"
+#include "target/arm/cpu.h"
 
 /** arm_disassemble, arm_dump - see GuestArch. */
 unsigned arm_disassemble(u64 pc, u32 flags, const u8 *bytes, unsigned avail, char *out,
                          size_t size);
 void arm_dump(const Cpu *cpu, FILE *out);
+/** arm_dump_as - the same with status @psr, which is of mode @mode; @state: "", or the security state and a space. */
+void arm_dump_as(const ArmCpu *c, u32 psr, const char *state, const char *mode, FILE *out);
 
 /**
  * arm_dis_insn - text of one instruction word.

@@ -85,6 +85,16 @@ static unsigned fetch_mmu(const Cpu *cpu)
     return (arm_privileged(c) ? MMU_PRIV : MMU_USER) | c->sys->pair << 1;
 }
 
+static void dump(const Cpu *cpu, FILE *out)
+{
+    static const char mode[BANKS][4] = {"usr", "fiq", "irq", "svc", "mon", "abt", "und"};
+    const ArmCpu *c = (const ArmCpu *)cpu;
+    const ArmSystem *s = c->sys;
+
+    arm_dump_as(c, arm_sys_cpsr(c), !s->secure ? "" : s->non_secure ? "NS " : "S ",
+                s->mode == MODE_SYS ? "sys" : mode[arm_bank_of(s->mode)], out);
+}
+
 const GuestArch arm_system_guest = {
     .name = "arm",
     .pc_bits = 32,
@@ -106,5 +116,5 @@ const GuestArch arm_system_guest = {
     .reset = arm_reset,
     .gdb = &arm_system_gdb,
     .disassemble = arm_disassemble,
-    .dump = arm_dump,
+    .dump = dump,
 };
