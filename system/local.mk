@@ -58,28 +58,14 @@ system_libmain_la_SOURCES += system/display/no-vnc.c
 EXTRA_DIST += system/display/vnc.c
 endif
 
-# libslirp, json-glib and libvncserver come as shared libraries only.
-if HAVE_SLIRP
-SYSTEM_LINK = $(AM_LDFLAGS)
-else
-if HAVE_JSON
-SYSTEM_LINK = $(AM_LDFLAGS)
-else
-if HAVE_VNC
-SYSTEM_LINK = $(AM_LDFLAGS)
-else
-SYSTEM_LINK = $(USER_LINK)
-endif
-endif
-endif
-
 # ---- arm ----
 if TARGET_ARM_SOFTMMU
 bin_PROGRAMS += emu-system-arm
 endif
 emu_system_arm_SOURCES = system/arm/boot.c system/arm/boot.h system/arm/cpu.c system/arm/cpu.h \
 	system/arm/psci.c system/arm/psci.h system/arm/target.c
-emu_system_arm_LDFLAGS = $(SYSTEM_LINK)
+# Never static: names of users and hosts are looked up by what the C library loads.
+emu_system_arm_LDFLAGS = $(AM_LDFLAGS)
 emu_system_arm_LDADD = system/arm/libwhole.la $(FDT_LIBS) $(ZLIB_LIBS) $(SLIRP_LIBS) $(JSON_LIBS) $(VNC_LIBS) $(USER_SYSTEM_LIBS)
 
 # In one archive: its parts refer to each other.
