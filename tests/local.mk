@@ -301,8 +301,10 @@ EXTRA_DIST += tests/system
 # ---- options, character devices and monitors of the system emulators ----
 check_PROGRAMS += tests/system/talk
 TESTS += tests/system/cmdline.sh tests/system/chardev.sh tests/system/monitor.sh
+if HAVE_JSON
 check_PROGRAMS += tests/fuzz/fuzz-qmp
 TESTS += tests/fuzz/fuzz-qmp$(EXEEXT)
+endif
 tests_fuzz_fuzz_qmp_SOURCES = tests/fuzz/fuzz-qmp.c
 tests_fuzz_fuzz_qmp_LDADD = $(GLIB_LIBS)
 tests_system_talk_SOURCES = tests/system/talk.c
