@@ -295,10 +295,20 @@ static bool wait_for_event(ArmVcpu *a)
 
 static bool serve(ArmVcpu *a, int exc);
 
+/* A breakpoint of the guest's own is taken, if one matches. With -icount that takes the time of an instruction. */
+static bool take_breakpoint(ArmCpu *c)
+{
+    if (!arm_debug_break(c)) {
+        return false;
+    }
+    c->cpu.insns_left -= exec_config.counted;
+    return true;
+}
+
 /* At one of the guest's own, perhaps another CPU's or for another mode. Return: as serve(). */
 static bool pass_breakpoint(ArmVcpu *a)
 {
-    return arm_debug_break(a->cpu) || serve(a, cpu_step(&a->cpu->cpu, true));
+    return take_breakpoint(a->cpu) || serve(a, cpu_step(&a->cpu->cpu, true));
 }
 
 /* What cpu_exec() or cpu_step() returned. Return: go on executing at once. */
@@ -346,6 +356,12 @@ static bool serve(ArmVcpu *a, int exc)
     }
 }
 
+/* cpu_exec() is not to execute, but to say so. */
+static bool is_to_return(const Cpu *cpu)
+{
+    return __atomic_load_n(&cpu->exit_request, __ATOMIC_ACQUIRE) || (exec_config.counted && cpu->insns_left <= 0);
+}
+
 /* Breakpoints of the guest that may match at any instruction take them one by one. */
 static int execute(ArmVcpu *a)
 {
@@ -354,10 +370,10 @@ static int execute(ArmVcpu *a)
     if (UNLIKELY(c->sys->dbg_stale)) {
         arm_debug_settle(c);
     }
-    if (LIKELY(!arm_debug_steps(c)) || __atomic_load_n(&c->cpu.exit_request, __ATOMIC_ACQUIRE)) {
+    if (LIKELY(!arm_debug_steps(c)) || is_to_return(&c->cpu)) {
         return cpu_exec(&c->cpu);
     }
-    return arm_debug_break(c) ? EXC_NONE : cpu_step(&c->cpu, true);
+    return take_breakpoint(c) ? EXC_NONE : cpu_step(&c->cpu, true);
 }
 
 static void run(Vcpu *v)
@@ -383,7 +399,7 @@ static bool step(Vcpu *v, bool interrupts)
         arm_take_interrupt(a->cpu);
     }
     a->cpu->cpu.unwatched = v->step_over;
-    exc = arm_debug_break(a->cpu) ? EXC_NONE : cpu_step(&a->cpu->cpu, true);
+    exc = take_breakpoint(a->cpu) ? EXC_NONE : cpu_step(&a->cpu->cpu, true);
     a->cpu->cpu.unwatched = false;
     serve(a, exc);
     return exc != EXC_DEBUG;

@@ -32,6 +32,7 @@ for accel in tcg interp; do
     check regs "-M virt -cpu cortex-a15,secure=on -smp 2 -accel $accel" 'done\n'
     check security "-M virt,secure=on -accel $accel" 'done\n'
     check debug "-M virt -smp 2 -accel $accel" 'done\n'
+    check debug "-M virt -smp 2 -accel $accel -icount 2" 'done\n'
     check pmu "-M virt -accel $accel" 'done\n'
     check mmu "-M virt -accel $accel" 'done\n'
     check smp "-M virt -smp 4 -accel $accel" 'done\n'
