@@ -1,0 +1,361 @@
+# Multiply and add: sums are negated after rounding, NaNs are not.
+
+test fmadd
+set  fpscr=0xb780702 f1=0xc29ee09ce7c0f218 f2=0xc29ee09ce7c0f218 f3=0x40d6000000000000
+insn fc8118ba fmadd f4,f1,f2,f3
+want fpscr=0x2b7e4702 f4=0x454dcb4eca37ad52
+
+test fmadd
+set  fpscr=0x10d00701 f1=0x800fffffffffffff f2=0xbf2c000000000000 f3=0xc06caf56d13d50f7
+insn fc8118ba fmadd f4,f1,f2,f3
+want fpscr=0xb2d28701 f4=0xc06caf56d13d50f6
+
+test fmadd
+set  fpscr=0xa300600 f1=0x3f4d000000000000 f2=0x0008000000000000 f3=0xc3e0000000000000
+insn fc8118ba fmadd f4,f1,f2,f3
+want fpscr=0x2a368600 f4=0xc3e0000000000000
+
+test fmadd
+set  fpscr=0x5c00403 f1=0xbfabbf232f46a72a f2=0x43f0000000000000 f3=0x2457e30ca8cedba4
+insn fc8118ba fmadd f4,f1,f2,f3
+want fpscr=0xa7c68403 f4=0xc3abbf232f46a72a
+
+test fmadd
+set  fpscr=0x17080403 f1=0xfff4000000000000 f2=0x4271a6857bc9dd31 f3=0x3f42000000000000
+insn fc8118ba fmadd f4,f1,f2,f3
+want fpscr=0x37091403 f4=0xfffc000000000000
+
+test fmadd
+set  fpscr=0x9e780002 f1=0x800fffffffffffff f2=0xc01f6090739d2df4 f3=0xbfc8000000000000
+insn fc8118ba fmadd f4,f1,f2,f3
+want fpscr=0xbe7a8002 f4=0xbfc7ffffffffffff
+
+test fmadd
+set  fpscr=0x0 f1=0x4c56c18681c199fb f2=0x4c56c18681c199fb f3=0x3fe0000000000000
+insn fc8118ba fmadd f4,f1,f2,f3
+want fpscr=0x82024000 f4=0x58c02eab531cc3ce
+
+test fmadd
+set  fpscr=0x3 f1=0x4027000000000000 f2=0x7ff0000000000001 f3=0xc1e0000000000000
+insn fc8118ba fmadd f4,f1,f2,f3
+want fpscr=0xa1011003 f4=0x7ff8000000000001
+
+test fmadd
+set  fpscr=0x93f80101 f1=0x3ff0000000000000 f2=0xf7b7101c998be542 f3=0x7ff0000000000000
+insn fc8118ba fmadd f4,f1,f2,f3
+want fpscr=0xb3f85101 f4=0x7ff0000000000000
+
+test fmsub
+set  fpscr=0x3 f1=0xfff4000000000000 f2=0xc2fc42a054e29c61 f3=0xfb8dcd023ba5a39b
+insn fc8118b8 fmsub f4,f1,f2,f3
+want fpscr=0xa1011003 f4=0xfffc000000000000
+
+test fmsub
+set  fpscr=0x2 f1=0xc119000000000000 f2=0xc119000000000000 f3=0x41f1ef5897d18244
+insn fc8118b8 fmsub f4,f1,f2,f3
+want fpscr=0x82064002 f4=0x4242f8853b4173ee
+
+test fmsub
+set  fpscr=0x1b880301 f1=0x3690000000000000 f2=0xc0e6000000000000 f3=0x8010000000000001
+insn fc8118b8 fmsub f4,f1,f2,f3
+want fpscr=0x3b8a8301 f4=0xb785ffffffffffff
+
+test fmsub
+set  fpscr=0x80000003 f1=0x3fdc000000000000 f2=0x2c1b0aca55e39c1e f3=0xc0e021f50f0bb41f
+insn fc8118b8 fmsub f4,f1,f2,f3
+want fpscr=0x82024003 f4=0x40e021f50f0bb41f
+
+test fmsub
+set  fpscr=0x80000001 f1=0x673af1e4f4ffbad6 f2=0xc02e000000000000 f3=0xc05e18c137520b44
+insn fc8118b8 fmsub f4,f1,f2,f3
+want fpscr=0x82028001 f4=0xe77942c6a5afbf28
+
+test fmsub
+set  fpscr=0x9d000503 f1=0x43f0000000000000 f2=0x0000000000000000 f3=0xfff0000000000000
+insn fc8118b8 fmsub f4,f1,f2,f3
+want fpscr=0xbd005503 f4=0x7ff0000000000000
+
+test fmsub
+set  fpscr=0x1380203 f1=0x412d8ba1270ea3df f2=0x8000000000000000 f3=0x42af06114e5297fa
+insn fc8118b8 fmsub f4,f1,f2,f3
+want fpscr=0x21388203 f4=0xc2af06114e5297fa
+
+test fmsub
+set  fpscr=0x80000003 f1=0xe92dea5129dd0cee f2=0x3ff5000000000000 f3=0x01fed4d88768c221
+insn fc8118b8 fmsub f4,f1,f2,f3
+want fpscr=0x82068003 f4=0xe933a1c54379107d
+
+test fmsub
+set  fpscr=0x80000001 f1=0xbfb8000000000000 f2=0x8000000000000000 f3=0xc00d000000000000
+insn fc8118b8 fmsub f4,f1,f2,f3
+want fpscr=0x80004001 f4=0x400d000000000000
+
+test fnmadd
+set  fpscr=0xa180601 f1=0x800fffffffffffff f2=0x800fffffffffffff f3=0x3c7f7fcb55b100d9
+insn fc8118be fnmadd f4,f1,f2,f3
+want fpscr=0x2a1a8601 f4=0xbc7f7fcb55b100d9
+
+test fnmadd
+set  fpscr=0x12300701 f1=0x409ae53431897588 f2=0x409ae53431897588 f3=0xc2860d405f0247ff
+insn fc8118be fnmadd f4,f1,f2,f3
+want fpscr=0x32324701 f4=0x42860d3ef5545fc1
+
+test fnmadd
+set  fpscr=0x80000003 f1=0x40cc000000000000 f2=0x3f60000000000000 f3=0x4209ed15116c6eaa
+insn fc8118be fnmadd f4,f1,f2,f3
+want fpscr=0x80008003 f4=0xc209ed15124c6eaa
+
+test fnmadd
+set  fpscr=0x80000001 f1=0xd962f195bb42f0db f2=0xc153289eee18533d f3=0x3fe1000000000000
+insn fc8118be fnmadd f4,f1,f2,f3
+want fpscr=0x82028001 f4=0xdac6aef9f0409ec2
+
+test fnmadd
+set  fpscr=0x9cc80303 f1=0xc163200407839fb0 f2=0x406c000000000000 f3=0xc43ba059492bd597
+insn fc8118be fnmadd f4,f1,f2,f3
+want fpscr=0xbece4303 f4=0x443ba059492c5b78
+
+test fnmadd
+set  fpscr=0x80000001 f1=0x134ec7e7609414b6 f2=0xc03d000000000000 f3=0xc0f9000000000000
+insn fc8118be fnmadd f4,f1,f2,f3
+want fpscr=0x82024001 f4=0x40f9000000000000
+
+test fnmadd
+set  fpscr=0x87000102 f1=0x41e7f70dcf818c72 f2=0x405750ac937026cd f3=0x43dfffffffffffff
+insn fc8118be fnmadd f4,f1,f2,f3
+want fpscr=0xa7068102 f4=0xc3e0000008bafe67
+
+test fnmadd
+set  fpscr=0x80000002 f1=0x41f0000000000000 f2=0x0010000000000000 f3=0x3e73fcb3540d9e68
+insn fc8118be fnmadd f4,f1,f2,f3
+want fpscr=0x82068002 f4=0xbe73fcb3540d9e69
+
+test fnmadd
+set  fpscr=0x6600403 f1=0xc104000000000000 f2=0x416ed40c040b90a2 f3=0xc014000000000000
+insn fc8118be fnmadd f4,f1,f2,f3
+want fpscr=0x26664403 f4=0x4283448782876266
+
+test fnmsub
+set  fpscr=0x80000002 f1=0x3cb05233680ddacb f2=0xc058c17c216c2019 f3=0xb9d17b1d4a9d57e5
+insn fc8118bd fnmsub. f4,f1,f2,f3
+want fpscr=0x82024002 f4=0x3d1940ab47522b59 cr=0x08000000
+
+test fnmsub
+set  fpscr=0x10280502 f1=0x2b79a862957abc69 f2=0x2b79a862957abc69 f3=0x0008000000000000
+insn fc8118bd fnmsub. f4,f1,f2,f3
+want fpscr=0xb22e8502 f4=0x9704929015e10569 cr=0x0b000000
+
+test fnmsub
+set  fpscr=0x8f400103 f1=0xc1e0000000000000 f2=0xbfca000000000000 f3=0x47effffff0000000
+insn fc8118bd fnmsub. f4,f1,f2,f3
+want fpscr=0xaf464103 f4=0x47effffff0000000 cr=0x0a000000
+
+test fnmsub
+set  fpscr=0xa600600 f1=0xe52bca9068ca4d46 f2=0x3fefffffffffffff f3=0x8000000000000000
+insn fc8118bd fnmsub. f4,f1,f2,f3
+want fpscr=0x2a624600 f4=0x652bca9068ca4d45 cr=0x02000000
+
+test fnmsub
+set  fpscr=0x2 f1=0x7fefffffffffffff f2=0x43dfffffffffffff f3=0xc066000000000000
+insn fc8118bd fnmsub. f4,f1,f2,f3
+want fpscr=0x92069002 f4=0xfff0000000000000 cr=0x09000000
+
+test fnmsub
+set  fpscr=0x80000002 f1=0x2000000000000000 f2=0xfff8000000000000 f3=0xbf4e4bcdd3abf7ee
+insn fc8118bd fnmsub. f4,f1,f2,f3
+want fpscr=0x80011002 f4=0xfff8000000000000 cr=0x08000000
+
+test fnmsub
+set  fpscr=0x1 f1=0xbf8d838eee72f57b f2=0xa780713cab1fa64d f3=0xa3da7e43a988cd55
+insn fc8118bd fnmsub. f4,f1,f2,f3
+want fpscr=0x82028001 f4=0xa71e546ff8e768cd cr=0x08000000
+
+test fnmsub
+set  fpscr=0x86600100 f1=0xffefffffffffffff f2=0xbf3911a56704cef1 f3=0xbfefffffffffffff
+insn fc8118bd fnmsub. f4,f1,f2,f3
+want fpscr=0xa6628100 f4=0xff3911a56704cef0 cr=0x0a000000
+
+test fnmsub
+set  fpscr=0x80000000 f1=0xc1fc4f94b754eab1 f2=0x800fffffffffffff f3=0x42d7e40845694e4d
+insn fc8118bd fnmsub. f4,f1,f2,f3
+want fpscr=0x82064000 f4=0x42d7e40845694e4d cr=0x08000000
+
+test fmadds
+set  fpscr=0x9a180403 f1=0x461b522e60000000 f2=0xc00396fac0000000 f3=0x4024000000000000
+insn ec8118ba fmadds f4,f1,f2,f3
+want fpscr=0xba1e8403 f4=0xc630b9b2e0000000
+
+test fmadds
+set  fpscr=0x8200002 f1=0xbfc6000000000000 f2=0x401925bcc0000000 f3=0x3b69732a20000000
+insn ec8118ba fmadds f4,f1,f2,f3
+want fpscr=0xaa228002 f4=0xbff149f1c0000000
+
+test fmadds
+set  fpscr=0x9ba00102 f1=0x39830e19a0000000 f2=0x3fb6000000000000 f3=0x3aef149ca0000000
+insn ec8118ba fmadds f4,f1,f2,f3
+want fpscr=0xbba64102 f4=0x3aef149cc0000000
+
+test fmadds
+set  fpscr=0xda80600 f1=0xbfb3c67e60000000 f2=0x7ff0000020000000 f3=0x39d6110880000000
+insn ec8118ba fmadds f4,f1,f2,f3
+want fpscr=0x2da91600 f4=0x7ff8000020000000
+
+test fmadds
+set  fpscr=0x9c380002 f1=0xfff4000000000000 f2=0x3fe1e60e00000000 f3=0xc000511320000000
+insn ec8118ba fmadds f4,f1,f2,f3
+want fpscr=0xbd391002 f4=0xfffc000000000000
+
+test fmadds
+set  fpscr=0x94e80403 f1=0xc064000000000000 f2=0xc052e57f40000000 f3=0x45f64cce80000000
+insn ec8118ba fmadds f4,f1,f2,f3
+want fpscr=0xb6ea4403 f4=0x45f64cce80000000
+
+test fmadds
+set  fpscr=0x80000002 f1=0x3fd75725e0000000 f2=0x36a0000000000000 f3=0x462859a0e0000000
+insn ec8118ba fmadds f4,f1,f2,f3
+want fpscr=0x82064002 f4=0x462859a100000000
+
+test fmadds
+set  fpscr=0x8bb00002 f1=0xbfb93440a0000000 f2=0x47b885b240000000 f3=0x472196f440000000
+insn ec8118ba fmadds f4,f1,f2,f3
+want fpscr=0xabb28002 f4=0xc7830a2220000000
+
+test fmadds
+set  fpscr=0x3 f1=0xbf2ed5f4c0000000 f2=0x474d9d72e0000000 f3=0xba5ae92280000000
+insn ec8118ba fmadds f4,f1,f2,f3
+want fpscr=0x82068003 f4=0xc68c899e40000000
+
+test fmsubs
+set  fpscr=0x80000003 f1=0x3f92000000000000 f2=0xb9b362e3c0000000 f3=0x400c000000000000
+insn ec8118b8 fmsubs f4,f1,f2,f3
+want fpscr=0x82068003 f4=0xc00c000020000000
+
+test fmsubs
+set  fpscr=0x1 f1=0xfff0000000000000 f2=0x400921fb60000000 f3=0x407e603ca0000000
+insn ec8118b8 fmsubs f4,f1,f2,f3
+want fpscr=0x9001 f4=0xfff0000000000000
+
+test fmsubs
+set  fpscr=0x3 f1=0x3c3f3f1940000000 f2=0x4010000000000000 f3=0xc4ed3eaa00000000
+insn ec8118b8 fmsubs f4,f1,f2,f3
+want fpscr=0x82024003 f4=0x44ed3eaa00000000
+
+test fmsubs
+set  fpscr=0x99e80202 f1=0x3fa2000000000000 f2=0x4026000000000000 f3=0x3faa000000000000
+insn ec8118b8 fmsubs f4,f1,f2,f3
+want fpscr=0xb9e84202 f4=0x3fd5800000000000
+
+test fmsubs
+set  fpscr=0x94600202 f1=0x3c00000000000000 f2=0xbc9a000d80000000 f3=0x3fc59fb700000000
+insn ec8118b8 fmsubs f4,f1,f2,f3
+want fpscr=0xb6628202 f4=0xbfc59fb700000000
+
+test fmsubs
+set  fpscr=0x8b200700 f1=0xc05c000000000000 f2=0x47efffffe0000000 f3=0x462343bb00000000
+insn ec8118b8 fmsubs f4,f1,f2,f3
+want fpscr=0xbb229700 f4=0xfff0000000000000
+
+test fmsubs
+set  fpscr=0x2300401 f1=0xc2b37754c0000000 f2=0xbf840644c0000000 f3=0xc054000000000000
+insn ec8118b8 fmsubs f4,f1,f2,f3
+want fpscr=0x22324401 f4=0x42485cca40000000
+
+test fmsubs
+set  fpscr=0x89680000 f1=0x7ff8024680000000 f2=0xc031b480a0000000 f3=0x4488171180000000
+insn ec8118b8 fmsubs f4,f1,f2,f3
+want fpscr=0xa9691000 f4=0x7ff8024680000000
+
+test fmsubs
+set  fpscr=0x1f880702 f1=0x4066381260000000 f2=0xbfef6db600000000 f3=0x3ff2000000000000
+insn ec8118b8 fmsubs f4,f1,f2,f3
+want fpscr=0x3f8a8702 f4=0xc065f67f20000000
+
+test fnmadds
+set  fpscr=0x2 f1=0xb810000020000000 f2=0x4056000000000000 f3=0x3810000000000000
+insn ec8118be fnmadds f4,f1,f2,f3
+want fpscr=0x82024002 f4=0x3875c00020000000
+
+test fnmadds
+set  fpscr=0x6800700 f1=0x43d0abe4a0000000 f2=0x40576cb3a0000000 f3=0x3fe0000000000000
+insn ec8118be fnmadds f4,f1,f2,f3
+want fpscr=0x26868700 f4=0xc438685c20000000
+
+test fnmadds
+set  fpscr=0x3 f1=0xb8b4bfe000000000 f2=0xbf95cbce40000000 f3=0x4448ceaa00000000
+insn ec8118be fnmadds f4,f1,f2,f3
+want fpscr=0x82028003 f4=0xc448ceaa00000000
+
+test fnmadds
+set  fpscr=0x0 f1=0x3fe0000000000000 f2=0x3fa912d220000000 f3=0x3fefffffe0000000
+insn ec8118be fnmadds f4,f1,f2,f3
+want fpscr=0x82068000 f4=0xbff0644b40000000
+
+test fnmadds
+set  fpscr=0x80000003 f1=0xc7efffffe0000000 f2=0x4018000000000000 f3=0x3bb2386720000000
+insn ec8118be fnmadds f4,f1,f2,f3
+want fpscr=0x92065003 f4=0x7ff0000000000000
+
+test fnmadds
+set  fpscr=0x3 f1=0x469da8c720000000 f2=0xbf86000000000000 f3=0x3fd9091fe0000000
+insn ec8118be fnmadds f4,f1,f2,f3
+want fpscr=0x82064003 f4=0x4634640900000000
+
+test fnmadds
+set  fpscr=0x80000003 f1=0x7ff0000020000000 f2=0x3899d8e760000000 f3=0xc002000000000000
+insn ec8118be fnmadds f4,f1,f2,f3
+want fpscr=0xa1011003 f4=0x7ff8000020000000
+
+test fnmadds
+set  fpscr=0xcc00302 f1=0x0000000000000000 f2=0x3ff8000000000000 f3=0x36a0000000000000
+insn ec8118be fnmadds f4,f1,f2,f3
+want fpscr=0x2cc18302 f4=0xb6a0000000000000
+
+test fnmadds
+set  fpscr=0x1f180401 f1=0xbfb8000000000000 f2=0x465e841ec0000000 f3=0x47293a0d40000000
+insn ec8118be fnmadds f4,f1,f2,f3
+want fpscr=0x3f1a8401 f4=0xc72939f640000000
+
+test fnmsubs
+set  fpscr=0x3 f1=0xbfb2000000000000 f2=0x40a2048da0000000 f3=0x3fbc1d7200000000
+insn ec8118bc fnmsubs f4,f1,f2,f3
+want fpscr=0x82064003 f4=0x406448a320000000
+
+test fnmsubs
+set  fpscr=0xf80003 f1=0x467484d2e0000000 f2=0xfff4000000000000 f3=0x3fd6000000000000
+insn ec8118bc fnmsubs f4,f1,f2,f3
+want fpscr=0xa1f91003 f4=0xfffc000000000000
+
+test fnmsubs
+set  fpscr=0x6880702 f1=0x43d0000020000000 f2=0xc073f459c0000000 f3=0xbd3b5941e0000000
+insn ec8118bc fnmsubs f4,f1,f2,f3
+want fpscr=0x268a4702 f4=0x4453f459e0000000
+
+test fnmsubs
+set  fpscr=0x9ce80702 f1=0x382fca7fe0000000 f2=0x4078000000000000 f3=0x43d0000020000000
+insn ec8118bc fnmsubs f4,f1,f2,f3
+want fpscr=0xbeea4702 f4=0x43d0000000000000
+
+test fnmsubs
+set  fpscr=0x80000001 f1=0x4160000020000000 f2=0xbfa0000000000000 f3=0xc022000000000000
+insn ec8118bc fnmsubs f4,f1,f2,f3
+want fpscr=0x80004001 f4=0x410fffb840000000
+
+test fnmsubs
+set  fpscr=0x96900500 f1=0xbfa4f08d20000000 f2=0xbff0000000000000 f3=0xba3bfe65a0000000
+insn ec8118bc fnmsubs f4,f1,f2,f3
+want fpscr=0xb6928500 f4=0xbfa4f08d20000000
+
+test fnmsubs
+set  fpscr=0x10200403 f1=0xc026000000000000 f2=0xc00e000000000000 f3=0x3f924ecc40000000
+insn ec8118bc fnmsubs f4,f1,f2,f3
+want fpscr=0xb2228403 f4=0xc0449db620000000
+
+test fnmsubs
+set  fpscr=0x80000000 f1=0x448d979c60000000 f2=0xc031effd40000000 f3=0xc7efffffe0000000
+insn ec8118bc fnmsubs f4,f1,f2,f3
+want fpscr=0x82068000 f4=0xc7efffffe0000000
+
+test fnmsubs
+set  fpscr=0x80000000 f1=0xbfbc000000000000 f2=0x8000000000000000 f3=0xc02571b460000000
+insn ec8118bc fnmsubs f4,f1,f2,f3
+want fpscr=0x80008000 f4=0xc02571b460000000
