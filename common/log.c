@@ -8,6 +8,10 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "common/trace.h"
+
+#define TRACE_ITEM "trace:"
+
 u32 log_mask;
 
 bool log_stamps;
@@ -35,16 +39,28 @@ static int find_item(const char *word, size_t len)
     return -1;
 }
 
+/* Of "trace:PATTERN". Return: it is that, and there are such events. */
+static bool enable_trace(const char *word, size_t len)
+{
+    char pattern[128];
+
+    if (strncmp(word, TRACE_ITEM, strlen(TRACE_ITEM)) != 0) {
+        return false;
+    }
+    snprintf(pattern, sizeof(pattern), "%.*s", (int)(len - strlen(TRACE_ITEM)), word + strlen(TRACE_ITEM));
+    return trace_set(pattern, true) > 0;
+}
+
 const char *log_enable(const char *list)
 {
     while (*list) {
         size_t len = strcspn(list, ",");
         int i = find_item(list, len);
 
-        if (i < 0) {
+        if (i < 0 && !enable_trace(list, len)) {
             return list;
         }
-        log_mask |= 1u << i;
+        log_mask |= i < 0 ? 0 : 1u << i;
         list += len;
         list += *list == ',';
     }
@@ -56,6 +72,74 @@ void log_help(FILE *out)
     for (int i = 0; i < LOG_BIT_COUNT; i++) {
         fprintf(out, "%-14s %s\n", items[i].name, items[i].meaning);
     }
+    fprintf(out, "%-14s %s\n", TRACE_ITEM "PATTERN", "trace events, see -trace");
+}
+
+/* ---- Ranges ---- */
+
+enum { MAX_RANGES = 64 };
+static struct {
+    u64 first, last;
+} range[MAX_RANGES];
+static unsigned ranges_given;
+
+static bool number(const char **at, u64 *v)
+{
+    char *end;
+
+    errno = 0;
+    *v = strtoull(*at, &end, 0);
+    if (end == *at || errno || **at == '-') {
+        return false;
+    }
+    *at = end;
+    return true;
+}
+
+/* One range at *@at. */
+static bool read_range(const char **at, u64 *first, u64 *last)
+{
+    char how;
+    u64 v;
+
+    if (!number(at, first)) {
+        return false;
+    }
+    how = **at;
+    *at += how == '.' && (*at)[1] == '.' ? 2 : 1;
+    if (!how || !strchr("+-.", how) || !number(at, &v) || (**at && **at != ',')) {
+        return false;
+    }
+    *last = how == '.' ? v : *first + v - 1;
+    if (how == '-') {
+        *last = *first;
+        *first -= v - 1;
+    }
+    return *first <= *last && (v || how == '.');
+}
+
+const char *log_filter(const char *ranges)
+{
+    for (const char *at = ranges; *at || at == ranges; at += *at == ',') {
+        const char *word = at;
+
+        if (ranges_given == MAX_RANGES ||
+            !read_range(&at, &range[ranges_given].first, &range[ranges_given].last)) {
+            return word;
+        }
+        ranges_given++;
+    }
+    return NULL;
+}
+
+bool log_passes(u64 pc)
+{
+    for (unsigned i = 0; i < ranges_given; i++) {
+        if (pc >= range[i].first && pc <= range[i].last) {
+            return true;
+        }
+    }
+    return !ranges_given;
 }
 
 /*

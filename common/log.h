@@ -31,7 +31,20 @@ static inline bool log_on(u32 items)
 }
 
 /**
- * log_enable - switch on the comma-separated items of @list ("in_asm,exec").
+ * log_filter - items about blocks tell only of those whose address is in the comma-separated @ranges: FIRST..LAST,
+ * FIRST+LENGTH, LAST-LENGTH. Return: NULL, or the first that is no range.
+ */
+const char *log_filter(const char *ranges);
+bool log_passes(u64 pc);
+
+/** log_at - is any of @items switched on, for the block at @pc? */
+static inline bool log_at(u32 items, u64 pc)
+{
+    return log_on(items) && log_passes(pc);
+}
+
+/**
+ * log_enable - switch on the comma-separated items of @list ("in_asm,exec"); trace:PATTERN: see trace.h.
  * Return: NULL, or the first word that is no item.
  */
 const char *log_enable(const char *list);

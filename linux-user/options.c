@@ -10,6 +10,7 @@
 
 #include "common/bits.h"
 #include "common/log.h"
+#include "common/trace.h"
 #include "config.h"
 #include "linux-user/exec.h"
 
@@ -242,6 +243,26 @@ static void set_log(Options *o, const char *value)
     options_pass_on("d", value);
 }
 
+static void set_log_filter(Options *o, const char *value)
+{
+    const char *bad = log_filter(value);
+
+    (void)o;
+    if (bad) {
+        fatal("-dfilter: '%s' is not FIRST..LAST, FIRST+LENGTH or LAST-LENGTH", bad);
+    }
+    options_pass_on("dfilter", value);
+}
+
+static void set_trace(Options *o, const char *value)
+{
+    const char *file = trace_option(value);
+
+    (void)o;
+    log_path = file ? file : log_path;
+    options_pass_on("trace", value);
+}
+
 static void set_log_file(Options *o, const char *value)
 {
     (void)o;
@@ -325,9 +346,7 @@ static void refuse(const char *name)
         (void)value;                                                                               \
         refuse(#word);                                                                             \
     }
-REFUSE(dfilter)
 REFUSE(t)
-REFUSE(trace)
 REFUSE(plugin)
 REFUSE(perfmap)
 REFUSE(jitdump)
@@ -574,6 +593,7 @@ void options_read(int argc, char **argv, char **envp, Options *o)
     bool binfmt;
 
     *o = (Options){.fd = -1};
+    trace_begin(TRACE_USER);
     process.secure = getauxval(AT_SECURE);
     environment = envp;
     while (environment[env_count]) {

@@ -9,6 +9,7 @@
 #include <ucontext.h>
 
 #include "common/log.h"
+#include "common/trace.h"
 #include "linux-user/calls.h"
 
 extern const char host_syscall_window[], host_syscall_window_end[], host_syscall_interrupted[];
@@ -26,15 +27,22 @@ static void set_result(Task *t, s64 r)
     user_abi.syscall_result(t->cpu, (u64)r);
 }
 
-/* Everything that strace adds stays out of the usual path. */
+/* Everything that strace and trace events add stays out of the usual path. */
 static __attribute__((noinline)) s64 traced_call(Task *t, const CallDesc *c, const u64 *arg)
 {
+    bool strace = process.strace;
     StraceLine line;
     s64 r;
 
-    strace_enter(t, c, &line);
+    trace_user_syscall((int)t->tid, c->name, arg);
+    if (strace) {
+        strace_enter(t, c, &line);
+    }
     r = c->fn(t, arg);
-    strace_leave(t, c, &line, r);
+    if (strace) {
+        strace_leave(t, c, &line, r);
+    }
+    trace_user_syscall_ret((int)t->tid, c->name, r);
     return r;
 }
 
@@ -65,7 +73,7 @@ void linux_syscall(Task *t)
     call = nr < user_abi.syscall_count ? user_abi.nr_to_call[nr] : 0;
     if (UNLIKELY(!call)) {
         r = other_call(t, nr, arg);
-    } else if (UNLIKELY(process.strace)) {
+    } else if (UNLIKELY(process.strace || trace_mask)) {
         r = traced_call(t, &call_table[call], arg);
     } else {
         r = call_table[call].fn(t, arg);

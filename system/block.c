@@ -15,6 +15,7 @@
 
 #include "common/log.h"
 #include "common/snapshot.h"
+#include "common/trace.h"
 #include "system/block/drive.h"
 
 enum { MOST_PIECES = 256, MOST_BYTES = 4 * 1024 * 1024, QUIET_US = 500 * 1000 };
@@ -164,8 +165,11 @@ static ErrorPolicy policy(const Block *b, const BlockRequest *r)
     return p;
 }
 
+static const char *const op_name[] = {"read", "write", "flush", "zero", "discard"};
+
 static void account(Block *b, const BlockRequest *r)
 {
+    trace_block_done(b->name, op_name[r->op], r->at, r->error);
     if (r->error) {
         b->failures++;
     } else if (r->op == BLOCK_READ) {
@@ -307,6 +311,7 @@ void block_submit(Block *b, BlockRequest *r)
     r->block = b;
     r->next = NULL;
     r->error = 0;
+    trace_block_request(b->name, op_name[r->op], r->at, r->len);
     append(q, r);
     if (q->m->loop && !q->thread) {
         q->thread = g_thread_new(b->name, worker, b);

@@ -8,7 +8,9 @@
 
 #include "common/bits.h"
 #include "common/log.h"
+#include "common/trace.h"
 #include "system/machine.h"
+#include "system/trace.h"
 
 /* ---- Life ---- */
 
@@ -202,20 +204,34 @@ static void write_reg(Device *d, const Window *w, u64 offset, unsigned shift, un
     device_settle(d);
 }
 
+/* Of registers their name, of other windows theirs. */
+static void trace_access(Device *d, const Window *w, bool write, u64 offset, unsigned size, u64 v)
+{
+    if (trace_added_on()) {
+        unsigned n = 0;
+        const Reg *r = find_reg(w, offset, &n);
+
+        device_trace(d, write, r ? r->name : w->name, n, offset, size, v);
+    }
+}
+
 u64 window_read(Device *d, const Window *w, u64 offset, unsigned size)
 {
     unsigned width = width_at(w, offset), within = width ? offset % width : 0;
     u64 v;
 
     if (w->read) {
-        return w->read(d, offset, size);
+        v = w->read(d, offset, size);
+        trace_access(d, w, false, offset, size, v);
+        return v;
     }
     if (size > width) {
         v = window_read(d, w, offset, size / 2);
         return v | window_read(d, w, offset + size / 2, size / 2) << size * 4;
     }
-    v = read_reg(d, w, offset - within);
-    return bits(v, within * 8, size * 8);
+    v = bits(read_reg(d, w, offset - within), within * 8, size * 8);
+    trace_access(d, w, false, offset, size, v);
+    return v;
 }
 
 void window_write(Device *d, const Window *w, u64 offset, unsigned size, u64 v)
@@ -223,6 +239,7 @@ void window_write(Device *d, const Window *w, u64 offset, unsigned size, u64 v)
     unsigned width = width_at(w, offset), within = width ? offset % width : 0;
 
     if (w->write) {
+        trace_access(d, w, true, offset, size, v);
         w->write(d, offset, size, v);
         device_settle(d);
         return;
@@ -232,6 +249,7 @@ void window_write(Device *d, const Window *w, u64 offset, unsigned size, u64 v)
         window_write(d, w, offset + size / 2, size / 2, v >> size * 4);
         return;
     }
+    trace_access(d, w, true, offset, size, bits(v, 0, size * 8));
     write_reg(d, w, offset - within, within * 8, size, bits(v, 0, size * 8));
 }
 

@@ -7,7 +7,7 @@ system_libsystem_la_SOURCES = \
 	system/icount.c system/icount.h system/input.c system/input.h \
 	system/keys.def system/load.c system/load.h system/machine.c system/machine.h \
 	system/memory.c system/memory.h system/net.c system/mishap.c system/net.h system/props.c system/run.c \
-	system/vcpu.c system/vcpu.h system/wire.c system/wire.h
+	system/trace.c system/trace.h system/vcpu.c system/vcpu.h system/wire.c system/wire.h
 system_libsystem_la_LIBADD = system/block/libimage.la
 
 # what needs CPUs

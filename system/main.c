@@ -5,12 +5,14 @@
 
 #include <glib-unix.h>
 
+#include "common/trace.h"
 #include "system/display/vnc.h"
 #include "system/gdb.h"
 #include "system/icount.h"
 #include "system/options.h"
 #include "system/start.h"
 #include "system/target.h"
+#include "system/trace.h"
 #include "tcg/exec.h"
 
 /* With clock=vm the real-time clock stands still with the machine. */
@@ -126,6 +128,8 @@ int main(int argc, char **argv)
     Machine *m;
     int status;
 
+    trace_begin(TRACE_SYSTEM);
+    device_trace_begin(system_target.devices);
     options_read(argc, argv);
     if (!setup.board) {
         setup.board = system_target.boards[0];

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "common/fields.h"
+#include "common/trace.h"
 #include "system/device.h"
 
 void mem_space_init(MemSpace *s)
@@ -211,6 +212,7 @@ bool mem_copy_in(const MemSpace *s, paddr a, const void *from, u64 len)
 {
     const u8 *in = from;
 
+    trace_dma_write(a, len);
     for (u64 n = len; len; a += n, in += n, len -= n, n = len) {
         u8 *to = mem_host(s, a, &n, false);
 
@@ -227,6 +229,7 @@ bool mem_copy_out(const MemSpace *s, paddr a, void *to, u64 len)
 {
     u8 *out = to;
 
+    trace_dma_read(a, len);
     for (u64 n = len; len; a += n, out += n, len -= n, n = len) {
         const u8 *from = mem_host(s, a, &n, false);
 

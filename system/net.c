@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "common/trace.h"
 #include "system/machine.h"
 
 enum { MOST_WAITING = 256 };
@@ -50,6 +51,7 @@ static void show(const Net *n, const u8 *frame, unsigned len)
 
 void net_send(Net *n, const u8 *frame, unsigned len)
 {
+    trace_net_send(n->name, len);
     if (net_up(n)) {
         show(n, frame, len);
         n->busy = true;
@@ -61,6 +63,7 @@ void net_send(Net *n, const u8 *frame, unsigned len)
 
 void net_deliver(Net *n, const u8 *frame, unsigned len)
 {
+    trace_net_deliver(n->name, len);
     if (net_up(n) && n->waiting.length < MOST_WAITING) {
         show(n, frame, len);
         g_queue_push_tail(&n->waiting, g_bytes_new(frame, len));

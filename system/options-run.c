@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "common/trace.h"
 #include "system/options.h"
 #include "system/start.h"
 #include "tcg/exec.h"
@@ -134,10 +135,28 @@ void option_log(const char *arg)
     }
 }
 
+void option_log_filter(const char *arg)
+{
+    const char *bad = log_filter(arg);
+
+    if (bad) {
+        fatal("-dfilter %s: FIRST..LAST, FIRST+LENGTH or LAST-LENGTH expected", bad);
+    }
+}
+
 void option_log_file(const char *arg)
 {
     if (!log_to_file(arg, false)) {
         fatal("-D %s: %s", arg, strerror(errno));
+    }
+}
+
+void option_trace(const char *arg)
+{
+    g_autofree char *file = trace_option(arg);
+
+    if (file && !log_to_file(file, false)) {
+        fatal("-trace file=%s: %s", file, strerror(errno));
     }
 }
 

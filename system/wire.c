@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
+#include "common/trace.h"
 #include "system/device.h"
 
 void wire_set(Wire *w, bool level)
@@ -14,6 +15,7 @@ void wire_set(Wire *w, bool level)
     }
     w->level = level;
     for (const WireEnd *e = w->quiet ? NULL : w->ends; e; e = e->next) {
+        trace_wire_set(e->device->name, e->pin->name, e->number, level);
         e->pin->input(e->device, e->number, level);
     }
 }

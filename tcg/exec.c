@@ -487,6 +487,9 @@ static TransBlock *next_block(Cpu *cpu, const void *stub, bool enter)
 
 static void log_entry(Cpu *cpu, u64 pc, u32 flags)
 {
+    if (!log_passes(pc)) {
+        return;
+    }
     if (log_on(LOG_CPU)) {
         cpu->arch->dump(cpu, log_file());
     }
@@ -571,7 +574,10 @@ static void interpret(Cpu *cpu, IrBlock *b)
     cpu->in_interp = false;
 }
 
-/* As many instructions of the CPU's next block as are left; nothing of it is kept. Return: NULL, an exception instead. */
+/*
+ * As many instructions of the CPU's next block as are left; nothing of it is kept.
+ * Return: NULL, an exception instead.
+ */
 static IrBlock *rest_ir(Cpu *cpu)
 {
     u64 pc;

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "common/trace.h"
 #include "tcg/exec.h"
 #include "tcg/host.h"
 #include "tcg/phys.h"
@@ -134,6 +135,8 @@ static bool hit(const TlbEntry *e, vaddr va)
     return page_of(e->tag) == page_of(va) && e->tag != EMPTY && !(e->tag & TLB_ONCE);
 }
 
+static const char *const access_name[MEM_ACCESSES] = {"read", "write", "fetch"};
+
 bool tlb_lookup(Cpu *cpu, unsigned mmu, MemAccess access, vaddr va, TlbHit *out)
 {
     unsigned i = index_of(va);
@@ -145,10 +148,12 @@ bool tlb_lookup(Cpu *cpu, unsigned mmu, MemAccess access, vaddr va, TlbHit *out)
         cpu->fault_addr = va;
         do {
             if (!cpu->arch->tlb_fill(cpu, va, access, mmu, &f)) {
+                trace_tlb_fault(va, access_name[access], mmu, cpu->fault_code);
                 return false;
             }
             f.again = true;
         } while (!f.own && note_shared(cpu->tlb, va)); /* who looks at the range sees the tables changed, or us */
+        trace_tlb_fill(va, access_name[access], mmu, f.at);
         *at = fill_entry(cpu, e, va, access, &f) | (f.own ? OWN : 0);
         if (f.own) {
             note_own(cpu->tlb, (unsigned)(e - cpu->tlb->entry[0][0]));

@@ -11,6 +11,7 @@
 #include <time.h>
 
 #include "common/log.h"
+#include "common/trace.h"
 #include "tcg/exec-int.h"
 #include "tcg/host.h"
 #include "tcg/mem.h"
@@ -106,15 +107,15 @@ static IrBlock *build_ir(Cpu *cpu, Arena *mem, u64 pc, u32 flags, u32 max_insns,
     } else {
         build_block(&job, mem);
     }
-    if (log_on(LOG_IN_ASM)) {
+    if (log_at(LOG_IN_ASM, pc)) {
         log_block(cpu, job.b);
     }
-    if (log_on(LOG_OP)) {
+    if (log_at(LOG_OP, pc)) {
         log_ir("OP", job.b);
     }
     assert(!job.b->overflow && "the front end ends blocks before the builder is full");
     ir_optimize(job.b);
-    if (log_on(LOG_OP_OPT)) {
+    if (log_at(LOG_OP_OPT, pc)) {
         log_ir("OP after optimization", job.b);
     }
     bad = exec_config.verify || log_on(LOG_OP | LOG_OP_OPT) ? ir_verify(job.b) : NULL;
@@ -169,10 +170,11 @@ static TransBlock *publish(Cpu *cpu, IrBlock *b, const CodePlace *place,
         exec_flush_locked(cpu);
         return NULL;
     }
-    if (log_on(LOG_OUT_ASM)) {
+    if (log_at(LOG_OUT_ASM, b->pc)) {
         host_disassemble(exec_code.at, e.size, log_file());
     }
     codebuf_take(&exec_code, e.size);
+    trace_translate_block(b->pc, b->insns, b->bytes, e.size);
     return tb;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "common/log.h"
+#include "common/trace.h"
 #include "system/icount.h"
 #include "system/monitor/monitor.h"
 #include "system/options.h"
@@ -36,6 +37,32 @@ bool hmp_logfile(Monitor *mon, Settings *args, GError **err)
 
     (void)mon;
     return log_to_file(path, false) || monitor_fail(err, "%s: %s", path, strerror(errno));
+}
+
+/* ---- Trace events ---- */
+
+bool hmp_trace_event(Monitor *mon, Settings *args, GError **err)
+{
+    const char *name = settings_text(args, "name", "");
+    bool on = false;
+
+    (void)mon;
+    return settings_bool(args, "option", &on, err) &&
+           (trace_set(name, on) || monitor_fail(err, "no such event: %s; info trace-events lists them", name));
+}
+
+bool info_trace_events(Monitor *mon, Settings *args, GError **err)
+{
+    const char *pattern = settings_text(args, "name", "*"), *name;
+    bool on;
+
+    (void)err;
+    for (unsigned n = 0; (name = trace_name(n, &on)); n++) {
+        if (g_pattern_match_simple(pattern, name)) {
+            monitor_printf(mon, "%s : state %d\n", name, on);
+        }
+    }
+    return true;
 }
 
 bool cmd_nmi(Monitor *mon, Settings *args, GError **err)

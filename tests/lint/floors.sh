@@ -8,7 +8,7 @@ allowed() { # file -> pattern of folders it may include from
     case $1 in
     common/user/*) echo 'common/|tcg/' ;;
     common/gen/*) echo 'common/gen/' ;;
-    common/*) echo 'common/(base|bits|arena|log|option|err|fields|snapshot|elf|fdt|dis)|common/(fpu|crypto|gdb|host)/' ;;
+    common/*) echo 'common/(base|bits|arena|log|trace|option|err|fields|snapshot|elf|fdt|dis)|common/(fpu|crypto|gdb|host)/' ;;
     tcg/mem-user.c) echo 'common/|tcg/' ;;
     tcg/*) echo 'common/([a-z-]+\.|fpu/|crypto/|host/)|tcg/' ;;
     target/*) isa=${1#target/}; echo "common/([a-z-]+\.|fpu/|crypto/|host/|gdb/regs\.h)|tcg/|target/${isa%%/*}/" ;;

@@ -97,6 +97,31 @@ if [ -x "$src/tests/linux-user/calls/arm/exec" ]; then
     [ "$(grep -c 'exit_group(17' "$work/all")" -gt 2 ] || fail "-d is not passed on by execve"
 fi
 
+# ---- what is logged, and of which addresses ----
+"$emu" -d in_asm -D "$work/blocks" "$show" >/dev/null
+first=$(sed -n 's/^\(0x[0-9a-f]*\): .*/\1/p' "$work/blocks" | head -1)
+[ "$(grep -c '^IN:' "$work/blocks")" -gt 10 ] || fail "-d in_asm: no blocks"
+for range in "$first..$first" "$first+1" "$first-1" "0..0,$first+1"; do
+    "$emu" -d in_asm,op,op_opt,out_asm,exec,cpu -D "$work/blocks" -dfilter "$range" "$show" >/dev/null
+    [ "$(grep -c '^IN:' "$work/blocks")" = 1 ] && [ "$(grep -c '^OP:' "$work/blocks")" = 1 ] &&
+        [ "$(grep -c '^Trace' "$work/blocks")" = 1 ] || fail "-dfilter $range: more than the first block"
+done
+EMU_DFILTER=0..0 "$emu" -d in_asm -D "$work/blocks" "$show" >/dev/null
+[ ! -s "$work/blocks" ] || fail "EMU_DFILTER: blocks all the same"
+"$emu" -trace help | grep -qx translate_block || fail "-trace help"
+"$emu" -trace help | grep -q tlb && fail "-trace help: events there are none of"
+for how in "-trace user_syscall*" "-trace enable=user_sys*" "-d trace:user_*"; do
+    # shellcheck disable=SC2086
+    set -f && "$emu" $how -D "$work/events" "$show" >/dev/null && set +f
+    grep -Eq '^user_syscall tid [0-9]* write\(0x1, 0x' "$work/events" || fail "$how: no call"
+    grep -Eq '^user_syscall_ret tid [0-9]* write = [0-9]+$' "$work/events" || fail "$how: no result"
+    ! grep -qv '^user_sys' "$work/events" || fail "$how: other events, too"
+done
+printf '# calls\nuser_*\n\n-user_syscall_ret\n' >"$work/list"
+"$emu" -trace "events=$work/list,file=$work/events" "$show" >/dev/null
+grep -q '^user_syscall ' "$work/events" && ! grep -q _ret "$work/events" || fail "-trace events="
+QEMU_TRACE=translate_block "$emu" "$show" 2>&1 >/dev/null | grep -q '^translate_block pc 0x' || fail "QEMU_TRACE"
+
 # ---- help and mistakes ----
 set -f # "-cpu ?" is no file name
 for o in -h -help --help -version --version "-cpu help" "-cpu ?" "-d help"; do
@@ -104,7 +129,7 @@ for o in -h -help --help -version --version "-cpu help" "-cpu ?" "-d help"; do
     status 0 "$emu" $o
 done
 "$emu" -help | tail -2 | head -1 | grep -q '^QEMU_LD_PREFIX *= /' || fail "-help: no defaults at the end"
-for o in -dfilter -t -trace -plugin -perfmap -jitdump; do
+for o in -t -plugin -perfmap -jitdump; do
     status 1 "$emu" $o 1 "$show"
     grep -q -e "$o is not built yet" "$work/out" || fail "$o is not refused by name"
 done
@@ -112,7 +137,8 @@ status 1 "$emu"
 status 1 "$emu" -no-such-option "$show"
 status 1 "$emu" -s
 for o in "-s x" "-s 12q" "-cpu no-such" "-d nothing" "-R 17" "-B 5" "-p 5000" "-tb-size 0" "-accel fast" "-E x" \
-    "-seed -1"; do
+    "-seed -1" "-dfilter 5" "-dfilter 1..x" "-dfilter 5+0" "-dfilter 9..5" "-trace no_such" "-trace file=x" \
+    "-trace events=/nonexistent" "-d trace:no_such"; do
     # shellcheck disable=SC2086
     status 1 "$emu" $o "$show"
 done

@@ -44,6 +44,7 @@ lists 'arm926 ' -cpu '?'
 lists 'tcg ' -accel help
 lists 'in_asm ' -d help
 lists 'null ' -chardev help
+lists 'pl011_write$' -trace help
 lists '' -device help
 lists 'usage: ' -help
 lists 'emu-system-arm version' --version
@@ -126,6 +127,13 @@ refused '-msg: no setting foo' -msg foo=1
 refused '-runas nosuchuser: no such user' -runas nosuchuser -S -serial null
 refused '-d nosuch: no such item; -d help lists them' -d nosuch
 refused '-D /nonexistent/x: No such file or directory' -D /nonexistent/x
+refused '-dfilter x: FIRST..LAST' -dfilter x
+refused '-dfilter 2..1: FIRST..LAST' -dfilter 5+1,2..1
+refused '-trace nosuch: no such event; -trace help lists them' -trace nosuch
+refused '-trace: no setting foo' -trace pl011_read,foo=1
+refused '-trace: a pattern or events=FILE expected' -trace file=x
+refused '-trace events=: Failed to open' -trace events=/nonexistent
+refused '-d trace:x*y: no such item' -d 'trace:x*y'
 refused '-redir x: tcp|udp:port:[address]:port expected' -redir x
 refused 'Failed to open file' -kernel /nonexistent
 for option in $(sed -n 's/^REFUSED("\([^"]*\)", NULL.*/\1/p' "$src/system/options.def"); do
@@ -146,6 +154,11 @@ asked 'info qtree' 'model = "arm1026"' -M integratorcp -cpu arm1026
 asked 'info qtree' 'model = "arm1026"' -machine integratorcp -cpu arm1026 -machine memory=64
 asked 'i/w 0x15000000' '15000000: 0x00015180$' -rtc base=1970-01-02,clock=vm
 asked 'i/w 0x15000000' '15000000: 0x0001518[0-9a-f]$' -rtc base=1970-01-02T00:00:00,clock=rt
+asked 'info trace-events pl011_*' '^pl011_read : state 0$'
+asked 'info trace-events' '^pl011_write : state 1$' -trace 'pl011_*'
+asked 'trace-event pl011_read off\ninfo trace-events' '^pl011_read : state 0$' -trace 'pl011_*'
+asked 'trace-event pl0?1_* on\ni/w 0x16000018' '^pl011_read .* FR\[0\] \+0x18, 4 bytes: 0x90$'
+asked 'trace-event nosuch on' '^Error: no such event: nosuch'
 asked 'info jit' '^executed  *0$' -icount shift=3,align=on
 asked 'info chardev' '^a: filename=null' -chardev null,id=b -chardev null,id=a,mux=off
 asked 'info chardev' '^serial0: filename=null' -nodefaults
@@ -178,6 +191,23 @@ guest = x'; do
     echo "$bad" >"$work/config"
     refused '-readconfig config: line ' -readconfig config
 done
+
+# ---- events and blocks of a program that takes every exception ----
+gunzip -c "$src/tests/system/arm/exceptions.bin.gz" >program
+traced() { # options...
+    rm -f log
+    { sleep 2; echo quit; } | timeout 60 "$emu" -kernel program -serial null -display none -monitor stdio -D log "$@" >"$work/out" 2>&1 ||
+        fail "$*: status"
+}
+traced -trace 'cpu_*' -trace wire_set -trace '*_write' -trace tlb_fault
+for line in 'cpu_exception cpu 0 undefined pc 0x10048 cpsr 0x600001d3' 'wire_set cpu\[0\].irq\[0\] 1' \
+    'pl011_write uart0 DR\[0\] +0, 1 bytes: 0x53' 'tlb_fault va 0x[0-9a-f]* read mmu [0-9]: status 0x[0-9a-f]*'; do
+    grep -qx "$line" log || fail "-trace: no $line"
+done
+! grep -q tlb_fill log || fail "-trace: an event nobody asked for"
+traced -d in_asm,int -dfilter 0x10000..0x10003
+[ "$(grep -c '^IN:' log)" = 1 ] || fail "-dfilter: not the first block alone"
+grep -q '^exception: cpu 0 undefined pc 0x10048 ' log || fail "-d int"
 
 # ---- the process ----
 "$emu" -S -serial null -daemonize -pidfile pid -monitor "unix:mon,server,nowait" >"$work/out" 2>&1 || fail "-daemonize"

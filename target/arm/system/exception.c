@@ -4,6 +4,8 @@
  */
 #include <string.h>
 
+#include "common/log.h"
+#include "common/trace.h"
 #include "target/arm/system/debug.h"
 #include "target/arm/system/pmu.h"
 #include "target/arm/system/sys.h"
@@ -139,17 +141,18 @@ u32 *arm_spsr(ArmCpu *c)
 /* What each exception does: vector, mode, masks beyond I, what is added to pc for the link register
  * in A32 and T32 state. */
 static const struct {
+    const char *name;
     u8 vector, mode, link_arm, link_thumb;
     u16 masks;
 } entry[] = {
-    [ARM_RESET] = {0x00, MODE_SVC, 0, 0, PSR_F | PSR_A},
-    [ARM_UNDEF] = {0x04, MODE_UND, 4, 2, 0},
-    [ARM_SVC] = {0x08, MODE_SVC, 0, 0, 0},
-    [ARM_PREFETCH_ABORT] = {0x0c, MODE_ABT, 4, 4, PSR_A},
-    [ARM_DATA_ABORT] = {0x10, MODE_ABT, 8, 8, PSR_A},
-    [ARM_IRQ] = {0x18, MODE_IRQ, 4, 4, PSR_A},
-    [ARM_FIQ] = {0x1c, MODE_FIQ, 4, 4, PSR_F | PSR_A},
-    [ARM_SMC] = {0x08, MODE_MON, 0, 0, PSR_F | PSR_A},
+    [ARM_RESET] = {"reset", 0x00, MODE_SVC, 0, 0, PSR_F | PSR_A},
+    [ARM_UNDEF] = {"undefined", 0x04, MODE_UND, 4, 2, 0},
+    [ARM_SVC] = {"supervisor call", 0x08, MODE_SVC, 0, 0, 0},
+    [ARM_PREFETCH_ABORT] = {"prefetch abort", 0x0c, MODE_ABT, 4, 4, PSR_A},
+    [ARM_DATA_ABORT] = {"data abort", 0x10, MODE_ABT, 8, 8, PSR_A},
+    [ARM_IRQ] = {"IRQ", 0x18, MODE_IRQ, 4, 4, PSR_A},
+    [ARM_FIQ] = {"FIQ", 0x1c, MODE_FIQ, 4, 4, PSR_F | PSR_A},
+    [ARM_SMC] = {"secure monitor call", 0x08, MODE_MON, 0, 0, PSR_F | PSR_A},
 };
 
 static u32 vector_base(const ArmSystem *s)
@@ -169,6 +172,10 @@ static void enter(ArmCpu *c, ArmVector v, u32 mode)
     u32 masks = mode == MODE_MON ? PSR_MASKS : PSR_I | entry[v].masks;
     bool v6 = c->model->features & ARM_HAS_V6;
 
+    trace_cpu_exception(s->number, entry[v].name, arm_get_pc(c), cpsr);
+    if (log_on(LOG_INT)) {
+        log_printf("exception: cpu %u %s pc %#x cpsr %#x\n", s->number, entry[v].name, arm_get_pc(c), cpsr);
+    }
     if (s->mode == MODE_MON) {
         s->scr &= ~(u32)SCR_NS;
     }
