@@ -121,9 +121,35 @@ static bool matches(const ArmCpu *c, unsigned n, u32 pc)
     }
 }
 
-void arm_debug_reason(ArmCpu *c, DebugReason why)
+/* Why: DBGDSCR.MOE. */
+typedef enum { MOE_BREAKPOINT = 1, MOE_BKPT = 3, MOE_WATCHPOINT = 10 } Reason;
+
+static void note_reason(ArmCpu *c, Reason why)
 {
     c->sys->dbg_dscr = (c->sys->dbg_dscr & ~(u32)DSCR_MOE) | (u32)why << 2;
+}
+
+static void prefetch_abort(ArmCpu *c, Reason why)
+{
+    note_reason(c, why);
+    arm_enter(c, ARM_PREFETCH_ABORT);
+    c->sys->now.ifsr = arm_debug_status(c);
+}
+
+void arm_take_bkpt(ArmCpu *c)
+{
+    prefetch_abort(c, MOE_BKPT);
+}
+
+void arm_take_watchpoint(ArmCpu *c)
+{
+    ArmSystem *s = c->sys;
+
+    note_reason(c, MOE_WATCHPOINT);
+    s->dbg_wfar = arm_get_pc(c) + (c->cpu.pc & 1 ? 4 : 8);
+    arm_enter(c, ARM_DATA_ABORT);
+    s->now.dfsr = arm_debug_status(c) | (c->cpu.fault_write ? 1u << 11 : 0);
+    s->now.dfar = (u32)c->cpu.fault_addr;
 }
 
 bool arm_debug_break(ArmCpu *c)
@@ -132,9 +158,7 @@ bool arm_debug_break(ArmCpu *c)
 
     for (unsigned n = 0; is_on(c->sys) && n < breakpoints(c); n++) {
         if (matches(c, n, pc)) {
-            arm_debug_reason(c, MOE_BREAKPOINT);
-            arm_enter(c, ARM_PREFETCH_ABORT);
-            c->sys->now.ifsr = arm_debug_status(c);
+            prefetch_abort(c, MOE_BREAKPOINT);
             return true;
         }
     }

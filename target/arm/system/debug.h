@@ -7,9 +7,9 @@
 
 #include "target/arm/system/sys.h"
 
-/** Why a debug exception was taken: DBGDSCR.MOE. */
-typedef enum { MOE_BREAKPOINT = 1, MOE_BKPT = 3, MOE_WATCHPOINT = 10 } DebugReason;
-void arm_debug_reason(ArmCpu *c, DebugReason why);
+/** arm_take_bkpt, arm_take_watchpoint - the aborts of a BKPT instruction and of EXC_ARM_WATCH. */
+void arm_take_bkpt(ArmCpu *c);
+void arm_take_watchpoint(ArmCpu *c);
 
 /** cp14_read, cp14_write - MRC, MCR of the register with key @key, as CP15_KEY() makes it. Return: false, UNDEFINED. */
 bool cp14_read(ArmCpu *c, u32 key, u32 *v);

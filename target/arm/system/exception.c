@@ -226,16 +226,10 @@ bool arm_take_exc(ArmCpu *c, int exc)
         s->now.ifar = (u32)c->cpu.fault_addr;
         return true;
     case EXC_BKPT:
-        arm_debug_reason(c, MOE_BKPT);
-        arm_enter(c, ARM_PREFETCH_ABORT);
-        s->now.ifsr = arm_debug_status(c);
+        arm_take_bkpt(c);
         return true;
     case EXC_ARM_WATCH:
-        arm_debug_reason(c, MOE_WATCHPOINT);
-        s->dbg_wfar = arm_get_pc(c) + (c->cpu.pc & 1 ? 4 : 8);
-        arm_enter(c, ARM_DATA_ABORT);
-        s->now.dfsr = arm_debug_status(c) | (c->cpu.fault_write ? 1u << 11 : 0);
-        s->now.dfar = (u32)c->cpu.fault_addr;
+        arm_take_watchpoint(c);
         return true;
     case EXC_ALIGN:
         c->cpu.fault_code = arm_align_status(c);
