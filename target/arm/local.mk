@@ -126,6 +126,7 @@ EXTRA_DIST += target/arm/system/a32s.dec target/arm/system/a32us.dec target/arm/
 noinst_LTLIBRARIES += target/arm/system/libarm-system.la
 target_arm_system_libarm_system_la_SOURCES = \
 	target/arm/system/cp15.c target/arm/system/cp15.def target/arm/system/cp15.h \
+	target/arm/system/cp15-machine.c target/arm/system/cp15-machine.h \
 	target/arm/system/debug.c target/arm/system/debug.h \
 	target/arm/system/pmu.c target/arm/system/pmu.h \
 	target/arm/system/exception.c target/arm/system/gdb.c target/arm/system/guest-system.c \
