@@ -523,6 +523,21 @@ bool block_resize(Block *b, u64 size, GError **err)
     return ok;
 }
 
+bool block_commit(Block *b, GError **err)
+{
+    block_drain(b->queue->m, b);
+    if (!b->image || b->read_only) {
+        g_set_error(err, EMU_ERROR, 0, "drive %s: %s", b->name,
+                    b->image ? "it is not written to" : "no medium");
+        return false;
+    }
+    if (!image_commit(b->image, err)) {
+        g_prefix_error(err, "drive %s: ", b->name);
+        return false;
+    }
+    return true;
+}
+
 /* ---- The drives of a machine ---- */
 
 static void flush_all(Machine *m)

@@ -103,6 +103,9 @@ bool block_change(Block *b, const char *file, const char *format, bool read_only
 bool block_eject(Block *b, GError **err);
 bool block_resize(Block *b, u64 size, GError **err);
 
+/** block_commit - what is written goes from the drive's overlay into its backing file. */
+bool block_commit(Block *b, GError **err);
+
 /** block_go_back - the disk is as it was in snapshot @s of its image, its size as well. block_fixed -
  * nothing else can come into its place: what serves it would not notice. */
 bool block_go_back(Block *b, const struct ImageSnapshot *s, GError **err);

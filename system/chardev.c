@@ -82,6 +82,11 @@ void chardev_accept(Chardev *c)
     }
 }
 
+int chardev_take_fd(Chardev *c)
+{
+    return c->ops->take_fd ? c->ops->take_fd(c) : -1;
+}
+
 void chardev_describe(Chardev *c, GString *out)
 {
     if (c->ops->describe) {

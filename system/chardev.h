@@ -43,6 +43,8 @@ typedef struct {
     bool (*used)(const Chardev *c);
     /* where it leads, for listings: "pty:/dev/pts/3"; NULL: its name says all */
     void (*describe)(Chardev *c, GString *out);
+    /* a descriptor that came with the input, the caller's; -1: none. NULL: none ever comes */
+    int (*take_fd)(Chardev *c);
 } ChardevOps;
 
 struct Chardev {
@@ -72,6 +74,8 @@ void chardev_event(Chardev *c, CharEvent e);
 void chardev_roomy(Chardev *c);
 /** chardev_accept - the front end has room again. */
 void chardev_accept(Chardev *c);
+/** chardev_take_fd - the oldest descriptor that came with the input, the caller's now; -1: none. */
+int chardev_take_fd(Chardev *c);
 /** chardev_describe - where it leads, appended to @out. */
 void chardev_describe(Chardev *c, GString *out);
 void chardev_free(Chardev *c);

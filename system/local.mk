@@ -35,7 +35,7 @@ noinst_LTLIBRARIES += system/libnet.la
 system_libnet_la_SOURCES = system/net/dump.c system/net/hub.c system/net/socket.c system/net/tap.c
 
 # ---- monitors ----
-MONITOR_SOURCES = system/monitor/block.c system/monitor/chardev.c system/monitor/dump.c system/monitor/expression.c system/monitor/hmp.c system/monitor/hmp.def \
+MONITOR_SOURCES = system/monitor/block.c system/monitor/chardev.c system/monitor/dump.c system/monitor/fds.c system/monitor/job.c system/monitor/expression.c system/monitor/hmp.c system/monitor/hmp.def \
 	system/monitor/info.c system/monitor/info.def system/monitor/line.c system/monitor/monitor.c \
 	system/monitor/monitor.h system/monitor/monitor-int.h system/monitor/options.c \
 	system/monitor/qmp.def system/monitor/qmp-events.def system/monitor/cpu.c system/monitor/cpu.h \

@@ -16,19 +16,44 @@
 
 /* ---- Drives ---- */
 
-static bool changes(const Block *b)
+static const SnapshotDrives all_drives;
+
+static bool is_named(const SnapshotDrives *d, const Block *b)
 {
-    return b->image && !b->read_only;
+    return g_strv_contains((const char *const *)d->names, b->name);
 }
 
-struct Block *snapshot_vmstate(Machine *m, GError **err)
+static bool takes_part(const SnapshotDrives *d, const Block *b)
 {
-    Block *first = NULL;
+    return b->image && !b->read_only && (!d->names || is_named(d, b));
+}
 
+/* Names the user gave are those of drives that can take part. */
+static bool check_names(Machine *m, const SnapshotDrives *d, GError **err)
+{
+    for (char **name = d->names; name && *name; name++) {
+        const Block *b = machine_block(m, *name);
+
+        if (!b || strcmp(b->name, *name) != 0 || !takes_part(d, b)) {
+            g_set_error(err, EMU_ERROR, 0,
+                        b ? "drive %s cannot be written" : "No block device node '%s'", *name);
+            return false;
+        }
+    }
+    return true;
+}
+
+struct Block *snapshot_vmstate(Machine *m, const SnapshotDrives *d, GError **err)
+{
+    Block *holder = NULL;
+
+    if (!check_names(m, d, err)) {
+        return NULL;
+    }
     for (unsigned i = 0; i < m->blocks->len; i++) {
         Block *b = m->blocks->pdata[i];
 
-        if (!changes(b)) {
+        if (!takes_part(d, b)) {
             continue;
         }
         if (!image_snapshots(b->image)) {
@@ -36,23 +61,28 @@ struct Block *snapshot_vmstate(Machine *m, GError **err)
                         b->image->format->name);
             return NULL;
         }
-        first = first ? first : b;
+        if (d->vmstate ? !strcmp(d->vmstate, b->name) : !holder) {
+            holder = b;
+        }
     }
-    if (!first) {
+    if (!holder && d->vmstate) {
+        g_set_error(err, EMU_ERROR, 0, "vmstate: %s is none of the devices", d->vmstate);
+    } else if (!holder) {
         g_set_error(err, EMU_ERROR, 0,
                     "no drive can hold snapshots; 'migrate file:PATH' needs none");
     }
-    return first;
+    return holder;
 }
 
-/* @fn for each drive that changes, until one fails. */
-static bool each_drive(Machine *m, bool (*fn)(Block *b, const void *opaque, GError **err),
-                       const void *opaque, GError **err)
+/* @fn for each drive that takes part, until one fails. */
+static bool each_drive(Machine *m, const SnapshotDrives *d,
+                       bool (*fn)(Block *b, const void *opaque, GError **err), const void *opaque,
+                       GError **err)
 {
     for (unsigned i = 0; i < m->blocks->len; i++) {
         Block *b = m->blocks->pdata[i];
 
-        if (changes(b) && !fn(b, opaque, err)) {
+        if (takes_part(d, b) && !fn(b, opaque, err)) {
             g_prefix_error(err, "drive %s: ", b->name);
             return false;
         }
@@ -123,14 +153,15 @@ static bool take_one(Block *b, const void *opaque, GError **err)
     return image_snapshot_create(b->image, &s, err);
 }
 
-static bool take_all(Machine *m, Block *holder, const char *tag, GError **err)
+static bool take_all(Machine *m, const SnapshotDrives *d, Block *holder, const char *tag,
+                     GError **err)
 {
     g_autoptr(GByteArray) state = snapshot_make(m, err);
     gint64 now = g_get_real_time();
     Taking t = {.holder = holder};
     int r;
 
-    if (!state || !each_drive(m, remove_tag, tag, err)) {
+    if (!state || !each_drive(m, d, remove_tag, tag, err)) {
         return false;
     }
     r = image_state_write(holder->image, 0, state->data, state->len);
@@ -144,12 +175,12 @@ static bool take_all(Machine *m, Block *holder, const char *tag, GError **err)
                                  .nanoseconds = (u32)(now % G_USEC_PER_SEC) * 1000,
                                  .clock = (u64)clock_now(&m->clocks[CLOCK_VIRTUAL]),
                                  .icount = -1};
-    return each_drive(m, take_one, &t, err);
+    return each_drive(m, d, take_one, &t, err);
 }
 
-bool snapshot_save(Machine *m, const char *tag, GError **err)
+bool snapshot_save(Machine *m, const char *tag, const SnapshotDrives *d, GError **err)
 {
-    Block *holder = snapshot_vmstate(m, err);
+    Block *holder = snapshot_vmstate(m, d, err);
     RunState was;
     bool done;
 
@@ -157,7 +188,7 @@ bool snapshot_save(Machine *m, const char *tag, GError **err)
         return false;
     }
     was = stand(m);
-    done = take_all(m, holder, tag, err);
+    done = take_all(m, d, holder, tag, err);
     go_on(m, was);
     return done;
 }
@@ -185,9 +216,9 @@ static Snapshot *read_state(Machine *m, Block *holder, const char *tag, GError *
     return snapshot_read(m, tag, data, s->state_size, err);
 }
 
-bool snapshot_load(Machine *m, const char *tag, GError **err)
+bool snapshot_load(Machine *m, const char *tag, const SnapshotDrives *d, GError **err)
 {
-    Block *holder = snapshot_vmstate(m, err);
+    Block *holder = snapshot_vmstate(m, d, err);
     Snapshot *s = NULL;
     RunState was;
 
@@ -196,7 +227,7 @@ bool snapshot_load(Machine *m, const char *tag, GError **err)
     }
     was = stand(m);
     s = read_state(m, holder, tag, err);
-    if (s && !(each_drive(m, has_tag, tag, err) && each_drive(m, apply_tag, tag, err))) {
+    if (s && !(each_drive(m, d, has_tag, tag, err) && each_drive(m, d, apply_tag, tag, err))) {
         snapshot_free(s);
         s = NULL;
     }
@@ -207,9 +238,9 @@ bool snapshot_load(Machine *m, const char *tag, GError **err)
     return s != NULL;
 }
 
-bool snapshot_delete(Machine *m, const char *tag, GError **err)
+bool snapshot_delete(Machine *m, const char *tag, const SnapshotDrives *d, GError **err)
 {
-    Block *holder = snapshot_vmstate(m, err);
+    Block *holder = snapshot_vmstate(m, d, err);
     RunState was;
     bool done;
 
@@ -217,7 +248,7 @@ bool snapshot_delete(Machine *m, const char *tag, GError **err)
         return false;
     }
     was = stand(m);
-    done = each_drive(m, remove_tag, tag, err);
+    done = each_drive(m, d, remove_tag, tag, err);
     go_on(m, was);
     return done;
 }
@@ -229,17 +260,18 @@ bool cmd_savevm(Monitor *mon, Settings *args, GError **err)
     g_autoptr(GDateTime) now = g_date_time_new_now_local();
     g_autofree char *preset = g_date_time_format(now, "vm-%Y%m%d%H%M%S");
 
-    return snapshot_save(monitor_machine(mon), settings_text(args, "tag", preset), err);
+    return snapshot_save(monitor_machine(mon), settings_text(args, "tag", preset), &all_drives,
+                         err);
 }
 
 bool cmd_loadvm(Monitor *mon, Settings *args, GError **err)
 {
-    return snapshot_load(monitor_machine(mon), settings_text(args, "tag", ""), err);
+    return snapshot_load(monitor_machine(mon), settings_text(args, "tag", ""), &all_drives, err);
 }
 
 bool cmd_delvm(Monitor *mon, Settings *args, GError **err)
 {
-    return snapshot_delete(monitor_machine(mon), settings_text(args, "tag", ""), err);
+    return snapshot_delete(monitor_machine(mon), settings_text(args, "tag", ""), &all_drives, err);
 }
 
 static void print_snapshot(Monitor *mon, const ImageSnapshot *s)
@@ -256,7 +288,7 @@ static void print_snapshot(Monitor *mon, const ImageSnapshot *s)
 
 bool info_snapshots(Monitor *mon, Settings *args, GError **err)
 {
-    Block *holder = snapshot_vmstate(monitor_machine(mon), err);
+    Block *holder = snapshot_vmstate(monitor_machine(mon), &all_drives, err);
     const GPtrArray *list = holder ? image_snapshots(holder->image) : NULL;
 
     (void)args;
@@ -285,7 +317,7 @@ bool start_loadvm(Machine *m, GError **err)
 
     g_mutex_lock(&m->lock);
     if (wanted) {
-        done = snapshot_load(m, wanted, err);
+        done = snapshot_load(m, wanted, &all_drives, err);
     }
     g_mutex_unlock(&m->lock);
     return done;

@@ -75,6 +75,21 @@ bool info_migrate(Monitor *mon, Settings *args, GError **err)
     return true;
 }
 
+bool qmp_query_migrate(Monitor *mon, Settings *args, GError **err)
+{
+    static const char *const names[] = {NULL, "completed", "failed"};
+    Reply *r = monitor_reply(mon);
+
+    (void)args;
+    (void)err;
+    reply_object(r, NULL);
+    if (names[last]) {
+        reply_text(r, "status", names[last]);
+    }
+    reply_end(r);
+    return true;
+}
+
 static const char *incoming;
 
 void option_incoming(const char *arg)

@@ -28,15 +28,21 @@ void snapshot_free(Snapshot *s);
 bool snapshot_to_file(Machine *m, const char *path, GError **err);
 bool snapshot_from_file(Machine *m, const char *path, GError **err);
 
+/** Drives that take part: the names of all, one of which, @vmstate, holds the machine's state. */
+typedef struct {
+    const char *vmstate; /* NULL: the first */
+    char **names;        /* NULL: all that can be written */
+} SnapshotDrives;
+
 /**
  * snapshot_save - all drives and the machine as snapshot @tag, the machine's state in the first drive
  * that can hold it; an older one called so goes. snapshot_load - back to it. snapshot_delete - in
  * all drives. The machine goes on as it did. snapshot_vmstate - the drive that holds states; NULL
  * with why there is none.
  */
-bool snapshot_save(Machine *m, const char *tag, GError **err);
-bool snapshot_load(Machine *m, const char *tag, GError **err);
-bool snapshot_delete(Machine *m, const char *tag, GError **err);
-struct Block *snapshot_vmstate(Machine *m, GError **err);
+bool snapshot_save(Machine *m, const char *tag, const SnapshotDrives *d, GError **err);
+bool snapshot_load(Machine *m, const char *tag, const SnapshotDrives *d, GError **err);
+bool snapshot_delete(Machine *m, const char *tag, const SnapshotDrives *d, GError **err);
+struct Block *snapshot_vmstate(Machine *m, const SnapshotDrives *d, GError **err);
 
 #endif

@@ -17,6 +17,7 @@
 
 #include "common/bits.h"
 #include "common/snapshot.h"
+#include "system/fds.h"
 
 enum { PIECES = 64, DIRECT_ALIGN = 4096 };
 
@@ -262,7 +263,7 @@ static bool open_host(HostFile *h, unsigned flags, GError **err)
     struct stat st;
     off_t end;
 
-    h->fd = open(path, mode | (flags & FILE_CREATE ? O_CREAT : 0), 0644);
+    h->fd = fds_open(path, mode | (flags & FILE_CREATE ? O_CREAT : 0), 0644);
     if (h->fd < 0 || fstat(h->fd, &st) < 0) {
         return fail(err, path, strerror(errno));
     }
@@ -279,7 +280,7 @@ static bool open_host(HostFile *h, unsigned flags, GError **err)
         return fail(err, path, strerror(errno));
     }
     end = lseek(h->fd, 0, SEEK_END);
-    h->direct = flags & FILE_DIRECT ? open(path, mode | O_DIRECT) : -1;
+    h->direct = flags & FILE_DIRECT ? fds_open(path, mode | O_DIRECT, 0) : -1;
     if (end < 0 || (flags & FILE_DIRECT && h->direct < 0)) {
         return fail(err, path, end < 0 ? strerror(errno) : "it has a file system without O_DIRECT");
     }

@@ -122,6 +122,9 @@ typedef struct {
  * none. */
 int image_check(Image *i, bool fix_leaks, bool fix_all, ImageCheck *result);
 
+/** image_commit - what @i has itself goes into its backing file, and @i is empty. */
+bool image_commit(Image *i, GError **err);
+
 /* ---- Snapshots within an image ---- */
 
 typedef struct ImageSnapshot {

@@ -330,7 +330,7 @@ Chardev *chardev_socket(Machine *m, const char *name, Settings *s, GError **err)
 {
     static const ChardevOps ops = {
         .name = "socket", .write = socket_write, .poll = stream_poll, .free = socket_free,
-        .describe = socket_describe,
+        .take_fd = stream_take_fd, .describe = socket_describe,
     };
     Socket *k = g_new0(Socket, 1);
     bool wait = true, delay = true;

@@ -21,6 +21,7 @@ void stream_init(Stream *s, Machine *m, const ChardevOps *ops, const char *name)
     s->machine = m;
     s->in = s->out = -1;
     s->queue = g_byte_array_new();
+    s->fds = g_array_new(false, false, sizeof(int));
 }
 
 /* ---- Output ---- */
@@ -94,6 +95,54 @@ unsigned stream_write(Chardev *c, const u8 *data, unsigned len)
 
 /* ---- Input ---- */
 
+enum { MOST_FDS = 16 };
+
+static void keep_fds(Stream *s, struct msghdr *msg)
+{
+    for (struct cmsghdr *c = CMSG_FIRSTHDR(msg); c; c = CMSG_NXTHDR(msg, c)) {
+        if (c->cmsg_level == SOL_SOCKET && c->cmsg_type == SCM_RIGHTS) {
+            g_array_append_vals(s->fds, CMSG_DATA(c),
+                                (guint)((c->cmsg_len - CMSG_LEN(0)) / sizeof(int)));
+        }
+    }
+}
+
+/* As read(); a Unix socket brings descriptors, too. */
+static ssize_t get(Stream *s, u8 *buf, unsigned len)
+{
+    _Alignas(struct cmsghdr) char control[CMSG_SPACE(MOST_FDS * sizeof(int))];
+    struct iovec v = {buf, len};
+    struct msghdr msg = {.msg_iov = &v, .msg_iovlen = 1, .msg_control = control,
+                         .msg_controllen = sizeof(control)};
+    ssize_t n = recvmsg(s->in, &msg, MSG_CMSG_CLOEXEC);
+
+    if (n < 0 && errno == ENOTSOCK) {
+        return read(s->in, buf, len);
+    }
+    if (n > 0) {
+        keep_fds(s, &msg);
+    }
+    return n;
+}
+
+int stream_take_fd(Chardev *c)
+{
+    Stream *s = (Stream *)c;
+    int fd = s->fds->len ? g_array_index(s->fds, int, 0) : -1;
+
+    if (fd >= 0) {
+        g_array_remove_index(s->fds, 0);
+    }
+    return fd;
+}
+
+static void drop_fds(Stream *s)
+{
+    for (int fd; (fd = stream_take_fd(&s->chr)) >= 0;) {
+        close(fd);
+    }
+}
+
 /* Lock held. Return: more is expected. */
 static bool take_input(Stream *s)
 {
@@ -104,7 +153,7 @@ static bool take_input(Stream *s)
     if (!room) {
         return false; /* until stream_poll() */
     }
-    n = read(s->in, buf, room);
+    n = get(s, buf, room);
     if (n > 0) {
         unsigned len = s->filter ? s->filter(s, buf, (unsigned)n) : (unsigned)n;
 
@@ -184,6 +233,7 @@ void stream_close(Stream *s)
         close(s->out);
     }
     s->in = s->out = -1;
+    drop_fds(s);
     g_byte_array_set_size(s->queue, 0);
     chardev_roomy(&s->chr);
 }
@@ -193,6 +243,7 @@ void stream_clear(Stream *s)
     s->chr.front = NULL;
     stream_close(s);
     g_byte_array_free(s->queue, true);
+    g_array_free(s->fds, true);
 }
 
 void stream_free(Chardev *c)

@@ -15,6 +15,7 @@ struct Stream {
     int in, out;        /* -1: none; the same one for both is closed once */
     bool keep;          /* they are not ours to close */
     bool input_ended;   /* end of file */
+    GArray *fds;        /* int: came with the input, of a Unix socket */
     GByteArray *queue;  /* output not written yet */
     guint reads, writes; /* sources of the I/O thread; 0: none */
     /* the other end is gone, lock held; NULL: input merely ends */
@@ -34,6 +35,7 @@ void stream_close(Stream *s);
 
 unsigned stream_write(Chardev *c, const u8 *data, unsigned len);
 void stream_poll(Chardev *c);
+int stream_take_fd(Chardev *c);
 void stream_free(Chardev *c);
 
 #endif

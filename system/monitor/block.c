@@ -74,9 +74,20 @@ bool cmd_block_resize(Monitor *mon, Settings *args, GError **err)
 
 bool hmp_commit(Monitor *mon, Settings *args, GError **err)
 {
-    (void)mon;
-    (void)args;
-    return monitor_fail(err, "a drive in use keeps its overlay; emu-img commit does it afterwards");
+    Machine *m = monitor_machine(mon);
+    Block *b;
+
+    if (strcmp(settings_text(args, "device", ""), "all") != 0) {
+        b = find(mon, args, err);
+        return b && block_commit(b, err);
+    }
+    for (unsigned i = 0; i < m->blocks->len; i++) {
+        b = m->blocks->pdata[i];
+        if (b->image && b->image->backing && !b->read_only && !block_commit(b, err)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* ---- What there is ---- */

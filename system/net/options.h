@@ -17,6 +17,9 @@ Net *net_new(Machine *m, const char *name, Settings *s, GError **err);
 /** net_dump - frames of a network go to a file as well: netdev=, file=, maxlen=. */
 bool net_dump(Machine *m, Settings *s, GError **err);
 
+/** net_fd - the descriptor @text means, a number or a name (getfd). Return: -1, neither. */
+int net_fd(const char *text);
+
 /** One kind: opens @name, asking @s for every setting it knows. Return: NULL, with what is wrong.
  */
 typedef Net *NetOpen(Machine *m, const char *name, Settings *s, GError **err);

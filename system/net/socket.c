@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "common/log.h"
+#include "system/fds.h"
 
 enum { HEAD = 4, LONGEST = 65536 };
 
@@ -32,6 +33,13 @@ typedef struct {
     GByteArray *in;  /* of a stream: what is not a whole frame yet */
     GByteArray *out; /* the rest of a frame that did not fit */
 } SocketNet;
+
+int net_fd(const char *text)
+{
+    u64 fd;
+
+    return parse_uint(text, &fd) ? (int)MIN(fd, INT_MAX) : fds_take(text);
+}
 
 /* ---- Connections ---- */
 
@@ -329,14 +337,13 @@ static bool open_group(SocketNet *s, const char *where, const char *local, GErro
 static bool open_fd(SocketNet *s, const char *number, GError **err)
 {
     socklen_t len = sizeof(int);
-    int kind;
-    u64 fd;
+    int kind, fd = net_fd(number);
 
-    if (!parse_uint(number, &fd) || getsockopt((int)fd, SOL_SOCKET, SO_TYPE, &kind, &len)) {
+    if (fd < 0 || getsockopt(fd, SOL_SOCKET, SO_TYPE, &kind, &len)) {
         return failed(s, "not a socket", err);
     }
     s->stream = kind == SOCK_STREAM;
-    use(s, (int)fd);
+    use(s, fd);
     return true;
 }
 

@@ -108,7 +108,6 @@ static bool open_tap(TapNet *t, Settings *s, GError **err)
     const char *number = settings_text(s, "fd", NULL), *name = settings_text(s, "ifname", NULL);
     const char *up = script_of(s, "script"), *down = script_of(s, "downscript");
     bool vhost = false;
-    u64 fd;
 
     if (!settings_bool(s, "vhost", &vhost, err)) {
         return false;
@@ -120,11 +119,13 @@ static bool open_tap(TapNet *t, Settings *s, GError **err)
         return false;
     }
     if (number) {
-        if (!parse_uint(number, &fd) || fcntl((int)fd, F_GETFL) < 0) {
+        int fd = net_fd(number);
+
+        if (fd < 0 || fcntl(fd, F_GETFL) < 0) {
             g_set_error(err, EMU_ERROR, 0, "fd=%s: no such descriptor", number);
             return false;
         }
-        t->fd = (int)fd;
+        t->fd = fd;
         return true;
     }
     if (!open_interface(t, name ? name : "", err) || (up && !run_script(up, t->name, err))) {

@@ -5,6 +5,7 @@
  *
  *   send TEXT   escapes as in C; nothing is added
  *   wait TEXT   until that arrives, after what was waited for before; at most 20 seconds
+ *   pass PATH   a descriptor of that file goes with what is sent next
  *   close       hang up, and connect again at the next line
  *   sleep N     milliseconds
  *
@@ -15,6 +16,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,6 +32,7 @@ enum { PATIENCE = 20000 }; /* ms */
 static const char *kind, *place;
 static int listener = -1, peer = -1;
 static GByteArray *got;
+static int passed = -1; /* descriptor that goes along */
 static unsigned seen; /* bytes of it that were waited for */
 
 static void die(const char *what)
@@ -148,6 +151,26 @@ static void wait_for(const char *text)
     seen = (unsigned)((guint8 *)at - got->data + len);
 }
 
+static ssize_t send_along(const char *text, size_t len)
+{
+    _Alignas(struct cmsghdr) char control[CMSG_SPACE(sizeof(int))] = {0};
+    struct iovec v = {(void *)(uintptr_t)text, len};
+    struct msghdr msg = {.msg_iov = &v, .msg_iovlen = 1, .msg_control = control,
+                         .msg_controllen = sizeof(control)};
+    struct cmsghdr *c = CMSG_FIRSTHDR(&msg);
+    ssize_t n;
+
+    if (passed < 0) {
+        return write(peer, text, len);
+    }
+    *c = (struct cmsghdr){CMSG_LEN(sizeof(int)), SOL_SOCKET, SCM_RIGHTS};
+    memcpy(CMSG_DATA(c), &passed, sizeof(int));
+    n = sendmsg(peer, &msg, 0);
+    close(passed);
+    passed = -1;
+    return n;
+}
+
 static void obey(char *line)
 {
     char *space = strchr(line, ' ');
@@ -161,11 +184,16 @@ static void obey(char *line)
     }
     reach();
     if (!strncmp(line, "send ", 5)) {
-        if (write(peer, text, len) != (ssize_t)len) {
+        if (send_along(text, len) != (ssize_t)len) {
             die("cannot write");
         }
     } else if (!strncmp(line, "wait ", 5)) {
         wait_for(text);
+    } else if (!strncmp(line, "pass ", 5)) {
+        passed = open(text, O_RDWR);
+        if (passed < 0) {
+            die(text);
+        }
     } else if (!strncmp(line, "sleep ", 6)) {
         g_usleep((gulong)atoi(text) * 1000);
     } else {

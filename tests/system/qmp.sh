@@ -1,0 +1,154 @@
+#!/bin/sh
+# What programs do with a machine over a Unix socket: descriptors that come with commands, jobs, drives that
+# come and go. Lines "= REQUEST" and "< what comes back", in that order; see talk.c for others.
+emu=$EMU_BUILD/emu-system-arm img=$EMU_BUILD/emu-img talk=$EMU_BUILD/tests/system/talk
+[ -x "$emu" ] || exit 77
+"$emu" -S -qmp null -serial null -monitor none -pidfile /nonexistent/x 2>&1 | grep -q json && exit 77
+work=$(mktemp -d) failed=0 pid=
+trap 'kill $pid 2>/dev/null; rm -rf "$work"' EXIT
+cd "$work" || exit 1
+gunzip -c "$EMU_SRC/tests/system/arm/exceptions.bin.gz" >kernel
+
+session() { # name, options; standard input: the script
+    name=$1
+    shift
+    { printf '< QMP\n= qmp_capabilities\n< return\n'; cat; echo '= quit'; } |
+        sed 's/^= \([a-z_-]*\) \(.*\)/send {"execute": "\1", "arguments": {\2}}\\n/; s/^= \(.*\)/send {"execute": "\1"}\\n/; s/^< /wait /' >script
+    rm -f qmp
+    "$emu" -S -serial null -nodefaults -kernel kernel "$@" -qmp unix:qmp,server,wait=off >err 2>&1 &
+    pid=$!
+    "$talk" unix qmp <script >out 2>complaint || { echo "FAIL: $name:"; cat complaint; tail -3 err; failed=1; kill $pid 2>/dev/null; }
+    wait $pid || { echo "FAIL: $name: status $?"; failed=1; }
+}
+
+# ---- descriptors ----
+truncate -s 1M file other
+session descriptors -drive if=none,id=d,file=file,format=raw <<'END'
+= getfd "fdname": "one"
+< No file descriptor supplied via SCM_RIGHTS
+pass file
+= getfd "fdname": "one"
+< return
+pass file
+= getfd "fdname": "1"
+< a name that does not begin with a digit
+= closefd "fdname": "one"
+< return
+= closefd "fdname": "one"
+< File descriptor named 'one' not found
+= query-fdsets
+< {"return": []}
+pass other
+= add-fd "fdset-id": 7, "opaque": "mine"
+< "fdset-id": 7, "fd":
+pass file
+= add-fd
+< "fdset-id": 0, "fd":
+= query-fdsets
+< "fdset-id": 0, "fds": [{"fd":
+< "fdset-id": 7, "fds": [{"fd":
+< "opaque": "mine"
+= human-monitor-command "command-line": "change -f d /dev/fdset/7 raw"
+< "return": ""
+= human-monitor-command "command-line": "info block"
+< d (none0): /dev/fdset/7 (raw), 1048576 bytes
+= remove-fd "fdset-id": 7
+< return
+= remove-fd "fdset-id": 7
+< File descriptor of set 7 not found
+= human-monitor-command "command-line": "change -f d /dev/fdset/7 raw"
+< No such file or directory
+END
+
+# ---- networks of a descriptor with a name ----
+session "a network" -M virt <<'END'
+= netdev_add "type": "socket", "id": "n", "fd": "nosuch"
+< fd=nosuch: not a socket
+pass file
+= getfd "fdname": "s"
+< return
+= netdev_add "type": "tap", "id": "n", "fd": "s"
+< return
+= query-migrate
+< "return": {}
+= migrate "uri": "tcp:0:4444"
+< only file:PATH
+= query-migrate
+< "return": {"status": "failed"}
+= migrate "uri": "file:state"
+< return
+= query-migrate
+< "return": {"status": "completed"}
+END
+
+# ---- snapshots as jobs ----
+"$img" create -q -f qcow2 one.qcow2 1M
+"$img" create -q -f qcow2 two.qcow2 1M
+session jobs -drive if=none,id=one,file=one.qcow2 -drive if=none,id=two,file=two.qcow2 -drive if=none,id=raw,file=file,format=raw <<'END'
+= query-jobs
+< "return": []
+= snapshot-save "job-id": "j0", "tag": "s", "vmstate": "two", "devices": ["one", "two"]
+< "JOB_STATUS_CHANGE", "data": {"status": "created", "id": "j0"}
+< return
+< "status": "running"
+< "status": "waiting"
+< "status": "pending"
+< "JOB_STATUS_CHANGE", "data": {"status": "concluded", "id": "j0"}
+= snapshot-save "job-id": "j0", "tag": "s", "vmstate": "two", "devices": ["one"]
+< Job ID 'j0' already in use
+= query-jobs
+< "return": [{"id": "j0", "type": "snapshot-save", "status": "concluded", "current-progress": 1, "total-progress": 1}]
+= job-dismiss "id": "j0"
+< "status": "null", "id": "j0"
+< return
+= job-dismiss "id": "j0"
+< Job not found
+= snapshot-save "job-id": "j1", "tag": "s", "vmstate": "two", "devices": ["one"]
+< "aborting"
+< "concluded"
+= query-jobs
+< "error": "vmstate: two is none of the devices"
+= snapshot-save "job-id": "j2", "tag": "s", "vmstate": "raw", "devices": ["raw"]
+< "concluded"
+= query-jobs
+< "error": "drive raw (raw) cannot hold snapshots"
+= snapshot-load "job-id": "j3", "tag": "s", "vmstate": "two", "devices": ["nosuch", "two"]
+< "concluded"
+= query-jobs
+< "error": "No block device node 'nosuch'"
+= snapshot-load "job-id": "j4", "tag": "s", "vmstate": "one", "devices": ["one", "two"]
+< "concluded"
+= query-jobs
+< "error": "drive one has no snapshot s of a machine"
+= snapshot-load "job-id": "j5", "tag": "s", "vmstate": "two", "devices": ["one", "two"]
+< "pending"
+< "concluded"
+= snapshot-delete "job-id": "j6", "tag": "s", "devices": ["one"]
+< "pending"
+< "concluded"
+END
+"$img" snapshot -l one.qcow2 | grep -q ' s ' && { echo "FAIL: the snapshot is not deleted"; failed=1; }
+"$img" snapshot -l two.qcow2 | grep -q ' s ' || { echo "FAIL: a snapshot is deleted that was not meant"; failed=1; }
+
+# ---- what was written goes into the backing file ----
+yes old | head -c 1M >base.raw
+"$img" create -q -f qcow2 -b base.raw -F raw top.qcow2
+yes new | head -c 4096 >part
+{ dd if=base.raw bs=64K count=1 2>/dev/null; cat part; tail -c +$((65536 + 4096 + 1)) base.raw; } >want
+cp base.raw whole
+"$img" convert -f raw -O qcow2 -B base.raw -F raw want top.qcow2
+session commit -drive if=none,id=t,file=top.qcow2 -drive if=none,id=r,file=file,format=raw <<'END'
+= human-monitor-command "command-line": "commit r"
+< Error: drive r: file has no backing file
+= human-monitor-command "command-line": "commit nosuch"
+< Error: Device 'nosuch' not found
+= human-monitor-command "command-line": "commit t"
+< "return": ""
+= human-monitor-command "command-line": "info block"
+< Backing file: base.raw (raw)
+= human-monitor-command "command-line": "commit all"
+< "return": ""
+END
+cmp base.raw want || { echo "FAIL: commit: the backing file"; failed=1; }
+"$img" compare -q -f qcow2 -F raw top.qcow2 want || { echo "FAIL: commit: the drive"; failed=1; }
+exit $failed
