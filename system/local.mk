@@ -1,7 +1,7 @@
 # system: the machine core
 noinst_LTLIBRARIES += system/libsystem.la
 system_libsystem_la_SOURCES = \
-	system/block.c system/block.h system/block/drive.c system/block/drive.h system/board.c system/board.h system/chardev.c system/chardev.h system/clock.c system/clock.h \
+	system/block.c system/block.h system/block/blockdev.c system/block/drive.c system/block/drive.h system/board.c system/board.h system/chardev.c system/chardev.h system/clock.c system/clock.h \
 	system/board-pins.c system/device.c system/device.h system/display.h system/display/display.c system/display/picture.c \
 	system/fw-cfg.c system/fw-cfg.h \
 	system/icount.c system/icount.h system/input.c system/input.h \

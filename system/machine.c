@@ -4,6 +4,7 @@
 #include "system/machine.h"
 
 #include <string.h>
+#include <sys/random.h>
 
 #include "system/block/drive.h"
 #include "system/fw-cfg.h"
@@ -45,6 +46,7 @@ void machine_free(Machine *m)
     g_ptr_array_free(m->displays, true);
     g_ptr_array_free(m->inputs, true);
     g_ptr_array_free(m->listeners, true);
+    g_clear_pointer(&m->random, g_rand_free);
     mem_space_clear(&m->memory);
     g_mutex_clear(&m->lock);
     g_free(m);
@@ -112,6 +114,24 @@ void machine_reset(Machine *m)
         device_lower(m->devices->pdata[i]);
     }
     settle_all(m);
+}
+
+bool machine_random(Machine *m, void *to, size_t len)
+{
+    u8 *at = to;
+
+    for (size_t done = 0; done < len;) {
+        ssize_t n = m->random ? 1 : getrandom(at + done, len - done, 0);
+
+        if (n <= 0) {
+            return false;
+        }
+        if (m->random) {
+            at[done] = (u8)g_rand_int(m->random);
+        }
+        done += (size_t)n;
+    }
+    return true;
 }
 
 /* ---- Snapshots ---- */

@@ -82,6 +82,7 @@ struct Machine {
     /* instead of the presets of properties, or NULL; what it says has passed prop_check() */
     const char *(*preset)(const DeviceType *type, const Prop *p);
     Mishap watchdog, panic;
+    GRand *random; /* -seed; NULL: the host's */
     RunState state;
     int exit_status;      /* of the process, when the guest gave one */
     u64 events;   /* sent to CPUs, a bit for each; atomic, see vcpu.h */
@@ -128,6 +129,10 @@ const char *machine_state_name(RunState s);
  */
 void machine_want_reset(Machine *m, bool by_guest);
 void machine_want_off(Machine *m, bool by_guest);
+/** machine_random - random bytes for devices, repeatable with -seed. Return: false, there are none
+ * now. */
+bool machine_random(Machine *m, void *to, size_t len);
+
 /** machine_watchdog - a watchdog expired. machine_panicked - the guest says it did. Any thread, lock
  * held. */
 void machine_watchdog(Machine *m);

@@ -68,6 +68,7 @@ bool start_board(Machine *m, GError **err)
 {
     m->no_reboot = setup.no_reboot;
     m->no_shutdown = setup.no_shutdown;
+    m->random = setup.seeded ? g_rand_new_with_seed(setup.seed) : NULL;
     m->watchdog.action = setup.watchdog;
     m->panic.action = setup.panic;
     return board_build(m, setup.board, system_target.cpu, &setup.choice, err);

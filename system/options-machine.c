@@ -287,6 +287,17 @@ void option_uuid(const char *arg)
     setup.uuid = g_strdup(arg);
 }
 
+void option_seed(const char *arg)
+{
+    u64 seed;
+
+    if (!parse_uint(arg, &seed)) {
+        fatal("-seed %s: a number expected", arg);
+    }
+    setup.seed = (u32)(seed ^ seed >> 32);
+    setup.seeded = true;
+}
+
 void option_no_defaults(const char *arg)
 {
     (void)arg;

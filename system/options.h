@@ -36,6 +36,8 @@ typedef struct {
     bool daemonize;       /* -daemonize: nothing may use standard input and output */
     bool no_reboot, no_shutdown;
     MishapAction watchdog, panic; /* -action */
+    bool seeded;                  /* -seed */
+    u32 seed;
     struct {
         enum { RTC_UTC, RTC_LOCAL, RTC_DATE } base;
         s64 date;        /* ns since 1970 */

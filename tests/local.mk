@@ -300,7 +300,7 @@ EXTRA_DIST += tests/system
 
 # ---- options, character devices and monitors of the system emulators ----
 check_PROGRAMS += tests/system/talk
-TESTS += tests/system/cmdline.sh tests/system/chardev.sh tests/system/monitor.sh tests/system/qmp.sh
+TESTS += tests/system/cmdline.sh tests/system/chardev.sh tests/system/monitor.sh tests/system/names.sh tests/system/qmp.sh
 if HAVE_JSON
 check_PROGRAMS += tests/fuzz/fuzz-qmp
 TESTS += tests/fuzz/fuzz-qmp$(EXEEXT)

@@ -1,9 +1,7 @@
 /*
- * A virtual source of random numbers: the host's.
+ * A virtual source of random numbers: the machine's.
  * Ref: VIRTIO 1.1, 5.4 "Entropy Device".
  */
-#include <sys/random.h>
-
 #include "hw/virtio/virtio.h"
 
 enum { ID_ENTROPY = 4 };
@@ -17,22 +15,6 @@ typedef struct {
     RngState s;
 } Rng;
 
-/* Fills one piece. Return: false, the host has none at present. */
-static bool fill(const struct iovec *piece)
-{
-    u8 *at = piece->iov_base;
-
-    for (size_t done = 0; done < piece->iov_len;) {
-        ssize_t n = getrandom(at + done, piece->iov_len - done, 0);
-
-        if (n <= 0) {
-            return false;
-        }
-        done += (size_t)n;
-    }
-    return true;
-}
-
 static void notified(Virtio *v, unsigned queue)
 {
     VirtioElement *e;
@@ -40,7 +22,10 @@ static void notified(Virtio *v, unsigned queue)
     while ((e = virtio_pop(v, queue))) {
         u64 written = 0;
 
-        for (unsigned i = 0; i < e->ins && fill(&e->in[i]); i++) {
+        for (unsigned i = 0; i < e->ins; i++) {
+            if (!machine_random(v->dev.machine, e->in[i].iov_base, e->in[i].iov_len)) {
+                break;
+            }
             written += e->in[i].iov_len;
         }
         virtio_push(v, queue, e, written);

@@ -217,7 +217,13 @@ bool drive_parse(const char *option, const char *text, DriveChoice *c, GError **
     g_autoptr(Settings) s = settings_parse(option, text, "file", err);
 
     *c = (DriveChoice){0};
-    if (!s || !parse_if(s, c, err) || !parse_place(s, c, err) || !parse_file(s, c, err) ||
+    return s && drive_choose(s, c, err);
+}
+
+bool drive_choose(Settings *s, DriveChoice *c, GError **err)
+{
+    *c = (DriveChoice){0};
+    if (!parse_if(s, c, err) || !parse_place(s, c, err) || !parse_file(s, c, err) ||
         !parse_medium(s, c, err) || !parse_cache(s, c, err) || !parse_errors(s, c, err) ||
         !parse_discard(s, c, err) || !parse_aio(s, err)) {
         return false;

@@ -30,11 +30,17 @@ char *drive_place(const DriveChoice *c);
 /** drive_open - its medium. */
 Image *drive_open(const DriveChoice *c, GError **err);
 
-/** drive_parse - what a -drive says, not opened. drive_number - its index among @others
+/** drive_parse, drive_choose - what a -drive says, not opened. drive_number - its index among @others
  * (DriveChoice
  * *) when it names none; if= is @default_if when it names none. */
 bool drive_parse(const char *option, const char *text, DriveChoice *c, GError **err);
+bool drive_choose(Settings *s, DriveChoice *c, GError **err);
 bool drive_number(DriveChoice *c, const GPtrArray *others, const char *default_if, GError **err);
+
+/** blockdev_add - a drive as -blockdev makes it. blockdev_del - it is not needed any more. Lock held.
+ */
+bool blockdev_add(Machine *m, Settings *node, GError **err);
+bool blockdev_del(Machine *m, const char *name, GError **err);
 
 /** drive_new - a drive of @m. drive_free. */
 Block *drive_new(Machine *m, const DriveChoice *c, GError **err);

@@ -5,11 +5,13 @@
 #include <string.h>
 
 #include "system/block/drive.h"
+#include "system/monitor/monitor.h"
 #include "system/options.h"
 #include "system/start.h"
 
 static struct {
     GPtrArray *drives; /* DriveChoice * */
+    GPtrArray *nodes;  /* Settings *: of -blockdev */
     bool snapshot;
 } set;
 
@@ -42,6 +44,34 @@ void option_drive(const char *arg)
     add("-drive", arg);
 }
 
+void option_blockdev(const char *arg)
+{
+    GError *err = NULL;
+    Settings *s = *arg == '{' ? qmp_settings("-blockdev", arg, &err)
+                              : settings_parse("-blockdev", arg, "driver", &err);
+
+    options_check(s != NULL, &err);
+    if (!set.nodes) {
+        set.nodes = g_ptr_array_new();
+    }
+    g_ptr_array_add(set.nodes, s);
+}
+
+static bool add_nodes(Machine *m, GError **err)
+{
+    bool ok = true;
+
+    g_mutex_lock(&m->lock);
+    for (unsigned i = 0; ok && set.nodes && i < set.nodes->len; i++) {
+        ok = blockdev_add(m, set.nodes->pdata[i], err);
+    }
+    g_mutex_unlock(&m->lock);
+    if (!ok) {
+        g_prefix_error(err, "-blockdev: ");
+    }
+    return ok;
+}
+
 void option_snapshot(const char *arg)
 {
     (void)arg;
@@ -62,7 +92,7 @@ bool start_drives(Machine *m, GError **err)
         g_ptr_array_add(before, c);
     }
     g_ptr_array_free(before, true);
-    return ok;
+    return ok && add_nodes(m, err);
 }
 
 bool start_placed(Machine *m, GError **err)

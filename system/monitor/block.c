@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "system/block/drive.h"
 #include "system/block/image.h"
 #include "system/monitor/monitor-int.h"
 
@@ -63,6 +64,16 @@ bool hmp_change(Monitor *mon, Settings *args, GError **err)
 bool qmp_blockdev_change_medium(Monitor *mon, Settings *args, GError **err)
 {
     return change(mon, args, settings_text(args, "filename", ""), err);
+}
+
+bool qmp_blockdev_add(Monitor *mon, Settings *args, GError **err)
+{
+    return blockdev_add(monitor_machine(mon), args, err);
+}
+
+bool qmp_blockdev_del(Monitor *mon, Settings *args, GError **err)
+{
+    return blockdev_del(monitor_machine(mon), settings_text(args, "node-name", ""), err);
 }
 
 bool cmd_block_resize(Monitor *mon, Settings *args, GError **err)
@@ -141,6 +152,7 @@ bool info_blockstats(Monitor *mon, Settings *args, GError **err)
 static void reply_image(Reply *r, const Block *b)
 {
     reply_object(r, "inserted");
+    reply_text(r, "node-name", b->name);
     reply_text(r, "file", b->image->path ? b->image->path : "");
     reply_text(r, "drv", b->image->format->name);
     reply_bool(r, "ro", b->read_only);

@@ -72,6 +72,10 @@ char *monitor_capture(Machine *m, unsigned cpu, const char *text);
  * wrong. */
 Monitor *monitor_on(Machine *m, Chardev *c, bool control, bool pretty, GError **err);
 
+/** qmp_settings - the JSON object @json, given to @option, as settings: member b of a is "a.b". Return:
+ * NULL, with what is wrong. */
+Settings *qmp_settings(const char *option, const char *json, GError **err);
+
 /** monitor_follow - programs will hear of what happens to @m: once. */
 void monitor_follow(Machine *m);
 

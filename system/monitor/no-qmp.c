@@ -7,6 +7,13 @@
 
 const bool qmp_built = false;
 
+Settings *qmp_settings(const char *option, const char *json, GError **err)
+{
+    (void)json;
+    monitor_fail(err, "%s: this emu was built without json-glib", option);
+    return NULL;
+}
+
 void qmp_receive(Monitor *mon, const u8 *data, unsigned len)
 {
     (void)mon;

@@ -197,6 +197,21 @@ static Settings *read_args(const MonitorCommand *row, JsonObject *given, GError 
     return g_steal_pointer(&args);
 }
 
+Settings *qmp_settings(const char *option, const char *json, GError **err)
+{
+    g_autoptr(JsonNode) node = json_from_string(json, NULL);
+    Settings *s;
+    void *place[2] = {NULL};
+
+    if (!node || !JSON_NODE_HOLDS_OBJECT(node)) {
+        monitor_fail(err, "%s: Invalid JSON syntax", option);
+        return NULL;
+    }
+    place[0] = s = settings_parse(option, "", NULL, NULL);
+    json_object_foreach_member(json_node_get_object(node), add_member, place);
+    return s;
+}
+
 /* ---- Requests ---- */
 
 static void run(Monitor *mon, const MonitorCommand *row, JsonObject *given, JsonNode *id)

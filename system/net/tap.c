@@ -31,6 +31,7 @@ static gboolean readable(gint fd, GIOCondition condition, gpointer opaque)
 {
     TapNet *t = opaque;
     u8 frame[LONGEST];
+    bool gone = false;
 
     (void)condition;
     g_mutex_lock(&t->machine->lock);
@@ -38,12 +39,17 @@ static gboolean readable(gint fd, GIOCondition condition, gpointer opaque)
         ssize_t n = read(fd, frame, sizeof(frame));
 
         if (n <= 0) {
+            gone = !n || (errno != EAGAIN && errno != EINTR);
             break;
         }
         net_deliver(&t->net, frame, (unsigned)n);
     }
+    if (gone) { /* the interface was taken away */
+        log_guest("%s: nothing comes from the host any more\n", t->net.name);
+        t->reads = 0;
+    }
     g_mutex_unlock(&t->machine->lock);
-    return G_SOURCE_CONTINUE;
+    return !gone;
 }
 
 static void tap_send(Net *n, const u8 *frame, unsigned len)

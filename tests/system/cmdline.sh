@@ -122,6 +122,10 @@ refused '-run-with: no setting foo' -run-with foo=1
 refused '-runas nosuchuser: no such user' -run-with user=nosuchuser -S -serial null
 refused '-object foo: no such kind of object; -object help lists them' -object foo,id=x
 refused 'filter-dump: netdev=x: no network has this id' -object filter-dump,id=x,netdev=x,file=y
+refused '-blockdev: blockdev: node-name= expected' -blockdev driver=raw,file.filename=x
+refused "-blockdev: Parameter 'if' is unexpected" -blockdev driver=raw,node-name=n,if=sd
+refused '-blockdev: Invalid JSON syntax' -blockdev '{]'
+refused '-seed x: a number expected' -seed x
 refused 'hubport: hubid= expected' -netdev hubport,id=x
 refused '-msg: no setting foo' -msg foo=1
 refused '-runas nosuchuser: no such user' -runas nosuchuser -S -serial null
@@ -164,7 +168,14 @@ asked 'info chardev' '^a: filename=null' -chardev null,id=b -chardev null,id=a,m
 asked 'info chardev' '^serial0: filename=null' -nodefaults
 asked 'info status' 'prelaunch' -no-acpi -soundhw all -clock unix
 grep -q 'emu: -soundhw has no effect: ' "$work/out" || fail "-soundhw: no remark"
-asked 'info status' 'prelaunch' -no-user-config
+asked 'info status' 'prelaunch' -no-user-config -seed 5
+# Firmware finds the kernel, its size and its line (4 bytes with the 0) in fw_cfg; memory has the device tree alone.
+truncate -s 4K fw
+asked 'o/h 0x09020008 0x0800\ni/w 0x09020000' '^09020000: 0x00100000$' -M virt -bios fw -kernel disk -append abc
+asked 'o/h 0x09020008 0x1400\ni/w 0x09020000' '^09020000: 0x00000004$' -M virt -bios fw -kernel disk -append abc
+asked 'xp/xw 0x40000000' '^40000000: 0xedfe0dd0$' -M virt -bios fw -kernel disk -append abc
+asked 'boot_set d\no/h 0x09020008 0x0c00\ni/h 0x09020000' '^09020000: 0x6400$' -M virt -bios fw -boot c
+asked 'boot_set zz' 'Error: boot zz: letters from a to p' -M virt -bios fw -boot c
 asked 'info status' 'prelaunch' -m 64,slots=0,maxmem=64M -vga none -run-with async-teardown=off,chroot=/
 asked 'info status' 'prelaunch' -boot order=cd,menu=on
 grep -q 'emu: -boot has no effect: integratorcp starts what -kernel names' "$work/out" || fail "-boot: no remark"

@@ -130,6 +130,51 @@ END
 "$img" snapshot -l one.qcow2 | grep -q ' s ' && { echo "FAIL: the snapshot is not deleted"; failed=1; }
 "$img" snapshot -l two.qcow2 | grep -q ' s ' || { echo "FAIL: a snapshot is deleted that was not meant"; failed=1; }
 
+# ---- nodes ----
+"$img" create -q -f qcow2 node.qcow2 2M
+session nodes -M virt -blockdev driver=file,node-name=f0,filename=other \
+    -blockdev '{"driver": "raw", "node-name": "r0", "file": {"driver": "file", "filename": "file"}, "read-only": true}' <<'END'
+= query-block
+< "device": "f0"
+< "device": "r0"
+< "node-name": "r0", "file": "file", "drv": "raw", "ro": true
+= blockdev-add "driver": "raw", "node-name": "r0", "file": "f0"
+< Duplicate nodes with node-name='r0'
+= blockdev-add "driver": "raw", "node-name": "r1", "file": "nosuch"
+< nor node-name='nosuch'
+= blockdev-add "driver": "raw", "node-name": "r1", "file": "f0", "bogus": 1
+< Parameter 'bogus' is unexpected
+= blockdev-add "driver": "nosuch", "node-name": "r1", "file": "f0"
+< nosuch
+= blockdev-add "driver": "raw", "node-name": "r1", "file": "f0", "discard": "unmap"
+< return
+= blockdev-del "node-name": "f0"
+< Node 'f0' is busy: r1 uses it
+= blockdev-add "driver": "raw", "node-name": "r2", "file": "f0"
+< Node 'f0' is in use
+= device_add "driver": "virtio-blk-pci", "drive": "r1", "id": "disk"
+< return
+= blockdev-del "node-name": "r1"
+< Node 'r1' is busy: a device uses it
+= device_del "id": "disk"
+< DEVICE_DELETED
+< return
+= blockdev-del "node-name": "r1"
+< return
+= blockdev-add "driver": "qcow2", "node-name": "q", "file": {"driver": "file", "filename": "node.qcow2"}
+< return
+= human-monitor-command "command-line": "info block"
+< node.qcow2 (qcow2), 2097152 bytes
+= blockdev-del "node-name": "f0"
+< return
+= blockdev-del "node-name": "f0"
+< Failed to find node with node-name='f0'
+= blockdev-del "node-name": "q"
+< return
+= blockdev-add "driver": "raw", "node-name": "r3", "file": {"driver": "file", "filename": "nosuch"}
+< nosuch: No such file or directory
+END
+
 # ---- what was written goes into the backing file ----
 yes old | head -c 1M >base.raw
 "$img" create -q -f qcow2 -b base.raw -F raw top.qcow2

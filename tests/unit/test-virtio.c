@@ -1112,6 +1112,22 @@ static void each_transport(const char *name, GTestDataFunc fn)
     }
 }
 
+/* -seed: the same numbers each time; others without. */
+static void test_seed(void)
+{
+    u8 bytes[3][64];
+
+    for (unsigned i = 0; i < 3; i++) {
+        Machine *m = machine_new();
+
+        m->random = i < 2 ? g_rand_new_with_seed(7) : NULL;
+        g_assert_true(machine_random(m, bytes[i], sizeof(bytes[i])));
+        machine_free(m);
+    }
+    g_assert_cmpmem(bytes[0], sizeof(bytes[0]), bytes[1], sizeof(bytes[1]));
+    g_assert_cmpint(memcmp(bytes[0], bytes[2], sizeof(bytes[0])), !=, 0);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -1132,6 +1148,7 @@ int main(int argc, char **argv)
                              GUINT_TO_POINTER(modern[i]), test_mouse);
     }
     each_transport("snapshot", test_snapshot);
+    g_test_add_func("/virtio/seed", test_seed);
     g_test_add_func("/virtio/features", test_features);
     g_test_add_func("/virtio/users", test_users);
     g_test_add_func("/virtio/unplug", test_unplug);
