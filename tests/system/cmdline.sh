@@ -174,7 +174,7 @@ truncate -s 4K fw
 asked 'o/h 0x09020008 0x0800\ni/w 0x09020000' '^09020000: 0x00100000$' -M virt -bios fw -kernel disk -append abc
 asked 'o/h 0x09020008 0x1400\ni/w 0x09020000' '^09020000: 0x00000004$' -M virt -bios fw -kernel disk -append abc
 asked 'xp/xw 0x40000000' '^40000000: 0xedfe0dd0$' -M virt -bios fw -kernel disk -append abc
-asked 'boot_set d\no/h 0x09020008 0x0c00\ni/h 0x09020000' '^09020000: 0x6400$' -M virt -bios fw -boot c
+asked 'boot_set d\no/h 0x09020008 0x0c00\ni/h 0x09020000' '^09020000: 0x0064$' -M virt -bios fw -boot c
 asked 'boot_set zz' 'Error: boot zz: letters from a to p' -M virt -bios fw -boot c
 asked 'info status' 'prelaunch' -m 64,slots=0,maxmem=64M -vga none -run-with async-teardown=off,chroot=/
 asked 'info status' 'prelaunch' -boot order=cd,menu=on
