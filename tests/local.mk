@@ -166,7 +166,7 @@ tests_fuzz_fuzz_ir_LDADD = $(IR_TEST_LIBS)
 check_PROGRAMS += tests/unit/test-guestmem tests/fuzz/fuzz-elf
 TESTS += tests/unit/test-guestmem tests/fuzz/fuzz-elf
 tests_unit_test_guestmem_SOURCES = tests/unit/test-guestmem.c
-tests_unit_test_guestmem_LDADD = common/user/libuser.la common/libcommon.la -lpthread
+tests_unit_test_guestmem_LDADD = common/user/libuser.la common/libcommon.la $(GLIB_LIBS) -lpthread
 tests_fuzz_fuzz_elf_SOURCES = tests/fuzz/fuzz-elf.c
 tests_fuzz_fuzz_elf_LDADD = common/libcommon.la
 
