@@ -492,8 +492,3 @@ Val ir_call(IrBlock *b, unsigned helper, Val a0, Val a1, Val a2, Val a3)
     }
     return h->result == VOID ? 0 : v;
 }
-
-bool ir_nearly_full(const IrBlock *b)
-{
-    return b->count > IR_MAX_NODES / 8 * 7 || b->targets > IR_MAX_TARGETS / 8 * 7;
-}

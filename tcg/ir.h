@@ -344,7 +344,10 @@ Val ir_call(IrBlock *b, unsigned helper, Val a0, Val a1, Val a2, Val a3);
 bool ir_ended(const IrBlock *b);
 
 /** ir_nearly_full - is less than an eighth of the room left? Then end the block. */
-bool ir_nearly_full(const IrBlock *b);
+static inline bool ir_nearly_full(const IrBlock *b)
+{
+    return b->count > IR_MAX_NODES / 8 * 7 || b->targets > IR_MAX_TARGETS / 8 * 7;
+}
 
 /* ---- Passes, text, checks ---- */
 

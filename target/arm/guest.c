@@ -62,42 +62,68 @@ static bool is_wide(const Ctx *c, u32 half)
     return dec_has(c, ARM_HAS_T2) ? half >= 0xe800 : half >> 11 == 0x1e;
 }
 
-static bool fetch_half(Ctx *c, u32 addr, u32 *out)
+/* The word at @addr, all of it on one page. */
+static bool fetch_word(Ctx *c, u32 addr, u32 *out)
 {
-    u16 half;
+    Cpu *cpu = (Cpu *)&c->cpu->cpu;
 
-    if (!mem_fetch((Cpu *)&c->cpu->cpu, addr, &half, 2)) {
+    if (LIKELY(addr / PAGE == c->page)) {
+        return mem_fetch_on(cpu, addr, out);
+    }
+    c->page = addr / PAGE;
+    return mem_fetch(cpu, addr, out, 4);
+}
+
+/* The two halves at @addr; of the second, on the next page, only what the first makes an instruction. */
+static bool fetch_apart(Ctx *c, u32 addr, u32 *out)
+{
+    Cpu *cpu = (Cpu *)&c->cpu->cpu;
+    u16 half[2] = {0, 0};
+
+    if (!mem_fetch(cpu, addr, &half[0], 2)) {
         return false;
     }
-    *out = c->cpu->big_code ? swap16(half) : half;
+    *out = half[0];
+    if (is_wide(c, c->cpu->big_code ? swap16(half[0]) : half[0])) {
+        if (!mem_fetch(cpu, addr + 2, &half[1], 2)) {
+            return false;
+        }
+        *out |= (u32)half[1] << 16;
+    }
+    return true;
+}
+
+static bool fetch_thumb(Ctx *c)
+{
+    u32 word;
+
+    c->next = c->pc + 2;
+    if (!(c->pc % PAGE > PAGE - 4 ? fetch_apart : fetch_word)(c, c->pc, &word)) {
+        return false;
+    }
+    if (c->cpu->big_code) {
+        word = swap16(word) | swap16(word >> 16) << 16;
+    }
+    c->insn = word & 0xffff;
+    if (is_wide(c, c->insn)) {
+        c->insn = c->insn << 16 | word >> 16;
+        c->next += 2;
+    }
     return true;
 }
 
 /* Reads c->insn at c->pc, sets c->next. Return: false, not readable. */
 static bool fetch(Ctx *c)
 {
-    u32 second;
-
-    if (!c->thumb) {
-        c->next = c->pc + 4;
-        if (!mem_fetch((Cpu *)&c->cpu->cpu, c->pc, &c->insn, 4)) {
-            return false;
-        }
-        if (c->cpu->big_code) {
-            c->insn = __builtin_bswap32(c->insn);
-        }
-        return true;
+    if (c->thumb) {
+        return fetch_thumb(c);
     }
-    c->next = c->pc + 2;
-    if (!fetch_half(c, c->pc, &c->insn)) {
+    c->next = c->pc + 4;
+    if (!fetch_word(c, c->pc, &c->insn)) {
         return false;
     }
-    if (is_wide(c, c->insn)) {
-        if (!fetch_half(c, c->pc + 2, &second)) {
-            return false;
-        }
-        c->insn = c->insn << 16 | second;
-        c->next += 2;
+    if (c->cpu->big_code) {
+        c->insn = __builtin_bswap32(c->insn);
     }
     return true;
 }
@@ -216,15 +242,12 @@ static void one_insn(Ctx *c)
 }
 
 /*
- * Does the block end before the instruction at c->next, for room or for the rule of two pages? In
- * system mode, where two pages need not be neighbours, the second may hold half an instruction only.
+ * Has the block room for the instruction at c->next? It ends for the rule of two pages, too. In system mode, where
+ * two pages need not be neighbours, the second may hold half an instruction only.
  */
-static bool is_full(const Ctx *c, const TranslateJob *job, u32 insns)
+static bool has_more(const Ctx *c, const TranslateJob *job)
 {
-    u32 start = (u32)job->pc & ~1u, pages = c->cpu->sys ? 1 : 2;
-    u32 room = (start & ~(u32)(PAGE - 1)) + pages * PAGE - start;
-
-    return insns >= job->max_insns || c->next - start + 4 > room || ir_nearly_full(c->b);
+    return job->b->insns + 1 < job->max_insns && c->next - c->start + 4 <= c->room && !ir_nearly_full(c->b);
 }
 
 /* The block ends at c->next for no reason of the program's. */
@@ -255,13 +278,18 @@ enum { HELPER_PAGE = 0xffff0000u };
 static void setup(Ctx *c, const TranslateJob *job, ArmDecode *first)
 {
     unsigned mmu = (job->flags & ARM_FLAG_PRIV ? 1 : 0) | (job->flags & ARM_FLAG_MMU2 ? 2 : 0);
+    u32 start = (u32)job->pc & ~1u;
 
     *c = (Ctx){
         .b = job->b,
         .cpu = arm_cpu(job->cpu),
         .features = job->pc >= HELPER_PAGE ? ~0u : arm_cpu(job->cpu)->model->features,
         .flags = job->flags,
-        .next = (u32)job->pc & ~1u,
+        .pc = start,
+        .next = start,
+        .start = start,
+        .room = (arm_cpu(job->cpu)->sys ? PAGE : 2 * PAGE) - start % PAGE,
+        .page = ~0u,
         .thumb = job->pc & 1,
         .strict = job->flags & ARM_FLAG_STRICT,
         .decode_first = first,
@@ -283,7 +311,6 @@ void arm_translate_block(TranslateJob *job, ArmDecode *first)
     Ctx c;
 
     setup(&c, job, first);
-    c.pc = c.next;
     if (bad_pc(job)) {
         job->cpu->fault_addr = c.pc;
         c.next = c.pc + 4;
@@ -309,14 +336,14 @@ void arm_translate_block(TranslateJob *job, ArmDecode *first)
         if (!job->b->insns && c.it) {
             ir_put(job->b, SLOT_IT, imm32(&c, 0));
         }
-        c.more = !is_full(&c, job, job->b->insns + 1);
+        c.more = has_more(&c, job);
         one_insn(&c);
         job->b->insns++;
-        job->b->bytes = c.next - ((u32)job->pc & ~1u);
+        job->b->bytes = c.next - c.start;
         if (c.ended) {
             return;
         }
-        if (!c.chained && is_full(&c, job, job->b->insns)) {
+        if (!c.chained && (!c.more || ir_nearly_full(c.b))) {
             break;
         }
     }

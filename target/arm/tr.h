@@ -66,6 +66,9 @@ typedef struct Ctx {
     u32 pc;       /* address of the instruction */
     u32 next;     /* address of the following one */
     u32 insn;     /* as fetched; T32: first half in bits 31-16 */
+    u32 start;    /* of the block */
+    u32 room;     /* bytes on the pages it may have */
+    u32 page;     /* instructions were fetched from last */
     bool thumb;
     bool strict; /* every access must be aligned */
     bool (*decode_first)(struct Ctx *c, u32 insn); /* system mode: instructions of privileged code */
