@@ -343,6 +343,9 @@ TransBlock *block_by_host(u64 host)
     u32 count = __atomic_load_n(&blocks, __ATOMIC_ACQUIRE), lo, hi;
     u64 page = (host >> CODE_PAGE_BITS) - code_page;
 
+    if (count && host - (u64)by_code[count - 1]->code < by_code[count - 1]->code_size) {
+        return by_code[count - 1]; /* most exits are taken for the first time */
+    }
     if (!count || host < (u64)by_code[0]->code ||
         host >= (u64)by_code[count - 1]->code + by_code[count - 1]->code_size) {
         return NULL;

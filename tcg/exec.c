@@ -376,6 +376,12 @@ void exec_page_changed(Cpu *cpu, vaddr va)
 
 /* ---- The next block ---- */
 
+/* The exit emitted code was left through when it can be linked; its record lives until the epoch changes. */
+typedef struct {
+    ExitSite *site;
+    u32 epoch;
+} Left;
+
 static void fill_jump_table(Cpu *cpu, const TransBlock *tb, bool own)
 {
     unsigned line = host_jump_index(cpu->arch, tb->pc);
@@ -451,12 +457,25 @@ static TransBlock *find_block(Cpu *cpu, u64 pc, u32 flags, CodePlace *place, uns
     }
 }
 
+/* Lock held: link @left, the way to @tb, if that is possible. */
+static bool link_exit(const Cpu *cpu, const Left *left, TransBlock *tb)
+{
+    ExitSite *site = left->site;
+
+    if (!site || left->epoch != exec_epoch || site->pc != tb->pc ||
+        site->from->exit_flags != tb->flags || !may_link(cpu, site->from, tb)) {
+        return false;
+    }
+    block_link(site, tb);
+    return true;
+}
+
 /*
- * The block for the CPU's state, linked to the exit at @stub it came from. @enter: the CPU counts as
- * inside emitted code from here on, so that no flush comes between.
+ * The block for the CPU's state, linked to the exit it came from. @enter: the CPU counts as inside emitted code
+ * from here on, so that no flush comes between.
  * Return: NULL, an exception instead.
  */
-static TransBlock *next_block(Cpu *cpu, const void *stub, bool enter)
+static TransBlock *next_block(Cpu *cpu, const Left *left, bool enter)
 {
     u64 pc;
     u32 flags;
@@ -464,19 +483,12 @@ static TransBlock *next_block(Cpu *cpu, const void *stub, bool enter)
     TransBlock *tb;
 
     cpu->arch->block_key(cpu, &pc, &flags);
-    tb = find_block(cpu, pc, flags, &place, stub ? ALIGN_LINKED : ALIGN_INDIRECT);
+    tb = find_block(cpu, pc, flags, &place, left->site ? ALIGN_LINKED : ALIGN_INDIRECT);
     if (!tb) {
         return NULL;
     }
-    if (!exec_config.nochain) {
-        TransBlock *from = stub ? block_by_host((u64)stub) : NULL;
-        ExitSite *site = from ? block_site(from, stub) : NULL;
-
-        if (site && site->pc == pc && from->exit_flags == flags && may_link(cpu, from, tb)) {
-            block_link(site, tb);
-        } else if (may_remember(cpu, pc, &place)) {
-            fill_jump_table(cpu, tb, place.own); /* which is for those no link leads to */
-        }
+    if (!exec_config.nochain && !link_exit(cpu, left, tb) && may_remember(cpu, pc, &place)) {
+        fill_jump_table(cpu, tb, place.own); /* which is for those no link leads to */
     }
     __atomic_store_n(&cpu->in_code, enter, __ATOMIC_SEQ_CST);
     pthread_mutex_unlock(&exec_lock);
@@ -510,23 +522,25 @@ static const void *known_code(Cpu *cpu)
     return __atomic_load_n(&e->key, __ATOMIC_RELAXED) == host_jump_key(pc, flags) ? e->code : NULL;
 }
 
-/* Run emitted code. A linkable exit leaves it to its site to know the guest pc. Return: the stub, or NULL. */
-static const void *enter(Cpu *cpu, const void *host)
+/* Run emitted code. A linkable exit leaves it to its site to know the guest pc. Return: how it was left. */
+static Left enter(Cpu *cpu, const void *host)
 {
     const void *stub = host_enter(cpu, host);
+    Left left = {NULL, __atomic_load_n(&exec_epoch, __ATOMIC_ACQUIRE)};
 
     if (stub) {
-        cpu->pc = block_site(block_by_host((u64)stub), stub)->pc;
+        left.site = block_site(block_by_host((u64)stub), stub);
+        cpu->pc = left.site->pc;
     }
-    return stub;
+    return left;
 }
 
-static void run_tcg(Cpu *cpu, const void **stub)
+static void run_tcg(Cpu *cpu, Left *left)
 {
     const void *host = NULL;
 
     code_enter(cpu);
-    if (!*stub && !log_on(LOG_EXEC | LOG_CPU) &&
+    if (!left->site && !log_on(LOG_EXEC | LOG_CPU) &&
         !__atomic_load_n(&cpu->exit_request, __ATOMIC_RELAXED)) {
         host = known_code(cpu);
     }
@@ -534,7 +548,7 @@ static void run_tcg(Cpu *cpu, const void **stub)
         TransBlock *tb;
 
         code_leave(cpu);
-        tb = next_block(cpu, *stub, true);
+        tb = next_block(cpu, left, true);
         if (!tb) {
             return;
         }
@@ -543,7 +557,7 @@ static void run_tcg(Cpu *cpu, const void **stub)
         }
         host = tb->code;
     }
-    *stub = enter(cpu, host);
+    *left = enter(cpu, host);
     code_leave(cpu);
 }
 
@@ -619,7 +633,7 @@ static void run_verify(Cpu *cpu)
     VerifyJob job = {.cpu = cpu, .run_ir = interpret, .run_code = verify_code};
 
     job.ir = current_ir(cpu);
-    job.tb = job.ir ? next_block(cpu, NULL, false) : NULL;
+    job.tb = job.ir ? next_block(cpu, &(Left){NULL, 0}, false) : NULL;
     if (!job.tb) {
         return;
     }
@@ -652,7 +666,7 @@ static int outcome(Cpu *cpu)
 
 int cpu_exec(Cpu *cpu)
 {
-    const void *volatile stub = NULL;
+    Left left = {NULL, 0};
     int exc;
 
     if (sigsetjmp(cpu->unwind, 0)) {
@@ -665,7 +679,7 @@ int cpu_exec(Cpu *cpu)
         if (exc != EXC_NONE) {
             return exc;
         }
-        stub = NULL; /* the same instruction once more */
+        left.site = NULL; /* the same instruction once more */
     }
     cpu->stack_limit = (u8 *)__builtin_frame_address(0) - FRAME_STACK;
     for (;;) {
@@ -679,10 +693,7 @@ int cpu_exec(Cpu *cpu)
         } else if (exec_config.accel == ACCEL_INTERP) {
             run_interp(cpu, current_ir(cpu));
         } else {
-            const void *s = stub;
-
-            run_tcg(cpu, &s);
-            stub = s;
+            run_tcg(cpu, &left);
         }
         exc = outcome(cpu);
         if (UNLIKELY(exc != EXC_NONE)) {
