@@ -5,6 +5,7 @@
  */
 #include "tcg/block.h"
 
+#include <assert.h>
 #include <string.h>
 #include <sys/mman.h>
 
@@ -18,8 +19,8 @@ enum {
     PAGE_HASH_BITS = 10,
     MAX_BLOCKS = 1 << 22,
     CODE_PAGE_BITS = 12,
-    CHUNK = 1 << 20,
-    CHUNKS = 4096,
+    CHUNK = 2 << 20, /* a huge page */
+    CHUNKS = 2048,
 };
 static const size_t default_meta = 512 * MIB;
 
@@ -76,7 +77,7 @@ void block_init(size_t code_size)
     use_chunk(0);
 }
 
-/* Room for @size bytes at meta_at? */
+/* Room for @size bytes at meta_at? What a small program does not reach comes in huge pages. */
 static bool meta_room(size_t size)
 {
     if ((size_t)(meta_end - meta_at) >= size) {
@@ -91,6 +92,7 @@ static bool meta_room(size_t size)
     if (!chunks[chunk + 1]) {
         return false;
     }
+    madvise(chunks[chunk + 1], CHUNK, MADV_HUGEPAGE);
     use_chunk(chunk + 1);
     return true;
 }
@@ -175,17 +177,16 @@ static s64 unzigzag(u64 v)
     return (s64)(v >> 1) ^ -(s64)(v & 1);
 }
 
-/* A row is {host difference, pc difference, restore word}, if blocks are counted also {instruction}. */
-static bool pack_side(TransBlock *tb, const SideRow *row, u32 rows)
+/* Most bytes a row may take: {host difference, pc difference, restore word}, if blocks are counted also {instruction}. */
+enum { SIDE_ROW_MAX = 5 + 10 + 3 + 2 };
+
+/* The side table of the newest block, whose sites end at meta_at; there is room. */
+static void pack_side(TransBlock *tb, const SideRow *row, u32 rows)
 {
-    u8 *start, *p;
+    u8 *p = meta_at;
     u64 pc = tb->pc;
     u32 host = 0;
 
-    if (!meta_room((size_t)rows * 20 + 8)) {
-        return false;
-    }
-    start = p = meta_at;
     for (u32 i = 0; i < rows; i++) {
         p = put_varint(p, row[i].host - host);
         p = put_varint(p, zigzag((s64)(row[i].pc - pc)));
@@ -194,15 +195,14 @@ static bool pack_side(TransBlock *tb, const SideRow *row, u32 rows)
         host = row[i].host;
         pc = row[i].pc;
     }
-    tb->side = start;
-    tb->side_size = p - start;
+    assert(p - meta_at <= UINT16_MAX);
+    tb->side_size = (u16)(p - meta_at);
     meta_at = (u8 *)align_up((u64)p, 8);
-    return true;
 }
 
 bool block_side_find(const TransBlock *tb, u32 off, SideRow *out)
 {
-    const u8 *p = tb->side, *end = p + tb->side_size;
+    const u8 *p = (const u8 *)(tb->exit + tb->exits), *end = p + tb->side_size;
     SideRow row = {.pc = tb->pc};
     bool found = false;
 
@@ -226,10 +226,15 @@ bool block_side_find(const TransBlock *tb, u32 off, SideRow *out)
     return found;
 }
 
+static u64 first_byte(const TransBlock *tb)
+{
+    return tb->start - tb->before;
+}
+
 /* Of its bytes those on the page they begin on. */
 static u64 bytes_here(const TransBlock *tb)
 {
-    u64 room = (1u << BLOCK_PAGE_BITS) - (tb->first & ((1u << BLOCK_PAGE_BITS) - 1));
+    u64 room = (1u << BLOCK_PAGE_BITS) - (first_byte(tb) & ((1u << BLOCK_PAGE_BITS) - 1));
 
     return tb->bytes < room ? tb->bytes : room;
 }
@@ -237,17 +242,17 @@ static u64 bytes_here(const TransBlock *tb)
 /* Where the others begin. */
 static u64 start_beyond(const TransBlock *tb)
 {
-    return tb->next == NO_NEXT_PAGE ? tb->first + bytes_here(tb) : tb->next;
+    return tb->next == NO_NEXT_PAGE ? first_byte(tb) + bytes_here(tb) : tb->next;
 }
 
 static u64 first_page(const TransBlock *tb)
 {
-    return tb->first >> BLOCK_PAGE_BITS;
+    return first_byte(tb) >> BLOCK_PAGE_BITS;
 }
 
 static u64 last_page(const TransBlock *tb)
 {
-    return (tb->bytes > bytes_here(tb) ? start_beyond(tb) : tb->first) >> BLOCK_PAGE_BITS;
+    return (tb->bytes > bytes_here(tb) ? start_beyond(tb) : first_byte(tb)) >> BLOCK_PAGE_BITS;
 }
 
 static bool overlap(u64 a, u64 alen, u64 b, u64 blen)
@@ -259,7 +264,7 @@ static bool covers(const TransBlock *tb, u64 addr, u64 len)
 {
     u64 here = bytes_here(tb);
 
-    return overlap(tb->first, here, addr, len) ||
+    return overlap(first_byte(tb), here, addr, len) ||
            (tb->bytes > here && overlap(start_beyond(tb), tb->bytes - here, addr, len));
 }
 
@@ -301,33 +306,31 @@ static void enter_code(u32 count, const TransBlock *tb)
 TransBlock *block_new(u64 pc, u32 flags, const CodePlace *place, const IrBlock *b, u8 *code,
                       const EmitResult *e)
 {
-    TransBlock *tb = meta_alloc(sizeof(*tb) + e->exits * sizeof(ExitSite));
-    TransBlock **chain = chain_of(pc, flags);
+    TransBlock **chain = chain_of(pc, flags), *tb;
+    size_t size = sizeof(*tb) + e->exits * sizeof(ExitSite);
 
-    if (!tb || blocks == MAX_BLOCKS) {
+    if (blocks == MAX_BLOCKS || !meta_room(size + e->sides * SIDE_ROW_MAX + 8)) {
         return NULL;
     }
+    tb = meta_alloc(size);
     *tb = (TransBlock){
         .pc = pc,
         .flags = flags,
         .exit_flags = b->exit_flags,
         .code = code,
         .code_size = e->size,
-        .insns = b->insns,
+        .insns = (u16)b->insns,
         .bytes = b->bytes,
-        .exits = e->exits,
-        .exit = (ExitSite *)(tb + 1),
+        .exits = (u16)e->exits,
         .start = place->at,
-        .first = place->at - b->before,
+        .before = b->before,
         .next = place->next,
     };
-    memcpy(tb->exit, e->exit, e->exits * sizeof(ExitSite));
     for (u32 i = 0; i < e->exits; i++) {
-        tb->exit[i].from = tb;
-        tb->exit[i].to = NULL;
-        tb->exit[i].next = NULL;
+        tb->exit[i] = (ExitSite){.jump = e->exit[i].jump, .stub = e->exit[i].stub, .pc = e->exit[i].pc, .from = tb};
     }
-    if (!pack_side(tb, e->side, e->sides) || !enter_pages(tb)) {
+    pack_side(tb, e->side, e->sides);
+    if (!enter_pages(tb)) {
         return NULL;
     }
     tb->hash_next = *chain;

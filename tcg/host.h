@@ -20,26 +20,28 @@ typedef struct {
     void *next;                   /* ExitSite *: next site linked to the same block */
 } ExitSite;
 
-/** A translated block. Guarded by the exec lock, except code and key, constant once published. */
+/**
+ * A translated block. Guarded by the exec lock, except code and key, constant once published. What a lookup compares is
+ * one line of the cache. The side table, @side_size bytes, follows the sites.
+ */
 typedef struct TransBlock {
     u64 pc;
     vaddr start;    /* where pc is: without the mode bit some guests keep in it, in system mode physical */
-    vaddr first;    /* first guest byte covered */
     paddr next;     /* CodePlace.next: part of the key */
+    struct TransBlock *hash_next;
     u32 flags;      /* key mode bits */
     u32 exit_flags; /* mode bits of successors */
     u8 *code;       /* host entry */
     u32 code_size;
-    u32 insns;
-    u32 bytes;      /* guest bytes covered from first on */
+    u32 bytes;      /* guest bytes covered, from @before bytes before start on */
+    u32 before;
+    u16 insns;
     u16 exits;
+    u16 side_size;
     bool dead;      /* invalidated: no new links or lookups */
-    ExitSite *exit;
-    u8 *side;       /* side table: see side_* below */
-    u32 side_size;
-    struct TransBlock *hash_next;
     struct TransBlock *page_next[2];
     ExitSite *incoming;
+    ExitSite exit[];
 } TransBlock;
 
 /** One row of the side table while it is built: from host offset @host on, instruction @pc. */
