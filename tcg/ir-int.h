@@ -14,11 +14,11 @@
 enum { IR_HASH_BITS = 9, IR_SLOT_LOG = 64 };
 
 /*
- * While a block is built IrNode.uses holds marks; ir_optimize() replaces them by counts.
+ * While a block is built IrNode.uses holds marks above its count, which is 0; ir_optimize() counts and clears them.
  *   IR_MARK_SKIPPED  made inside a closed skip region: never reused
  *   IR_MARK_IN_SLOT  some slot was set to it, so it lives in a register anyway
  */
-enum { IR_MARK_SKIPPED = 1, IR_MARK_IN_SLOT = 2 };
+enum { IR_MARK_SKIPPED = 64, IR_MARK_IN_SLOT = 128 };
 
 /** IrBuilder - folding state; cleared as a whole by ir_begin(), hence small. */
 struct IrBuilder {

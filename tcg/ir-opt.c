@@ -85,7 +85,7 @@ static const u8 op_kind[IR_OP_COUNT] = {
 
 static inline void count_use(IrNode *node, Val v)
 {
-    node[v].uses += node[v].uses < 255;
+    node[v].uses += (node[v].uses & IR_USES_MAX) < IR_USES_MAX;
 }
 
 static void count_uses(IrNode *node, const IrNode *n, unsigned count)
@@ -141,41 +141,24 @@ static bool has_effect(const IrBlock *b, const IrNode *n, SlotSet *s)
     }
 }
 
-/* Clear the builder's marks. Return: nodes up to the exit that ends the block. */
-static u32 clear_uses(IrNode *node, u32 count)
-{
-    bool skipping = false;
-
-    for (u32 i = 0; i < count; i++) {
-        unsigned op = node[i].op;
-
-        node[i].uses = 0;
-        if (op < IR_skip_if) {
-            continue;
-        }
-        if (op == IR_skip_if || op == IR_skip_end) {
-            skipping = op == IR_skip_if;
-        } else if (!skipping && (op == IR_exit || op == IR_exit_ind || op == IR_exit_exc)) {
-            return i + 1;
-        }
-    }
-    return count;
-}
-
 void ir_optimize(IrBlock *b)
 {
     IrNode *node = b->node;
     SlotSet s;
 
     forget_all(&s);
-    b->count = clear_uses(node, b->count);
+    while (b->builder->ended && !(ir_op_info[node[b->count - 1].op].traits & T_EXITS)) {
+        b->count--; /* values nobody asked for any more */
+    }
     for (IrNode *n = node + b->count - 1; n > node; n--) {
         unsigned kind = op_kind[n->op];
 
+        n->uses &= IR_USES_MAX;
         if ((kind & IS_PURE || !has_effect(b, n, &s)) && n->uses == 0) {
             *n = (IrNode){.op = IR_const, .type = VOID};
         } else {
             count_uses(node, n, kind & USES_MASK);
         }
     }
+    node[0].uses = 0;
 }

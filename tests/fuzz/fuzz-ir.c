@@ -146,6 +146,9 @@ static void reduce(IrBlock *b, u8 *code, u64 seed)
     for (u32 i = b->count - 1; i > 0; i--) {
         memcpy(best, b->node, b->count * sizeof(*best));
         if (simplify(&b->node[i])) {
+            for (u32 k = 0; k < b->count; k++) {
+                b->node[k].uses = 0;
+            }
             ir_optimize(b);
             if (!differs(b, code, seed, false)) {
                 memcpy(b->node, best, b->count * sizeof(*best));
