@@ -197,11 +197,10 @@ enum {
     B_PUT = 4,
     B_NOTE = 8,     /* see note_node() */
     B_BARRIER = 16, /* can tell whether a pinned slot is up to date */
-    B_SILENT = 64, /* no code of its own */
+    B_CONST = 64,
+    B_CODE = 128,   /* may have code of its own: neither a constant, made where it is used, nor insn */
 };
 static u8 op_back[IR_OP_COUNT];
-
-static const bool op_const[IR_OP_COUNT] = {[IR_const] = true, [IR_vconst] = true};
 
 static u8 group_of(unsigned op)
 {
@@ -242,13 +241,13 @@ static bool has_note(unsigned op)
 static u8 back_of(unsigned op)
 {
     unsigned traits = ir_op_info[op].traits;
-    bool skip = op == IR_skip_if || op == IR_skip_end;
+    bool skip = op == IR_skip_if || op == IR_skip_end, is_const = op == IR_const || op == IR_vconst;
 
-    return (traits & T_PURE || op == IR_get || op == IR_insn ? B_UNUSED : 0) |
+    return (traits & T_PURE || op == IR_get ? B_UNUSED : 0) |
            (op == IR_get || op == IR_put ? B_SLOT : 0) | (op == IR_put ? B_PUT : 0) |
            (has_note(op) ? B_NOTE : 0) |
            (traits & (T_FAULTS | T_EXITS) || skip ? B_BARRIER : 0) |
-           (op == IR_const || op == IR_vconst || op == IR_insn ? B_SILENT : 0);
+           (is_const ? B_CONST : op == IR_insn ? 0 : B_CODE);
 }
 
 void host_init_ops(void)
@@ -259,6 +258,11 @@ void host_init_ops(void)
         op_group[op] = group_of(op);
     }
 }
+
+/* A node that may have code, 0 when its users turn out to do without it, and the guest instruction it belongs to. */
+typedef struct CodeNode {
+    u16 at, insn;
+} CodeNode;
 
 typedef struct {
     EmitCtx *c;
@@ -423,15 +427,17 @@ static u32 note_node(Backward *w, const IrNode *n, u32 at)
  * Nodes come in no order a branch predictor could learn, so what most of them need is done without
  * branches: what does not apply goes to value 0 or to place 0 of the slots.
  */
-static void backward_node(Backward *w, u32 at)
+static void backward_node(Backward *w, CodeNode *code)
 {
     EmitCtx *c = w->c;
+    u32 at = code->at;
     const IrNode *n = &c->node[at];
     unsigned back = op_back[n->op], mask = host_operands[n->op];
     const ValInfo *vi = &c->vi[at];
     u32 user = at;
 
-    if (only_if(!vi->last, back & B_UNUSED)) {
+    if (UNLIKELY(only_if(!vi->last, back & B_UNUSED))) {
+        code->at = 0;
         return;
     }
     check_put(w, at);
@@ -462,8 +468,8 @@ static void backward(EmitCtx *c)
     Backward w = {.c = c, .barrier = ~0u};
 
     w.touch = arena_zalloc(c->b->arena, (host.slots + 1) * sizeof(*w.touch));
-    for (u32 at = c->b->count; --at > 0;) {
-        backward_node(&w, at);
+    for (u32 i = c->code_nodes; i-- > 0;) {
+        backward_node(&w, &c->code_node[i]);
     }
     c->vi[0].last = 0xffff; /* no value: never released */
     c->out->exit = arena_alloc(c->b->arena, (w.barriers * 2 + 1) * sizeof(ExitSite));
@@ -520,21 +526,20 @@ static void emit_node(EmitCtx *c, Val v)
 
 static void forward(EmitCtx *c)
 {
-    u32 count = c->b->count, insn = 0;
+    const CodeNode *end = c->code_node + c->code_nodes;
 
-    for (u32 at = 1; at < count; at++) {
-        unsigned op = c->node[at].op, back = op_back[op];
+    for (const CodeNode *i = c->code_node; i < end; i++) {
+        u32 at = i->at;
 
-        insn = op == IR_insn ? at : insn;
-        if ((back & B_SILENT) | only_if(!c->vi[at].last, back & B_UNUSED)) {
-            continue; /* half of all nodes; constants are made where they are used */
+        if (UNLIKELY(!at)) {
+            continue;
         }
         if (UNLIKELY(c->limit - c->p < ROOM_PER_NODE)) {
             c->failed = true;
             return;
         }
         c->at = at;
-        c->insn = insn;
+        c->insn = i->insn;
         c->gpr_lock = c->xmm_lock = 0;
         emit_node(c, at);
         if (UNLIKELY(c->failed)) {
@@ -544,22 +549,25 @@ static void forward(EmitCtx *c)
     }
 }
 
+/* Nothing is known of any value yet; and half of all nodes have no code. */
 static void blank_values(EmitCtx *c)
 {
-    static const ValInfo blank[] = {
-        {.reg = REG_NONE, .mem = MEM_NONE},
-        {.reg = REG_NONE, .mem = MEM_NONE, .bits = VI_CONST},
-        {.reg = REG_NONE, .mem = MEM_NONE, .bits = VI_XMM},
-        {.reg = REG_NONE, .mem = MEM_NONE, .bits = VI_CONST | VI_XMM},
-    };
     const IrNode *n = c->node;
     ValInfo *i = c->vi;
-    u32 count = c->b->count;
+    CodeNode *code = c->code_node;
+    u32 count = c->b->count, insn = 0;
 
+    _Static_assert(VI_CONST == 1, "computed below");
     for (u32 at = 0; at < count; at++, n++, i++) {
-        *i = blank[op_const[n->op] + 2 * (n->type == TV128)];
-        i->alias = at;
+        unsigned back = op_back[n->op];
+
+        *i = (ValInfo){.reg = REG_NONE, .mem = MEM_NONE, .alias = at,
+                       .bits = back / B_CONST % 2 | (n->type == TV128) * VI_XMM};
+        insn = n->op == IR_insn ? at : insn;
+        *code = (CodeNode){at, insn};
+        code += back / B_CODE;
     }
+    c->code_nodes = code - c->code_node;
 }
 
 static void emit_begin(EmitCtx *c, IrBlock *b, u8 *code, size_t room, EmitResult *out)
@@ -579,6 +587,7 @@ static void emit_begin(EmitCtx *c, IrBlock *b, u8 *code, size_t room, EmitResult
     c->b = b;
     c->node = b->node;
     c->vi = arena_alloc(b->arena, b->count * sizeof(ValInfo));
+    c->code_node = arena_alloc(b->arena, b->count * sizeof(CodeNode));
     blank_values(c);
     c->slot_val = arena_zalloc(b->arena, host.slots * sizeof(Val));
     c->gpr_free = host.gpr_temps;

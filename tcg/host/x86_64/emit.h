@@ -131,6 +131,8 @@ typedef struct EmitCtx {
     IrBlock *b;
     IrNode *node; /* b->node */
     ValInfo *vi;
+    struct CodeNode *code_node; /* the nodes that may have code; their number */
+    u32 code_nodes;
     u32 at;      /* node being emitted */
     u32 insn;    /* its insn node */
     bool failed; /* out of room, spill slots or stubs: give up */
