@@ -1,5 +1,5 @@
 /*
- * listing GUEST FILE.lst...: pins the host code emitted for typical sequences of guest arm or a64.
+ * listing GUEST FILE.lst...: pins the host code emitted for typical sequences of one guest.
  *
  *   level sse|avx2         host features used, the first line of a file
  *   test NAME              a sequence, which becomes one block; an empty line ends it
@@ -280,7 +280,7 @@ static void run_file(const char *file)
 
 int main(int argc, char **argv)
 {
-    static const InsnGuest *const guests[] = {&insn_arm, &insn_a64};
+    static const InsnGuest *const guests[] = {&insn_arm, &insn_a64, &insn_ppc, &insn_ppc64, &insn_ppc64le};
     int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE | MAP_NORESERVE;
 
     bless = getenv("BLESS") != NULL;
@@ -288,7 +288,7 @@ int main(int argc, char **argv)
         guest = !strcmp(guests[i]->name, argv[1]) ? guests[i] : guest;
     }
     if (!guest || argc != 3) {
-        fprintf(stderr, "listing arm|a64 FILE.lst\n");
+        fprintf(stderr, "listing arm|a64|ppc|ppc64|ppc64le FILE.lst\n");
         return 2;
     }
     if (mmap(host_at, ROOM, PROT_READ | PROT_WRITE, flags, -1, 0) != host_at) {
