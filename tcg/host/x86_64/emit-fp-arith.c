@@ -48,13 +48,23 @@ static void run_sqrt(EmitCtx *c, const FpNode *f)
     }
 }
 
-static void run_fma(EmitCtx *c, const FpNode *f)
+static void run_sum(EmitCtx *c, const FpNode *f)
 {
     v_rr(c, I_movaps, f->d, f->x[2]);
     v_rrr(c, fp_fma[f->n->aux & 3][fp_index(f)], f->d, f->x[0], f->x[1]);
-    if (f->n->aux & FMA_NEG_RESULT) {
+}
+
+static void negate_result(EmitCtx *c, const FpNode *f)
+{
+    if (f->n->op == IR_fma && f->n->aux & FMA_NEG_RESULT) {
         v_rrm(c, I_xorps, f->d, f->d, fp_lanes(c, f->fmt, 0x80000000, 1ull << 63));
     }
+}
+
+static void run_fma(EmitCtx *c, const FpNode *f)
+{
+    run_sum(c, f);
+    negate_result(c, f);
 }
 
 /* Into lane 0: scalar instructions keep the rest of their first operand, which the accumulator is.
@@ -91,6 +101,58 @@ static FpOp *arith_op(const FpNode *f)
     return f->n->op == IR_fma ? run_fma : f->n->op == IR_fsqrt ? run_sqrt : run_binary;
 }
 
+/* ---- The same, rounded to single precision ---- */
+
+/* The single is not above the smallest normal one in magnitude: only zeros that are exact go on. */
+static void single_zero_stub(EmitCtx *c, Stub *s)
+{
+    FpNode *f = (FpNode *)(uintptr_t)s->arg[0];
+
+    v_rr(c, I_movq_st, f->d, f->g);
+    asm_alu(c, true, ALU_ADD, f->g, f->g);
+    fp_go_slow(c, f, X86_NE);
+    stub_return(c, s);
+}
+
+static void check_single(EmitCtx *c, FpNode *f, int r)
+{
+    Stub *s = stub_new(c, single_zero_stub);
+
+    s->arg[0] = (uintptr_t)f;
+    v_rrm(c, I_andps, f->t, r, fp_lanes(c, F32, 0x7fffffff, 0));
+    v_rm(c, I_ucomiss, f->t, fp_lanes(c, F32, 0x00800000, 0));
+    stub_jcc(c, X86_BE, s);
+    stub_back(c, s);
+}
+
+/*
+ * The double's result is rounded again. That goes wrong only from halfway between two singles, where
+ * the first rounding may have led, and among denormals; both go slow, the former before it can raise
+ * overflow.
+ */
+static void arith_single(EmitCtx *c, FpNode *f)
+{
+    int r = tmp_xmm(c);
+
+    f->g = tmp_gpr(c);
+    fp_temps(c, f, FP_CHECK_TINY);
+    fp_result(c, f);
+    if (f->n->op == IR_fma) {
+        run_sum(c, f);
+    } else {
+        arith_op(f)(c, f);
+    }
+    v_rr(c, I_movd_st, f->d, f->g);
+    asm_shift_imm(c, false, G2_SHL, f->g, 3); /* 29 digits are lost */
+    asm_alu_imm(c, false, ALU_CMP, f->g, 1);
+    fp_go_slow(c, f, X86_O); /* INT_MIN, the first of them alone */
+    v_rrr(c, I_cvtsd2ss, r, f->d, f->d);
+    check_single(c, f, r);
+    v_rrr(c, I_cvtss2sd, f->d, r, r);
+    negate_result(c, f);
+    fp_end(c, f);
+}
+
 void emit_fp_arith(EmitCtx *c, Val v)
 {
     IrOp op = c->node[v].op;
@@ -100,13 +162,16 @@ void emit_fp_arith(EmitCtx *c, Val v)
     if (FPA_FMT(c->node[v].attr) == F16 && emit_fp_half(c, v)) {
         return;
     }
-    if (c->node[v].attr & FPA_SINGLE ||
-        (op == IR_fma && (!host_feature.avx || c->node[v].aux & FMA_HALVES))) {
+    if (op == IR_fma && (!host_feature.avx || c->node[v].aux & FMA_HALVES)) {
         fp_always_slow(c, v);
         return;
     }
     f = fp_begin(c, v);
     if (!f) {
+        return;
+    }
+    if (f->n->attr & FPA_SINGLE) {
+        arith_single(c, f);
         return;
     }
     fp_harmless(c, f, op == IR_fdiv);
