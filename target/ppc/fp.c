@@ -13,14 +13,19 @@ Val ppc_fp_widen(Ctx *c, Val v)
     return ir_f1(c->b, IR_fcvt, FPA(F32, 1, FPM_FPSCR), F64 | FCVT_KEEP, v);
 }
 
-/* The single that @v was made from, in the lowest word; 0: it is not known to be one. */
-static Val single_of(const Ctx *c, Val v)
+/* A value whose lane 0 is that of @v: a register's, before what is above was cleared. */
+static Val lane0(const Ctx *c, Val v)
 {
     const IrNode *n = &c->b->node[v];
 
-    if (n->op == IR_vzext && VEC_ELEM(n->attr) == E64) {
-        n = &c->b->node[n->a];
-    }
+    return n->op == IR_vzext && VEC_ELEM(n->attr) == E64 ? n->a : v;
+}
+
+/* The single that @v was made from, in the lowest word; 0: it is not known to be one. */
+static Val single_of(const Ctx *c, Val v)
+{
+    const IrNode *n = &c->b->node[lane0(c, v)];
+
     return n->op == IR_fcvt && FPA_FMT(n->attr) == F32 && n->aux == (F64 | FCVT_KEEP) ? n->a : 0;
 }
 
@@ -53,12 +58,12 @@ Val ppc_fp_narrow(Ctx *c, Val v)
 
 static void note_operands(Ctx *c, u32 fpop, Val x, Val y, Val z)
 {
-    ir_put(c->b, PPC_FPA, x);
+    ir_put(c->b, PPC_FPA, lane0(c, x));
     if (y) {
-        ir_put(c->b, PPC_FPB, y);
+        ir_put(c->b, PPC_FPB, lane0(c, y));
     }
     if (z) {
-        ir_put(c->b, PPC_FPC, z);
+        ir_put(c->b, PPC_FPC, lane0(c, z));
     }
     ir_put(c->b, PPC_FPOP, ppc_const32(c, fpop));
 }

@@ -60,6 +60,9 @@ static u64 compute(PpcCpu *c, u32 fpop, V128 *d, u64 *status)
     st.flags = st.kinds = 0;
     st.trapped = (u8)((old & FPSCR_OE ? FP_OVERFLOW : 0) | (old & FPSCR_UE ? FP_UNDERFLOW : 0));
     ppc_fp_compute(fpop, d, &c->fpa, &c->fpb, &c->fpc, &st);
+    if (old & FPSCR_VE && st.kinds & FP_KIND_SNAN) {
+        st.kinds &= ~FP_KIND_ORDER; /* only where VXSNAN does not interrupt */
+    }
     raised = ppc_fpscr_raised(st.flags, st.kinds);
     *status = ppc_fpscr_status(fpop, d, &st, old);
     ppc_fpscr_set(c, old | raised | (raised & ~old ? FPSCR_FX : 0));

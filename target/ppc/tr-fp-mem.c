@@ -3,6 +3,7 @@
  */
 #include "target/ppc/fp-dec.h"
 #include "target/ppc/fp.h"
+#include "target/ppc/prefixed-dec.h"
 
 /* An effective address and the displacement that is left to the access. */
 typedef struct {
@@ -92,6 +93,23 @@ ACCESS_X(stfdx, store, DOUBLE) ACCESS_X(stfdux, store, DOUBLE)
 ACCESS_X(lfiwax, load, INT_SIGNED)
 ACCESS_X(lfiwzx, load, INT_UNSIGNED)
 ACCESS_X(stfiwx, store, INT_UNSIGNED)
+/* clang-format on */
+
+static bool prefixed(Ctx *c, const args_pd_form *a, void (*way)(Ctx *, Kind, int, Ea), Kind kind)
+{
+    Val ea = ppc_prefix_ea(c, a->ra, a->imm);
+
+    if (ea && ppc_need(c, PPC_FLAG_FP)) {
+        way(c, kind, a->rt, (Ea){ea, 0});
+    }
+    return ea != 0;
+}
+
+/* clang-format off */
+bool tr_ppc_plfs(Ctx *c, const args_pd_form *a)  { return prefixed(c, a, load, SINGLE); }
+bool tr_ppc_plfd(Ctx *c, const args_pd_form *a)  { return prefixed(c, a, load, DOUBLE); }
+bool tr_ppc_pstfs(Ctx *c, const args_pd_form *a) { return prefixed(c, a, store, SINGLE); }
+bool tr_ppc_pstfd(Ctx *c, const args_pd_form *a) { return prefixed(c, a, store, DOUBLE); }
 /* clang-format on */
 
 /* ---- Pairs: the even register is the upper doubleword of what is in memory ---- */

@@ -30,7 +30,7 @@ static void set_vscr(Cpu *c, u64 v) { ppc_vscr_set(ppc_cpu(c), (u32)v); }
         BANK("f", 32, 8, 16, vsr[0]), BANK("vs", 64, 16, 16, vsr[0]), BANK("v", 32, 16, 16, vsr[32]), \
         BANK("dw", 64, 8, 16, vsr[0].d[0]), BANK("low", 64, 8, 16, vsr[0].d[1]),                   \
         BY("cr", get_cr, set_cr), BY("xer", get_xer, set_xer), BY("fpscr", get_fpscr, set_fpscr),  \
-        BY("vscr", get_vscr, set_vscr), AT("vrsave", 4, vrsave), AT("fault", size, cpu.fault_addr), \
+        BY("vscr", get_vscr, set_vscr), AT("vrsave", 4, vrsave), AT("msr", 8, msr), AT("fault", size, cpu.fault_addr), \
         AT("code", 8, cpu.bkpt_code), {NULL, 0, 0, 0, 0, NULL, NULL},                              \
     }
 static const InsnPlace places32[] = PLACES(4);
