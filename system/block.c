@@ -316,10 +316,11 @@ void block_submit(Block *b, BlockRequest *r)
     if (q->m->loop && !q->thread) {
         q->thread = g_thread_new(b->name, worker, b);
     }
-    if (q->thread) {
+    if (q->thread && !q->m->icount) {
         g_cond_signal(&q->work);
         return;
     }
+    /* At once: with -icount no time passes meanwhile, however long the host takes. */
     while (!q->serving && work_to_do(q)) { /* a request that done() submits waits for its turn */
         serve_head(b, false);
     }
