@@ -101,6 +101,21 @@ static void add_choice(Machine *m)
     machine_listen(m, heard, m);
 }
 
+/* Its bytes in the order they are written. */
+static void add_uuid(Machine *m)
+{
+    u8 bytes[16] = {0};
+    unsigned n = 0;
+
+    for (const char *c = setup.uuid ? setup.uuid : NO_UUID; *c; c++) {
+        if (*c != '-') {
+            bytes[n / 2] = (u8)(bytes[n / 2] << 4 | g_ascii_xdigit_value(*c));
+            n++;
+        }
+    }
+    fw_cfg_item(m, FW_UUID, bytes, sizeof(bytes));
+}
+
 /* ---- Files ---- */
 
 static bool add_file(Machine *m, Settings *s, GError **err)
@@ -159,6 +174,7 @@ bool start_firmware(Machine *m, GError **err)
     fw_cfg_number(m, FW_CPUS, setup.choice.cpus, 2);
     fw_cfg_number(m, FW_MAX_CPUS, setup.choice.cpus, 2);
     fw_cfg_number(m, FW_NO_GRAPHIC, setup.no_graphic, 2);
+    add_uuid(m);
     add_choice(m);
     for (unsigned i = 0; wanted && i < wanted->len; i++) {
         if (!add_file(m, wanted->pdata[i], err)) {

@@ -28,10 +28,9 @@ static void builtin(Reply *r, const char *name, const char *json)
     reply_end(r);
 }
 
-/* The object type "NAME-arg" of a command's arguments. */
-static void arguments(Reply *r, const MonitorCommand *row, const char *type)
+/* The object type "NAME-arg" of a command's arguments or an event's data. */
+static void arguments(Reply *r, const char *spec, const char *type)
 {
-    const char *spec = row->args;
     MonitorArg a;
 
     reply_object(r, NULL);
@@ -64,22 +63,27 @@ static void command(Reply *r, const MonitorCommand *row)
     reply_text(r, "arg-type", type);
     reply_text(r, "ret-type", "any");
     reply_end(r);
-    arguments(r, row, type);
+    arguments(r, row->args, type);
 }
 
-static void event(Reply *r, const char *name)
+static void event(Reply *r, const char *name, const char *data)
 {
+    g_autofree char *type = g_strdup_printf("%s-arg", name);
+
     reply_object(r, NULL);
     reply_text(r, "name", name);
     reply_text(r, "meta-type", "event");
-    reply_text(r, "arg-type", "any");
+    reply_text(r, "arg-type", type);
     reply_end(r);
+    arguments(r, data, type);
 }
 
 bool qmp_query_schema(Monitor *mon, Settings *args, GError **err)
 {
-    static const char *const events[] = {
-#define EVENT(name) name,
+    static const struct {
+        const char *name, *data;
+    } events[] = {
+#define EVENT(name, data) {name, data},
 #include "system/monitor/qmp-events.def"
 #undef EVENT
     };
@@ -92,7 +96,7 @@ bool qmp_query_schema(Monitor *mon, Settings *args, GError **err)
         command(r, &qmp_commands[i]);
     }
     for (unsigned i = 0; i < ARRAY_LEN(events); i++) {
-        event(r, events[i]);
+        event(r, events[i].name, events[i].data);
     }
     builtin(r, "str", "string");
     builtin(r, "int", "int");

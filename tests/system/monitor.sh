@@ -136,5 +136,12 @@ if [ -n "$qmp" ]; then
         grep -q "\"name\": \"$name\", \"meta-type\": \"command\", \"arg-type\": \"$name-arg\"" "$work/out" &&
             grep -q "{\"name\": \"$name\"}" "$work/out" || { echo "FAIL: $name is not in the schema"; failed=1; }
     done
+    # Events, too, and every type somebody is of.
+    for name in $(sed -n 's/^EVENT("\([^"]*\)".*/\1/p' "$EMU_SRC/system/monitor/qmp-events.def"); do
+        grep -q "\"name\": \"$name\", \"meta-type\": \"event\", \"arg-type\": \"$name-arg\"" "$work/out" || { echo "FAIL: $name is not in the schema"; failed=1; }
+    done
+    for type in $(grep -o '"\(arg-\|ret-\|\)type": "[^"]*"' "$work/out" | sed 's/.*: "\(.*\)"/\1/' | sort -u); do
+        grep -q "\"name\": \"$type\", \"meta-type\": \"\(object\|builtin\)\"" "$work/out" || { echo "FAIL: the schema lacks type $type"; failed=1; }
+    done
 fi
 exit $failed
