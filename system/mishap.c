@@ -63,8 +63,10 @@ static gboolean serve(gpointer opaque)
 
 static void happened(Machine *m, Mishap *what)
 {
+    if (!m->watchdog.happened && !m->panic.happened) {
+        g_idle_add(serve, m);
+    }
     what->happened = true;
-    g_idle_add(serve, m);
 }
 
 void machine_watchdog(Machine *m)

@@ -51,9 +51,10 @@ void option_boot(const char *arg)
                   &err);
 }
 
+/* Firmware comes by -bios, or in flash memory. */
 static bool is_read(Machine *m)
 {
-    return setup.boot.bios && machine_device(m, "fw-cfg");
+    return machine_device(m, "fw-cfg") && (setup.boot.bios || !setup.boot.kernel);
 }
 
 static void put_order(Machine *m, const char *letters)

@@ -179,7 +179,7 @@ bool arm_boot(Machine *m, const Board *b, const BootFiles *files, GError **err)
     if (files->bios && !load_firmware(&l, err)) {
         return false;
     }
-    if (files->bios) {
+    if (files->bios && files->kernel) {
         own.kernel = own.initrd = NULL;
     }
     if ((own.kernel && !load_kernel(&l, err)) || !load_initrd(&l, err) ||

@@ -176,6 +176,8 @@ asked 'o/h 0x09020008 0x1400\ni/w 0x09020000' '^09020000: 0x00000004$' -M virt -
 asked 'xp/xw 0x40000000' '^40000000: 0xedfe0dd0$' -M virt -bios fw -kernel disk -append abc
 asked 'boot_set d\no/h 0x09020008 0x0c00\ni/h 0x09020000' '^09020000: 0x0064$' -M virt -bios fw -boot c
 asked 'o/h 0x09020008 0x0200\ni/w 0x09020000\ni/w 0x09020000' '^09020000: 0x67452301$' -M virt -uuid 01234567-89ab-cdef-0123-456789abcdef
+asked 'boot_set d\no/h 0x09020008 0x0c00\ni/h 0x09020000' '^09020000: 0x0064$' -M virt
+asked 'boot_set d' 'Error: this machine starts without firmware' -M virt -kernel disk
 asked 'boot_set zz' 'Error: boot zz: letters from a to p' -M virt -bios fw -boot c
 asked 'info status' 'prelaunch' -m 64,slots=0,maxmem=64M -vga none -run-with async-teardown=off,chroot=/
 asked 'info status' 'prelaunch' -boot order=cd,menu=on
