@@ -38,7 +38,10 @@ static void kind_cr(const Kind *k) { PUT(k, "cr%d", k->v); }
 /* A field with its comma, field 0 not at all. */
 static void kind_crf(const Kind *k)
 {
-    PUT(k, k->v ? "cr%d," : "", k->v);
+    k->out[0] = 0;
+    if (k->v) {
+        PUT(k, "cr%d,", k->v);
+    }
 }
 
 static void cr_bit(s32 bit, char *out, size_t size)
@@ -199,7 +202,10 @@ static void kind_to(const Kind *k)
 
 static void kind_ton(const Kind *k)
 {
-    PUT(k, to_name(k->v) ? "" : "%d,", k->v);
+    k->out[0] = 0;
+    if (!to_name(k->v)) {
+        PUT(k, "%d,", k->v);
+    }
 }
 
 /* ---- Immediates ---- */
