@@ -73,23 +73,38 @@ void ppc_record(Ctx *c, Val v)
     ppc_compare(c, 0, true, v, ir_const(c->b, ir_type(c->b, v), 0));
 }
 
-/* The slot's value of four bits, each i32, 0 or 1. See cr_pack(). */
+/* The slot's value of four bits, each i32, 0 or 1: that of no bit, and what each of them flips. */
 static Val pack(IrBlock *b, const Val bit[4])
 {
-    Val lt = ir_zext(b, bit[0]), not_gt = ir_zext(b, ir_xor(b, bit[1], ir_const(b, I32, 1)));
-    Val not_eq = ir_zext(b, ir_xor(b, bit[2], ir_const(b, I32, 1))), so = ir_zext(b, bit[3]), v;
+    Val lt = ir_shli(b, bit[0], CRV_LT - CRV_SO), gt = ir_shli(b, bit[1], 63 - CRV_SO), v;
 
-    v = ir_or(b, ir_shli(b, not_gt, 63), ir_shli(b, lt, CRV_LT));
-    v = ir_or(b, v, ir_shli(b, ir_xor(b, so, not_gt), CRV_SO));
-    return ir_or(b, v, ir_or(b, not_eq, ir_const(b, I64, 1ull << CRV_NOT_EQ)));
+    v = ir_xor(b, ir_or(b, lt, gt), ir_xor(b, bit[1], bit[3]));
+    v = ir_xor(b, ir_shli(b, ir_zext(b, v), CRV_SO), ir_zext(b, bit[2]));
+    return ir_xor(b, v, ir_const(b, I64, cr_pack(0)));
+}
+
+/* The slot's value @v with EQ = @eq, i32; a constant as crclr and crset have it costs least. */
+static Val with_eq(IrBlock *b, Val v, Val eq)
+{
+    Val zero = ir_const(b, I64, 0), high = ir_and(b, v, ir_const(b, I64, ~0ull << 32));
+    Val not_eq = ir_const(b, I64, 1ull << CRV_NOT_EQ);
+    Val set = ir_select(b, CC_GT, v, zero, ir_or(b, high, not_eq), high);
+    Val cleared = ir_select(b, CC_EQ, v, zero, ir_const(b, I64, cr_pack(0)),
+                            ir_or(b, v, ir_const(b, I64, 1)));
+    Val clear = ir_select(b, CC_EQ, ir_trunc(b, v), ir_const(b, I32, 0), cleared, v);
+
+    return ir_select(b, CC_NE, eq, ir_const(b, I32, 0), set, clear);
+}
+
+static void know_bits(Ctx *c, int crf, const Val bit[4])
+{
+    c->cr[crf] = (CrField){.kind = CRF_BITS, .bit = {bit[0], bit[1], bit[2], bit[3]}};
 }
 
 static void set_bits(Ctx *c, int crf, const Val bit[4])
 {
-    CrField f = {.kind = CRF_BITS, .bit = {bit[0], bit[1], bit[2], bit[3]}};
-
     ir_put(c->b, slot_of(crf), pack(c->b, bit));
-    c->cr[crf] = f;
+    know_bits(c, crf, bit);
 }
 
 void ppc_set_crf_order(Ctx *c, int crf, Val order)
@@ -177,7 +192,14 @@ void ppc_set_cr_bit(Ctx *c, int bi, Val v)
     for (int i = 0; i < 4; i++) {
         bit[i] = i == bi % 4 ? v : ppc_cr_bit(c, (bi & ~3) + i);
     }
-    set_bits(c, bi / 4, bit);
+    if (bi % 4 == 2) {
+        Val slot = ir_get(c->b, slot_of(bi / 4));
+
+        ir_put(c->b, slot_of(bi / 4), with_eq(c->b, slot, v));
+        know_bits(c, bi / 4, bit);
+    } else {
+        set_bits(c, bi / 4, bit);
+    }
 }
 
 Val ppc_crf(Ctx *c, int crf)
