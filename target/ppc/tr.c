@@ -37,8 +37,13 @@ static Val order(IrBlock *b, IrCond less, Val l, Val r)
  */
 static Val difference(IrBlock *b, bool is_signed, Val l, Val r)
 {
+    u64 k;
+
     if (ir_type(b, l) == I32) {
         return ir_sub(b, wide(b, l, is_signed), wide(b, r, is_signed));
+    }
+    if (is_signed && ir_is_const(b, r, &k) && k == 0) { /* the sign, and which halves have bits */
+        return ir_or(b, ir_sari(b, l, 32), ir_extract(b, l, 0, 32));
     }
     return order(b, is_signed ? CC_LT : CC_LTU, l, r);
 }
