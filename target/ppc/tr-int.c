@@ -133,13 +133,30 @@ static bool difference_carrying(Ctx *c, int rt, int oe, int rc, Val l, Val r)
     return set(c, rt, rc, v);
 }
 
+/* What sum_extended() does, in a 32-bit guest: bit 32 of the sum of doublewords is the carry out. */
+static Val sum_extended32(Ctx *c, unsigned slot, unsigned slot32, Val l, Val r)
+{
+    IrBlock *b = c->b;
+    Val wide = ir_add(b, ir_add(b, ir_zext(b, l), ir_zext(b, r)), ir_zext(b, ir_get(b, slot)));
+    Val v = ir_trunc(b, wide);
+
+    set_ca(c, slot, slot32, ir_trunc(b, ir_shri(b, wide, 32)), l, r, v);
+    return v;
+}
+
 /* l + r + the carry in @slot, which gets the carry out. */
 static Val sum_extended(Ctx *c, unsigned slot, unsigned slot32, Val l, Val r)
 {
     IrBlock *b = c->b;
-    Val in = ir_get(b, slot), part = ir_add(b, l, r), v = ir_add(b, part, ppc_wide_u(c, in));
-    Val out = ir_or(b, ir_setcond(b, CC_LTU, part, l), ir_setcond(b, CC_LTU, v, part));
+    Val in, part, v, out;
 
+    if (c->word == I32) {
+        return sum_extended32(c, slot, slot32, l, r);
+    }
+    in = ir_get(b, slot);
+    part = ir_add(b, l, r);
+    v = ir_add(b, part, ir_zext(b, in));
+    out = ir_or(b, ir_setcond(b, CC_LTU, part, l), ir_setcond(b, CC_LTU, v, part));
     set_ca(c, slot, slot32, out, l, r, v);
     return v;
 }

@@ -243,6 +243,8 @@ static uint32_t new_code(unsigned n)
     static const uint32_t code = 0xd65f03c0;
 #elif defined(__arm__)
     static const uint32_t code = 0xe12fff1e;
+#elif defined(__powerpc__)
+    static const uint32_t code = 0x4e800020;
 #else
     static const uint32_t code = 0xccccccc3;
 #endif
