@@ -14,7 +14,7 @@
 #include "common/base.h"
 
 enum {
-    H_PURE = 1,      /* result depends on arguments only; may be dropped when unused */
+    H_PURE = 1,      /* result depends on arguments, with H_READS slots, only; may be dropped when unused */
     H_READS = 2,     /* reads slots: pinned slots are written back to Cpu before the call */
     H_WRITES = 4,    /* writes slots: pinned slots are reloaded after (implies H_READS for the others) */
     H_FAULTS = 8,    /* may raise through cpu_raise() or touch guest memory */

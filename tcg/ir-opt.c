@@ -127,6 +127,9 @@ static bool has_effect(const IrBlock *b, const IrNode *n, SlotSet *s)
         forget_all(s);
         return true;
     case IR_call:
+        if (!n->uses && call_is_pure(b, n)) {
+            return false;
+        }
         if (call_looks(b, n)) {
             forget_all(s);
         }

@@ -24,7 +24,7 @@ target_ppc_libppc_la_SOURCES += target/ppc/tr-int.c target/ppc/tr-logic.c \
 	target/ppc/tr-branch.c target/ppc/tr-cr.c target/ppc/tr-mem.c target/ppc/tr-sync.c target/ppc/tr-sys.c \
 	target/ppc/tr-prefixed.c
 # floating point
-target_ppc_libppc_la_SOURCES += target/ppc/fp.c target/ppc/fp.h target/ppc/tr-fp.c \
+target_ppc_libppc_la_SOURCES += target/ppc/cr-order.c target/ppc/fp.c target/ppc/fp.h target/ppc/tr-fp.c \
 	target/ppc/tr-fp-mem.c target/ppc/tr-fpscr.c target/ppc/helper-fp.c target/ppc/helper-fp.def \
 	target/ppc/helper-fp.h
 # vectors

@@ -13,25 +13,31 @@ static Val invert(Ctx *c, Val v)
     return ir_xor(c->b, v, ppc_const32(c, 1));
 }
 
+/* @truth says the same as the others: bit 2 * a + b is the result. */
 static bool logic(Ctx *c, const args_cr_logic *a, Val (*op)(IrBlock *, Val, Val), bool not_b,
-                  bool not_result)
+                  bool not_result, unsigned truth)
 {
-    Val l = ppc_cr_bit(c, a->ba), r = ppc_cr_bit(c, a->bb), v;
+    Val l, r, v;
 
+    if (ppc_order_logic(c, a->bt, a->ba, a->bb, truth)) {
+        return true;
+    }
+    l = ppc_cr_bit(c, a->ba);
+    r = ppc_cr_bit(c, a->bb);
     v = op(c->b, l, not_b ? invert(c, r) : r);
     ppc_set_cr_bit(c, a->bt, not_result ? invert(c, v) : v);
     return true;
 }
 
 /* clang-format off */
-bool tr_ppc_crand(Ctx *c, const args_cr_logic *a)  { return logic(c, a, ir_and, false, false); }
-bool tr_ppc_crandc(Ctx *c, const args_cr_logic *a) { return logic(c, a, ir_and, true, false); }
-bool tr_ppc_crnand(Ctx *c, const args_cr_logic *a) { return logic(c, a, ir_and, false, true); }
-bool tr_ppc_cror(Ctx *c, const args_cr_logic *a)   { return logic(c, a, ir_or, false, false); }
-bool tr_ppc_crorc(Ctx *c, const args_cr_logic *a)  { return logic(c, a, ir_or, true, false); }
-bool tr_ppc_crnor(Ctx *c, const args_cr_logic *a)  { return logic(c, a, ir_or, false, true); }
-bool tr_ppc_crxor(Ctx *c, const args_cr_logic *a)  { return logic(c, a, ir_xor, false, false); }
-bool tr_ppc_creqv(Ctx *c, const args_cr_logic *a)  { return logic(c, a, ir_xor, false, true); }
+bool tr_ppc_crand(Ctx *c, const args_cr_logic *a)  { return logic(c, a, ir_and, false, false, 8); }
+bool tr_ppc_crandc(Ctx *c, const args_cr_logic *a) { return logic(c, a, ir_and, true, false, 4); }
+bool tr_ppc_crnand(Ctx *c, const args_cr_logic *a) { return logic(c, a, ir_and, false, true, 7); }
+bool tr_ppc_cror(Ctx *c, const args_cr_logic *a)   { return logic(c, a, ir_or, false, false, 14); }
+bool tr_ppc_crorc(Ctx *c, const args_cr_logic *a)  { return logic(c, a, ir_or, true, false, 13); }
+bool tr_ppc_crnor(Ctx *c, const args_cr_logic *a)  { return logic(c, a, ir_or, false, true, 1); }
+bool tr_ppc_crxor(Ctx *c, const args_cr_logic *a)  { return logic(c, a, ir_xor, false, false, 6); }
+bool tr_ppc_creqv(Ctx *c, const args_cr_logic *a)  { return logic(c, a, ir_xor, false, true, 9); }
 /* clang-format on */
 
 /* ---- Moves ---- */
@@ -47,6 +53,31 @@ bool tr_ppc_mfcr(Ctx *c, const args_reg *a)
 {
     ppc_set_reg(c, a->rt, ppc_wide_u(c, ir_call(c->b, HELPER_PPC_MFCR, 0, 0, 0, 0)));
     return true;
+}
+
+/* Has CR been written since node @from? */
+static bool changed_since(const IrBlock *b, u32 from)
+{
+    for (u32 i = from; i < b->count; i++) {
+        const IrNode *n = &b->node[i];
+
+        if ((n->op == IR_put && n->attr >= PPC_CR0 && n->attr < PPC_CR0 + 8) ||
+            (n->op == IR_call && b->arch->helpers[ir_exit_pc(b, n)].traits & H_WRITES)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Compilers without mfocrf take a condition into a register so: then the other bits are never asked for. */
+Val ppc_mfcr_bit(Ctx *c, Val v, int bi)
+{
+    const IrNode *n = &c->b->node[v];
+
+    if (n->op != IR_call || ir_exit_pc(c->b, n) != HELPER_PPC_MFCR || changed_since(c->b, v)) {
+        return 0;
+    }
+    return ppc_cr_bit(c, bi);
 }
 
 /* The number of the one field @crm has; -1: it has none, or several. */

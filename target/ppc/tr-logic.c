@@ -227,7 +227,11 @@ bool tr_ppc_rlwinm(Ctx *c, const args_rot *a)
 {
     Val v = low_reg(c, a->rs);
     unsigned sh = (unsigned)a->sh, mb = (unsigned)a->mb, me = (unsigned)a->me;
+    Val bit = mb == me ? ppc_mfcr_bit(c, v, (int)(me + sh) & 31) : 0;
 
+    if (bit) {
+        return set(c, a->ra, a->rc, ppc_wide_u(c, ir_shli(c->b, bit, 31 - me)));
+    }
     return set(c, a->ra, a->rc,
                widened(c, rotated(c, v, sh, mb, me), mb, me, rotate_left(c, v, sh)));
 }

@@ -112,12 +112,6 @@ static void set_bits(Ctx *c, int crf, const Val bit[4])
     know_bits(c, crf, bit);
 }
 
-void ppc_set_crf_order(Ctx *c, int crf, Val order)
-{
-    ir_put(c->b, slot_of(crf), order);
-    c->cr[crf] = (CrField){.kind = CRF_ORDER, .a = order};
-}
-
 /* ---- Bits of CR ---- */
 
 static Test test(IrCond cc, Val l, Val r)
@@ -148,14 +142,6 @@ static Test test_constant(Ctx *c, bool holds)
     return test(holds ? CC_EQ : CC_NE, ppc_const32(c, 0), ppc_const32(c, 0));
 }
 
-static Test test_order(Ctx *c, Val order, int i)
-{
-    static const s8 with[] = {-1, 0, 0, -1};
-
-    return test((const u8[]){CC_EQ, CC_GT, CC_EQ, CC_LT}[i], order,
-                ir_const(c->b, I64, (u64)(s64)with[i]));
-}
-
 Test ppc_test(Ctx *c, int bi)
 {
     static const u8 cc[2][3] = {{CC_LT, CC_GT, CC_EQ}, {CC_LTU, CC_GTU, CC_EQ}};
@@ -170,7 +156,7 @@ Test ppc_test(Ctx *c, int bi)
         }
         return test((IrCond)cc[f->kind == CRF_UNSIGNED][i], f->a, f->b);
     case CRF_ORDER:
-        return test_order(c, f->a, i);
+        return ppc_test_order(c, f, i);
     case CRF_BITS:
         return test(CC_NE, f->bit[i], ppc_const32(c, 0));
     default:

@@ -25,11 +25,12 @@ typedef struct {
         CRF_SLOT,   /* nothing: the slot has it */
         CRF_SIGNED, /* a compared with b; SO as the block key says */
         CRF_UNSIGNED,
-        CRF_ORDER, /* a: -1 less, 0 equal, 1 greater, FCC_NO_ORDER unordered (which is bit SO) */
+        CRF_ORDER, /* a: -1 less, 0 equal, 1 greater, FCC_NO_ORDER unordered; see cr-order.c */
         CRF_BITS, /* bit[i], i32, 0 or 1, LT first */
     } kind;
     Val a, b;
     Val bit[4];
+    u8 set[4]; /* CRF_ORDER: outcomes for which each bit is 1 */
 } CrField;
 
 typedef struct Ctx {
@@ -141,6 +142,13 @@ void ppc_compare(Ctx *c, int crf, bool is_signed, Val a, Val b);
 void ppc_record(Ctx *c, Val v);
 /** ppc_set_crf_order - from the result of an fcc with FCC_ORDER; unordered is bit 3. */
 void ppc_set_crf_order(Ctx *c, int crf, Val order);
+/** ppc_test_order - ppc_test() of bit @i of @f, a CRF_ORDER. */
+Test ppc_test_order(Ctx *c, const CrField *f, int i);
+/**
+ * ppc_order_logic - bit @bt = a function of @ba and @bb: bit 2 * a + b of @truth.
+ * Return: false, they are not of one field that is CRF_ORDER; nothing was done.
+ */
+bool ppc_order_logic(Ctx *c, int bt, int ba, int bb, unsigned truth);
 /** ppc_crf - the field as a number 0..15, LT highest (i32). ppc_set_crf - from the low four bits of
  * @v (i32). */
 Val ppc_crf(Ctx *c, int crf);
@@ -156,6 +164,8 @@ static inline Test ppc_test_not(Test t)
     t.cc = IR_COND_NOT(t.cc);
     return t;
 }
+/** ppc_mfcr_bit - if @v is CR, fetched by mfcr and unchanged since: its bit @bi (i32). Return: 0, it is not. */
+Val ppc_mfcr_bit(Ctx *c, Val v, int bi);
 /** ppc_cr_clobbered - a helper has written CR's slots: nothing is known of them. */
 void ppc_cr_clobbered(Ctx *c);
 /** ppc_set_ov - OV (and OV32) = @v, i32; where that may set SO the block ends after this. */
