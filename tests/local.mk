@@ -195,7 +195,7 @@ INSN_GUESTS = tests/unit/insn-guest.h tests/unit/insn-guest.c tests/unit/insn-ar
 tests_unit_insn_run_SOURCES = tests/unit/insn-run.c $(INSN_GUESTS)
 tests_unit_insn_run_LDADD = $(ARM_TEST_LIBS)
 tests_fuzz_random_insn_SOURCES = tests/fuzz/random-insn.c tests/fuzz/random-insn.h \
-	tests/fuzz/random-arm.c tests/fuzz/random-a64.c $(INSN_GUESTS)
+	tests/fuzz/random-arm.c tests/fuzz/random-a64.c tests/fuzz/random-ppc.c $(INSN_GUESTS)
 tests_fuzz_random_insn_LDADD = $(ARM_TEST_LIBS)
 EXTRA_DIST += tests/insn
 

@@ -1,5 +1,5 @@
 /*
- * random-insn [arm|a64] [seed] [blocks] [instructions]: random instructions of a guest, or of each,
+ * random-insn [arm|a64|ppc|ppc64|ppc64le] [seed] [blocks] [instructions]: random instructions of a guest, or of each,
  * drawn from the decoder tables, run by the interpreter and as emitted code on the same registers
  * and memory; whatever differs is reported with the instructions. Then once more with no page of
  * memory accessible, with the page that was missing, and so on: every access that is the first to
@@ -425,7 +425,8 @@ static int run_guest(const RandomGuest *which, int argc, char **argv)
 /* All guests: each in a process of its own, the dispatcher is set up once. */
 int main(int argc, char **argv)
 {
-    static const RandomGuest *const guests[] = {&random_arm, &random_a64};
+    static const RandomGuest *const guests[] = {&random_arm, &random_a64, &random_ppc, &random_ppc64,
+                                                &random_ppc64le};
     int status, bad = 0;
 
     for (unsigned i = 0; i < ARRAY_LEN(guests); i++) {

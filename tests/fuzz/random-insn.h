@@ -19,7 +19,7 @@ typedef struct {
     void (*draw)(RandomInsn *out, unsigned count, unsigned mode);
 } RandomGuest;
 
-extern const RandomGuest random_arm, random_a64;
+extern const RandomGuest random_arm, random_a64, random_ppc, random_ppc64, random_ppc64le;
 
 /** random_bits - 32 of them. */
 u32 random_bits(void);
