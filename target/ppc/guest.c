@@ -211,6 +211,71 @@ static void block_key(const Cpu *cpu, u64 *pc, u32 *flags)
     *flags = f;
 }
 
+/* ---- Addresses no host has ---- */
+
+/* X-form instructions whose second register is no index: lxvl and its kind, lswi, lwat and its kind. */
+static bool has_index(u32 insn)
+{
+    static const u16 without[] = {269, 301, 397, 429, 582, 597, 614, 710, 725, 742};
+
+    for (unsigned i = 0; i < ARRAY_LEN(without); i++) {
+        if ((insn >> 1 & 1023) == without[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The displacement of a D-, DS- or DQ-form instruction. */
+static u64 displacement(u32 insn)
+{
+    u64 d = (u64)(s64)(s16)insn;
+
+    switch (insn >> 26) {
+    case 57:
+    case 58:
+    case 62:
+        return d & ~3ull;
+    case 61:
+        return d & ((insn & 3) == 1 ? ~15ull : ~3ull); /* lxv and stxv, or stxsd and its kind */
+    case 6:
+    case 56:
+        return d & ~15ull;
+    default:
+        return d;
+    }
+}
+
+static u64 address_of(const PpcCpu *c, u32 insn, u32 prefix)
+{
+    unsigned ra = insn >> 16 & 31, rb = insn >> 11 & 31;
+    u64 base = ra ? c->gpr[ra] : 0;
+
+    if (prefix) {
+        base = prefix >> 20 & 1 ? c->cpu.pc : base;
+        return base + ((u64)((s64)((u64)prefix << 46) >> 30) | (u16)insn);
+    }
+    if (insn >> 26 == 31) {
+        return base + (has_index(insn) ? c->gpr[rb] : 0);
+    }
+    return base + displacement(insn);
+}
+
+static bool bad_address(Cpu *cpu)
+{
+    u32 word[2] = {0, 0};
+    bool swap = cpu->arch->big_endian, prefixed;
+
+    if (!mem_fetch(cpu, cpu->pc, &word[0], 4)) {
+        return false;
+    }
+    word[0] = swap ? __builtin_bswap32(word[0]) : word[0];
+    prefixed = word[0] >> 26 == PREFIX && mem_fetch(cpu, cpu->pc + 4, &word[1], 4);
+    word[1] = swap ? __builtin_bswap32(word[1]) : word[1];
+    cpu->fault_addr = address_of(ppc_cpu(cpu), word[prefixed], prefixed ? word[0] : 0);
+    return false;
+}
+
 static void restore(Cpu *cpu, u64 pc, u16 word)
 {
     (void)word;
@@ -237,7 +302,8 @@ static void reset(Cpu *cpu)
         .name = guest_name, .big_endian = big, .pc_bits = bits, .pc_mode = 0, .pc_align = 2,       \
         .cpu_size = sizeof(PpcCpu), .slots = table, .helpers = helpers,                            \
         .helper_count = ARRAY_LEN(helpers), .translate = translate, .block_key = block_key,        \
-        .restore = restore, .reset = reset, .disassemble = ppc_disassemble, .dump = ppc_dump,      \
+        .restore = restore, .bad_address = bad_address, .reset = reset,                            \
+        .disassemble = ppc_disassemble, .dump = ppc_dump,                                          \
     }
 
 const GuestArch ppc_guest = PPC_GUEST("ppc", true, 32, slots32);

@@ -170,3 +170,15 @@ insn 7c6303a6 mtudscr r3
 insn 7cc302a6 mfudscr r6
 insn 7ce0e2a6 mfppr r7
 want r3=0x123456789abcdef0 r4=0x123456789abcdef0 r5=0x123456789abcdef0 r6=0x123456789abcdef0 r7=0x10000000000000 tar=0x123456789abcdef0 lr=0x123456789abcdef0
+
+test address that no host has
+exact
+set  r3=0x123456789abcdef0 r4=0x10
+insn e8a30021 ldu r5,32(r3)
+want exc=fault pc=0x10000 fault=0x123456789abcdf10
+
+test address that no host has, indexed
+exact
+set  r3=0x923456789abcdef0 r4=0x10
+insn 7ca3212a stdx r5,r3,r4
+want exc=fault pc=0x10000 fault=0x923456789abcdf00
