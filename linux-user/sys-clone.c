@@ -602,7 +602,16 @@ static void flush_log(void)
     fflush(log_file());
 }
 
-/* Everybody ends. Other tasks die inside the host kernel, which then looks at robust lists. */
+static void leave_mutexes(Task *t, void *opaque)
+{
+    (void)opaque;
+    robust_exit(t);
+}
+
+/*
+ * Everybody ends. Other tasks die inside the host kernel, which then looks at robust lists; but not at words of the other
+ * byte order.
+ */
 static void leave_process(Task *t, long call, int status) __attribute__((noreturn));
 static void leave_process(Task *t, long call, int status)
 {
@@ -612,6 +621,8 @@ static void leave_process(Task *t, long call, int status)
     if (t->vfork_child) {
         robust_exit(t);
         task_clear_tid(t);
+    } else if (user_abi.big_endian) {
+        task_for_each(leave_mutexes, NULL);
     }
     if (log_on(LOG_STATS)) {
         exec_log_stats();

@@ -269,6 +269,16 @@ static void swap_record(u8 *p, const u8 *widths, unsigned n)
     }
 }
 
+/* The value of a queued signal is a union: its integer is the half of its pointer that comes first in memory. */
+static void first_half(u8 *record)
+{
+    enum { SSI_INT = 44, SSI_PTR = 48 };
+
+    if (user_abi.word == 8) {
+        memcpy(record + SSI_INT, record + SSI_PTR + 4, 4);
+    }
+}
+
 void fd_to_guest(FdKind kind, void *buf, size_t n)
 {
     static const u8 counter[] = {8};
@@ -294,6 +304,7 @@ void fd_to_guest(FdKind kind, void *buf, size_t n)
             at += 16 + name;
             break;
         case FD_SIGNAL:
+            first_half(p + at);
             swap_record(p + at, signal, sizeof(signal));
             at += 128;
             break;

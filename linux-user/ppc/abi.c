@@ -1,12 +1,12 @@
 /*
  * Linux on PowerPC: registers of calls, function descriptors, exceptions as signals.
  *
- * Calls are "sc": the number in r0, arguments from r3, the result in r3; CR0.SO tells that it is an error number.
- * "scv 0" (POWER9) has errors as negative numbers. Ref: Documentation/powerpc/syscall64-abi.rst,
- * arch/powerpc/kernel/traps.c, arch/powerpc/kernel/process.c: start_thread().
+ * Calls are "sc": the number in r0, arguments from r3, the result in r3; CR0.SO tells that it is an
+ * error number. "scv 0" (POWER9) has errors as negative numbers. Ref:
+ * Documentation/powerpc/syscall64-abi.rst, arch/powerpc/kernel/traps.c,
+ * arch/powerpc/kernel/process.c: start_thread().
  */
 #include <signal.h>
-#include <sys/mman.h>
 
 #include "common/log.h"
 #include "common/user/guestmem.h"
@@ -236,29 +236,6 @@ void ppc_exception_signal(Task *t, int exc)
     }
 }
 
-/* ---- The trampolines ---- */
-
-bool ppc_map_special(void)
-{
-    enum { NR_SIGRETURN = 119, NR_RT_SIGRETURN = 172, ADDI_R1_128 = 0x38210080, LI_R0 = 0x38000000,
-           SC = 0x44000002, NOP = 0x60000000 };
-    const u32 code[] = {user_abi.word == 8 ? ADDI_R1_128 : NOP, LI_R0 | NR_RT_SIGRETURN, SC, NOP,
-                        LI_R0 | NR_SIGRETURN, SC};
-    s64 at = guest_mmap(0, guest_page_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    u8 bytes[sizeof(code)];
-
-    for (unsigned i = 0; i < ARRAY_LEN(code); i++) {
-        store_guest(bytes + 4 * i, 4, code[i]);
-    }
-    if (at < 0 || !copy_to_guest(at, bytes, sizeof(bytes)) ||
-        guest_mprotect(at, guest_page_size, PROT_READ | PROT_EXEC) < 0) {
-        return false;
-    }
-    guest_name_range(at, guest_page_size, "[vdso]");
-    process.sigtramp = at;
-    return true;
-}
-
 /* ---- The model ---- */
 
 static const PpcModel *model(const Cpu *cpu)
@@ -279,7 +256,8 @@ u64 ppc_hwcap2(const Cpu *cpu)
 unsigned ppc_auxv(const Cpu *cpu, AuxEntry *out)
 {
     u64 line = model(cpu)->cache_line;
-    const AuxEntry entries[] = {{AT_DCACHEBSIZE, line}, {AT_ICACHEBSIZE, line}, {AT_UCACHEBSIZE, 0}};
+    const AuxEntry entries[] = {
+        {AT_DCACHEBSIZE, line}, {AT_ICACHEBSIZE, line}, {AT_UCACHEBSIZE, 0}};
 
     memcpy(out, entries, sizeof(entries));
     return ARRAY_LEN(entries);

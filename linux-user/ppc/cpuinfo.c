@@ -1,5 +1,6 @@
 /*
- * /proc/cpuinfo as the powerpc kernel prints it (arch/powerpc/kernel/setup-common.c: show_cpuinfo()).
+ * /proc/cpuinfo as the powerpc kernel prints it (arch/powerpc/kernel/setup-common.c:
+ * show_cpuinfo()).
  */
 #include "linux-user/ppc/ppc-abi.h"
 

@@ -7,11 +7,22 @@
 
 /* Places in elf_gregset_t. */
 enum {
-    PT_NIP = 32, PT_MSR, PT_ORIG_R3, PT_CTR, PT_LNK, PT_XER, PT_CCR, PT_SOFTE, PT_TRAP, PT_DAR,
-    PT_DSISR, PT_RESULT,
+    PT_NIP = 32,
+    PT_MSR,
+    PT_ORIG_R3,
+    PT_CTR,
+    PT_LNK,
+    PT_XER,
+    PT_CCR,
+    PT_SOFTE,
+    PT_TRAP,
+    PT_DAR,
+    PT_DSISR,
+    PT_RESULT,
 };
 
-/* Of a program: interrupts, problem state, floating point, machine checks, translation; SF, and LE. */
+/* Of a program: interrupts, problem state, floating point, machine checks, translation; SF, and LE.
+ */
 static u64 user_msr(const PpcCpu *c)
 {
     enum { MSR_VEC = 1 << 25, MSR_VSX = 1 << 23, MSR_BASE = 0xf932 };
@@ -25,8 +36,9 @@ void frame_save_regs(u8 *p, const Task *t, int sig)
 {
     const PpcCpu *c = ppc_cpu(t->cpu);
     unsigned w = user_abi.word;
-    const u64 special[] = {t->cpu->pc, user_msr(c), c->gpr[3], c->ctr, c->lr, ppc_xer_get(c),
-                           ppc_cr_get(c), 1, t->fault_trap, t->fault_addr, t->fault_error, 0};
+    const u64 special[] = {t->cpu->pc,    user_msr(c),    c->gpr[3],      c->ctr,
+                           c->lr,         ppc_xer_get(c), ppc_cr_get(c),  1,
+                           t->fault_trap, t->fault_addr,  t->fault_error, 0};
 
     (void)sig;
     for (unsigned i = 0; i < 32; i++) {

@@ -1,15 +1,16 @@
 /*
- * Signal frames of 32-bit PowerPC: struct sigframe and struct rt_sigframe of arch/powerpc/kernel/signal_32.c. From the
- * stack pointer up (a back chain of 64 or 80 bytes comes first):
+ * Signal frames of 32-bit PowerPC: struct sigframe and struct rt_sigframe of
+ * arch/powerpc/kernel/signal_32.c. From the stack pointer up (a back chain of 64 or 80 bytes comes
+ * first):
  *
  *   old   0  sigcontext: 4 words (the third: upper half of the mask), signal, handler, mask, regs
  *        32  mcontext
  *   rt    0  siginfo
- *       128  ucontext: flags, link, stack {sp, flags, size}, room, regs (at 48), mask (52), room up to 192
- *       320  mcontext
+ *       128  ucontext: flags, link, stack {sp, flags, size}, room, regs (at 48), mask (52), room up
+ * to 192 320  mcontext
  *
- * mcontext: 48 words of registers, 33 doubles, 2 words, 33 quadwords. Then 56 bytes nobody touches: leaf functions
- * keep data below the stack pointer.
+ * mcontext: 48 words of registers, 33 doubles, 2 words, 33 quadwords. Then 56 bytes nobody touches:
+ * leaf functions keep data below the stack pointer.
  */
 #include <string.h>
 
@@ -42,6 +43,9 @@ enum {
     UCONTEXT = GUEST_SIGINFO_SIZE,
     RT_SIZE = UCONTEXT + UC_SIZE,
 };
+
+_Static_assert(PPC_REGS_RT32 == RT_BACK_CHAIN + UCONTEXT + UC_REGS, "as unwinders are told");
+_Static_assert(PPC_REGS_OLD32 == BACK_CHAIN + SC_REGS, "the same");
 
 static void put32(u8 *p, u64 v)
 {
@@ -110,7 +114,8 @@ bool ppc_setup_frame32(Task *t, int sig, const SigInfo *info, const SigHandler *
     PpcCpu *c = ppc_cpu(t->cpu);
     bool rt = h->flags & SA_SIGINFO;
     u32 size = rt ? RT_SIZE : OLD_SIZE, chain = rt ? RT_BACK_CHAIN : BACK_CHAIN;
-    u32 at = (u32)(sig_frame_stack(&t->sig, h, c->gpr[1]) - size - RED_ZONE) & ~15u, sp = at - chain;
+    u32 at = (u32)(sig_frame_stack(&t->sig, h, c->gpr[1]) - size - RED_ZONE) & ~15u,
+        sp = at - chain;
     u8 frame[RT_SIZE], back[4];
 
     memset(frame, 0, sizeof(frame));
@@ -130,7 +135,7 @@ bool ppc_setup_frame32(Task *t, int sig, const SigInfo *info, const SigHandler *
         c->gpr[5] = at + UCONTEXT;
         c->gpr[6] = at;
     }
-    c->lr = (u32)process.sigtramp + (rt ? PPC_TRAMP_RT : PPC_TRAMP_OLD);
+    c->lr = (u32)ppc_trampoline(rt);
     t->cpu->pc = (u32)h->handler;
     ppc_fpscr_set(c, 0);
     sig_autodisarm(&t->sig);
@@ -141,7 +146,8 @@ static bool return_old(Task *t, u32 at)
 {
     u8 sc[OLD_MC], mc[MC_SIZE];
 
-    if (!copy_from_guest(sc, at, sizeof(sc)) || !copy_from_guest(mc, get32(sc + SC_REGS), MC_SIZE)) {
+    if (!copy_from_guest(sc, at, sizeof(sc)) ||
+        !copy_from_guest(mc, get32(sc + SC_REGS), MC_SIZE)) {
         return false;
     }
     restore_context(mc, ppc_cpu(t->cpu));

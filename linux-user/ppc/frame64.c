@@ -1,12 +1,12 @@
 /*
- * Signal frames of 64-bit PowerPC: struct rt_sigframe of arch/powerpc/kernel/signal_64.c. From the stack pointer up (a back
- * chain of 128 bytes comes first, which the trampoline takes off):
+ * Signal frames of 64-bit PowerPC: struct rt_sigframe of arch/powerpc/kernel/signal_64.c. From the
+ * stack pointer up (a back chain of 128 bytes comes first, which the trampoline takes off):
  *
  *      0  ucontext: flags, link, stack {sp, flags, size}, mask and room up to 168
- *    168  sigcontext: 4 words, signal, handler, mask, regs; 48 words of registers (at 64), 33 doubles (448), pointer to the
- *         vector registers (712), room for them (720): 34 quadwords from a multiple of 16 on, the last VRSAVE,
- *         then doubleword 1 of VSR 0-31
- *   1696  2 words, 6 instructions and padding, pinfo, puc, siginfo
+ *    168  sigcontext: 4 words, signal, handler, mask, regs; 48 words of registers (at 64), 33
+ * doubles (448), pointer to the vector registers (712), room for them (720): 34 quadwords from a
+ * multiple of 16 on, the last VRSAVE, then doubleword 1 of VSR 0-31 1696  2 words, 6 instructions
+ * and padding, pinfo, puc, siginfo
  *
  * Then 512 bytes nobody touches: leaf functions keep data below the stack pointer.
  */
@@ -39,6 +39,8 @@ enum {
     VR_VRSAVE = 33 * 16,
     VR_VSX = 34 * 16,
 };
+
+_Static_assert(PPC_REGS_RT64 == BACK_CHAIN + SC_REGS, "as unwinders are told");
 
 static void put64(u8 *p, u64 v)
 {
@@ -74,7 +76,8 @@ static void restore_vectors(const u8 *p, PpcCpu *c)
     }
 }
 
-static void fill(u8 *f, Task *t, int sig, const SigInfo *info, const SigHandler *h, u64 mask, vaddr at)
+static void fill(u8 *f, Task *t, int sig, const SigInfo *info, const SigHandler *h, u64 mask,
+                 vaddr at)
 {
     const PpcCpu *c = ppc_cpu(t->cpu);
 
@@ -114,7 +117,7 @@ bool ppc_setup_frame64(Task *t, int sig, const SigInfo *info, const SigHandler *
         c->gpr[5] = at;
         c->gpr[6] = at;
     }
-    c->lr = process.sigtramp + PPC_TRAMP_RT;
+    c->lr = ppc_trampoline(true);
     ppc_fpscr_set(c, 0);
     sig_autodisarm(&t->sig);
     return true;

@@ -34,48 +34,29 @@ void ppc_termios(u32 flag[4], u8 cc[19], bool to_host);
 
 /** ppc_descriptors - are functions reached through descriptors {entry, TOC} (ELFv1)? */
 bool ppc_descriptors(void);
-/** ppc_to_function - pc and r2 or r12 as a call of function pointer @at has them. Return: false: it is unreadable. */
+/** ppc_to_function - pc and r2 or r12 as a call of function pointer @at has them. Return: false: it
+ * is unreadable. */
 bool ppc_to_function(PpcCpu *c, vaddr at);
 
-/** Where the signal trampolines are in the page at process.sigtramp. */
-enum { PPC_TRAMP_RT = 0, PPC_TRAMP_OLD = 16 };
+/** ppc_trampoline - where a signal handler returns to. */
+vaddr ppc_trampoline(bool rt);
 
 /** PPC_USER_ABI - user_abi of one guest; @bits: 32 or 64. */
 #define PPC_USER_ABI(guest_name, guest, machine_number, bits, big)                                 \
     {                                                                                              \
-        .name = guest_name,                                                                        \
-        .machine = guest_name,                                                                     \
-        .elf_machine = machine_number,                                                             \
+        .name = guest_name, .machine = guest_name, .elf_machine = machine_number,                  \
         .elf_class = bits == 64 ? ELFCLASS64 : ELFCLASS32,                                         \
-        .elf_data = big ? ELFDATA2MSB : ELFDATA2LSB,                                               \
-        .word = bits / 8,                                                                          \
-        .pair_align = bits == 32,                                                                  \
-        .ioctl_dir3 = true,                                                                        \
-        .big_endian = big,                                                                         \
-        .syscall_count = ABI_CALLS,                                                                \
-        .nr_to_call = abi_nr_to_call,                                                              \
-        .minsigstksz = bits == 64 ? 4096 : 2048,                                                   \
-        .frame_room = bits == 64 ? 2432 : 1472,                                                    \
-        .arch = &guest,                                                                            \
-        .syscall_args = ppc_syscall_args,                                                          \
-        .syscall_result = ppc_syscall_result,                                                      \
-        .syscall_restart = ppc_syscall_restart,                                                    \
-        .get_sp = ppc_get_sp,                                                                      \
-        .start = ppc_start,                                                                        \
-        .clone_regs = ppc_clone_regs,                                                              \
-        .set_tls = ppc_set_tls,                                                                    \
-        .exception = ppc_exception_signal,                                                         \
-        .setup_frame = ppc_setup_frame##bits,                                                      \
-        .sigreturn = ppc_sigreturn##bits,                                                          \
-        .map_special = ppc_map_special,                                                            \
-        .hwcap = ppc_hwcap,                                                                        \
-        .hwcap2 = ppc_hwcap2,                                                                      \
-        .auxv = ppc_auxv,                                                                          \
-        .platform = ppc_platform,                                                                  \
-        .choose_model = ppc_choose_model,                                                          \
-        .list_models = ppc_list_models,                                                            \
-        .cpuinfo = ppc_cpuinfo,                                                                    \
-        .termios = ppc_termios,                                                                    \
+        .elf_data = big ? ELFDATA2MSB : ELFDATA2LSB, .word = bits / 8, .pair_align = bits == 32,   \
+        .ioctl_dir3 = true, .big_endian = big, .syscall_count = ABI_CALLS,                         \
+        .nr_to_call = abi_nr_to_call, .minsigstksz = bits == 64 ? 4096 : 2048,                     \
+        .frame_room = bits == 64 ? 2432 : 1472, .arch = &guest, .syscall_args = ppc_syscall_args,  \
+        .syscall_result = ppc_syscall_result, .syscall_restart = ppc_syscall_restart,              \
+        .get_sp = ppc_get_sp, .start = ppc_start, .clone_regs = ppc_clone_regs,                    \
+        .set_tls = ppc_set_tls, .exception = ppc_exception_signal,                                 \
+        .setup_frame = ppc_setup_frame##bits, .sigreturn = ppc_sigreturn##bits,                    \
+        .map_special = ppc_map_special, .hwcap = ppc_hwcap, .hwcap2 = ppc_hwcap2,                  \
+        .auxv = ppc_auxv, .platform = ppc_platform, .choose_model = ppc_choose_model,              \
+        .list_models = ppc_list_models, .cpuinfo = ppc_cpuinfo, .termios = ppc_termios,            \
     }
 
 #endif

@@ -187,6 +187,17 @@ const PpcModel *ppc_model_find(const char *name);
 /** ppc_default_model - what distribution binaries of @arch run fastest on. */
 const PpcModel *ppc_default_model(const struct GuestArch *arch);
 
+/** Where ".long n" calls function n of the vDSO: the page of linux-user/ppc/vdso.c, or ~0. */
+extern u64 ppc_vdso_page;
+enum {
+    PPC_VDSO_GETTIMEOFDAY = 1,
+    PPC_VDSO_CLOCK_GETTIME,
+    PPC_VDSO_CLOCK_GETRES,
+    PPC_VDSO_TIME,
+    PPC_VDSO_CLOCK_GETTIME64,
+    PPC_VDSO_FUNCTIONS
+};
+
 /** ppc_is_64 - is @arch a guest of 64 bits? */
 bool ppc_is_64(const struct GuestArch *arch);
 

@@ -111,6 +111,9 @@ static bool decode(Ctx *c)
     if (c->prefix) {
         return decode_prefixed(c);
     }
+    if (!(c->insn >> 26)) {
+        return ppc_vdso_call(c);
+    }
     return decode_ppc_int(c, c->insn) || decode_ppc_fp(c, c->insn) || decode_ppc_vmx(c, c->insn) ||
            decode_ppc_vsx(c, c->insn);
 }

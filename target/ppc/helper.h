@@ -51,5 +51,7 @@ void ppc_spr_set(Cpu *cpu, u32 n, u64 v);
 u64 ppc_timebase(Cpu *cpu);
 /** ppc_icbi - the instruction cache block of @addr is invalid. */
 void ppc_icbi(Cpu *cpu, u64 addr);
+/** ppc_vdso - PPC_VDSO_ @function of the vDSO with arguments @a, @b. Return: its result, or -errno. */
+u64 ppc_vdso(Cpu *cpu, u32 function, u64 a, u64 b);
 
 #endif

@@ -197,6 +197,8 @@ void ppc_exception(Ctx *c, unsigned exc, u64 pc, u64 code);
 /** ppc_need - is the facility with key bit @flag (PPC_FLAG_FP ..) on? Else the block has ended with
  * its interrupt. */
 bool ppc_need(Ctx *c, u32 flag);
+/** ppc_vdso_call - translate primary opcode 0. Return: false outside the vDSO (target/ppc/vdso.c). */
+bool ppc_vdso_call(Ctx *c);
 /** ppc_next - address of the next instruction. */
 static inline u64 ppc_next(const Ctx *c)
 {

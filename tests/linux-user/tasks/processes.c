@@ -231,7 +231,8 @@ static void test_robust(void)
     }
     waitpid(pid, &status, 0);
     recover(m);
-    for (int i = 0; i < 3; i++) {
+    /* Who is killed leaves his list to the host's kernel, which reads only words of its own order. */
+    for (int i = 0; i < 3 && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__; i++) {
         CHECK(pipe(fds) == 0);
         pid = fork();
         if (!pid) {

@@ -437,9 +437,28 @@ static void test_kill_all(void)
 
 #ifdef __aarch64__
 enum { MOV_RESULT = 0x52800000, NUMBER_AT = 5, RETURN = (int)0xd65f03c0 };
+#elif defined(__powerpc__)
+enum { MOV_RESULT = 0x38600000, NUMBER_AT = 0, RETURN = 0x4e800020 };
 #else
 enum { MOV_RESULT = (int)0xe3a00000, NUMBER_AT = 0, RETURN = (int)0xe12fff1e };
 #endif
+
+/* Call the function whose code is at @code; a function pointer of 64-bit PowerPC's first ABI is one to its address. */
+static int run_code(void *code)
+{
+    void *volatile descriptor[] = {code, NULL, NULL}; /* read in ways the compiler does not see */
+    union {
+        void *at;
+        int (*function)(void);
+    } u = {code};
+
+#if defined(_CALL_ELF) && _CALL_ELF == 1
+    u.at = (void *)descriptor;
+    __asm__ volatile("" ::: "memory");
+#endif
+    (void)descriptor;
+    return u.function();
+}
 
 typedef struct {
     int fd;
@@ -461,7 +480,7 @@ static void test_receive_into_code(void)
 {
     unsigned *page = mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC,
                           MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    int (*number)(void) = (int (*)(void))(size_t)page, ends[2], want = 1;
+    int ends[2], want = 1;
 
     CHECK(page != MAP_FAILED && socketpair(AF_UNIX, SOCK_DGRAM, 0, ends) == 0);
     page[0] = MOV_RESULT | 1 << NUMBER_AT;
@@ -476,7 +495,7 @@ static void test_receive_into_code(void)
         CHECK(pthread_create(&t, NULL, receive, &r) == 0);
         sem_wait(&ready);
         usleep(2000); /* it sleeps in the kernel, most likely */
-        CHECK(number() == want);
+        CHECK(run_code(page) == want);
         CHECK(send(ends[1], code, sizeof(code), 0) == sizeof(code));
         pthread_join(t, NULL);
         CHECK(r.got == sizeof(code) && !memcmp(r.to, code, sizeof(code)));
@@ -529,7 +548,7 @@ static void *count_beside_code(void *number)
     for (int i = 0; i < CODE_PAGES * CODE_ROUNDS; i++) {
         unsigned char *page = code_pages + i % CODE_PAGES * 4096;
 
-        ((void (*)(void))page)();
+        run_code(page);
         meet(goal += CODE_THREADS);
         ++*(int *)(page + 2048 + 4 * (long)number);
         meet(goal += CODE_THREADS);
@@ -539,11 +558,7 @@ static void *count_beside_code(void *number)
 
 static void test_beside_code(void)
 {
-#ifdef __aarch64__
-    static const unsigned char code[] = {0xc0, 0x03, 0x5f, 0xd6}; /* ret */
-#else
-    static const unsigned char code[] = {0x1e, 0xff, 0x2f, 0xe1}; /* bx lr */
-#endif
+    static const int code[] = {RETURN};
     size_t size = CODE_PAGES * 4096;
     pthread_t t[CODE_THREADS];
 
