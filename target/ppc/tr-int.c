@@ -94,19 +94,12 @@ bool tr_ppc_neg(Ctx *c, const args_arith1 *a)
 
 /* ---- With carry ---- */
 
-/* Carry out of bit 32 (counted from the least significant, 0) of l + r + carry = @sum. */
-static Val carry32(Ctx *c, Val l, Val r, Val sum)
-{
-    IrBlock *b = c->b;
-
-    return ir_trunc(b, ir_extract(b, ir_xor(b, ir_xor(b, l, r), sum), 32, 1));
-}
-
-static void set_ca(Ctx *c, unsigned slot, unsigned slot32, Val ca, Val l, Val r, Val sum)
+/* @ca32, the carry out of the lower word, is of ISA 3.0; 32-bit guests have one carry. */
+static void set_ca(Ctx *c, unsigned slot, unsigned slot32, Val ca, Val ca32)
 {
     ir_put(c->b, slot, ca);
     if (dec_has(c, PPC_HAS(ISA300))) {
-        ir_put(c->b, slot32, c->word == I64 ? carry32(c, l, r, sum) : ca);
+        ir_put(c->b, slot32, c->word == I64 ? ca32 : ca);
     }
 }
 
@@ -114,7 +107,8 @@ static bool sum_carrying(Ctx *c, int rt, int oe, int rc, Val l, Val r)
 {
     Val v = ir_add(c->b, l, r);
 
-    set_ca(c, PPC_CA, PPC_CA32, ir_setcond(c->b, CC_LTU, v, l), l, r, v);
+    set_ca(c, PPC_CA, PPC_CA32, ir_setcond(c->b, CC_LTU, v, l),
+           ir_setcond(c->b, CC_LTU, ppc_low(c, v), ppc_low(c, l)));
     if (oe) {
         set_ov_of_sum(c, l, r, v);
     }
@@ -124,31 +118,33 @@ static bool sum_carrying(Ctx *c, int rt, int oe, int rc, Val l, Val r)
 /* l - r. */
 static bool difference_carrying(Ctx *c, int rt, int oe, int rc, Val l, Val r)
 {
-    Val v = ir_sub(c->b, l, r), not_r = ir_not(c->b, r);
+    Val v = ir_sub(c->b, l, r);
 
-    set_ca(c, PPC_CA, PPC_CA32, ir_setcond(c->b, CC_GEU, l, r), l, not_r, v);
+    set_ca(c, PPC_CA, PPC_CA32, ir_setcond(c->b, CC_GEU, l, r),
+           ir_setcond(c->b, CC_GEU, ppc_low(c, l), ppc_low(c, r)));
     if (oe) {
-        set_ov_of_sum(c, l, not_r, v);
+        set_ov_of_sum(c, l, ir_not(c->b, r), v);
     }
     return set(c, rt, rc, v);
 }
 
-/* What sum_extended() does, in a 32-bit guest: bit 32 of the sum of doublewords is the carry out. */
+/* What sum_extended() does, in a 32-bit guest: bit 32 of the sum of doublewords is the carry out.
+ */
 static Val sum_extended32(Ctx *c, unsigned slot, unsigned slot32, Val l, Val r)
 {
     IrBlock *b = c->b;
     Val wide = ir_add(b, ir_add(b, ir_zext(b, l), ir_zext(b, r)), ir_zext(b, ir_get(b, slot)));
-    Val v = ir_trunc(b, wide);
+    Val out = ir_trunc(b, ir_shri(b, wide, 32));
 
-    set_ca(c, slot, slot32, ir_trunc(b, ir_shri(b, wide, 32)), l, r, v);
-    return v;
+    set_ca(c, slot, slot32, out, out);
+    return ir_trunc(b, wide);
 }
 
 /* l + r + the carry in @slot, which gets the carry out. */
 static Val sum_extended(Ctx *c, unsigned slot, unsigned slot32, Val l, Val r)
 {
     IrBlock *b = c->b;
-    Val in, part, v, out;
+    Val in, part, v, out, low;
 
     if (c->word == I32) {
         return sum_extended32(c, slot, slot32, l, r);
@@ -157,7 +153,8 @@ static Val sum_extended(Ctx *c, unsigned slot, unsigned slot32, Val l, Val r)
     part = ir_add(b, l, r);
     v = ir_add(b, part, ir_zext(b, in));
     out = ir_or(b, ir_setcond(b, CC_LTU, part, l), ir_setcond(b, CC_LTU, v, part));
-    set_ca(c, slot, slot32, out, l, r, v);
+    low = ir_extract(b, ir_xor(b, ir_xor(b, l, r), v), 32, 1); /* what came in there */
+    set_ca(c, slot, slot32, out, ir_trunc(b, low));
     return v;
 }
 
