@@ -47,3 +47,45 @@ exact
 insn 7c000fac icbi 0,r1
 insn 4c00012c isync
 want r0=0
+
+test instruction the model lacks
+model 603e
+insn 7c8300f4 popcntb r3,r4
+want exc=undef
+
+test vector hint the model lacks
+model 750
+insn 7c0002ac dst r0,r0,0
+want exc=undef
+
+test doubleword of a 64-bit processor in a 32-bit program
+model 970
+insn e8640000 ld r3,0(r4)
+want exc=undef
+
+test compare of doublewords in a 32-bit program
+model 7457
+insn 2c230000 cmpdi r3,0
+want exc=undef
+
+test CR is moved as a whole
+exact
+set  r3=0x12345678 cr=0xffffffff
+insn 7c6ff120 mtcr r3
+insn 7c800026 mfcr r4
+insn 7c901120 mtocrf 1,r4
+insn 7cb01026 mfocrf r5,1
+insn 4c180000 mcrf cr0,cr6
+want r4=0x12345678 r5=8 cr=0x72345678
+
+test bits EQ alone
+exact
+set  r3=1 cr=0x11111111
+insn 4c421182 crclr eq
+insn 4cc63242 crset 4*cr1+eq
+insn 2d030000 cmpwi cr2,r3,0
+insn 4d4a5242 crset 4*cr2+eq
+insn 2d830001 cmpwi cr3,r3,1
+insn 4dce7182 crclr 4*cr3+eq
+insn 7c800026 mfcr r4
+want r4=0x13601111 cr=0x13601111

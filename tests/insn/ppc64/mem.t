@@ -182,3 +182,24 @@ exact
 set  r3=0x923456789abcdef0 r4=0x10
 insn 7ca3212a stdx r5,r3,r4
 want exc=fault pc=0x10000 fault=0x923456789abcdf00
+
+test prefixed instruction across 64 bytes
+model power10
+insn 60000000 nop
+insn 60000000 nop
+insn 60000000 nop
+insn 60000000 nop
+insn 60000000 nop
+insn 60000000 nop
+insn 60000000 nop
+insn 60000000 nop
+insn 60000000 nop
+insn 60000000 nop
+insn 60000000 nop
+insn 60000000 nop
+insn 60000000 nop
+insn 60000000 nop
+insn 60000000 nop
+insn 06000000 prefix
+insn 38600001 pli r3,1
+want exc=alignment pc=0x1003c fault=0x1003c
