@@ -19,7 +19,7 @@ static void use_chunk(Arena *a, ArenaChunk *c)
     a->end = (u8 *)c + c->size;
 }
 
-static void grow(Arena *a, size_t size)
+void *arena_grow(Arena *a, size_t size)
 {
     size_t want = a->chunk ? a->chunk->size * 2 : FIRST_CHUNK;
     ArenaChunk *c;
@@ -35,19 +35,7 @@ static void grow(Arena *a, size_t size)
     c->size = want;
     a->chunk = c;
     use_chunk(a, c);
-}
-
-void *arena_alloc(Arena *a, size_t size)
-{
-    u8 *p;
-
-    size = align_up(size, 16);
-    if (UNLIKELY((size_t)(a->end - a->at) < size)) {
-        grow(a, size);
-    }
-    p = a->at;
-    a->at += size;
-    return p;
+    return arena_alloc(a, size);
 }
 
 void *arena_zalloc(Arena *a, size_t size)

@@ -14,11 +14,24 @@ typedef struct {
     u8 *end;
 } Arena;
 
+/** arena_grow - the same as arena_alloc() when a chunk is to be added for it; @size is a multiple of 16. */
+void *arena_grow(Arena *a, size_t size);
+
 /**
  * arena_alloc - @size bytes, aligned to 16, not cleared; lives until arena_reset() or arena_free().
  * Aborts when the host is out of memory.
  */
-void *arena_alloc(Arena *a, size_t size);
+static inline void *arena_alloc(Arena *a, size_t size)
+{
+    u8 *p = a->at;
+
+    size = (size + 15) & ~(size_t)15;
+    if (UNLIKELY((size_t)(a->end - p) < size)) {
+        return arena_grow(a, size);
+    }
+    a->at = p + size;
+    return p;
+}
 
 /** arena_zalloc - as arena_alloc(), cleared. */
 void *arena_zalloc(Arena *a, size_t size);
