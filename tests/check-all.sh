@@ -1,7 +1,7 @@
 #!/bin/sh
 # What `make check` leaves out: Debian's programs in sysroots fetched by apt, a Debian in a chroot, and the fuzzers.
 # EMU_BUILD and EMU_SRC name the build and source directories. Of use while working:
-#   ARCHS    some of armhf armel arm64
+#   ARCHS    some of armhf armel arm64 ppc64el
 #   SYSROOTS  directory that holds the sysroots, default EMU_BUILD
 #   REPEAT   run each Debian test so many times
 set -u
@@ -17,10 +17,11 @@ note() { # status, name
 programs="busybox-static dash bash coreutils grep sed gawk findutils tar gzip xz-utils zstd bzip2 perl python3
     libpython3.11-testsuite lua5.4 sqlite3 git openssl curl gcc g++ libc6-dev"
 more_arm64="nodejs openjdk-17-jdk-headless ruby golang-go rustc postgresql redis-server ffmpeg"
-for arch in ${ARCHS:-armhf armel arm64}; do
+for arch in ${ARCHS:-armhf armel arm64 ppc64el}; do
     root=${SYSROOTS:-$EMU_BUILD}/sysroot-$arch
     case $arch in
     arm64) emu=$EMU_BUILD/emu-aarch64 more=$more_arm64 ;;
+    ppc64el) emu=$EMU_BUILD/emu-ppc64le more="nodejs postgresql" ;;
     *) emu=$EMU_BUILD/emu-arm more= ;;
     esac
     [ -x "$emu" ] || { echo "SKIP: $arch: $(basename "$emu") is not built"; continue; }

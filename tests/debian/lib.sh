@@ -48,6 +48,7 @@ case $ARCH in
 armhf) machine=armv7l ;;
 armel) machine=armv5l ;;
 arm64) machine=aarch64 ;;
+ppc64el) machine=ppc64le ;;
 *) machine=$ARCH ;;
 esac
 

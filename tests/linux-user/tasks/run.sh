@@ -27,7 +27,7 @@ all() { # DIRECTORY with one for each guest, ACCELERATORS
             [ -x "$build/emu-$isa" ] && [ -x "$1/$isa/raw" ] && run raw "$build/emu-$isa" -accel $accel "$1/$isa/raw"
         done
         for what in signals threads processes; do
-            for isa in arm aarch64; do
+            for isa in arm aarch64 ppc ppc64 ppc64le; do
                 [ -x "$build/emu-$isa" ] && [ -x "$1/$isa/tasks" ] &&
                     run $what "$build/emu-$isa" -accel $accel "$1/$isa/tasks" $what
             done
@@ -35,7 +35,7 @@ all() { # DIRECTORY with one for each guest, ACCELERATORS
     done
 }
 
-for isa in arm aarch64; do
+for isa in arm aarch64 ppc ppc64le; do
     mkdir -p "$work/kept/$isa"
     gzip -dc "$here/$isa/tasks.gz" >"$work/kept/$isa/tasks" || bad=1
     chmod +x "$work/kept/$isa/tasks"

@@ -830,9 +830,7 @@ int signals_main(void)
     RUN(test_defer);
     RUN(test_queue);
     RUN(test_all_numbers);
-#if defined(__arm__) || defined(__aarch64__)
     RUN(test_libc_numbers);
-#endif
     RUN(test_altstack);
     RUN(test_restart);
     RUN(test_suspend);
