@@ -203,3 +203,13 @@ insn 60000000 nop
 insn 06000000 prefix
 insn 38600001 pli r3,1
 want exc=alignment pc=0x1003c fault=0x1003c
+
+test signed words
+exact
+set  r3=0x20000 r5=1 r7=0x80000000 [0x20000]=0xffffffff [0x20004]=0xffffffff
+insn 7c832c8c lwat r4,r3,5
+insn 38630004 addi r3,r3,4
+insn 7cc33c8c lwat r6,r3,7
+insn 38a0fffe li r5,-2
+insn 7ca32d8c stwat r5,r3,5
+want r3=0x20004 r4=0xffffffff r5=-2 r6=0xffffffff [0x20000]=1 [0x20004]=0xfffffffe
