@@ -407,7 +407,12 @@ void fp_vec_op(int op, unsigned attr, unsigned aux, unsigned frac, V128 *d, cons
         break;
     case FPM_STD:
     case FPM_STD_SLOW:
-        fp_std_arm(&mode, st);
+        if (st->nan_rule == FP_NAN_PPC) {
+            fp_std_ppc(&mode, st);
+            st = &mode; /* nobody sees what it raises */
+        } else {
+            fp_std_arm(&mode, st);
+        }
         break;
     }
     widths(op, fmt, aux, &in, &out);

@@ -37,6 +37,7 @@ typedef struct GuestArch {
     const SlotDef *slots; /* ends with a NULL name */
     const HelperDef *helpers; /* indexed by helper number; includes the core's rows */
     u32 helper_count;
+    bool std_quiet; /* FPM_STD raises nothing (AltiVec) */
 
     /**
      * translate - append the block starting at job->pc to job->b and end it.

@@ -106,7 +106,8 @@ enum { VDOT_B_SIGNED = 1, VDOT_C_SIGNED = 2 };
  * FpAttr, in attr. Modes: FPM_FPSCR rounds as the guest's control register says; FPM_FLUSH the same
  * with denormals flushed to zero (inputs and outputs); FPM_STD is Arm's "standard FPSCR" (nearest,
  * flush, default NaN); FPM_STD_SLOW the same while the guest's own rounding mode is not nearest, so
- * always out of line. The front end picks the mode from the block key; NaN rule and default-NaN are
+ * always out of line. Where GuestArch.std_quiet, these two are AltiVec's: nearest, FPM_STD flushes, and nothing is raised.
+ * The front end picks the mode from the block key; NaN rule and default-NaN are
  * run-time state of the CPU (common/fpu) and matter to the out-of-line path only.
  */
 typedef enum { F16, F32, F64 } FpFormat;

@@ -28,6 +28,16 @@ void fp_std_arm(FpStatus *st, const FpStatus *from)
     };
 }
 
+void fp_std_ppc(FpStatus *st, const FpStatus *from)
+{
+    *st = (FpStatus){
+        .round = FP_NEAREST,
+        .nan_rule = FP_NAN_PPC,
+        .flush_in = from->std_flush,
+        .flush_out = from->std_flush,
+    };
+}
+
 /* ---- On unpacked numbers that are not NaN ---- */
 
 /* Sum; FPC_SNAN as class of the result says invalid (inf - inf). */

@@ -60,6 +60,7 @@ typedef struct {
     bool flush_out;     /* tiny results (before rounding) are zeros, raising FP_UNDERFLOW only */
     bool flush_in16;    /* the same two for half precision (Arm FZ16) */
     bool flush_out16;
+    bool std_flush;     /* PowerPC: AltiVec flushes both ways (VSCR.NJ) */
     bool tiny_after;    /* tininess is detected after rounding (x86) */
     bool inf_zero_qnan_invalid; /* fma inf * 0 + qNaN raises invalid and gives the default NaN (Arm) */
     u8 flags;           /* sticky FP_ flags, OR-ed */
@@ -67,9 +68,11 @@ typedef struct {
     u16 kinds;          /* FP_KIND_ bits, OR-ed */
 } FpStatus;
 
-/** fp_init_arm - rounding nearest, Arm NaN rules, no flags. fp_std_arm - Arm "standard FPSCR" (flush, default NaN). */
+/** fp_init_arm - rounding nearest, Arm NaN rules, no flags. fp_std_arm - Arm "standard FPSCR" (flush, default NaN).
+ * fp_std_ppc - that of AltiVec: nearest, flushing as std_flush says. */
 void fp_init_arm(FpStatus *st);
 void fp_std_arm(FpStatus *st, const FpStatus *from);
+void fp_std_ppc(FpStatus *st, const FpStatus *from);
 
 /*
  * Formats: 0 f16, 1 f32, 2 f64, 3 f16 Arm alternative, 4 bf16; as FpFormat in tcg/ir.h.

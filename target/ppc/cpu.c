@@ -51,6 +51,7 @@ u32 ppc_vscr_get(const PpcCpu *c)
 void ppc_vscr_set(PpcCpu *c, u32 v)
 {
     c->vscr = v & VSCR_NJ;
+    c->cpu.fp.std_flush = v & VSCR_NJ;
     c->sat.d[0] = v & VSCR_SAT;
     c->sat.d[1] = 0;
 }

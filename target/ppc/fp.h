@@ -19,6 +19,12 @@ enum {
     FP_VEC_SINGLE = FPA(F32, 4, FPM_FPSCR),
 };
 
+/** ppc_altivec - attribute of AltiVec's arithmetic: no use of FPSCR, results from ir_f1() and its like. */
+static inline unsigned ppc_altivec(const Ctx *c)
+{
+    return FPA(F32, 4, c->flags & PPC_FLAG_NJ ? FPM_STD : FPM_STD_SLOW);
+}
+
 /** What an operation gives: its value, and while exceptions are enabled (otherwise 0) an i32 of
  * FP_KEEP .. below: what becomes of the target. */
 typedef struct {

@@ -298,13 +298,14 @@ static void reset(Cpu *cpu)
     ppc_cr_set(c, 0);
     cpu->fp.nan_rule = FP_NAN_PPC;
     ppc_fpscr_set(c, 0);
+    ppc_vscr_set(c, 0);
 }
 
 #define PPC_GUEST(guest_name, big, bits, table)                                                    \
     {                                                                                              \
         .name = guest_name, .big_endian = big, .pc_bits = bits, .pc_mode = 0, .pc_align = 2,       \
         .cpu_size = sizeof(PpcCpu), .slots = table, .helpers = helpers,                            \
-        .helper_count = ARRAY_LEN(helpers), .translate = translate, .block_key = block_key,        \
+        .helper_count = ARRAY_LEN(helpers), .std_quiet = true, .translate = translate, .block_key = block_key,        \
         .restore = restore, .bad_address = bad_address, .reset = reset,                            \
         .disassemble = ppc_disassemble, .dump = ppc_dump,                                          \
     }

@@ -30,11 +30,19 @@ static const VecInsn *binary_row(unsigned op)
     return op == IR_fadd ? fp_add : op == IR_fsub ? fp_sub : op == IR_fdiv ? fp_div : fp_mul;
 }
 
+/* @d = @i of @a, @b; without exceptions when they are nobody's: over 512 bits, there is no other form. */
+static void run3(EmitCtx *c, const FpNode *f, VecInsn i, int a, int b)
+{
+    if (f->quiet) {
+        ve_rrr(c, i, f->d, a, b, -1, VE_RN);
+    } else {
+        v_rrr(c, i, f->d, a, b);
+    }
+}
+
 static void run_binary(EmitCtx *c, const FpNode *f)
 {
-    const VecInsn *row = binary_row(f->n->op);
-
-    v_rrr(c, row[fp_index(f)], f->d, f->x[0], f->x[1]);
+    run3(c, f, binary_row(f->n->op)[fp_index(f)], f->x[0], f->x[1]);
 }
 
 static void run_sqrt(EmitCtx *c, const FpNode *f)
@@ -51,7 +59,7 @@ static void run_sqrt(EmitCtx *c, const FpNode *f)
 static void run_sum(EmitCtx *c, const FpNode *f)
 {
     v_rr(c, I_movaps, f->d, f->x[2]);
-    v_rrr(c, fp_fma[f->n->aux & 3][fp_index(f)], f->d, f->x[0], f->x[1]);
+    run3(c, f, fp_fma[f->n->aux & 3][fp_index(f)], f->x[0], f->x[1]);
 }
 
 static void negate_result(EmitCtx *c, const FpNode *f)

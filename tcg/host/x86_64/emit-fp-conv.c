@@ -351,7 +351,13 @@ static void packed_to_int(EmitCtx *c, FpNode *f, const ToInt *k)
         need_signed_range(c, f, x);
     }
     if (direct) {
-        v_rr(c, to[dynamic][f->fmt == F64][use_unsigned], f->d, x);
+        VecInsn i = to[dynamic][f->fmt == F64][use_unsigned];
+
+        if (f->quiet) { /* suppressing exceptions is all it adds to truncation */
+            ve_rr(c, i, f->d, x, -1, VE_RN);
+        } else {
+            v_rr(c, i, f->d, x);
+        }
         indefinite_lanes_slow(c, f, f->d, k);
     } else {
         round_to(c, f, t, x, round_imm[k->round] | ROUND_QUIET);
@@ -375,7 +381,8 @@ void emit_fp_to_int(EmitCtx *c, Val v)
     k.width = n->aux & FTOI_TO32 ? 32 : n->aux & FTOI_TO64 ? 64 : fmt == F64 ? 64 : 32;
     k.direct =
         (k.round == FPR_ZERO || k.round == FPR_DYNAMIC) && (!k.is_unsigned || host_feature.avx512);
-    if ((k.round == FPR_AWAY && (packed || !host_feature.avx512)) ||
+    if ((FPA_MODE(n->attr) == FPM_STD && c->b->arch->std_quiet && k.round != FPR_ZERO) ||
+        (k.round == FPR_AWAY && (packed || !host_feature.avx512)) ||
         (packed && k.width != (fmt == F64 ? 64u : 32u)) ||
         (packed && fmt == F64 && !host_feature.avx512) || (packed && fmt == F64 && k.frac) ||
         (k.is_unsigned && k.width == 64 && !k.direct && !packed)) {
@@ -460,7 +467,11 @@ static void packed_from_int(EmitCtx *c, FpNode *f, bool is_unsigned)
         unsigned_lanes(c, f);
     } else {
         f->d = def_xmm(c, f->v);
-        v_rr(c, is_unsigned ? I_vcvtudq2ps : I_cvtdq2ps, f->d, f->x[0]);
+        if (f->quiet) {
+            ve_rr(c, is_unsigned ? I_vcvtudq2ps : I_cvtdq2ps, f->d, f->x[0], -1, VE_RN);
+        } else {
+            v_rr(c, is_unsigned ? I_vcvtudq2ps : I_cvtdq2ps, f->d, f->x[0]);
+        }
     }
 }
 

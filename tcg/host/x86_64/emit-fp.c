@@ -110,11 +110,11 @@ FpNode *fp_begin_as(EmitCtx *c, Val v, int fmt)
 {
     const IrNode *n = &c->node[v];
     unsigned mode = FPA_MODE(n->attr), lanes = FPA_LANES(n->attr);
-    bool flush = mode != FPM_FPSCR;
+    bool flush = mode != FPM_FPSCR, quiet = mode == FPM_STD && c->b->arch->std_quiet;
     FpNode *f;
 
     /* Three operands, their halves and what the checks need are more registers than AVX2 leaves. */
-    if (mode == FPM_STD_SLOW || (fmt != F32 && fmt != F64) ||
+    if (mode == FPM_STD_SLOW || (quiet && !host_feature.avx512) || (fmt != F32 && fmt != F64) ||
         (flush && !host_feature.avx && lanes > 1 && fmt == F64) ||
         (flush && !host_feature.avx512 && lanes == 2 && ir_op_info[n->op].shape == SHAPE_FP3)) {
         fp_always_slow(c, v);
@@ -125,6 +125,7 @@ FpNode *fp_begin_as(EmitCtx *c, Val v, int fmt)
     f->fmt = fmt;
     f->half = fmt == F32 && lanes == 2;
     f->flush = flush;
+    f->quiet = quiet;
     settle(c, v, flush && !f->packed ? 4 : 2,
            5 + (f->half ? f->operands : 0) + (flush && f->packed ? 2 : 0));
     flags_lost(c);
@@ -444,7 +445,7 @@ static void watch_stub(EmitCtx *c, Stub *s)
 void fp_run(EmitCtx *c, FpNode *f, FpOp *op, bool tiny)
 {
     f->op = op;
-    if (tiny && f->flush) {
+    if (tiny && f->flush && !f->quiet) {
         test_byte(c, accumulated_flags(), FP_INEXACT);
         stub_jcc(c, X86_E, new_stub(c, watch_stub, f));
         f->before = asm_off(c);

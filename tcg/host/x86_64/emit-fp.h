@@ -27,6 +27,7 @@ struct FpNode {
     bool packed;
     bool half;  /* packed in the low 64 bits only */
     bool flush; /* FPM_FLUSH or FPM_STD */
+    bool quiet; /* FPM_STD that raises nothing and rounds to nearest whatever MXCSR says */
     bool from_gpr; /* the operand is an integer */
     int operands;
     int reg[3];    /* operands as they are */
