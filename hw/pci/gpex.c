@@ -3,7 +3,6 @@
  * board chooses, four interrupts. Ref: PCI Express Base Specification, "Enhanced Configuration
  * Access Mechanism"; the device tree binding "host-generic-pci".
  */
-#include "common/bits.h"
 #include "hw/devices.h"
 #include "hw/pci/pci.h"
 
@@ -26,38 +25,6 @@ static void write_ecam(Device *d, u64 offset, unsigned size, u64 v)
                    offset & ((1 << ECAM_FUNCTION_BITS) - 1), size, v);
 }
 
-static u64 read_nobody(Device *d, u64 offset, unsigned size)
-{
-    (void)d;
-    (void)offset;
-    return bits(~0ull, 0, size * 8);
-}
-
-static void write_nobody(Device *d, u64 offset, unsigned size, u64 v)
-{
-    (void)d;
-    (void)offset;
-    (void)size;
-    (void)v;
-}
-
-/* Beneath the windows of functions: a master abort reads as ones. */
-static const Window nobody = {"nobody", .read = read_nobody, .write = write_nobody};
-
-static void add_path(Gpex *g, unsigned n, bool io, paddr cpu, u64 size, u64 pci)
-{
-    if (size) {
-        g->host.path[n] = (PciPath){.io = io, .cpu = cpu, .size = size, .pci = pci};
-        mem_add(&g->host.dev.machine->memory, &(MemRegion){.name = g->host.dev.name,
-                                                           .kind = MEM_IO,
-                                                           .at = cpu,
-                                                           .size = size,
-                                                           .priority = -1,
-                                                           .device = &g->host.dev,
-                                                           .window = &nobody});
-    }
-}
-
 /* Addresses in memory are the same on both sides. */
 static bool start(Device *d, GError **err)
 {
@@ -65,9 +32,9 @@ static bool start(Device *d, GError **err)
 
     (void)err;
     g->host.first_slot = 1; /* drivers expect the bridge itself in slot 0 */
-    add_path(g, 0, true, g->pio, g->pio_size, 0);
-    add_path(g, 1, false, g->mmio, g->mmio_size, g->mmio);
-    add_path(g, 2, false, g->high, g->high_size, g->high);
+    pci_host_add_path(&g->host, (PciPath){true, g->pio, g->pio_size, 0});
+    pci_host_add_path(&g->host, (PciPath){false, g->mmio, g->mmio_size, g->mmio});
+    pci_host_add_path(&g->host, (PciPath){false, g->high, g->high_size, g->high});
     return true;
 }
 

@@ -257,6 +257,43 @@ void pci_host_write(PciHost *h, unsigned devfn, unsigned offset, unsigned size, 
     }
 }
 
+static u64 read_nobody(Device *d, u64 offset, unsigned size)
+{
+    (void)d;
+    (void)offset;
+    return bits(~0ull, 0, size * 8);
+}
+
+static void write_nobody(Device *d, u64 offset, unsigned size, u64 v)
+{
+    (void)d;
+    (void)offset;
+    (void)size;
+    (void)v;
+}
+
+void pci_host_add_path(PciHost *h, PciPath p)
+{
+    /* Beneath the windows of functions: a master abort. */
+    static const Window nobody = {"nobody", .read = read_nobody, .write = write_nobody};
+    unsigned n = 0;
+
+    while (h->path[n].size) {
+        n++;
+        assert(n < PCI_PATHS);
+    }
+    h->path[n] = p;
+    if (p.size) {
+        mem_add(&h->dev.machine->memory, &(MemRegion){.name = h->dev.name,
+                                                      .kind = MEM_IO,
+                                                      .at = p.cpu,
+                                                      .size = p.size,
+                                                      .priority = -1,
+                                                      .device = &h->dev,
+                                                      .window = &nobody});
+    }
+}
+
 void pci_host_paths_changed(PciHost *h)
 {
     for (unsigned i = 0; i < PCI_FUNCTIONS; i++) {

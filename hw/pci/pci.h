@@ -165,6 +165,9 @@ extern const Bus pci_bus;
 /** pci_host_read, pci_host_write - configuration access to @devfn: all ones where nothing is. */
 u64 pci_host_read(PciHost *h, unsigned devfn, unsigned offset, unsigned size);
 void pci_host_write(PciHost *h, unsigned devfn, unsigned offset, unsigned size, u64 v);
+/** pci_host_add_path - from start(): CPUs see @p; size 0: they do not. Where no function answers
+ * reads are all ones, writes go nowhere. */
+void pci_host_add_path(PciHost *h, PciPath p);
 /** pci_host_paths_changed - all windows of all functions are placed anew. */
 void pci_host_paths_changed(PciHost *h);
 
