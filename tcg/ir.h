@@ -148,6 +148,7 @@ enum {
     FCC_SIGNAL = 1,       /* any NaN raises invalid */
     FCC_ORDER = 2,        /* the result is i64: -1 less, 0 equal, 1 greater, FCC_NO_ORDER */
     FSTEP_FUSED = 1,
+    FCMP_KINDS = 1,       /* of fcmpeq, fcmpge, fcmpgt: FpStatus.kinds tells why one was invalid */
 };
 #define FCC_NO_ORDER 0x8000000000000002ull
 /* Fixed point: ftoi and itof take the number of fraction bits (0..64) in IrNode.c, not in aux. */

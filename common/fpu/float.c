@@ -406,10 +406,12 @@ FP_INLINE u64 min_max(const FpFormatRow *f, u64 a, u64 b, int how, FpStatus *st)
     const FpParts *r;
 
     if (how & MM_NUMBER) {
-        /* One quiet NaN is missing data: it loses against anything. */
-        if (pa.cls == FPC_QNAN && pb.cls != FPC_QNAN) {
+        /* One quiet NaN is missing data: it loses against anything, on PowerPC against numbers. */
+        u8 last = st->nan_rule == FP_NAN_PPC ? FPC_INF : FPC_SNAN;
+
+        if (pa.cls == FPC_QNAN && pb.cls != FPC_QNAN && pb.cls <= last) {
             pa = (FpParts){.cls = FPC_INF, .sign = max};
-        } else if (pb.cls == FPC_QNAN && pa.cls != FPC_QNAN) {
+        } else if (pb.cls == FPC_QNAN && pa.cls != FPC_QNAN && pa.cls <= last) {
             pb = (FpParts){.cls = FPC_INF, .sign = max};
         }
     }

@@ -178,11 +178,18 @@ void ppc_fp_round_single(Ctx *c, int xt, Val x)
 
 /* ---- Comparison ---- */
 
+void ppc_fp_set_fpcc(Ctx *c, int crf)
+{
+    IrBlock *b = c->b;
+
+    ir_put(b, PPC_FPCC, ir_get(b, (unsigned)(PPC_CR0 + crf)));
+    ir_put(b, PPC_FPOP, ir_or(b, ir_get(b, PPC_FPOP), ppc_const32(c, FPOP_COMPARED)));
+}
+
 void ppc_fp_compare(Ctx *c, int crf, bool signal, Val x, Val y)
 {
     unsigned aux = FCC_ORDER | (signal ? FCC_SIGNAL : 0);
     IrBlock *b = c->b;
-    Val v;
 
     if (c->flags & PPC_FLAG_FPTRAP) {
         put_operands(c, x, y, 0);
@@ -191,10 +198,8 @@ void ppc_fp_compare(Ctx *c, int crf, bool signal, Val x, Val y)
         ppc_cr_clobbered(c);
         return;
     }
-    v = ir_f2(b, IR_fcc, FP_DOUBLE, aux, x, y);
-    ppc_set_crf_order(c, crf, v);
-    ir_put(b, PPC_FPCC, v);
-    ir_put(b, PPC_FPOP, ir_or(b, ir_get(b, PPC_FPOP), ppc_const32(c, FPOP_COMPARED)));
+    ppc_set_crf_order(c, crf, ir_f2(b, IR_fcc, FP_DOUBLE, aux, x, y));
+    ppc_fp_set_fpcc(c, crf);
 }
 
 void ppc_fp_rc(Ctx *c)

@@ -52,6 +52,9 @@ void ppc_fp_round_single(Ctx *c, int xt, Val x);
 /** ppc_fp_compare - field @crf and FPCC from scalars; @signal: quiet NaNs are invalid too. */
 void ppc_fp_compare(Ctx *c, int crf, bool signal, Val x, Val y);
 
+/** ppc_fp_set_fpcc - FPCC = field @crf, which was just written. */
+void ppc_fp_set_fpcc(Ctx *c, int crf);
+
 /** ppc_fp_rc - CR1 = FX FEX VX OX: what Rc = 1 of floating-point instructions asks for. */
 void ppc_fp_rc(Ctx *c);
 

@@ -16,6 +16,19 @@ void ppc_vscr_write(Cpu *cpu, u32 v);
 void ppc_lxvl(Cpu *cpu, V128 *out, u64 addr, u32 length, u32 left);
 void ppc_stxvl(Cpu *cpu, u64 addr, u32 length, u32 left, const V128 *v);
 
+/** ppc_java_max - the greater of two doubles by Java's rules, or (not @max) the lesser. */
+u64 ppc_java_max(Cpu *cpu, u64 a, u64 b, u32 max);
+/**
+ * ppc_xtdiv, ppc_xtsqrt - CR field: may a divide or square root routine go wrong with one of the lanes?
+ * @attr: FpAttr of @a and @b. @unused: one shape for both.
+ * ppc_xststdc - CR field: is @x of a class in @classes? @single: is it no number of single precision?
+ * ppc_xvtstdc - the same of lanes as @attr says: all ones where it is.
+ */
+u32 ppc_xtdiv(Cpu *cpu, const V128 *a, const V128 *b, u32 attr);
+u32 ppc_xtsqrt(Cpu *cpu, const V128 *unused, const V128 *b, u32 attr);
+u32 ppc_xststdc(Cpu *cpu, u64 x, u32 classes, u32 single);
+void ppc_xvtstdc(Cpu *cpu, V128 *d, const V128 *x, u32 classes, u32 attr);
+
 /*
  * Instructions of these names; vrlwmi and vrldmi serve vrlwnm and vrldnm with an old value of 0.
  * ppc_pixels: 16-bit pixels, sign-extended to words, with 8 bits a colour. ppc_vpmsum: vpmsumb, h,

@@ -172,8 +172,7 @@ bool tr_ppc_vsel(Ctx *c, const args_v4 *a)
 
 /* ---- Comparisons ---- */
 
-/* CR6: bit 0 all elements are true, bit 2 none is. @mask: all ones or zeros in each. */
-static void set_cr6(Ctx *c, Val mask)
+void vec_set_cr6(Ctx *c, Val mask)
 {
     IrBlock *b = c->b;
     Val low = ir_vget(b, E64, 0, mask), high = ir_vget(b, E64, 1, mask);
@@ -187,7 +186,7 @@ static void put_mask(Ctx *c, const args_vcmp *a, Val mask)
 {
     vec_put(c, a->vrt, mask);
     if (a->rc) {
-        set_cr6(c, mask);
+        vec_set_cr6(c, mask);
     }
 }
 

@@ -1,6 +1,7 @@
 /*
  * VSX: loads and stores. None needs an aligned address.
  */
+#include "target/ppc/fp.h"
 #include "target/ppc/helper.h"
 #include "target/ppc/vec.h"
 #include "target/ppc/vsx-dec.h"
@@ -68,6 +69,50 @@ bool tr_ppc_stxsd(Ctx *c, const args_xdisp *a)
 {
     if (ppc_need(c, PPC_FLAG_VEC)) {
         ppc_st(c, MO_64, ppc_reg0(c, a->ra), a->imm, ppc_vsr(c, a->xt));
+    }
+    return true;
+}
+
+/* ---- Single precision, held as a double ---- */
+
+static void load_single(Ctx *c, int xt, Val ea, s32 disp)
+{
+    ppc_set_fpr(c, xt, ppc_fp_widen(c, ppc_ld(c, TV128, MO_32, ea, disp)));
+}
+
+static void store_single(Ctx *c, int xs, Val ea, s32 disp)
+{
+    ppc_st(c, MO_32, ea, disp, ppc_fp_narrow(c, ppc_vsr(c, xs)));
+}
+
+bool tr_ppc_lxssp(Ctx *c, const args_xmem *a)
+{
+    if (ppc_need(c, PPC_FLAG_VSX)) {
+        load_single(c, a->xt, ppc_ea_x(c, a->ra, a->rb), 0);
+    }
+    return true;
+}
+
+bool tr_ppc_stxssp(Ctx *c, const args_xmem *a)
+{
+    if (ppc_need(c, PPC_FLAG_VSX)) {
+        store_single(c, a->xt, ppc_ea_x(c, a->ra, a->rb), 0);
+    }
+    return true;
+}
+
+bool tr_ppc_lxssp_d(Ctx *c, const args_xdisp *a)
+{
+    if (ppc_need(c, PPC_FLAG_VEC)) {
+        load_single(c, a->xt, ppc_reg0(c, a->ra), a->imm);
+    }
+    return true;
+}
+
+bool tr_ppc_stxssp_d(Ctx *c, const args_xdisp *a)
+{
+    if (ppc_need(c, PPC_FLAG_VEC)) {
+        store_single(c, a->xt, ppc_reg0(c, a->ra), a->imm);
     }
     return true;
 }

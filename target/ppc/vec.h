@@ -73,6 +73,8 @@ static inline Val vec_splat(Ctx *c, unsigned size, u64 k)
 Val vec_numbers(Ctx *c, Val first);
 /** vec_saturated - VSCR.SAT becomes 1 where @x and @y differ. */
 void vec_saturated(Ctx *c, Val x, Val y);
+/** vec_set_cr6 - bit 0: all elements are true; bit 2: none is. @mask: all ones or zeros in each. */
+void vec_set_cr6(Ctx *c, Val mask);
 /** vec_shift_pair - 16 bytes of @x and @y after it, from byte @n 0..15 on. */
 Val vec_shift_pair(Ctx *c, Val x, Val y, unsigned n);
 /** vec_permute_vsr - xxperm: bytes of @xa and @xt chosen by @xb into @xt; @flip: from a byte's

@@ -343,10 +343,16 @@ void emit_fp_compare(EmitCtx *c, Val v)
     fp_harmless(c, f, false);
     a = vec_low(c, f->x[0]);
     b = vec_low(c, f->x[1]);
+    if (f->n->aux & FCMP_KINDS && f->packed && !host_feature.avx512 && f->t == REG_NONE) {
+        f->t = tmp_xmm(c);
+    }
     fp_temps(c, f, FP_NO_CHECK);
     fp_result(c, f);
     to = f->d > 15 ? tmp_xmm(c) : f->d;
     fp_guard_inputs(c, f);
+    if (f->n->aux & FCMP_KINDS) {
+        operands_ordered(c, f);
+    }
     if (op == IR_fcmpeq) {
         v_rrri(c, fp_cmp[fp_index(f)], to, a, b, FCMP_EQ);
     } else {
