@@ -171,6 +171,9 @@ static void draw_control(void)
     put_place(&guest->places[1], 0, &v);
     for (const InsnPlace *p = guest->places; p->name; p++) {
         v = control[random_bits() % ARRAY_LEN(control)];
+        if (!strncmp(guest->name, "ppc", 3)) {
+            v |= random_bits() & 3; /* RN */
+        }
         if (!strcmp(p->name, "fpscr") || !strcmp(p->name, "fpcr")) {
             put_place(p, 0, &v);
         }
