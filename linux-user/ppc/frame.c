@@ -25,8 +25,8 @@ enum {
  */
 static u64 user_msr(const PpcCpu *c)
 {
-    enum { MSR_VEC = 1 << 25, MSR_VSX = 1 << 23, MSR_BASE = 0xf932 };
-    u64 v = MSR_BASE | (user_abi.word == 8 ? 1ull << 63 : 0) | !user_abi.big_endian;
+    enum { MSR_VEC = 1 << 25, MSR_VSX = 1 << 23, MSR_BASE = 0xf032 };
+    u64 v = MSR_BASE | (c->msr & PPC_MSR_FE) | (user_abi.word == 8 ? 1ull << 63 : 0) | !user_abi.big_endian;
 
     v |= c->model->features & PPC_HAS(ALTIVEC) ? MSR_VEC : 0;
     return v | (c->model->features & PPC_HAS(VSX) && user_abi.word == 8 ? MSR_VSX : 0);

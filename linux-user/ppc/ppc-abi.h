@@ -30,6 +30,7 @@ const char *ppc_platform(const Cpu *cpu);
 bool ppc_choose_model(Cpu *cpu, const char *name);
 void ppc_list_models(void);
 void ppc_cpuinfo(const Cpu *cpu, int cpus, FILE *out);
+s64 ppc_prctl(Task *t, int option, u64 a2, u64 a3, u64 a4, u64 a5);
 void ppc_termios(u32 flag[4], u8 cc[19], bool to_host);
 
 /** ppc_descriptors - are functions reached through descriptors {entry, TOC} (ELFv1)? */
@@ -57,6 +58,7 @@ vaddr ppc_trampoline(bool rt);
         .map_special = ppc_map_special, .hwcap = ppc_hwcap, .hwcap2 = ppc_hwcap2,                  \
         .auxv = ppc_auxv, .platform = ppc_platform, .choose_model = ppc_choose_model,              \
         .list_models = ppc_list_models, .cpuinfo = ppc_cpuinfo, .termios = ppc_termios,            \
+        .prctl = ppc_prctl,                                                                        \
     }
 
 #endif

@@ -137,6 +137,8 @@ static inline PpcCpu *ppc_cpu(Cpu *cpu)
     return (PpcCpu *)cpu;
 }
 
+enum { PPC_MSR_FE = 0x900 }; /* MSR.FE0 and FE1: enabled floating-point exceptions interrupt */
+
 /* ---- CR ---- */
 
 enum { CR_LT = 8, CR_GT = 4, CR_EQ = 2, CR_SO = 1 };

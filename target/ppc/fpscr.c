@@ -91,11 +91,9 @@ static u64 summary(u64 v)
     return v;
 }
 
-enum { MSR_FE0 = 1 << 11, MSR_FE1 = 1 << 8 };
-
 bool ppc_fpscr_traps(const PpcCpu *c, u64 v)
 {
-    return summary(v) & FPSCR_FEX && c->msr & (MSR_FE0 | MSR_FE1);
+    return summary(v) & FPSCR_FEX && c->msr & PPC_MSR_FE;
 }
 
 /* ---- Status of the last operation ---- */
