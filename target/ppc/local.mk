@@ -29,10 +29,10 @@ target_ppc_libppc_la_SOURCES += target/ppc/cr-order.c target/ppc/fp.c target/ppc
 	target/ppc/helper-fp.h
 # vectors
 target_ppc_libppc_la_SOURCES += target/ppc/vec.h target/ppc/tr-vmx.c target/ppc/tr-vmx-perm.c \
-	target/ppc/tr-vmx-mem.c target/ppc/tr-vmx-sum.c target/ppc/tr-vmx-misc.c target/ppc/tr-vsx.c target/ppc/tr-vsx-fp.c \
+	target/ppc/tr-vmx-mem.c target/ppc/tr-vmx-sum.c target/ppc/tr-vmx-misc.c target/ppc/tr-vmx-fp.c target/ppc/tr-vsx.c target/ppc/tr-vsx-fp.c \
 	target/ppc/tr-vsx-conv.c target/ppc/tr-vsx-cmp.c target/ppc/vsx.h target/ppc/tr-vsx-mem.c target/ppc/helper-vec.c target/ppc/helper-vec.def \
 	target/ppc/helper-vec.h
 
 # Helpers that touch no vector register: callers need not save any.
-target_ppc_libppc_int_la_SOURCES = target/ppc/helper-vmx.c target/ppc/helper-vsx.c target/ppc/helper-int.c target/ppc/fpscr.c target/ppc/fpscr.h
+target_ppc_libppc_int_la_SOURCES = target/ppc/helper-vmx.c target/ppc/helper-vsx.c target/ppc/helper-vfp.c target/ppc/helper-int.c target/ppc/fpscr.c target/ppc/fpscr.h
 target_ppc_libppc_int_la_CFLAGS = $(AM_CFLAGS) -mgeneral-regs-only
