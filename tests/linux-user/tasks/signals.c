@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <stdint.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
@@ -822,6 +823,46 @@ static void test_chld(void)
     signal(SIGCHLD, SIG_DFL);
 }
 
+#ifdef __powerpc__
+/* prctl(PR_SET_FPEXC) decides whether what FPSCR enables interrupts, or changes results only. */
+static void test_float_traps(void)
+{
+    static const struct {
+        double enable; /* FPSCR bits, as a denormal */
+        double a, b;
+        int code;
+    } cases[] = {
+        {0x10 * 0x1p-1074, 1, 0, FPE_FLTDIV},
+        {0x80 * 0x1p-1074, 0, 0, FPE_FLTINV},
+        {0x40 * 0x1p-1074, 1e308, 1e-308, FPE_FLTOVF},
+        {0x20 * 0x1p-1074, 1e-308, 1e308, FPE_FLTUND},
+        {0x08 * 0x1p-1074, 1, 3, FPE_FLTRES},
+    };
+
+    set_info_handler(SIGFPE, on_fault, 0);
+    for (volatile unsigned i = 0; i < 2 * sizeof(cases) / sizeof(cases[0]); i++) {
+        volatile int on = i & 1;
+        int mode = -1;
+        double r = 0;
+
+        CHECK(prctl(PR_SET_FPEXC, on ? PR_FP_EXC_PRECISE : PR_FP_EXC_DISABLED) == 0);
+        CHECK(prctl(PR_GET_FPEXC, &mode) == 0 && mode == (on ? PR_FP_EXC_PRECISE : 0));
+        last_info.si_code = 0;
+        if (!sigsetjmp(jump, 1)) {
+            __asm__ volatile("mtfsf 255,%1\n\tfdiv %0,%2,%3"
+                             : "+d"(r)
+                             : "d"(cases[i / 2].enable), "d"(cases[i / 2].a), "d"(cases[i / 2].b));
+            CHECK(!on);
+        } else {
+            CHECK(on && last_info.si_code == cases[i / 2].code);
+        }
+        __asm__ volatile("mtfsf 255,%0" : : "d"(0.0));
+    }
+    CHECK(prctl(PR_SET_FPEXC, 4) == -1 && errno == EINVAL);
+    signal(SIGFPE, SIG_DFL);
+}
+#endif
+
 int signals_main(void)
 {
     RUN(test_raise);
@@ -840,6 +881,9 @@ int signals_main(void)
     RUN(test_lazy);
     RUN(test_context);
     RUN(test_float);
+#ifdef __powerpc__
+    RUN(test_float_traps);
+#endif
     RUN(test_storm);
     RUN(test_death);
     RUN(test_overflow);
