@@ -488,6 +488,104 @@ static void test_arm_rules(void)
     g_assert_cmphex(fp_to_int(0x7fc00000, 1, FP_TOZERO, 0, 32, true, &st), ==, 0);
 }
 
+static FpStatus ppc_status(int round)
+{
+    return (FpStatus){.round = (u8)round, .nan_rule = FP_NAN_PPC};
+}
+
+/* A single as a double, by what has been tested against the host; signalling NaNs stay such. */
+static u64 widened(u32 a)
+{
+    FpStatus st = ppc_status(FP_NEAREST);
+    u64 d = fp_convert(a, 1, 2, &st);
+
+    return st.kinds & FP_KIND_SNAN ? d & ~(1ull << 51) : d;
+}
+
+/* Doubles that are singles give what singles give, with the same flags, kinds and direction. */
+static void test_f64s(void)
+{
+    typedef u32 Single(u32, u32, FpStatus *);
+    typedef u64 Held(u64, u64, FpStatus *);
+    static Single *const single[] = {f32_add, f32_sub, f32_mul, f32_div};
+    static Held *const held[] = {f64s_add, f64s_sub, f64s_mul, f64s_div};
+
+    for (int i = 0; i < DRAWS; i++) {
+        u32 a = (u32)draw(8, 23), b = (u32)draw(8, 23), c = (u32)draw(8, 23);
+        FpStatus s = ppc_status(i & 3), h = ppc_status(i & 3);
+
+        for (unsigned op = 0; op < 4; op++) {
+            g_assert_cmphex(held[op](widened(a), widened(b), &h), ==,
+                            widened(single[op](a, b, &s)));
+        }
+        g_assert_cmphex(f64s_fma(widened(a), widened(b), widened(c), &h), ==,
+                        widened(f32_fma(a, b, c, &s)));
+        g_assert_cmphex(f64s_sqrt(widened(a), &h), ==, widened(f32_sqrt(a, &s)));
+        g_assert_cmphex(h.flags, ==, s.flags);
+        g_assert_cmphex(h.kinds, ==, s.kinds);
+    }
+}
+
+/* FP_KIND_UP: the magnitude is larger than that of the result rounded to zero. */
+static void test_direction(void)
+{
+    for (int i = 0; i < DRAWS; i++) {
+        u64 a = draw(11, 52), b = draw(11, 52), c = draw(11, 52);
+        FpStatus st = ppc_status(i & 3), zero = ppc_status(FP_TOZERO);
+        u64 r = f64_fma(a, b, c, &st), z = f64_fma(a, b, c, &zero);
+
+        if (!(st.flags & FP_OVERFLOW) && (r << 1 || z << 1)) {
+            g_assert_cmpint((st.kinds & FP_KIND_UP) != 0, ==, r != z);
+        }
+    }
+}
+
+static void test_ppc_rules(void)
+{
+    const u64 inf = 0x7ff0000000000000, snan = inf | 1, qnan = 0x7ff8000000000002, one = 0x3ff0000000000000;
+    FpStatus st = ppc_status(FP_NEAREST);
+
+#define KINDS(expr, want)                                                                          \
+    do {                                                                                           \
+        st.kinds = 0;                                                                              \
+        (void)(expr);                                                                              \
+        g_assert_cmphex(st.kinds, ==, want);                                                       \
+    } while (0)
+    KINDS(f64_sub(inf, inf, &st), FP_KIND_INF_SUB);
+    KINDS(f64_mul(inf, 0, &st), FP_KIND_INF_MUL);
+    KINDS(f64_div(inf, inf, &st), FP_KIND_INF_DIV);
+    KINDS(f64_div(0, 0, &st), FP_KIND_ZERO_DIV);
+    KINDS(f64_sqrt(one | 1ull << 63, &st), FP_KIND_SQRT);
+    KINDS(f64_add(qnan, snan, &st), FP_KIND_SNAN);
+    KINDS(f64_fma(inf, 0, snan, &st), FP_KIND_INF_MUL | FP_KIND_SNAN);
+    KINDS(f64_fma(inf, one, inf | 1ull << 63, &st), FP_KIND_INF_SUB);
+    KINDS(f64_compare(snan, one, true, &st), FP_KIND_SNAN | FP_KIND_ORDER);
+    KINDS(f64_compare(qnan, one, false, &st), 0);
+    KINDS(fp_to_int(snan, 2, FP_TOZERO, 0, 64, true, &st), FP_KIND_SNAN | FP_KIND_TO_INT);
+    KINDS(fp_convert(snan, 2, 1, &st), FP_KIND_SNAN);
+#undef KINDS
+    /* The first NaN, whatever its kind; of a fused operation the addend before the second factor. */
+    g_assert_cmphex(f64_add(qnan, snan, &st), ==, qnan);
+    g_assert_cmphex(f64_fma(one, qnan, snan, &st), ==, snan | 1ull << 51);
+    g_assert_cmphex(f64_fma(inf, 0, qnan, &st), ==, qnan);
+    g_assert_cmphex(fp_to_int(qnan, 2, FP_TOZERO, 0, 32, true, &st), ==, 0xffffffff80000000);
+    /* Trapped: scaled by 2^-+1536, singles by 2^-+192, and underflow even when exact. */
+    st = ppc_status(FP_NEAREST);
+    st.trapped = FP_OVERFLOW | FP_UNDERFLOW;
+    g_assert_cmphex(f64_mul(0x7fe0000000000000, 0x7fe0000000000000, &st), ==, 0x5fd0000000000000);
+    g_assert_cmphex(st.flags, ==, FP_OVERFLOW);
+    st.flags = 0;
+    g_assert_cmphex(f64_mul(0x0010000000000000, 0x3fe0000000000000, &st), ==, 0x6000000000000000);
+    g_assert_cmphex(st.flags, ==, FP_UNDERFLOW);
+    st.flags = 0;
+    g_assert_cmphex(f64s_mul(0x47e0000000000000, 0x47e0000000000000, &st), ==, 0x43d0000000000000);
+    g_assert_cmphex(st.flags, ==, FP_OVERFLOW);
+    /* A number that only rounding makes too large. */
+    st.flags = 0;
+    g_assert_cmphex(f64s_add(0x47efffffe0000000, 0x4660000000000000, &st), ==, 0x3bf0000000000000);
+    g_assert_cmphex(st.flags, ==, FP_OVERFLOW | FP_INEXACT);
+}
+
 static void test_estimates(void)
 {
     FpStatus st;
@@ -628,6 +726,9 @@ int main(int argc, char **argv)
     g_test_add_func("/float/to-half", test_to_half);
     g_test_add_func("/float/half-arith", test_half_arith);
     g_test_add_func("/float/arm-rules", test_arm_rules);
+    g_test_add_func("/float/f64s", test_f64s);
+    g_test_add_func("/float/direction", test_direction);
+    g_test_add_func("/float/ppc-rules", test_ppc_rules);
     g_test_add_func("/float/estimates", test_estimates);
 #ifdef HAVE_MPFR
     g_test_add_func("/float/mpfr-fma", test_mpfr_fma);
