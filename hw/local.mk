@@ -22,4 +22,6 @@ hw_libhw_la_SOURCES = hw/devices.def hw/devices.h hw/devices.c \
 noinst_LTLIBRARIES += hw/boards/arm/libboards.la
 hw_boards_arm_libboards_la_SOURCES = hw/boards/arm/boards.c hw/boards/arm/boards.h \
 	hw/boards/arm/integratorcp.c hw/boards/arm/versatile.c hw/boards/arm/virt.c
+noinst_LTLIBRARIES += hw/boards/ppc/libboards.la
+hw_boards_ppc_libboards_la_SOURCES = hw/boards/ppc/boards.c hw/boards/ppc/boards.h hw/boards/ppc/bare.c
 EXTRA_DIST += hw/README.md

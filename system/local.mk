@@ -74,4 +74,17 @@ system_arm_libwhole_la_SOURCES =
 system_arm_libwhole_la_LIBADD = system/libmain.la system/libnet.la hw/boards/arm/libboards.la hw/libhw.la \
 	system/libsystem.la target/arm/system/libarm-system.la target/arm/libarm.la tcg/libtcg.la \
 	tcg/libtcg-soft.la common/fpu/libfpu.la common/libcommon.la
+
+# ---- ppc ----
+if TARGET_PPC_SOFTMMU
+bin_PROGRAMS += emu-system-ppc
+endif
+emu_system_ppc_SOURCES = system/ppc/boot.c system/ppc/boot.h system/ppc/cpu.c system/ppc/cpu.h system/ppc/target.c
+emu_system_ppc_LDFLAGS = $(AM_LDFLAGS)
+emu_system_ppc_LDADD = system/ppc/libwhole.la $(FDT_LIBS) $(ZLIB_LIBS) $(SLIRP_LIBS) $(JSON_LIBS) $(VNC_LIBS) $(USER_SYSTEM_LIBS)
+noinst_LTLIBRARIES += system/ppc/libwhole.la
+system_ppc_libwhole_la_SOURCES =
+system_ppc_libwhole_la_LIBADD = system/libmain.la system/libnet.la hw/boards/ppc/libboards.la hw/libhw.la \
+	system/libsystem.la target/ppc/system/libppc-system.la target/ppc/libppc.la tcg/libtcg.la \
+	tcg/libtcg-soft.la common/fpu/libfpu.la common/libcommon.la
 EXTRA_DIST += system/README.md

@@ -206,9 +206,20 @@ bool ppc_is_64(const struct GuestArch *arch);
 extern const struct GuestArch ppc_guest, ppc64_guest, ppc64le_guest;
 extern const struct GdbRegs ppc_gdb, ppc64_gdb, ppc64le_gdb;
 
-/** ppc_dump, ppc_disassemble - see GuestArch. */
+/** ppc_data_mmu - the mmu index of @c's loads and stores, for helpers: 0 in programs. */
+static inline unsigned ppc_data_mmu(const PpcCpu *c)
+{
+    enum { DR = 1 << 4, PR = 1 << 14 }; /* of MSR */
+
+    return !c->sys || !(c->msr & DR) ? 0 : c->msr & PR ? 2 : 1;
+}
+
+/** ppc_dump, ppc_disassemble - see GuestArch; so are the others. */
 void ppc_dump(const Cpu *cpu, FILE *out);
 unsigned ppc_disassemble(u64 pc, u32 flags, const u8 *bytes, unsigned avail, char *out,
                          size_t size);
+void ppc_block_key(const Cpu *cpu, u64 *pc, u32 *flags);
+void ppc_restore(Cpu *cpu, u64 pc, u16 word);
+void ppc_reset(Cpu *cpu);
 
 #endif

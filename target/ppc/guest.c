@@ -47,9 +47,9 @@
         LONG("exval2", cpu.excl_val2), LONG("code", cpu.bkpt_code), LONG("msr", msr),              \
         {NULL, 0, 0, 0, 0},                                                                        \
     }
-static const SlotDef slots32[] = SLOTS(I32);
+const SlotDef ppc_slots32[] = SLOTS(I32);
 static const SlotDef slots64[] = SLOTS(I64);
-_Static_assert(ARRAY_LEN(slots32) == PPC_SLOT_COUNT + 1, "one row per slot");
+_Static_assert(ARRAY_LEN(ppc_slots32) == PPC_SLOT_COUNT + 1, "one row per slot");
 
 #define HELPER HELPER_ROW
 static const HelperDef helpers[] = {
@@ -111,8 +111,11 @@ static bool decode(Ctx *c)
     if (c->prefix) {
         return decode_prefixed(c);
     }
+    if (c->first && c->first(c, c->insn)) {
+        return true;
+    }
     if (!(c->insn >> 26)) {
-        return ppc_vdso_call(c);
+        return !c->first && ppc_vdso_call(c);
     }
     return decode_ppc_int(c, c->insn) || decode_ppc_fp(c, c->insn) || decode_ppc_vmx(c, c->insn) ||
            decode_ppc_vsx(c, c->insn);
@@ -134,7 +137,12 @@ static void fetch_fault(Ctx *c)
     c->b->bytes = 4;
 }
 
-static void setup(Ctx *c, const TranslateJob *job)
+static unsigned mmu_index(u32 flags)
+{
+    return !(flags & PPC_FLAG_DR) ? 0 : flags & PPC_FLAG_PR ? 2 : 1;
+}
+
+static void setup(Ctx *c, const TranslateJob *job, PpcDecoder *first)
 {
     *c = (Ctx){
         .b = job->b,
@@ -144,7 +152,8 @@ static void setup(Ctx *c, const TranslateJob *job)
         .flags = job->flags,
         .pc = job->pc,
         .page = ~0ull,
-        .mo = job->flags & PPC_FLAG_LE ? 0 : MO_BE,
+        .first = first,
+        .mo = (u16)((job->flags & PPC_FLAG_LE ? 0 : MO_BE) | mmu_index(job->flags) << MO_MMU_SHIFT),
         .word = ppc_is_64(job->cpu->arch) ? I64 : I32,
     };
     job->b->exit_flags = job->flags;
@@ -175,11 +184,11 @@ static void end_in_modes(Ctx *c)
     c->ended = true;
 }
 
-static void translate(TranslateJob *job)
+void ppc_translate_block(TranslateJob *job, PpcDecoder *first)
 {
     Ctx c;
 
-    setup(&c, job);
+    setup(&c, job, first);
     do {
         if (!fetch(&c, c.pc, &c.insn) || !insn(&c)) {
             if (!job->b->insns) {
@@ -199,9 +208,14 @@ static void translate(TranslateJob *job)
     job->b->bytes = (u32)(c.pc - job->pc);
 }
 
+static void translate(TranslateJob *job)
+{
+    ppc_translate_block(job, NULL);
+}
+
 /* ---- Keys ---- */
 
-static void block_key(const Cpu *cpu, u64 *pc, u32 *flags)
+void ppc_block_key(const Cpu *cpu, u64 *pc, u32 *flags)
 {
     const PpcCpu *c = (const PpcCpu *)cpu;
     u32 f = PPC_FLAG_PR | PPC_FLAG_FP | PPC_FLAG_VEC | PPC_FLAG_VSX;
@@ -279,18 +293,18 @@ static bool bad_address(Cpu *cpu)
     return false;
 }
 
-static void restore(Cpu *cpu, u64 pc, u16 word)
+void ppc_restore(Cpu *cpu, u64 pc, u16 word)
 {
     (void)word;
     cpu->pc = pc;
 }
 
-static void reset(Cpu *cpu)
+void ppc_reset(Cpu *cpu)
 {
     PpcCpu *c = ppc_cpu(cpu);
     const PpcModel *m = c->model ? c->model : ppc_default_model(cpu->arch);
 
-    memset((u8 *)c + sizeof(Cpu), 0, sizeof(*c) - sizeof(Cpu));
+    memset((u8 *)c + sizeof(Cpu), 0, offsetof(PpcCpu, model) - sizeof(Cpu));
     c->model = m;
     cpu->pc = 0;
     cpu->excl_addr = ~0ull;
@@ -305,11 +319,12 @@ static void reset(Cpu *cpu)
     {                                                                                              \
         .name = guest_name, .big_endian = big, .pc_bits = bits, .pc_mode = 0, .pc_align = 2,       \
         .cpu_size = sizeof(PpcCpu), .slots = table, .helpers = helpers,                            \
-        .helper_count = ARRAY_LEN(helpers), .std_quiet = true, .translate = translate, .block_key = block_key,        \
-        .restore = restore, .bad_address = bad_address, .reset = reset,                            \
+        .helper_count = ARRAY_LEN(helpers), .std_quiet = true, .translate = translate,             \
+        .block_key = ppc_block_key, .restore = ppc_restore, .bad_address = bad_address,            \
+        .reset = ppc_reset,                                                                        \
         .disassemble = ppc_disassemble, .dump = ppc_dump,                                          \
     }
 
-const GuestArch ppc_guest = PPC_GUEST("ppc", true, 32, slots32);
+const GuestArch ppc_guest = PPC_GUEST("ppc", true, 32, ppc_slots32);
 const GuestArch ppc64_guest = PPC_GUEST("ppc64", true, 64, slots64);
 const GuestArch ppc64le_guest = PPC_GUEST("ppc64le", false, 64, slots64);

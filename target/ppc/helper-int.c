@@ -242,13 +242,14 @@ void ppc_lswx(Cpu *cpu, u64 addr, u32 regs)
     PpcCpu *c = ppc_cpu(cpu);
     u32 value[32] = {0}, count;
     unsigned rt = regs & 31, ra = regs >> 5 & 31, rb = regs >> 10 & 31;
+    unsigned memop = MO_8 | ppc_data_mmu(c) << MO_MMU_SHIFT;
 
     HELPER_ENTER(cpu);
     for (u32 i = 0; i < c->xerb; i++) {
         u64 at = addr + i;
 
         at = ppc_is_64(cpu->arch) ? at : (u32)at;
-        value[i / 4] |= (u32)mem_ld(cpu, at, MO_8) << (24 - 8 * (i & 3));
+        value[i / 4] |= (u32)mem_ld(cpu, at, memop) << (24 - 8 * (i & 3));
     }
     count = (c->xerb + 3) / 4;
     for (unsigned i = 0; i < count; i++) {
@@ -264,14 +265,14 @@ void ppc_lswx(Cpu *cpu, u64 addr, u32 regs)
 void ppc_stswx(Cpu *cpu, u64 addr, u32 regs)
 {
     PpcCpu *c = ppc_cpu(cpu);
-    unsigned rt = regs & 31;
+    unsigned rt = regs & 31, memop = MO_8 | ppc_data_mmu(c) << MO_MMU_SHIFT;
 
     HELPER_ENTER(cpu);
     for (u32 i = 0; i < c->xerb; i++) {
         u64 at = addr + i;
 
         at = ppc_is_64(cpu->arch) ? at : (u32)at;
-        mem_st(cpu, at, MO_8, c->gpr[(rt + i / 4) & 31] >> (24 - 8 * (i & 3)) & 255);
+        mem_st(cpu, at, memop, c->gpr[(rt + i / 4) & 31] >> (24 - 8 * (i & 3)) & 255);
     }
     HELPER_LEAVE(cpu);
 }

@@ -36,3 +36,26 @@ target_ppc_libppc_la_SOURCES += target/ppc/vec.h target/ppc/tr-vmx.c target/ppc/
 # Helpers that touch no vector register: callers need not save any.
 target_ppc_libppc_int_la_SOURCES = target/ppc/helper-vmx.c target/ppc/helper-vsx.c target/ppc/helper-vfp.c target/ppc/helper-int.c target/ppc/fpscr.c target/ppc/fpscr.h
 target_ppc_libppc_int_la_CFLAGS = $(AM_CFLAGS) -mgeneral-regs-only
+
+# ---- system mode of 32 bits: supervisor instructions, exceptions, memory management ----
+target/ppc/system/system-dec.h: target/ppc/system/system.dec decgen$(EXEEXT)
+	@$(MKDIR_P) target/ppc/system
+	$(AM_V_GEN)./decgen$(EXEEXT) $< $@ target/ppc/system/system-dec.c
+target/ppc/system/system-dec.c: target/ppc/system/system-dec.h
+	@test -f $@ || { rm -f $<; $(MAKE) $<; }
+BUILT_SOURCES += target/ppc/system/system-dec.h target/ppc/system/system-dec.c
+CLEANFILES += target/ppc/system/system-dec.h target/ppc/system/system-dec.c
+EXTRA_DIST += target/ppc/system/system.dec
+
+noinst_LTLIBRARIES += target/ppc/system/libppc-system.la target/ppc/system/libppc-spr.la
+target_ppc_system_libppc_system_la_SOURCES = \
+	target/ppc/system/exception.c target/ppc/system/gdb.c target/ppc/system/guest-system.c \
+	target/ppc/system/helper-system.c target/ppc/system/helper-system.def target/ppc/system/helper-system.h \
+	target/ppc/system/mmu.c target/ppc/system/spr.c target/ppc/system/spr.def target/ppc/system/spr.h \
+	target/ppc/system/state.c target/ppc/system/sys.c target/ppc/system/sys.h target/ppc/system/time.c \
+	target/ppc/system/tr-system.c target/ppc/system/tr-system.h
+nodist_target_ppc_system_libppc_system_la_SOURCES = target/ppc/system/system-dec.c
+target_ppc_system_libppc_system_la_LIBADD = target/ppc/system/libppc-spr.la
+# Helpers that touch no vector register, and what they call.
+target_ppc_system_libppc_spr_la_SOURCES = target/ppc/system/helper-spr.c
+target_ppc_system_libppc_spr_la_CFLAGS = $(AM_CFLAGS) -mgeneral-regs-only

@@ -33,7 +33,11 @@ typedef struct {
     u8 set[4]; /* CRF_ORDER: outcomes for which each bit is 1 */
 } CrField;
 
-typedef struct Ctx {
+typedef struct Ctx Ctx;
+/** A decoder; Return: false, none of its instructions. */
+typedef bool PpcDecoder(Ctx *c, u32 insn);
+
+struct Ctx {
     IrBlock *b;
     const PpcCpu *cpu;
     u64 features; /* PPC_HAS() bits */
@@ -47,7 +51,8 @@ typedef struct Ctx {
     bool ended;   /* the block has been ended */
     bool modes;   /* it ends after this instruction: mode bits of the key may have changed */
     CrField cr[8];
-} Ctx;
+    PpcDecoder *first; /* asked before those of programs; NULL: this is a program */
+};
 
 /* What the generated decoders ask. */
 #define DEC_FEATURE(name) PPC_HAS(name)
@@ -73,6 +78,11 @@ bool decode_ppc_vsx(Ctx *c,
 /* Suffix words; the prefix is in c->prefix. */
 bool decode_ppc_prefixed(Ctx *c, u32 suffix);  /* prefixed.dec: after a prefix of type 2, MLS */
 bool decode_ppc_prefixed8(Ctx *c, u32 suffix); /* prefixed8.dec: of type 0, 8LS, and 1, 8RR */
+
+/** ppc_translate_block - GuestArch.translate, with @first asked before the decoders of programs. */
+void ppc_translate_block(TranslateJob *job, PpcDecoder *first);
+
+extern const SlotDef ppc_slots32[];
 
 /** ppc_prefix_ea - the address of an MLS- or 8LS-form instruction: (ra|0) or its own, and the
  * displacement whose lower part is @low. Return: 0, an invalid form. */

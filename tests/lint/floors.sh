@@ -14,6 +14,7 @@ allowed() { # file -> pattern of folders it may include from
     target/*) isa=${1#target/}; echo "common/([a-z-]+\.|fpu/|crypto/|host/|gdb/regs\.h)|tcg/|target/${isa%%/*}/" ;;
     system/[a-z0-9]*/target.c) echo 'common/|tcg/|system/|target/|hw/boards/|hw/devices\.h' ;;
     system/arm/*) echo 'common/|tcg/|system/|target/arm/(cpu.h|system/)' ;;
+    system/ppc/*) echo 'common/|tcg/|system/|target/ppc/(cpu.h|system/)' ;;
     system/*) echo 'common/([a-z-]+\.|fpu/|crypto/|gdb/|host/)|tcg/|system/' ;;
     img/*) echo 'common/[a-z-]+\.|system/block/(image|file|io)\.h|img/' ;;
     hw/boards/*) echo 'common/[a-z-]+\.|system/|hw/' ;;

@@ -1,0 +1,6 @@
+/*
+ * See boards.h.
+ */
+#include "hw/boards/ppc/boards.h"
+
+const Board *const ppc_boards[] = {&board_ppc_bare, NULL};

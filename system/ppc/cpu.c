@@ -1,0 +1,334 @@
+/*
+ * PowerPC processors: the device, and its thread's work with the translator.
+ */
+#include "system/ppc/cpu.h"
+
+#include <string.h>
+
+#include "common/log.h"
+#include "system/icount.h"
+#include "system/machine.h"
+#include "target/ppc/system/sys.h"
+#include "tcg/exec.h"
+
+typedef struct {
+    Vcpu v;
+    char *model;
+    u64 timebase_hz;
+    Clock *base;
+    Timer alarm;
+    PpcCpu *cpu;
+    bool has_entry;
+    PpcEntry entry; /* after every reset */
+} PpcVcpu;
+
+static PpcVcpu *ppc_vcpu(const Vcpu *v)
+{
+    return (PpcVcpu *)v;
+}
+
+/* ---- Time base and decrementer ---- */
+
+static u64 count(void *owner)
+{
+    const PpcVcpu *p = owner;
+
+    return clock_ticks(clock_now(p->base), p->timebase_hz);
+}
+
+/* Lock held: rings when the decrementer goes below 0. */
+static void set_alarm(PpcVcpu *p)
+{
+    timer_at(&p->alarm, clock_ticks_ns(count(p) + ppc_dec_due(p->cpu), p->timebase_hz));
+}
+
+static void alarm_rang(void *opaque)
+{
+    PpcVcpu *p = opaque;
+
+    __atomic_store_n(&p->cpu->sys->dec_pending, 1, __ATOMIC_RELEASE);
+    vcpu_notify(&p->v);
+    set_alarm(p);
+}
+
+/* On the CPU's thread. */
+static void dec_changed(void *owner)
+{
+    PpcVcpu *p = owner;
+
+    g_mutex_lock(&p->v.dev.machine->lock);
+    set_alarm(p);
+    g_mutex_unlock(&p->v.dev.machine->lock);
+}
+
+static const PpcMachineOps machine_ops = {count, dec_changed};
+
+/* ---- The thread's work ---- */
+
+static bool create(Vcpu *v, const char *name, GError **err)
+{
+    PpcVcpu *p = ppc_vcpu(v);
+    const PpcModel *model = ppc_model_find(name);
+
+    if (!model || !(model->features & PPC_HAS(6XX))) {
+        g_set_error(err, EMU_ERROR, 0, "no CPU model %s; -cpu help lists them", name);
+        return false;
+    }
+    p->cpu = ppc_cpu(cpu_new(&ppc_system_guest));
+    p->cpu->model = model;
+    ppc_sys_new(p->cpu)->number = v->number;
+    p->cpu->sys->machine = &machine_ops;
+    p->cpu->sys->owner = p;
+    if (v->number) {
+        exec_share_memory();
+    }
+    timer_init(&p->alarm, p->base, alarm_rang, p);
+    return true;
+}
+
+static void reset(Vcpu *v)
+{
+    PpcVcpu *p = ppc_vcpu(v);
+    const PpcEntry *e = &p->entry;
+
+    ppc_sys_reset(p->cpu);
+    if (p->has_entry) {
+        const u32 args[] = {e->r3, e->r4, e->r5, e->r6, e->r7};
+
+        for (unsigned i = 0; i < ARRAY_LEN(args); i++) {
+            p->cpu->gpr[3 + i] = args[i];
+        }
+        p->cpu->cpu.pc = e->pc;
+        p->cpu->msr = 0;
+    }
+}
+
+/* What cpu_exec() or cpu_step() returned. Return: go on executing at once. */
+static bool serve(PpcVcpu *p, int exc)
+{
+    PpcCpu *c = p->cpu;
+
+    switch (exc) {
+    case EXC_NONE: /* stepped */
+        return true;
+    case EXC_PPC_RFI:
+        ppc_return(c);
+        return !ppc_has_interrupt(c);
+    case EXC_INTERRUPT:
+        return false;
+    case EXC_DEBUG:
+        vcpu_report(&p->v, c->cpu.watch_kind ? VCPU_WATCH : VCPU_BREAK, c->cpu.watch_addr, c->cpu.watch_kind);
+        c->cpu.watch_kind = 0;
+        return false;
+    default:
+        if (!ppc_take_exc(c, exc)) {
+            log_guest("exception %d at pc %#llx\n", exc, (unsigned long long)c->cpu.pc);
+            ppc_take_exc(c, EXC_UNDEF);
+        }
+        c->cpu.insns_left -= exec_config.counted; /* or time would stand still where an exception leads to itself */
+        return true;
+    }
+}
+
+/* cpu_exec() is not to execute, but to say so. */
+static bool is_to_return(const Cpu *cpu)
+{
+    return __atomic_load_n(&cpu->exit_request, __ATOMIC_ACQUIRE) || (exec_config.counted && cpu->insns_left <= 0);
+}
+
+/* With MSR.SE or BE instructions are taken one by one, and a trace exception follows each. */
+static int execute_traced(PpcCpu *c)
+{
+    bool traces = ppc_traces(c);
+    int exc = cpu_step(&c->cpu, true);
+
+    if (exc == EXC_NONE && traces) {
+        ppc_enter(c, PPC_TRACE, (u32)c->cpu.pc, 0);
+    }
+    return exc;
+}
+
+static int execute(PpcCpu *c)
+{
+    bool whole = !(c->msr & (MSR_SE | MSR_BE)) || is_to_return(&c->cpu);
+
+    return LIKELY(whole) ? cpu_exec(&c->cpu) : execute_traced(c);
+}
+
+static void run(Vcpu *v)
+{
+    PpcVcpu *p = ppc_vcpu(v);
+    int exc;
+
+    do {
+        ppc_take_interrupt(p->cpu);
+        exc = execute(p->cpu);
+    } while (serve(p, exc));
+}
+
+static bool step(Vcpu *v, bool interrupts)
+{
+    PpcVcpu *p = ppc_vcpu(v);
+    int exc;
+
+    if (interrupts) {
+        ppc_take_interrupt(p->cpu);
+    }
+    p->cpu->cpu.unwatched = v->step_over;
+    exc = cpu_step(&p->cpu->cpu, true);
+    p->cpu->cpu.unwatched = false;
+    serve(p, exc);
+    return exc != EXC_DEBUG;
+}
+
+static s64 idle(Vcpu *v)
+{
+    PpcCpu *c = ppc_vcpu(v)->cpu;
+
+    if (!c->sys->napping || ppc_has_interrupt(c)) {
+        c->sys->napping = 0;
+        return 0;
+    }
+    return -1;
+}
+
+static void kick(Vcpu *v)
+{
+    cpu_kick(&ppc_vcpu(v)->cpu->cpu);
+}
+
+static void start_at(Vcpu *v, paddr entry)
+{
+    ppc_cpu_set_entry(v, &(PpcEntry){.pc = (u32)entry});
+}
+
+static Cpu *cpu_of(Vcpu *v)
+{
+    return &ppc_vcpu(v)->cpu->cpu;
+}
+
+static u32 ahead(Vcpu *v)
+{
+    return cpu_insns_ahead(cpu_of(v));
+}
+
+static const VcpuOps ops = {create, reset, run, step, idle, kick, start_at, cpu_of, ahead};
+
+void ppc_cpu_set_entry(Vcpu *v, const PpcEntry *entry)
+{
+    ppc_vcpu(v)->has_entry = true;
+    ppc_vcpu(v)->entry = *entry;
+    vcpu_reset(v);
+}
+
+/* ---- The device ---- */
+
+static void int_pin(Device *d, unsigned n, bool level)
+{
+    PpcVcpu *p = (PpcVcpu *)d;
+
+    (void)n;
+    if (level) {
+        __atomic_fetch_or(&p->cpu->sys->lines, PPC_LINE_INT, __ATOMIC_RELEASE);
+        vcpu_notify(&p->v);
+    } else {
+        __atomic_fetch_and(&p->cpu->sys->lines, ~(u32)PPC_LINE_INT, __ATOMIC_RELEASE);
+    }
+}
+
+static bool start(Device *d, GError **err)
+{
+    PpcVcpu *p = (PpcVcpu *)d;
+
+    p->v.ops = &ops;
+    if (!p->timebase_hz) {
+        g_set_error(err, EMU_ERROR, 0, "timebase-hz is not to be 0");
+        return false;
+    }
+    if (!create(&p->v, p->model, err)) {
+        return false;
+    }
+    vcpu_start(&p->v);
+    return true;
+}
+
+static void stop(Device *d)
+{
+    vcpu_end(&((PpcVcpu *)d)->v);
+}
+
+static void device_is_reset(Device *d)
+{
+    vcpu_reset(&((PpcVcpu *)d)->v);
+}
+
+/* ---- Snapshots ---- */
+
+static void save_fields(GByteArray *out, const Field *f, const void *at)
+{
+    for (; f->name; f++) {
+        snap_field(out, f->name, f->size, f->count, (const char *)at + f->offset);
+    }
+}
+
+static void load_fields(const SnapItem *item, const Field *f, void *at)
+{
+    for (; f->name; f++) {
+        if (!strcmp(f->name, item->name) && f->size == item->size && f->count == item->count) {
+            memcpy((char *)at + f->offset, item->data, (size_t)f->size * f->count);
+        }
+    }
+}
+
+static void save_cpu(Device *d, GByteArray *out)
+{
+    PpcVcpu *p = (PpcVcpu *)d;
+    u64 fpscr = ppc_fpscr_get(p->cpu);
+
+    save_fields(out, ppc_cpu_fields, p->cpu);
+    save_fields(out, ppc_system_fields, p->cpu->sys);
+    snap_field(out, "fpscr", 8, 1, &fpscr);
+}
+
+static void load_cpu(Device *d, const SnapItem *item)
+{
+    PpcVcpu *p = (PpcVcpu *)d;
+
+    load_fields(item, ppc_cpu_fields, p->cpu);
+    load_fields(item, ppc_system_fields, p->cpu->sys);
+    if (!strcmp(item->name, "fpscr") && item->size == 8) {
+        ppc_fpscr_set(p->cpu, field_get(item->data, 8));
+    }
+}
+
+static void loaded(Device *d)
+{
+    PpcVcpu *p = (PpcVcpu *)d;
+
+    tlb_flush(&p->cpu->cpu, ~0u);
+    set_alarm(p);
+}
+
+/* clang-format off */
+static const Pin  inputs[] = {{"int", .count = 1, .input = int_pin}, {0}};
+static const Prop props[]  = {
+    PROP_STRING("model", PpcVcpu, model, "750", "as -cpu names it"),
+    PROP_UINT("timebase-hz", PpcVcpu, timebase_hz, "16600000", "ticks of time base and decrementer in a second"),
+    PROP_CLOCK("base", PpcVcpu, base, "virtual", "clock of both"),
+    {0},
+};
+/* clang-format on */
+
+const DeviceType dev_ppc_cpu = {
+    .name = "ppc-cpu",
+    .doc = "PowerPC processor",
+    .size = sizeof(PpcVcpu),
+    .inputs = inputs,
+    .props = props,
+    .start = start,
+    .stop = stop,
+    .reset = device_is_reset,
+    .save = save_cpu,
+    .load = load_cpu,
+    .loaded = loaded,
+};

@@ -1,0 +1,41 @@
+#!/bin/sh
+# Bare-metal programs on the board "bare": what they say on the serial port against what they must.
+emu=$EMU_BUILD/emu-system-ppc
+[ -x "$emu" ] || exit 77
+work=$(mktemp -d) failed=0
+trap 'kill $pid 2>/dev/null; rm -rf "$work"' EXIT
+
+check() { # name, options
+    rm -f "$work/$1.out"
+    gunzip -c "$EMU_SRC/tests/system/ppc/$1.bin.gz" >"$work/$1.bin"
+    # shellcheck disable=SC2086
+    "$emu" -M bare $2 -kernel "$work/$1.bin" -nographic -serial "file:$work/$1.out" </dev/null 2>"$work/$1.err" &
+    pid=$!
+    tries=0
+    until grep -q '^done' "$work/$1.out" 2>/dev/null || ! kill -0 $pid 2>/dev/null || [ $tries = 1200 ]; do
+        sleep 0.1
+        tries=$((tries + 1))
+    done
+    kill $pid 2>/dev/null
+    wait $pid 2>/dev/null
+    echo done | cmp -s - "$work/$1.out" && return
+    echo "FAIL: $1 with $2 said:"
+    cat "$work/$1.out" "$work/$1.err"
+    failed=1
+}
+
+for accel in "-accel tcg" "-accel interp" "-accel tcg -one-insn-per-tb" "-accel tcg -icount 2"; do
+    check exceptions "$accel"
+    check exceptions "$accel -cpu 7455"
+done
+
+# Models of other families are refused by name.
+for bad in "-cpu power9" "-cpu nosuch" "-M nosuch"; do
+    # shellcheck disable=SC2086
+    if timeout 10 "$emu" -M bare $bad </dev/null >"$work/out" 2>&1 || [ "$(wc -l <"$work/out")" != 1 ]; then
+        echo "FAIL: $bad said:"
+        cat "$work/out"
+        failed=1
+    fi
+done
+exit $failed
