@@ -48,6 +48,22 @@ static int missing(const char *what, const Field *fields, const Range *besides, 
     return bad;
 }
 
+/* Both tables are saved as one object: a name in both would be given one value. */
+static int shared_names(const Field *a, const Field *b)
+{
+    int bad = 0;
+
+    for (const Field *f = a; f->name; f++) {
+        for (const Field *g = b; g->name; g++) {
+            if (!strcmp(f->name, g->name)) {
+                printf("%s is the name of two registers\n", f->name);
+                bad = 1;
+            }
+        }
+    }
+    return bad;
+}
+
 /* A field of an identification register, and the feature with which it is @least or more. */
 #define ID_FIELDS(X)                                                                               \
     X(pfr[0], 4, 3, T2) X(pfr[0], 12, 1, THUMBEE) X(pfr[1], 4, 1, SECURITY)                        \
@@ -105,6 +121,9 @@ int main(void)
     };
     static const Range sys[] = {
         PADDING_BEHIND(ArmSystem, wait, now),
+        /* ArmCpu has them */
+        MEMBER(ArmSystem, now.tpidrurw),
+        MEMBER(ArmSystem, now.tpidruro),
         PADDING_BEHIND(ArmSystem, now.tpidruro, other),
         PADDING_BEHIND(ArmSystem, other.tpidruro, non_secure),
         PADDING_BEHIND(ArmSystem, pm_rest, pm_since),
@@ -118,5 +137,5 @@ int main(void)
 
     return missing("ArmCpu", arm_cpu_fields, cpu, sizeof(Cpu), sizeof(ArmCpu)) |
            missing("ArmSystem", arm_system_fields, sys, 0, offsetof(ArmSystem, number)) |
-           all_wrong_ids();
+           shared_names(arm_cpu_fields, arm_system_fields) | all_wrong_ids();
 }

@@ -10,9 +10,12 @@
 #define CS(m)   FIELD_ARRAY(ArmCpu, m)
 #define S(m)    FIELD(ArmSystem, m)
 #define SS(m)   FIELD_ARRAY(ArmSystem, m)
+/* Of the set that is not in force: what is, is in ArmCpu. */
+#define OTHER(m) \
+    {"other." #m, offsetof(ArmSystem, other.m), sizeof(((ArmSystem *)0)->other.m), 1}
 #define BANKED(m) \
     {#m, offsetof(ArmSystem, now.m), sizeof(((ArmSystem *)0)->now.m), 1}, \
-    {"other." #m, offsetof(ArmSystem, other.m), sizeof(((ArmSystem *)0)->other.m), 1}
+    OTHER(m)
 #define Q(n)    {"q" #n, offsetof(ArmCpu, vq[n]), 8, 2}
 #define TIMER(n) \
     {"timer" #n ".compare", offsetof(ArmSystem, timer[n].compare), 8, 1}, \
@@ -33,7 +36,7 @@ const Field arm_system_fields[] = {
     S(lines), S(wait),
     BANKED(ttbr0), BANKED(ttbr1), BANKED(par), BANKED(sctlr), BANKED(ttbcr), BANKED(dacr), BANKED(dfsr), BANKED(ifsr),
     BANKED(dfar), BANKED(ifar), BANKED(adfsr), BANKED(aifsr), BANKED(prrr), BANKED(nmrr), BANKED(vbar),
-    BANKED(fcseidr), BANKED(contextidr), BANKED(csselr), BANKED(tpidrprw), BANKED(tpidrurw), BANKED(tpidruro),
+    BANKED(fcseidr), BANKED(contextidr), BANKED(csselr), BANKED(tpidrprw), OTHER(tpidrurw), OTHER(tpidruro),
     S(non_secure), S(scr), S(sder), S(nsacr), S(mvbar), S(actlr), S(cpacr),
     S(pair), SS(pair_dacr), SS(pair_ns),
     S(pmcr), S(pmcnten), S(pmovsr), S(pmselr), S(pmuserenr), S(pminten), S(pm_cycles), S(pm_rest), S(pm_since),
