@@ -429,6 +429,11 @@ Val ir_v2(IrBlock *b, IrOp op, unsigned attr, unsigned aux, Val l, Val r)
         if (aux == 0) {
             return l;
         }
+        if (l == r && node_of(b, l)->op == IR_vext && node_of(b, l)->a == node_of(b, l)->b) {
+            /* a rotation of a rotation */
+            return ir_v2(b, op, attr, (aux + node_of(b, l)->aux) & 15, node_of(b, l)->a,
+                         node_of(b, l)->a);
+        }
         break;
     default:
         break;

@@ -18,14 +18,13 @@ void ppc_stxvl(Cpu *cpu, u64 addr, u32 length, u32 left, const V128 *v);
 
 /**
  * AltiVec floating point, which FPSCR knows nothing of: rounds to nearest.
- * ppc_vfp - operation @fpop of target/ppc/fpscr.h. ppc_vcf, ppc_vct - from integers divided by
- * 2^@scale, and to integers of numbers multiplied by that, which saturate. ppc_vcmpbfp - each lane's
- * bit 31: a > b, bit 30: a < -b, or unordered; @attr: FpAttr.
+ * ppc_vcf, ppc_vct - from integers divided by 2^@scale, and to integers of numbers multiplied by that,
+ * which saturate.
  */
-void ppc_vfp(Cpu *cpu, V128 *d, const V128 *a, const V128 *b, const V128 *c, u32 fpop);
 void ppc_vcf(Cpu *cpu, V128 *d, const V128 *a, u32 is_unsigned, u32 scale);
 void ppc_vct(Cpu *cpu, V128 *d, const V128 *a, u32 is_unsigned, u32 scale);
-void ppc_vcmpbfp(Cpu *cpu, V128 *d, const V128 *a, const V128 *b, u32 attr);
+void ppc_vrefp(Cpu *cpu, V128 *d, const V128 *a);
+void ppc_vrsqrtefp(Cpu *cpu, V128 *d, const V128 *a);
 void ppc_vexptefp(Cpu *cpu, V128 *d, const V128 *a);
 void ppc_vlogefp(Cpu *cpu, V128 *d, const V128 *a);
 /** ppc_java_max - the greater of two doubles by Java's rules, or (not @max) the lesser. */

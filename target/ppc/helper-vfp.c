@@ -1,30 +1,24 @@
 /*
  * AltiVec floating point. See helper-vec.h.
  */
-#include "target/ppc/fpscr.h"
+#include "common/fpu/float.h"
 #include "target/ppc/helper.h"
 #include "tcg/ir.h"
 
 /* What VSCR and not FPSCR governs: flags go nowhere. */
-static FpStatus vector_status(void)
+static FpStatus vector_status(const Cpu *cpu)
 {
-    return (FpStatus){.nan_rule = FP_NAN_PPC, .round = FP_NEAREST};
-}
+    FpStatus st;
 
-void ppc_vfp(Cpu *cpu, V128 *d, const V128 *a, const V128 *b, const V128 *c, u32 fpop)
-{
-    FpStatus st = vector_status();
-
-    (void)cpu;
-    ppc_fp_compute(fpop, d, a, b, c, &st);
+    fp_std_ppc(&st, &cpu->fp);
+    return st;
 }
 
 void ppc_vcf(Cpu *cpu, V128 *d, const V128 *a, u32 is_unsigned, u32 scale)
 {
-    FpStatus st = vector_status();
+    FpStatus st = vector_status(cpu);
     V128 r;
 
-    (void)cpu;
     for (unsigned i = 0; i < 4; i++) {
         u64 v = is_unsigned ? a->w[i] : (u64)(s32)a->w[i];
 
@@ -36,7 +30,7 @@ void ppc_vcf(Cpu *cpu, V128 *d, const V128 *a, u32 is_unsigned, u32 scale)
 /* A NaN is 0, and no saturation. */
 void ppc_vct(Cpu *cpu, V128 *d, const V128 *a, u32 is_unsigned, u32 scale)
 {
-    FpStatus st = vector_status();
+    FpStatus st = vector_status(cpu);
     V128 r;
 
     for (unsigned i = 0; i < 4; i++) {
@@ -49,19 +43,25 @@ void ppc_vct(Cpu *cpu, V128 *d, const V128 *a, u32 is_unsigned, u32 scale)
     ppc_cpu(cpu)->sat.d[0] |= st.flags & FP_INVALID;
 }
 
-void ppc_vcmpbfp(Cpu *cpu, V128 *d, const V128 *a, const V128 *b, u32 attr)
-{
-    FpStatus st = vector_status();
-    V128 least = *b, below, above;
+/* ---- Estimates, as good as they can be ---- */
 
-    (void)cpu;
+enum { ONE = 0x3f800000 };
+
+void ppc_vrefp(Cpu *cpu, V128 *d, const V128 *a)
+{
+    FpStatus st = vector_status(cpu);
+
     for (unsigned i = 0; i < 4; i++) {
-        least.w[i] ^= 1u << 31;
+        d->w[i] = f32_div(ONE, a->w[i], &st);
     }
-    fp_vec_op(IR_fcmpge, attr, 0, 0, &below, b, a, a, &st);
-    fp_vec_op(IR_fcmpge, attr, 0, 0, &above, a, &least, a, &st);
+}
+
+void ppc_vrsqrtefp(Cpu *cpu, V128 *d, const V128 *a)
+{
+    FpStatus st = vector_status(cpu);
+
     for (unsigned i = 0; i < 4; i++) {
-        d->w[i] = (~below.w[i] & 1u << 31) | (~above.w[i] & 1u << 30);
+        d->w[i] = f32_div(ONE, f32_sqrt(a->w[i], &st), &st);
     }
 }
 
@@ -92,7 +92,7 @@ static u32 power_of_fraction(u32 f)
 
 static u32 exp2_estimate(u32 x)
 {
-    FpStatus st = vector_status();
+    FpStatus st = {.nan_rule = FP_NAN_PPC};
     s64 v, exp;
 
     if (is_nan(x)) {
@@ -125,7 +125,7 @@ static u32 log2_fraction(u64 m)
 
 static u32 log2_estimate(u32 x)
 {
-    FpStatus st = vector_status();
+    FpStatus st = {.nan_rule = FP_NAN_PPC};
     int exp = (int)(x >> FRACTION & 255), lead;
     u64 m;
 

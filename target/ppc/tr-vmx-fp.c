@@ -1,45 +1,28 @@
 /*
  * AltiVec floating point. Power ISA 3.1, Book I, 6.11.
  *
- * It rounds to nearest, raises nothing and leaves FPSCR alone; host instructions would not, so it is
- * all out of line. VSCR.NJ, part of the block key, flushes denormals.
+ * It rounds to nearest, raises nothing and leaves FPSCR alone (ppc_altivec()).
  */
-#include "target/ppc/fpscr.h"
+#include "target/ppc/fp.h"
 #include "target/ppc/helper.h"
 #include "target/ppc/vec.h"
 #include "target/ppc/vmx-dec.h"
-
-static unsigned attr_of(const Ctx *c)
-{
-    return FPA(F32, 4, c->flags & PPC_FLAG_NJ ? FPM_FLUSH : FPM_FPSCR);
-}
-
-static Val compute(Ctx *c, IrOp op, unsigned aux, Val x, Val y, Val z)
-{
-    return ir_call(c->b, HELPER_PPC_VFP, x, y, z, ppc_const32(c, FPOP(op, attr_of(c), aux)));
-}
 
 /* ---- Arithmetic and rounding ---- */
 
 static bool two(Ctx *c, const args_v3 *a, IrOp op)
 {
-    Val x, y;
-
     if (ppc_need(c, PPC_FLAG_VEC)) {
-        x = vec_get(c, a->vra);
-        y = vec_get(c, a->vrb);
-        vec_put(c, a->vrt, compute(c, op, 0, x, y, y));
+        vec_put(c, a->vrt,
+                ir_f2(c->b, op, ppc_altivec(c), 0, vec_get(c, a->vra), vec_get(c, a->vrb)));
     }
     return true;
 }
 
-static bool one(Ctx *c, const args_v2s *a, IrOp op, unsigned aux)
+static bool round_to(Ctx *c, const args_v2s *a, FpRound round)
 {
-    Val x;
-
     if (ppc_need(c, PPC_FLAG_VEC)) {
-        x = vec_get(c, a->vrb);
-        vec_put(c, a->vrt, compute(c, op, aux, x, x, x));
+        vec_put(c, a->vrt, ir_f1(c->b, IR_frint, ppc_altivec(c), round, vec_get(c, a->vrb)));
     }
     return true;
 }
@@ -48,8 +31,8 @@ static bool fused(Ctx *c, const args_v4 *a, unsigned neg)
 {
     if (ppc_need(c, PPC_FLAG_VEC)) {
         vec_put(c, a->vrt,
-                compute(c, IR_fma, neg | FMA_KEEP_NANS, vec_get(c, a->vra), vec_get(c, a->vrc),
-                        vec_get(c, a->vrb)));
+                ir_f3(c->b, IR_fma, ppc_altivec(c), neg | FMA_KEEP_NANS, vec_get(c, a->vra),
+                      vec_get(c, a->vrc), vec_get(c, a->vrb)));
     }
     return true;
 }
@@ -61,13 +44,13 @@ bool tr_ppc_vmaxfp(Ctx *c, const args_v3 *a)     { return two(c, a, IR_fmax); }
 bool tr_ppc_vminfp(Ctx *c, const args_v3 *a)     { return two(c, a, IR_fmin); }
 bool tr_ppc_vmaddfp(Ctx *c, const args_v4 *a)    { return fused(c, a, 0); }
 bool tr_ppc_vnmsubfp(Ctx *c, const args_v4 *a)   { return fused(c, a, FMA_NEG_ADDEND | FMA_NEG_RESULT); }
-bool tr_ppc_vrefp(Ctx *c, const args_v2s *a)     { return one(c, a, IR_frecpe, 0); }
-bool tr_ppc_vrsqrtefp(Ctx *c, const args_v2s *a) { return one(c, a, IR_frsqrte, 0); }
-bool tr_ppc_vrfin(Ctx *c, const args_v2s *a)     { return one(c, a, IR_frint, FPR_NEAREST); }
-bool tr_ppc_vrfiz(Ctx *c, const args_v2s *a)     { return one(c, a, IR_frint, FPR_ZERO); }
-bool tr_ppc_vrfip(Ctx *c, const args_v2s *a)     { return one(c, a, IR_frint, FPR_UP); }
-bool tr_ppc_vrfim(Ctx *c, const args_v2s *a)     { return one(c, a, IR_frint, FPR_DOWN); }
+bool tr_ppc_vrfin(Ctx *c, const args_v2s *a)     { return round_to(c, a, FPR_NEAREST); }
+bool tr_ppc_vrfiz(Ctx *c, const args_v2s *a)     { return round_to(c, a, FPR_ZERO); }
+bool tr_ppc_vrfip(Ctx *c, const args_v2s *a)     { return round_to(c, a, FPR_UP); }
+bool tr_ppc_vrfim(Ctx *c, const args_v2s *a)     { return round_to(c, a, FPR_DOWN); }
 /* clang-format on */
+
+/* ---- Estimates ---- */
 
 static bool estimate(Ctx *c, const args_v2s *a, unsigned helper)
 {
@@ -78,8 +61,10 @@ static bool estimate(Ctx *c, const args_v2s *a, unsigned helper)
 }
 
 /* clang-format off */
-bool tr_ppc_vexptefp(Ctx *c, const args_v2s *a) { return estimate(c, a, HELPER_PPC_VEXPTEFP); }
-bool tr_ppc_vlogefp(Ctx *c, const args_v2s *a)  { return estimate(c, a, HELPER_PPC_VLOGEFP); }
+bool tr_ppc_vrefp(Ctx *c, const args_v2s *a)     { return estimate(c, a, HELPER_PPC_VREFP); }
+bool tr_ppc_vrsqrtefp(Ctx *c, const args_v2s *a) { return estimate(c, a, HELPER_PPC_VRSQRTEFP); }
+bool tr_ppc_vexptefp(Ctx *c, const args_v2s *a)  { return estimate(c, a, HELPER_PPC_VEXPTEFP); }
+bool tr_ppc_vlogefp(Ctx *c, const args_v2s *a)   { return estimate(c, a, HELPER_PPC_VLOGEFP); }
 /* clang-format on */
 
 /* ---- Conversion: integers have uim fraction bits ---- */
@@ -105,14 +90,12 @@ bool tr_ppc_vctuxs(Ctx *c, const args_vsplat *a) { return convert(c, a, HELPER_P
 
 static bool compare(Ctx *c, const args_vcmp *a, IrOp op)
 {
-    Val x, y, mask;
+    Val mask;
 
     if (!ppc_need(c, PPC_FLAG_VEC)) {
         return true;
     }
-    x = vec_get(c, a->vra);
-    y = vec_get(c, a->vrb);
-    mask = compute(c, op, 0, x, y, y);
+    mask = ir_f2(c->b, op, ppc_altivec(c), 0, vec_get(c, a->vra), vec_get(c, a->vrb));
     vec_put(c, a->vrt, mask);
     if (a->rc) {
         vec_set_cr6(c, mask);
@@ -126,6 +109,18 @@ bool tr_ppc_vcmpgefp(Ctx *c, const args_vcmp *a) { return compare(c, a, IR_fcmpg
 bool tr_ppc_vcmpgtfp(Ctx *c, const args_vcmp *a) { return compare(c, a, IR_fcmpgt); }
 /* clang-format on */
 
+/* Each lane's bit 31: x > y, bit 30: x < -y; both when unordered. */
+static Val bounds(Ctx *c, Val x, Val y)
+{
+    Val below = ir_f2(c->b, IR_fcmpge, ppc_altivec(c), 0, y, x);
+    Val minus = vec_op(c, IR_vxor, E64, y, vec_splat(c, E32, 1u << 31));
+    Val above = ir_f2(c->b, IR_fcmpge, ppc_altivec(c), 0, x, minus);
+
+    below = vec_op(c, IR_vandn, E64, vec_splat(c, E32, 1u << 31), below);
+    above = vec_op(c, IR_vandn, E64, vec_splat(c, E32, 1u << 30), above);
+    return vec_op(c, IR_vor, E64, below, above);
+}
+
 /* With Rc bit 2 of CR6: all are within bounds. */
 bool tr_ppc_vcmpbfp(Ctx *c, const args_vcmp *a)
 {
@@ -135,8 +130,7 @@ bool tr_ppc_vcmpbfp(Ctx *c, const args_vcmp *a)
     if (!ppc_need(c, PPC_FLAG_VEC)) {
         return true;
     }
-    v = ir_call(b, HELPER_PPC_VCMPBFP, vec_get(c, a->vra), vec_get(c, a->vrb),
-                ppc_const32(c, attr_of(c)), 0);
+    v = bounds(c, vec_get(c, a->vra), vec_get(c, a->vrb));
     vec_put(c, a->vrt, v);
     if (a->rc) {
         any = ir_or(b, ir_vget(b, E64, 0, v), ir_vget(b, E64, 1, v));
