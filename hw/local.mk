@@ -3,7 +3,7 @@ noinst_LTLIBRARIES += hw/libhw.la
 hw_libhw_la_SOURCES = hw/devices.def hw/devices.h hw/devices.c \
 	hw/block/cfi-amd.c hw/block/cfi-flash.c hw/block/cfi-flash.h hw/block/cfi-intel.c \
 	hw/char/escc.c hw/char/pl011.c \
-	hw/dma/pl080.c hw/ssi/pl022.c hw/timer/sp805.c \
+	hw/dma/dbdma.c hw/dma/dbdma.h hw/dma/pl080.c hw/ssi/pl022.c hw/timer/sp805.c \
 	hw/display/pl110.c \
 	hw/input/adb.c hw/input/adb.h hw/input/adb-keyboard.c hw/input/adb-mouse.c hw/input/pl050.c hw/input/ps2.c hw/input/ps2.h hw/input/ps2-keyboard.c hw/input/ps2-mouse.c \
 	hw/gpio/pl061.c \
