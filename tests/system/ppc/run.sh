@@ -27,6 +27,9 @@ check() { # name, options
 for accel in "-accel tcg" "-accel interp" "-accel tcg -one-insn-per-tb" "-accel tcg -icount 2"; do
     check exceptions "$accel"
     check exceptions "$accel -cpu 7455"
+    check mmu "$accel"
+    check mmu "$accel -cpu 603e"
+    check mmu "$accel -cpu 750fx"
 done
 
 # Models of other families are refused by name.
