@@ -41,9 +41,24 @@ static void run_narrow(EmitCtx *c, const FpNode *f)
     }
 }
 
+/* FCVT_KEEP of what cannot be a signalling NaN is the host's conversion. */
+static bool keeps_all(const EmitCtx *c, const IrNode *n)
+{
+    unsigned from = c->node[n->a].op;
+
+    return n->aux & FCVT_KEEP &&
+           ((from >= IR_fadd && from <= IR_fma) || from == IR_itof || from == IR_fcvt);
+}
+
 /* Exact but for NaNs. */
 static void widen(EmitCtx *c, FpNode *f)
 {
+    if (keeps_all(c, f->n)) {
+        fp_result(c, f);
+        run_widen(c, f);
+        fp_end(c, f);
+        return;
+    }
     if (f->flush) {
         fp_harmless(c, f, false);
     }
