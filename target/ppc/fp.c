@@ -29,6 +29,17 @@ static Val single_of(const Ctx *c, Val v)
     return n->op == IR_fcvt && FPA_FMT(n->attr) == F32 && n->aux == (F64 | FCVT_KEEP) ? n->a : 0;
 }
 
+/* The same, or made now of a result that was rounded to one: nothing is lost, nothing raised. */
+static Val narrowed(Ctx *c, Val v)
+{
+    const IrNode *n = &c->b->node[lane0(c, v)];
+
+    if (n->op >= IR_fadd && n->op <= IR_fma && n->attr & FPA_SINGLE) {
+        return ir_f1(c->b, IR_fcvt, FP_DOUBLE, F32, v);
+    }
+    return single_of(c, v);
+}
+
 /*
  * A number below the smallest normal single loses its last digits: shifted until its exponent is that
  * of a denormal. What is smaller still, or too large, is undefined; the upper bits are given.
@@ -37,7 +48,7 @@ Val ppc_fp_narrow(Ctx *c, Val v)
 {
     enum { LEAST = 1023 - 149, NORMAL = 1023 - 126 }; /* exponent fields of a double */
     IrBlock *b = c->b;
-    Val s = single_of(c, v), x, hi, exp, normal, frac, denormal;
+    Val s = narrowed(c, v), x, hi, exp, normal, frac, denormal;
 
     if (s) {
         return ir_vget(b, E32, 0, s);
