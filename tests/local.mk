@@ -252,8 +252,13 @@ EXTRA_DIST += tests/fuzz/run.sh
 # ---- state of CPUs: nothing is missing in snapshots ----
 check_PROGRAMS += tests/unit/test-arm-state
 TESTS += tests/unit/test-arm-state
-tests_unit_test_arm_state_SOURCES = tests/unit/test-arm-state.c
+tests_unit_test_arm_state_SOURCES = tests/unit/test-arm-state.c tests/unit/state-audit.h
 tests_unit_test_arm_state_LDADD = target/arm/system/libarm-system.la target/arm/libarm.la
+check_PROGRAMS += tests/unit/test-ppc-state
+TESTS += tests/unit/test-ppc-state
+tests_unit_test_ppc_state_SOURCES = tests/unit/test-ppc-state.c tests/unit/state-audit.h
+tests_unit_test_ppc_state_LDADD = target/ppc/system/libppc-system.la target/ppc/libppc.la \
+	tests/unit/libsoft.la $(GLIB_LIBS) $(FFI_LIBS) $(CAPSTONE_LIBS)
 
 # ---- devices: scripts, and the audit of their state ----
 check_PROGRAMS += tests/hw/run-device
