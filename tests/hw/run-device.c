@@ -4,6 +4,8 @@
  * character device and a network that remember.
  *
  *   device TYPE [props]   a fresh one, reset; ends the device before
+ *   with NAME TYPE [props]   the next device finds another one of that name, for links
+ *   on NAME               what follows is about that one; "dev": the device itself
  *   clock NS|Ns           all clocks move there (s: seconds)
  *   late NS               the same, but no timer has rung yet: the host is busy
  *   read REG VALUE...     read a register by name so often, or read8/16/32 OFFSET VALUE...;
@@ -55,6 +57,8 @@ typedef struct {
     unsigned failed;
     Machine *m;
     Device *d;
+    Device *on;      /* which of them commands are about */
+    GPtrArray *with; /* char **: words of "with", for the next device */
     Memory *chr;
     Cable *net;
     Device *probe;
@@ -227,16 +231,39 @@ static void add_drive(Run *r)
     drive_choice_clear(&c);
 }
 
-static void cmd_device(Run *r, char **arg)
+static Device *add_device(Run *r, const char *name, const char *type_name, const char *props)
 {
-    const DeviceType *type = device_type_find(arg[0]);
+    const DeviceType *type = device_type_find(type_name);
     GError *err = NULL;
+    Device *d;
 
-    end_device(r);
     if (!type) {
-        bad(r, "no device %s", arg[0]);
+        bad(r, "no device %s", type_name);
         exit(1);
     }
+    d = device_new(r->m, type, name);
+    g_ptr_array_add(r->m->devices, d);
+    check(r, (!props || device_set_props(d, props, &err)) && device_start(d, &err), err);
+    return d;
+}
+
+static void cmd_with(Run *r, char **arg)
+{
+    g_ptr_array_add(r->with, g_strdupv(arg));
+}
+
+static void cmd_on(Run *r, char **arg)
+{
+    r->on = machine_device(r->m, arg[0]);
+    if (!r->on) {
+        bad(r, "no device is called %s", arg[0]);
+        exit(1);
+    }
+}
+
+static void cmd_device(Run *r, char **arg)
+{
+    end_device(r);
     r->m = machine_new();
     for (unsigned i = 0; i < CLOCK_KINDS; i++) {
         clock_by_hand(&r->m->clocks[i], 0);
@@ -254,9 +281,13 @@ static void cmd_device(Run *r, char **arg)
     r->ram = g_malloc0(RAM_SIZE);
     mem_add(&r->m->memory,
             &(MemRegion){.name = "ram", .kind = MEM_RAM, .size = RAM_SIZE, .host = r->ram});
-    r->d = device_new(r->m, type, "dev");
-    g_ptr_array_add(r->m->devices, r->d);
-    check(r, (!arg[1] || device_set_props(r->d, arg[1], &err)) && device_start(r->d, &err), err);
+    for (unsigned i = 0; i < r->with->len; i++) {
+        char **word = r->with->pdata[i];
+
+        add_device(r, word[0], word[1], word[2]);
+    }
+    g_ptr_array_set_size(r->with, 0);
+    r->d = r->on = add_device(r, "dev", arg[0], arg[1]);
     listen(r);
     machine_reset(r->m);
 }
@@ -287,7 +318,7 @@ static const Window *find_reg(Run *r, char *name, u64 *offset)
     if (dot) {
         *dot = 0;
     }
-    for (const Window *w = r->d->type->windows; w && w->name; w++) {
+    for (const Window *w = r->on->type->windows; w && w->name; w++) {
         for (const Reg *g = w->regs; g && g->name; g++) {
             if (!strcmp(g->name, name)) {
                 *offset = g->offset + (u64)n * g->stride;
@@ -302,7 +333,7 @@ static const Window *find_reg(Run *r, char *name, u64 *offset)
 /* Window, offset and size an access command means. */
 static const Window *target(Run *r, const char *bits, char *where, u64 *offset, unsigned *size)
 {
-    const Window *w = r->d->type->windows;
+    const Window *w = r->on->type->windows;
     char *colon = strchr(where, ':');
 
     if (*bits) {
@@ -310,7 +341,7 @@ static const Window *target(Run *r, const char *bits, char *where, u64 *offset, 
         *offset = number(colon ? colon + 1 : where);
         if (colon) {
             *colon = 0;
-            w = device_window(r->d, where);
+            w = device_window(r->on, where);
         }
         return w;
     }
@@ -327,7 +358,7 @@ static void cmd_read(Run *r, const char *bits, char **arg)
     const Window *w = target(r, bits, arg[0], &offset, &size);
 
     for (char **want = arg + 1; *want; want++) {
-        v = window_read(r->d, w, offset, size);
+        v = window_read(r->on, w, offset, size);
         if (v != number(*want)) {
             bad(r, "%s is %#llx, not %s", name, (unsigned long long)v, *want);
         }
@@ -340,7 +371,7 @@ static void cmd_write(Run *r, const char *bits, char **arg)
     unsigned size;
     const Window *w = target(r, bits, arg[0], &offset, &size);
 
-    window_write(r->d, w, offset, size, number(arg[1]));
+    window_write(r->on, w, offset, size, number(arg[1]));
 }
 
 /* "NAME[3]" -> name and number. */
@@ -367,8 +398,8 @@ static const Pin *pin(Run *r, const Pin *p, const char *name, unsigned n)
 static void cmd_wire(Run *r, char **arg)
 {
     unsigned n = split_index(arg[0]);
-    const Pin *p = pin(r, device_output(r->d, arg[0]), arg[0], n);
-    bool level = device_wire(r->d, p, n)->level;
+    const Pin *p = pin(r, device_output(r->on, arg[0]), arg[0], n);
+    bool level = device_wire(r->on, p, n)->level;
 
     if (level != number(arg[1])) {
         bad(r, "wire %s[%u] is %d", arg[0], n, level);
@@ -391,7 +422,7 @@ static void cmd_input(Run *r, char **arg)
 {
     unsigned n = split_index(arg[0]);
 
-    device_signal(r->d, pin(r, device_input(r->d, arg[0]), arg[0], n), n, number(arg[1]));
+    device_signal(r->on, pin(r, device_input(r->on, arg[0]), arg[0], n), n, number(arg[1]));
 }
 
 static void cmd_send(Run *r, const char *rest)
@@ -593,6 +624,7 @@ static const struct {
     void (*text)(Run *r, const char *rest);
     void (*plain)(Run *r);
 } commands[] = {
+    {"with", .words = cmd_with},     {"on", .words = cmd_on},
     {"clock", .words = cmd_clock},   {"late", .words = cmd_late},
     {"read", .sized = cmd_read},     {"write", .sized = cmd_write},
     {"wire", .words = cmd_wire},     {"edges", .words = cmd_edges},
@@ -652,7 +684,7 @@ static void command(Run *r, const char *line)
 
 static bool run_script(const char *path)
 {
-    Run r = {.file = path};
+    Run r = {.file = path, .with = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev)};
     g_autofree char *text = NULL;
     g_auto(GStrv) lines = NULL;
 
@@ -677,6 +709,7 @@ static bool run_script(const char *path)
     }
     end_device(&r);
     end_medium(&r);
+    g_ptr_array_free(r.with, true);
     return !r.failed;
 }
 
