@@ -60,11 +60,11 @@ typedef struct {
     bool flush_out;     /* tiny results (before rounding) are zeros, raising FP_UNDERFLOW only */
     bool flush_in16;    /* the same two for half precision (Arm FZ16) */
     bool flush_out16;
-    bool std_flush;     /* PowerPC: AltiVec flushes both ways (VSCR.NJ) */
     bool tiny_after;    /* tininess is detected after rounding (x86) */
     bool inf_zero_qnan_invalid; /* fma inf * 0 + qNaN raises invalid and gives the default NaN (Arm) */
     u8 flags;           /* sticky FP_ flags, OR-ed */
     u8 trapped;         /* FP_OVERFLOW, FP_UNDERFLOW: the result is scaled into range instead */
+    bool std_flush;     /* PowerPC: AltiVec flushes both ways (VSCR.NJ) */
     u16 kinds;          /* FP_KIND_ bits, OR-ed */
 } FpStatus;
 
