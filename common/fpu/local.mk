@@ -7,5 +7,7 @@ common_fpu_libfpu_la_SOURCES = \
 	common/fpu/float-convert.c \
 	common/fpu/float-arm.c \
 	common/fpu/float-parts.h \
+	common/fpu/float-quad.c \
+	common/fpu/float-quad.h \
 	tcg/fp-op.c
 common_fpu_libfpu_la_CFLAGS = $(AM_CFLAGS) -mgeneral-regs-only

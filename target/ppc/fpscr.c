@@ -98,8 +98,7 @@ bool ppc_fpscr_traps(const PpcCpu *c, u64 v)
 
 /* ---- Status of the last operation ---- */
 
-/* FPRF: the class of @bits, a number of 1 + @exp_bits + @frac_bits bits. */
-static u64 class_of(u64 bits, unsigned exp_bits, unsigned frac_bits)
+u64 ppc_fpscr_class(u64 bits, unsigned exp_bits, unsigned frac_bits)
 {
     enum { C = 16, LESS = 8, GREATER = 4, EQUAL = 2, UNORDERED = 1 };
     bool sign = bits >> (exp_bits + frac_bits) & 1;
@@ -120,7 +119,7 @@ static u64 class_of_single(u64 bits)
 {
     u64 exp = bits >> 52 & 2047;
 
-    return class_of(bits, 11, 52) | (exp && exp < 1023 - 126 ? 16 : 0);
+    return ppc_fpscr_class(bits, 11, 52) | (exp && exp < 1023 - 126 ? 16 : 0);
 }
 
 u64 ppc_fpscr_status(u32 fpop, const V128 *d, const FpStatus *st, u64 old)
@@ -133,10 +132,10 @@ u64 ppc_fpscr_status(u32 fpop, const V128 *d, const FpStatus *st, u64 old)
     if (op == IR_ftoi) {
         return v | (old & FPSCR_FPRF);
     }
-    return v | (fmt == F16   ? class_of(d->h[0], 5, 10)
-                : fmt == F32 ? class_of(d->w[0], 8, 23)
+    return v | (fmt == F16   ? ppc_fpscr_class(d->h[0], 5, 10)
+                : fmt == F32 ? ppc_fpscr_class(d->w[0], 8, 23)
                 : single     ? class_of_single(d->d[0])
-                             : class_of(d->d[0], 11, 52))
+                             : ppc_fpscr_class(d->d[0], 11, 52))
                    << FPSCR_FPRF_SHIFT;
 }
 

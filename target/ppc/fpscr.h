@@ -71,6 +71,9 @@ u64 ppc_fpscr_raised(unsigned flags, unsigned kinds);
  * before. */
 u64 ppc_fpscr_status(u32 fpop, const V128 *d, const FpStatus *st, u64 old);
 
+/** ppc_fpscr_class - FPRF, lowest bit 0, of @bits: a number of 1 + @exp_bits + @frac_bits bits. */
+u64 ppc_fpscr_class(u64 bits, unsigned exp_bits, unsigned frac_bits);
+
 /** ppc_fpscr_traps - does @v ask for an interrupt: FEX, and MSR has floating-point exceptions on? */
 bool ppc_fpscr_traps(const PpcCpu *c, u64 v);
 

@@ -50,23 +50,37 @@ static u64 enabled_of(u64 raised, u64 fpscr)
     return v | (fpscr & FPSCR_XE ? raised & FPSCR_XX : 0);
 }
 
+FpStatus ppc_fp_begin(const PpcCpu *c)
+{
+    u64 v = ppc_fpscr_get(c);
+    FpStatus st = c->cpu.fp;
+
+    st.flags = st.kinds = 0;
+    st.trapped = (u8)((v & FPSCR_OE ? FP_OVERFLOW : 0) | (v & FPSCR_UE ? FP_UNDERFLOW : 0));
+    return st;
+}
+
+u64 ppc_fp_raise(PpcCpu *c, FpStatus *st)
+{
+    u64 old = ppc_fpscr_get(c), raised;
+
+    if (old & FPSCR_VE && st->kinds & FP_KIND_SNAN) {
+        st->kinds &= ~FP_KIND_ORDER; /* only where VXSNAN does not interrupt */
+    }
+    raised = ppc_fpscr_raised(st->flags, st->kinds);
+    ppc_fpscr_set(c, old | raised | (raised & ~old ? FPSCR_FX : 0));
+    return enabled_of(raised, old);
+}
+
 /* Compute @fpop. Return: the enabled exceptions it raised; *@status: FPRF, FR, FI. FPSCR is up to date
  * but for these. */
 static u64 compute(PpcCpu *c, u32 fpop, V128 *d, u64 *status)
 {
-    u64 old = ppc_fpscr_get(c), raised;
-    FpStatus st = c->cpu.fp;
+    FpStatus st = ppc_fp_begin(c);
 
-    st.flags = st.kinds = 0;
-    st.trapped = (u8)((old & FPSCR_OE ? FP_OVERFLOW : 0) | (old & FPSCR_UE ? FP_UNDERFLOW : 0));
     ppc_fp_compute(fpop, d, &c->fpa, &c->fpb, &c->fpc, &st);
-    if (old & FPSCR_VE && st.kinds & FP_KIND_SNAN) {
-        st.kinds &= ~FP_KIND_ORDER; /* only where VXSNAN does not interrupt */
-    }
-    raised = ppc_fpscr_raised(st.flags, st.kinds);
-    *status = ppc_fpscr_status(fpop, d, &st, old);
-    ppc_fpscr_set(c, old | raised | (raised & ~old ? FPSCR_FX : 0));
-    return enabled_of(raised, old);
+    *status = ppc_fpscr_status(fpop, d, &st, ppc_fpscr_get(c));
+    return ppc_fp_raise(c, &st);
 }
 
 static void set_status(PpcCpu *c, u64 mask, u64 v)
@@ -74,25 +88,31 @@ static void set_status(PpcCpu *c, u64 mask, u64 v)
     ppc_fpscr_set(c, (ppc_fpscr_get(c) & ~mask) | (v & mask));
 }
 
+u32 ppc_fp_end(PpcCpu *c, u64 enabled, u64 mask, u64 status)
+{
+    u64 keep = enabled & (FPSCR_VX_ALL | FPSCR_ZX);
+
+    set_status(c, keep ? mask & ~FPSCR_FPRF : mask, keep ? 0 : status);
+    if (keep) {
+        trap_if_enabled(c, ppc_fpscr_get(c));
+    }
+    return keep ? FP_KEEP : enabled ? FP_TRAP : 0;
+}
+
 u32 ppc_fp_trapping(Cpu *cpu, u32 fpop)
 {
     PpcCpu *c = ppc_cpu(cpu);
     bool scalar = FPA_LANES(fpop >> 16) == 1;
     V128 d = {.d = {0, 0}};
-    u64 status, enabled, keep;
+    u64 status, enabled;
+    u32 r;
 
     HELPER_ENTER(cpu);
     enabled = compute(c, fpop, &d, &status);
-    keep = enabled & (FPSCR_VX_ALL | FPSCR_ZX);
-    if (scalar) {
-        set_status(c, FPSCR_FR | FPSCR_FI | (keep ? 0 : FPSCR_FPRF), keep ? 0 : status);
-    }
     c->fpa = d;
-    if (keep) {
-        trap_if_enabled(c, ppc_fpscr_get(c));
-    }
+    r = ppc_fp_end(c, enabled, scalar ? FPSCR_FR | FPSCR_FI | FPSCR_FPRF : 0, status);
     HELPER_LEAVE(cpu);
-    return keep ? FP_KEEP : enabled ? FP_TRAP : 0;
+    return r;
 }
 
 void ppc_fp_trap(Cpu *cpu)

@@ -4,7 +4,8 @@
 #ifndef TARGET_PPC_HELPER_FP_H
 #define TARGET_PPC_HELPER_FP_H
 
-#include "tcg/cpu.h"
+#include "common/fpu/float.h"
+#include "target/ppc/cpu.h"
 
 /** ppc_fpscr_read - FPSCR. ppc_fpscr_write - bits @mask of it become those of @v; may trap. */
 u64 ppc_fpscr_read(Cpu *cpu);
@@ -25,5 +26,14 @@ void ppc_fp_estimate(Cpu *cpu, V128 *d, u32 fpop, const V128 *a);
  * shape for both.) */
 u32 ppc_ftdiv(Cpu *cpu, u64 a, u64 b);
 u32 ppc_ftsqrt(Cpu *cpu, u64 unused, u64 b);
+
+/**
+ * Of helpers that compute what FPSCR sees: ppc_fp_begin - the status to compute with. ppc_fp_raise - FPSCR
+ * gets what @st has met; Return: the enabled exceptions among it. ppc_fp_end - FPSCR's bits @mask (FPRF,
+ * FR, FI) become @status; Return: FP_KEEP, FP_TRAP or 0 (target/ppc/fp.h), unless it traps.
+ */
+FpStatus ppc_fp_begin(const PpcCpu *c);
+u64 ppc_fp_raise(PpcCpu *c, FpStatus *st);
+u32 ppc_fp_end(PpcCpu *c, u64 enabled, u64 mask, u64 status);
 
 #endif

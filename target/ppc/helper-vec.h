@@ -27,6 +27,25 @@ void ppc_vrefp(Cpu *cpu, V128 *d, const V128 *a);
 void ppc_vrsqrtefp(Cpu *cpu, V128 *d, const V128 *a);
 void ppc_vexptefp(Cpu *cpu, V128 *d, const V128 *a);
 void ppc_vlogefp(Cpu *cpu, V128 *d, const V128 *a);
+/** Operations of quad precision. */
+typedef enum {
+    QUAD_ADD, QUAD_SUB, QUAD_MUL, QUAD_DIV, QUAD_SQRT, QUAD_MADD, QUAD_MSUB, QUAD_NMADD, QUAD_NMSUB,
+    QUAD_TO_INT, QUAD_FROM_INT, QUAD_TO_DOUBLE, QUAD_FROM_DOUBLE, QUAD_ROUND_INT, QUAD_ROUND_F80,
+} QuadOp;
+enum {
+    QUAD_ODD = 1 << 8,      /* rounds to odd */
+    QUAD_ROUND_SHIFT = 12,  /* FpRound of QUAD_ROUND_: 3 bits */
+    QUAD_EXACT = 1 << 16,   /* QUAD_ROUND_INT raises inexact */
+    QUAD_UNSIGNED = 1 << 17, QUAD_WORD = 1 << 18, /* of integers */
+};
+/**
+ * ppc_quad_compute - operation @what of PPC_FPA, FPB, FPC into PPC_FPA. Return: as ppc_fp_trapping().
+ * ppc_quad_compare - the order as fcc gives it (FCC_ORDER), exponents alone: @how 2, a signalling
+ * comparison: 1. ppc_quad_class - CR field: is @x of a class in @classes?
+ */
+u32 ppc_quad_compute(Cpu *cpu, u32 what);
+u64 ppc_quad_compare(Cpu *cpu, const V128 *a, const V128 *b, u32 how);
+u32 ppc_quad_class(Cpu *cpu, const V128 *x, u32 classes);
 /** ppc_java_max - the greater of two doubles by Java's rules, or (not @max) the lesser. */
 u64 ppc_java_max(Cpu *cpu, u64 a, u64 b, u32 max);
 /**

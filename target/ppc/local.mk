@@ -30,7 +30,7 @@ target_ppc_libppc_la_SOURCES += target/ppc/cr-order.c target/ppc/fp.c target/ppc
 # vectors
 target_ppc_libppc_la_SOURCES += target/ppc/vec.h target/ppc/tr-vmx.c target/ppc/tr-vmx-perm.c \
 	target/ppc/tr-vmx-mem.c target/ppc/tr-vmx-sum.c target/ppc/tr-vmx-misc.c target/ppc/tr-vmx-fp.c target/ppc/tr-vsx.c target/ppc/tr-vsx-fp.c \
-	target/ppc/tr-vsx-conv.c target/ppc/tr-vsx-cmp.c target/ppc/vsx.h target/ppc/tr-vsx-mem.c target/ppc/helper-vec.c target/ppc/helper-vec.def \
+	target/ppc/tr-vsx-conv.c target/ppc/tr-vsx-quad.c target/ppc/helper-quad.c target/ppc/tr-vsx-cmp.c target/ppc/vsx.h target/ppc/tr-vsx-mem.c target/ppc/helper-vec.c target/ppc/helper-vec.def \
 	target/ppc/helper-vec.h
 
 # Helpers that touch no vector register: callers need not save any.

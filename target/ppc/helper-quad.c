@@ -1,0 +1,161 @@
+/*
+ * Quad precision: see helper-vec.h.
+ */
+#include "common/fpu/float-quad.h"
+#include "target/ppc/fp.h"
+#include "target/ppc/fpscr.h"
+#include "target/ppc/helper.h"
+#include "tcg/exec.h"
+#include "tcg/ir.h"
+
+enum { EXP_BITS = 15, FRAC_HIGH = 48, EXP_MAX = 32767 }; /* of doubleword 0 */
+
+static u128 quad(const V128 *v)
+{
+    return (u128)v->d[0] << 64 | v->d[1];
+}
+
+static V128 from_quad(u128 x)
+{
+    return (V128){.d = {(u64)(x >> 64), (u64)x}};
+}
+
+static int exponent(const V128 *x)
+{
+    return (int)(x->d[0] >> FRAC_HIGH) & EXP_MAX;
+}
+
+static bool has_fraction(const V128 *x)
+{
+    return x->d[0] << (64 - FRAC_HIGH) || x->d[1];
+}
+
+static bool is_nan(const V128 *x)
+{
+    return exponent(x) == EXP_MAX && has_fraction(x);
+}
+
+/* FPRF of @x. */
+static u64 class_of(const V128 *x)
+{
+    return ppc_fpscr_class(x->d[0] | (x->d[1] != 0), EXP_BITS, FRAC_HIGH) << FPSCR_FPRF_SHIFT;
+}
+
+static int round_of(u32 what, const FpStatus *st)
+{
+    int round = (int)(what >> QUAD_ROUND_SHIFT & 7);
+
+    return round == FPR_DYNAMIC ? st->round : round;
+}
+
+static u64 to_int(u128 a, u32 what, FpStatus *st)
+{
+    bool is_signed = !(what & QUAD_UNSIGNED);
+    u64 v = f128_to_int(a, what & QUAD_WORD ? 32 : 64, is_signed, st);
+
+    return what & QUAD_WORD && is_signed ? (u64)(s64)(s32)v : v;
+}
+
+/* A sum of products, negated unless it is a NaN. */
+static V128 negated(u128 r)
+{
+    V128 v = from_quad(r);
+
+    v.d[0] ^= is_nan(&v) ? 0 : 1ull << 63;
+    return v;
+}
+
+static V128 compute(const PpcCpu *c, u32 what, FpStatus *st)
+{
+    u128 a = quad(&c->fpa), b = quad(&c->fpb), d = quad(&c->fpc);
+
+    switch ((QuadOp)(what & 255)) {
+    case QUAD_ADD:
+        return from_quad(f128_add(a, b, st));
+    case QUAD_SUB:
+        return from_quad(f128_sub(a, b, st));
+    case QUAD_MUL:
+        return from_quad(f128_mul(a, b, st));
+    case QUAD_DIV:
+        return from_quad(f128_div(a, b, st));
+    case QUAD_SQRT:
+        return from_quad(f128_sqrt(a, st));
+    case QUAD_MADD:
+        return from_quad(f128_fma(a, b, d, false, st));
+    case QUAD_MSUB:
+        return from_quad(f128_fma(a, b, d, true, st));
+    case QUAD_NMADD:
+        return negated(f128_fma(a, b, d, false, st));
+    case QUAD_NMSUB:
+        return negated(f128_fma(a, b, d, true, st));
+    case QUAD_TO_INT:
+        return (V128){.d = {to_int(a, what, st), 0}};
+    case QUAD_FROM_INT:
+        return from_quad(f128_from_int(c->fpa.d[0], !(what & QUAD_UNSIGNED)));
+    case QUAD_TO_DOUBLE:
+        return (V128){.d = {f128_to_f64(a, st), 0}};
+    case QUAD_FROM_DOUBLE:
+        return from_quad(f128_from_f64(c->fpa.d[0], st));
+    case QUAD_ROUND_INT:
+        return from_quad(f128_round_int(a, round_of(what, st), what & QUAD_EXACT, st));
+    default:
+        return from_quad(f128_round_f80(a, round_of(what, st), st));
+    }
+}
+
+u32 ppc_quad_compute(Cpu *cpu, u32 what)
+{
+    PpcCpu *c = ppc_cpu(cpu);
+    QuadOp op = (QuadOp)(what & 255);
+    FpStatus st;
+    u64 mask = FPSCR_FR | FPSCR_FI | FPSCR_FPRF, status;
+    u32 r;
+
+    HELPER_ENTER(cpu);
+    st = ppc_fp_begin(c);
+    st.round = what & QUAD_ODD ? FP_ODD : st.round;
+    c->fpa = compute(c, what, &st);
+    status = op == QUAD_TO_DOUBLE ? ppc_fpscr_class(c->fpa.d[0], 11, 52) << FPSCR_FPRF_SHIFT
+                                  : class_of(&c->fpa);
+    status |= st.flags & FP_INEXACT ? FPSCR_FI | (st.kinds & FP_KIND_UP ? FPSCR_FR : 0) : 0;
+    mask &= op == QUAD_TO_INT ? ~FPSCR_FPRF : ~0ull;
+    r = ppc_fp_end(c, ppc_fp_raise(c, &st), mask, status);
+    HELPER_LEAVE(cpu);
+    return r;
+}
+
+/* ---- Comparison and classes ---- */
+
+static u64 order_of(int fcc)
+{
+    return fcc == 8 ? FCC_NO_ORDER : fcc == 4 ? 1 : fcc == 1 ? ~0ull : 0;
+}
+
+u64 ppc_quad_compare(Cpu *cpu, const V128 *a, const V128 *b, u32 how)
+{
+    PpcCpu *c = ppc_cpu(cpu);
+    FpStatus st;
+    u64 r;
+
+    if (how == 2) {
+        int x = exponent(a), y = exponent(b);
+
+        return is_nan(a) || is_nan(b) ? FCC_NO_ORDER : x < y ? ~0ull : x > y;
+    }
+    HELPER_ENTER(cpu);
+    st = ppc_fp_begin(c);
+    r = order_of(f128_compare(quad(a), quad(b), how, &st));
+    ppc_fp_end(c, ppc_fp_raise(c, &st), FPSCR_FPCC, (u64)cr_unpack(r) << FPSCR_FPCC_SHIFT);
+    HELPER_LEAVE(cpu);
+    return r;
+}
+
+u32 ppc_quad_class(Cpu *cpu, const V128 *x, u32 classes)
+{
+    bool sign = x->d[0] >> 63, max = exponent(x) == EXP_MAX, frac = has_fraction(x);
+    unsigned bit = is_nan(x) ? 6 : (max ? 4 : frac ? 0 : 2) + !sign;
+    bool special = max || !exponent(x);
+
+    (void)cpu;
+    return (sign ? CR_LT : 0) | (special && classes >> bit & 1 ? CR_EQ : 0);
+}
