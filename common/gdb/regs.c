@@ -36,9 +36,11 @@ static const GdbReg *nth(const GdbFeature *f, const void *cpu, unsigned i)
 static const GdbReg *find(const GdbRegs *table, const void *cpu, unsigned n, const GdbFeature **in)
 {
     for (const GdbFeature *f = table->features; cpu && f->name; f++) {
-        if (n - f->first < f->count && present(f, cpu)) {
+        const GdbReg *r = n - f->first < f->count && present(f, cpu) ? nth(f, cpu, n - f->first) : NULL;
+
+        if (r) {
             *in = f;
-            return nth(f, cpu, n - f->first);
+            return r;
         }
     }
     return NULL;

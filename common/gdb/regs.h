@@ -26,7 +26,7 @@ typedef struct {
     const char *name;  /* "org.gnu.gdb.arm.core" */
     const char *types; /* XML of types it defines, NULL none */
     const GdbReg *regs;
-    unsigned first, count;        /* numbers of its registers */
+    unsigned first, count;        /* numbers of its registers; those it leaves out may be another feature's */
     bool (*has)(const void *cpu); /* is it there on this CPU? NULL: always */
     /* Registers that are rows of a table elsewhere, served by their index; NULL: by GdbReg. */
     bool (*has_n)(const void *cpu, unsigned i);

@@ -152,8 +152,8 @@ static bool dump_code(Monitor *mon, MonitorCpu *c, bool virtual, u64 at, u64 cou
         }
         len = monitor_disassemble(c, at, bytes, (unsigned)avail, text, sizeof(text));
         monitor_printf(mon, "0x%0*llx:  ", address_digits(), (unsigned long long)at);
-        for (unsigned i = len; i-- > 0;) {
-            monitor_printf(mon, "%02x", bytes[i]);
+        for (unsigned i = 0; i < len; i++) {
+            monitor_printf(mon, "%02x", bytes[system_target.guest->big_endian ? i : len - 1 - i]);
         }
         monitor_printf(mon, "%*s %s\n", len < 4 ? (int)(4 - len) * 2 : 0, "", text);
         at += MAX(len, 1);

@@ -92,9 +92,10 @@ static bool has_sr(const void *cpu, unsigned i)
 /* ---- The tables ---- */
 
 /* clang-format off */
-static const GdbReg gprs[] = {REGS_32(GPR)};
-static const GdbReg fprs[] = {REGS_32(FPR)};
+#define NONE8 NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE
+#define NONE  {NULL, NULL, 0, 0, NULL, NULL}
 static const GdbReg core[] = {
+    REGS_32(GPR) NONE8, NONE8, NONE8, NONE8, /* those between are FPRs */
     {"pc", "code_ptr", 4, offsetof(PpcCpu, cpu.pc), NULL, NULL},
     {"msr", "uint32", 4, 0, get_msr, set_msr},
     {"cr", "uint32", 4, 0, get_cr, set_cr},
@@ -102,7 +103,9 @@ static const GdbReg core[] = {
     {"ctr", "uint32", 4, offsetof(PpcCpu, ctr), NULL, NULL},
     {"xer", "uint32", 4, 0, get_xer, set_xer},
 };
-static const GdbReg fpu[] = {{"fpscr", "uint32", 4, 0, get_fpscr, set_fpscr}};
+static const GdbReg fpu[] = {
+    REGS_32(FPR) NONE, NONE, NONE, NONE, NONE, NONE, {"fpscr", "uint32", 4, 0, get_fpscr, set_fpscr},
+};
 #define SPR(name, number, ...) {#name, "uint32", 4, 0, NULL, NULL},
 #define SPR_BAT(name, number, ...) SPR(name##u, number) SPR(name##l, number + 1)
 static const GdbReg spr_regs[] = {
@@ -115,10 +118,8 @@ static const GdbReg segments[] = {
 
 enum { PC = 64 };
 static const GdbFeature features[] = {
-    {"org.gnu.gdb.power.core", NULL, gprs, 0, ARRAY_LEN(gprs), NULL},
-    {"org.gnu.gdb.power.fpu", NULL, fprs, 32, ARRAY_LEN(fprs), NULL},
-    {"org.gnu.gdb.power.core", NULL, core, PC, ARRAY_LEN(core), NULL},
-    {"org.gnu.gdb.power.fpu", NULL, fpu, 70, ARRAY_LEN(fpu), NULL},
+    {"org.gnu.gdb.power.core", NULL, core, 0, ARRAY_LEN(core), NULL},
+    {"org.gnu.gdb.power.fpu", NULL, fpu, 32, ARRAY_LEN(fpu), NULL},
     {"org.emu.power.segments", NULL, segments, 80, ARRAY_LEN(segments), NULL, has_sr, get_sr, set_sr},
     {"org.emu.power.spr", NULL, spr_regs, 128, ARRAY_LEN(spr_regs), NULL, has_spr, get_spr, set_spr},
     {NULL, NULL, NULL, 0, 0, NULL},
