@@ -32,6 +32,36 @@ for accel in "-accel tcg" "-accel interp" "-accel tcg -one-insn-per-tb" "-accel 
     check mmu "$accel -cpu 750fx"
 done
 
+# A snapshot in the middle goes on where it was.
+gunzip -c "$EMU_SRC/tests/system/ppc/ticks.bin.gz" >"$work/ticks.bin"
+mkfifo "$work/in"
+"$emu" -M bare -kernel "$work/ticks.bin" -display none -monitor stdio -serial "file:$work/first" <"$work/in" >"$work/out" 2>&1 &
+pid=$!
+exec 3>"$work/in"
+tries=0
+until grep -q C "$work/first" 2>/dev/null || [ $tries = 600 ]; do
+    sleep 0.1
+    tries=$((tries + 1))
+done
+printf 'stop\nmigrate file:%s\nquit\n' "$work/state" >&3
+exec 3>&-
+wait $pid
+"$emu" -M bare -kernel "$work/ticks.bin" -incoming "file:$work/state" -display none -serial "file:$work/second" </dev/null 2>>"$work/out" &
+pid=$!
+tries=0
+until grep -q '^done' "$work/second" 2>/dev/null || ! kill -0 $pid 2>/dev/null || [ $tries = 600 ]; do
+    sleep 0.1
+    tries=$((tries + 1))
+done
+kill $pid 2>/dev/null
+wait $pid 2>/dev/null
+if ! printf 'A\nB\nC\nD\nE\nF\nG\nH\nI\nJ\ndone\n' >"$work/want" || ! cat "$work/first" "$work/second" | cmp -s - "$work/want" ||
+    [ ! -s "$work/first" ] || grep -q '^done' "$work/first"; then
+    echo "FAIL: a snapshot in the middle: before and after"
+    cat "$work/first" "$work/second" "$work/out"
+    failed=1
+fi
+
 # Models of other families are refused by name.
 for bad in "-cpu power9" "-cpu nosuch" "-M nosuch"; do
     # shellcheck disable=SC2086
