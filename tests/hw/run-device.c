@@ -10,7 +10,7 @@
  *   late NS               the same, but no timer has rung yet: the host is busy
  *   read REG VALUE...     read a register by name so often, or read8/16/32 OFFSET VALUE...;
  *                         REG.2 is its third element; OFFSET is in the first window, or WINDOW:OFFSET
- *   write REG VALUE       or write8/16/32 OFFSET VALUE
+ *   write REG VALUE...    or write8/16/32 OFFSET VALUE
  *   wire NAME[n] LEVEL    an output has this level; edges NAME[n] COUNT: rises since last asked
  *   input NAME[n] LEVEL   drive an input
  *   send TEXT             characters arrive; got TEXT: what was sent since last asked (escapes)
@@ -371,7 +371,9 @@ static void cmd_write(Run *r, const char *bits, char **arg)
     unsigned size;
     const Window *w = target(r, bits, arg[0], &offset, &size);
 
-    window_write(r->on, w, offset, size, number(arg[1]));
+    for (char **v = arg + 1; *v; v++) {
+        window_write(r->on, w, offset, size, number(*v));
+    }
 }
 
 /* "NAME[3]" -> name and number. */
