@@ -78,19 +78,20 @@ void ide_control(IdeChannel *c, u8 v);
  * now. */
 u32 ide_dma_move(IdeChannel *c, bool in, u8 *data, u32 len);
 
-#define IDE_FIELD(T, m, f, n)                                                                      \
+/** Field rows of an IdeState that is member @m of the state @T; @x before their names. */
+#define IDE_FIELD(x, T, m, f, n)                                                                   \
     {                                                                                              \
-        "ide-" #f, offsetof(T, m.f), sizeof(((T *)0)->m.f) / (n), n                                \
+        x "ide-" #f, offsetof(T, m.f), sizeof(((T *)0)->m.f) / (n), n                              \
     }
-#define IDE_FIELDS(T, m)                                                                           \
-    IDE_FIELD(T, m, lba, 1), IDE_FIELD(T, m, left, 1), IDE_FIELD(T, m, at, 1),                     \
-        IDE_FIELD(T, m, end, 1), IDE_FIELD(T, m, reg, IDE_REGS),                                   \
-        IDE_FIELD(T, m, previous, IDE_REGS), IDE_FIELD(T, m, feature, 1),                          \
-        IDE_FIELD(T, m, control, 1), IDE_FIELD(T, m, phase, 1), IDE_FIELD(T, m, command, 1),       \
-        IDE_FIELD(T, m, interrupt, 1), IDE_FIELD(T, m, per_interrupt, 1),                          \
-        IDE_FIELD(T, m, multiple, IDE_DRIVES), IDE_FIELD(T, m, heads, IDE_DRIVES),                 \
-        IDE_FIELD(T, m, sectors, IDE_DRIVES), IDE_FIELD(T, m, cache_off, IDE_DRIVES),              \
-        IDE_FIELD(T, m, mode, IDE_DRIVES), IDE_FIELD(T, m, spare, 12),                              \
-        IDE_FIELD(T, m, data, IDE_BUFFER)
+#define IDE_FIELDS(x, T, m)                                                                        \
+    IDE_FIELD(x, T, m, lba, 1), IDE_FIELD(x, T, m, left, 1), IDE_FIELD(x, T, m, at, 1),            \
+        IDE_FIELD(x, T, m, end, 1), IDE_FIELD(x, T, m, reg, IDE_REGS),                             \
+        IDE_FIELD(x, T, m, previous, IDE_REGS), IDE_FIELD(x, T, m, feature, 1),                    \
+        IDE_FIELD(x, T, m, control, 1), IDE_FIELD(x, T, m, phase, 1),                              \
+        IDE_FIELD(x, T, m, command, 1), IDE_FIELD(x, T, m, interrupt, 1),                          \
+        IDE_FIELD(x, T, m, per_interrupt, 1), IDE_FIELD(x, T, m, multiple, IDE_DRIVES),            \
+        IDE_FIELD(x, T, m, heads, IDE_DRIVES), IDE_FIELD(x, T, m, sectors, IDE_DRIVES),            \
+        IDE_FIELD(x, T, m, cache_off, IDE_DRIVES), IDE_FIELD(x, T, m, mode, IDE_DRIVES),           \
+        IDE_FIELD(x, T, m, spare, 12), IDE_FIELD(x, T, m, data, IDE_BUFFER)
 
 #endif

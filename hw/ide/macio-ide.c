@@ -96,7 +96,7 @@ static void reset(Device *d)
 }
 
 /* clang-format off */
-static const Field  hidden[]  = {IDE_FIELDS(MacioIdeState, ide), FIELD(MacioIdeState, timing), {0}};
+static const Field  hidden[]  = {IDE_FIELDS("", MacioIdeState, ide), FIELD(MacioIdeState, timing), {0}};
 static const Window windows[] = {{"regs", WINDOW, .read = read_reg, .write = write_reg}, {0}};
 static const Pin    outputs[] = {{"irq", offsetof(MacioIde, irq), 1}, {0}};
 static const Prop   props[]   = {
