@@ -27,6 +27,7 @@ server=$!
 sql() { pg psql -h "$here" -p "$port" -U me -d postgres -Atq "$@"; }
 until_ok sql -c "select 1" || { tail -20 server.log; exit 1; }
 
+[ "$machine" != ppc64le ] || machine=powerpc64le # in names of systems
 same version "15 $machine" "$(sql -c "select current_setting('server_version_num')::int / 10000, version()" | sed -E "s/^([0-9]+)\|.* on ([a-z0-9_]+)-.*/\1 \2/")"
 sql -c "create table t (id serial primary key, name text, v numeric, j jsonb, f float8)"
 sql -c "insert into t (name, v, j, f) select 'n' || i % 97, i * 0.25, jsonb_build_object('i', i), sqrt(i) from generate_series(1, 20000) i"
