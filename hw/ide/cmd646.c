@@ -26,6 +26,7 @@ typedef struct {
     Device dev;
     PciFunction pci;
     IdeChannel ide[CHANNELS];
+    bool running[CHANNELS]; /* below us on the stack */
     u64 index;
     Cmd646State s;
 } Cmd646;
@@ -57,7 +58,7 @@ static bool move(Cmd646 *c, unsigned n, u32 at, u32 count)
     return ok;
 }
 
-static void run(Cmd646 *c, unsigned n)
+static void run_list(Cmd646 *c, unsigned n)
 {
     Cmd646State *s = &c->s;
     u32 raw[2], count;
@@ -76,6 +77,16 @@ static void run(Cmd646 *c, unsigned n)
         if (GUINT32_FROM_LE(raw[1]) & LAST_ENTRY) {
             s->status[n] &= (u8)~BM_ACTIVE;
         }
+    }
+}
+
+/* The channel may be ready for more while it moves. */
+static void run(Cmd646 *c, unsigned n)
+{
+    if (!c->running[n]) {
+        c->running[n] = true;
+        run_list(c, n);
+        c->running[n] = false;
     }
 }
 

@@ -95,3 +95,20 @@ write32  data:0 0xffffffff
 read32   data:0 0xfffffff1
 write32  address:0 0x80001850
 read16   data:0 0x0800
+
+# More than the disk's buffer holds, in entries of 64 KiB and others across its refilling.
+device   cmd646-ide drive2=disk
+ram      0x1000 0000020000300000
+ram      0x1008 0030020000000000
+ram      0x1010 0030030000d00080
+write32  master:12 0x1000
+write8   command1:6 0xe0
+write8   command1:2 0
+write8   command1:3 0
+write8   command1:7 0xc8
+write8   master:8 9
+read8    master:10 4
+read8    command1:7 0x50
+has      0x22000 1122
+has      0x220fe 33445566
+has      0x223fe 7788
