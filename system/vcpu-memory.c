@@ -13,7 +13,7 @@
 static bool find_place(Cpu *cpu, vaddr va, unsigned mmu, paddr *at)
 {
     for (unsigned access = 0; access < MEM_ACCESSES; access++) {
-        TlbFill f = {0};
+        TlbFill f = {.again = true};
 
         if (cpu->arch->tlb_fill(cpu, va, (MemAccess)access, mmu, &f)) {
             *at = f.at + (va & (TLB_PAGE - 1));

@@ -69,7 +69,7 @@ typedef struct TlbFill {
     bool allow[3]; /* by MemAccess */
     bool partial;  /* neighbours in the page are mapped otherwise */
     bool own;      /* so mapped in the present context only, see tlb_switch() */
-    bool again;    /* in: the same refill is asked for a second time */
+    bool again;    /* in: asked for a second time, or by a debugger: nothing is counted or marked */
 } TlbFill;
 
 /** Where one address is. */

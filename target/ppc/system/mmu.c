@@ -173,7 +173,7 @@ static bool through_table(Walk *w, u32 sr)
         return false;
     }
     now = l | PTE_R | (w->access == MEM_WRITE ? PTE_C : 0);
-    if (now != l) {
+    if (now != l && !w->out->again) {
         mark(pte, l, now);
     }
     place(w, (l & 0xfffff000) | (w->va & 0xfff));
