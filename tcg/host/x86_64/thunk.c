@@ -236,14 +236,16 @@ static void make_xmm(EmitCtx *c)
  */
 static void make_fp_slow(EmitCtx *c)
 {
-    static const u8 regs[] = {RAX, RCX, RDX, RSI, RDI, R8, R9, R10, R11, RDI};
+    static const u8 regs[] = {RAX, RCX, RDX, RSI, RDI, R8, R9, R10, R11};
     Mem desc = mem_env(offsetof(Cpu, spill.scratch) + SCRATCH_FP_DESC * 8);
 
     thunk_table[THUNK_FP_SLOW] = c->p;
     for (unsigned i = 0; i < ARRAY_LEN(regs); i++) {
         asm_push(c, regs[i]);
     }
-    asm_alu_imm(c, true, ALU_SUB, RSP, 8); /* nine registers, three arguments, the return address */
+    _Static_assert((ARRAY_LEN(regs) + 1 + 3 + 1) % 2 == 0,
+                   "registers, 8 bytes, arguments, return address");
+    asm_alu_imm(c, true, ALU_SUB, RSP, 8); /* rsp is 16-aligned at the call */
     asm_lea(c, true, RAX, mem_env(offsetof(Cpu, fp)));
     asm_push(c, RAX);
     asm_lea(c, true, RAX, mem_vscratch(VSCRATCH_C));
