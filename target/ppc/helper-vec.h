@@ -74,6 +74,8 @@ void ppc_vrlwmi(Cpu *cpu, V128 *d, const V128 *a, const V128 *b, const V128 *c);
 void ppc_vrldmi(Cpu *cpu, V128 *d, const V128 *a, const V128 *b, const V128 *c);
 void ppc_vsum2sws(Cpu *cpu, V128 *d, const V128 *a, const V128 *b);
 void ppc_vsumsws(Cpu *cpu, V128 *d, const V128 *a, const V128 *b);
+/** ppc_vmul10 - 10 * @a + @digit as quadwords; @carry: what does not fit. */
+void ppc_vmul10(Cpu *cpu, V128 *d, const V128 *a, u64 digit, u32 carry);
 void ppc_vpkpx(Cpu *cpu, V128 *d, const V128 *a, const V128 *b);
 void ppc_vbpermq(Cpu *cpu, V128 *d, const V128 *a, const V128 *b);
 void ppc_vbpermd(Cpu *cpu, V128 *d, const V128 *a, const V128 *b);

@@ -293,3 +293,14 @@ void ppc_vpmsum(Cpu *cpu, V128 *d, const V128 *a, const V128 *b, u32 width)
     }
     *d = r;
 }
+
+/* ---- Decimal digits ---- */
+
+void ppc_vmul10(Cpu *cpu, V128 *d, const V128 *a, u64 digit, u32 carry)
+{
+    unsigned __int128 low = (unsigned __int128)a->d[1] * 10 + digit;
+    unsigned __int128 high = (unsigned __int128)a->d[0] * 10 + (u64)(low >> 64);
+
+    (void)cpu;
+    *d = carry ? (V128){.d = {0, (u64)(high >> 64)}} : (V128){.d = {(u64)high, (u64)low}};
+}

@@ -221,3 +221,25 @@ bool tr_ppc_vrlwnm(Ctx *c, const args_v3 *a) { return rotate(c, a, E32, false); 
 bool tr_ppc_vrldmi(Ctx *c, const args_v3 *a) { return rotate(c, a, E64, true); }
 bool tr_ppc_vrldnm(Ctx *c, const args_v3 *a) { return rotate(c, a, E64, false); }
 /* clang-format on */
+
+/* ---- Quadwords times 10: the carry, or a digit more from the end of vrb ---- */
+
+static bool times_ten(Ctx *c, const args_v3 *a, bool carry, bool digit)
+{
+    Val k;
+
+    if (ppc_need(c, PPC_FLAG_VEC)) {
+        k = digit ? ir_andi(c->b, ir_vget(c->b, E64, 1, vec_get(c, a->vrb)), 15)
+                  : ir_const(c->b, I64, 0);
+        vec_put(c, a->vrt,
+                ir_call(c->b, HELPER_PPC_VMUL10, vec_get(c, a->vra), k, ppc_const32(c, carry), 0));
+    }
+    return true;
+}
+
+/* clang-format off */
+bool tr_ppc_vmul10uq(Ctx *c, const args_v3 *a)   { return times_ten(c, a, false, false); }
+bool tr_ppc_vmul10cuq(Ctx *c, const args_v3 *a)  { return times_ten(c, a, true, false); }
+bool tr_ppc_vmul10euq(Ctx *c, const args_v3 *a)  { return times_ten(c, a, false, true); }
+bool tr_ppc_vmul10ecuq(Ctx *c, const args_v3 *a) { return times_ten(c, a, true, true); }
+/* clang-format on */
