@@ -52,14 +52,33 @@ void ppc_set_msr(PpcCpu *c, u32 v)
 
 /* ---- Entry and return ---- */
 
+/* By vector / 256. */
+static const char *const names[] = {
+    [PPC_MACHINE_CHECK >> 8] = "machine check",
+    [PPC_DSI >> 8] = "DSI",
+    [PPC_ISI >> 8] = "ISI",
+    [PPC_EXTERNAL >> 8] = "external interrupt",
+    [PPC_ALIGNMENT >> 8] = "alignment",
+    [PPC_PROGRAM >> 8] = "program",
+    [PPC_FP_UNAVAILABLE >> 8] = "floating-point unavailable",
+    [PPC_DECREMENTER >> 8] = "decrementer",
+    [PPC_SYSTEM_CALL >> 8] = "system call",
+    [PPC_TRACE >> 8] = "trace",
+    [PPC_VEC_UNAVAILABLE >> 8] = "AltiVec unavailable",
+    [PPC_FETCH_MISS >> 8] = "instruction TLB miss",
+    [PPC_LOAD_MISS >> 8] = "data load TLB miss",
+    [PPC_STORE_MISS >> 8] = "data store TLB miss",
+};
+
 void ppc_enter(PpcCpu *c, PpcVector v, u32 back, u32 bits)
 {
     PpcSystem *s = c->sys;
     u32 msr = (u32)c->msr, kept = MSR_ILE | MSR_IP | (v == PPC_MACHINE_CHECK ? 0 : MSR_ME);
     bool miss = v >= PPC_FETCH_MISS && v <= PPC_STORE_MISS;
 
+    trace_cpu_exception(s->number, names[v >> 8], back, msr);
     if (log_on(LOG_INT)) {
-        log_printf("exception: cpu %u %#x pc %#x msr %#x\n", s->number, v, back, msr);
+        log_printf("exception: cpu %u %s pc %#x msr %#x\n", s->number, names[v >> 8], back, msr);
     }
     s->srr0 = back;
     s->srr1 = (msr & (u32)SRR1_KEPT) | bits;

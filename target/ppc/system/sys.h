@@ -132,8 +132,7 @@ void ppc_enter(PpcCpu *c, PpcVector v, u32 back, u32 bits);
 bool ppc_take_exc(PpcCpu *c, int exc);
 /** ppc_return - rfi. */
 void ppc_return(PpcCpu *c);
-/** ppc_has_interrupt - one is pending that MSR lets in. ppc_take_interrupt - and it is taken now.
- * ppc_is_woken - one that ends a nap is pending. */
+/** ppc_has_interrupt - one is pending that MSR lets in. ppc_take_interrupt - and it is taken now. */
 bool ppc_has_interrupt(const PpcCpu *c);
 bool ppc_take_interrupt(PpcCpu *c);
 /** ppc_traces - is the instruction at the CPU's pc one after which there is a trace exception? */
