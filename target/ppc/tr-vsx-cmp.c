@@ -1,5 +1,6 @@
 /*
- * VSX: floating-point comparisons and tests, exponents and significands. Power ISA 3.1, Book I, 7.6.1.
+ * VSX: floating-point comparisons and tests, exponents and significands. Power ISA 3.1, Book
+ * I, 7.6.1.
  */
 #include "target/ppc/vsx-dec.h"
 #include "target/ppc/vsx.h"
@@ -47,7 +48,8 @@ static Val exponent_or_nan(Ctx *c, Val x, Val otherwise)
 {
     IrBlock *b = c->b;
 
-    return ir_select(b, CC_GTU, ir_shli(b, x, 1), ir_const(b, I64, (u64)EXPONENT_MAX << (FRACTION + 1)),
+    return ir_select(b, CC_GTU, ir_shli(b, x, 1),
+                     ir_const(b, I64, (u64)EXPONENT_MAX << (FRACTION + 1)),
                      ir_const(b, I64, FCC_NO_ORDER), otherwise);
 }
 
@@ -144,13 +146,22 @@ bool tr_ppc_xsxsigdp(Ctx *c, const args_xtogpr *a)
     return true;
 }
 
+/* Registers of 32-bit guests are the lower halves of what is read. */
+static Val wide_reg(Ctx *c, int r)
+{
+    Val v = ppc_reg(c, r);
+
+    return c->word == I32 ? ir_zext(c->b, v) : v;
+}
+
 bool tr_ppc_xsiexpdp(Ctx *c, const args_xgpr2 *a)
 {
     IrBlock *b = c->b;
 
     if (ppc_need(c, PPC_FLAG_VSX)) {
-        ppc_set_fpr(c, a->xt,
-                    ir_vdup(b, E64, ir_deposit(b, ppc_reg(c, a->ra), FRACTION, 11, ppc_reg(c, a->rb))));
+        ppc_set_fpr(
+            c, a->xt,
+            ir_vdup(b, E64, ir_deposit(b, wide_reg(c, a->ra), FRACTION, 11, wide_reg(c, a->rb))));
     }
     return true;
 }
@@ -178,9 +189,9 @@ bool tr_ppc_xviexp(Ctx *c, const args_x3f *a)
 
     if (ppc_need(c, PPC_FLAG_VSX)) {
         v = ir_v1(c->b, IR_vshl, vec_attr(size), fraction_bits(a->fmt), ppc_vsr(c, a->xb));
-        ppc_set_vsr(c, a->xt,
-                    ir_v3(c->b, IR_vsel, vec_attr(E64), 0, exponents(c, a->fmt), v,
-                          ppc_vsr(c, a->xa)));
+        ppc_set_vsr(
+            c, a->xt,
+            ir_v3(c->b, IR_vsel, vec_attr(E64), 0, exponents(c, a->fmt), v, ppc_vsr(c, a->xa)));
     }
     return true;
 }
