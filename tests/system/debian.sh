@@ -106,6 +106,7 @@ echo force-unsafe-io >/etc/dpkg/dpkg.cfg.d/test
     echo "A0:23:respawn:/sbin/getty -L ttyAMA0 115200 vt100" >>/etc/inittab
     echo installed-$?
 }
+sync # the file system is busy yet, and will not become read-only
 mount -t proc proc /proc
 mount -o remount,ro /
 echo o >/proc/sysrq-trigger
