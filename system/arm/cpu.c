@@ -584,8 +584,14 @@ static void loaded(Device *d)
     arm_pmu_derive(a->cpu);
     a->cpu->sys->dbg_stale = true;
     set_quiet(a, true);
-    settle_timers(a);
+    wire_set(&a->pmu, false);
+    for (unsigned i = 0; i < ARM_TIMERS; i++) {
+        wire_set(&a->timer[i], false);
+    }
     set_quiet(a, false);
+    /* What is due may have become so just before the machine was saved, and the interrupt controller not know: it is told
+     * as soon as the machine runs. */
+    timer_at(&a->alarm, 0);
 }
 
 /* clang-format off */
