@@ -43,10 +43,12 @@ for accel in tcg interp; do
 done
 
 # What exists is listed, what does not is refused by name.
+set -f # a question mark is no file
 for list in "-M help" "-M ?" "-cpu help" "-d help" "-help"; do
     # shellcheck disable=SC2086
     "$emu" $list >"$work/list" && [ -s "$work/list" ] || { echo "FAIL: $list"; failed=1; }
 done
+set +f
 for bad in "-M nosuch" "-M integratorcp -cpu nosuch" "-M integratorcp -cpu arm926,secure=on" "-M integratorcp -m 0" "-M integratorcp -smp 2" \
     "-accel kvm" "-M integratorcp -verify" "-nosuch" "-M integratorcp -kernel /nonexistent" "-kernel" "-serial nosuch -M integratorcp"; do
     # shellcheck disable=SC2086
