@@ -153,7 +153,7 @@ wait_end
 start_system /sbin/init
 log_in || fail "no second login"
 ask hello || fail "what was installed is gone"
-says '^Hello, world!'
+says 'Hello, world!' # behind what the shell tells the terminal
 tell poweroff
 wait_end
 "$EMU_BUILD/emu-img" check "$work/root.qcow2" >/dev/null || fail "the image of the system is damaged"
