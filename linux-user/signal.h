@@ -26,6 +26,9 @@ s64 altstack_set(Task *t, u64 sp, u64 ss_sp, u32 ss_flags, u64 ss_size);
 /** signal_fault - a fault of the thread itself becomes @sig with @code and si_addr @addr. */
 void signal_fault(Task *t, int sig, int code, vaddr addr);
 
+/** signal_access - the access that made EXC_FAULT becomes SIGBUS or SIGSEGV; @mapped: there is memory at its address. */
+void signal_access(Task *t, bool mapped);
+
 /** signal_return_mask - mask from a signal frame takes effect. */
 void signal_return_mask(Task *t, u64 mask);
 

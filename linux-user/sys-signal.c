@@ -66,6 +66,15 @@ void signal_fault(Task *t, int sig, int code, vaddr addr)
     sig_force(t, &info);
 }
 
+void signal_access(Task *t, bool mapped)
+{
+    const Cpu *cpu = t->cpu;
+    bool bus = cpu->fault_code & 0x100;
+    int code = bus ? (int)(cpu->fault_code & 0xff) : mapped ? SEGV_ACCERR : SEGV_MAPERR;
+
+    signal_fault(t, bus ? SIGBUS : SIGSEGV, code, cpu->fault_addr);
+}
+
 void signal_return_mask(Task *t, u64 mask)
 {
     t->sig.blocked = mask & ~(sig_bit(SIGKILL) | sig_bit(SIGSTOP));

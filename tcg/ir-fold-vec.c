@@ -29,6 +29,19 @@ Val ir_vconst(IrBlock *b, u64 half)
     return ir_number(b, ir_word0(IR_vconst, TV128, 0, 0, 0), half);
 }
 
+Val ir_vsplat(IrBlock *b, unsigned elem, u64 k)
+{
+    static const u64 ones[] = {0x0101010101010101, 0x0001000100010001, 0x0000000100000001, 1};
+    u64 mask = ~0ull >> (64 - (8 << elem));
+
+    return ir_vconst(b, (k & mask) * ones[elem]);
+}
+
+Val ir_vnot(IrBlock *b, Val a)
+{
+    return ir_v2(b, IR_vxor, VEC(E64, 2), 0, a, ir_vconst(b, ~0ull));
+}
+
 /* The result of an operation on constants when it has equal halves, else 0. */
 static Val fold_consts(IrBlock *b, IrOp op, unsigned attr, unsigned aux, u64 x, u64 y, u64 z)
 {

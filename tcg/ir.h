@@ -312,6 +312,9 @@ Val ir_rmw(IrBlock *b, IrType t, unsigned memop, IrRmw fn, Val addr, Val v);
 void ir_fence(IrBlock *b, bool store_load);
 
 Val ir_vconst(IrBlock *b, u64 half);
+/** ir_vsplat - a vector of lanes of @elem that are all @k. ir_vnot - all bits turned. */
+Val ir_vsplat(IrBlock *b, unsigned elem, u64 k);
+Val ir_vnot(IrBlock *b, Val a);
 /** ir_v1, ir_v2, ir_v3 - vector ops by number; @attr VEC(elem, lanes), @aux the small immediate. */
 Val ir_v1(IrBlock *b, IrOp op, unsigned attr, unsigned aux, Val a);
 Val ir_v2(IrBlock *b, IrOp op, unsigned attr, unsigned aux, Val l, Val r);

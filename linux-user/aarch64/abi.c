@@ -111,11 +111,7 @@ static void data_abort(Task *t, const Cpu *cpu)
     fault(t, EC_DATA,
           (mapped && !bus ? FSC_PERMISSION : FSC_TRANSLATION) | (cpu->fault_write ? ESR_WRITE : 0),
           cpu->fault_addr);
-    signal_fault(t, bus ? SIGBUS : SIGSEGV,
-                 bus      ? (int)(cpu->fault_code & 0xff)
-                 : mapped ? SEGV_ACCERR
-                          : SEGV_MAPERR,
-                 cpu->fault_addr);
+    signal_access(t, mapped);
 }
 
 static void fetch_abort(Task *t, Cpu *cpu)

@@ -166,11 +166,7 @@ static void data_storage(Task *t, const Cpu *cpu)
     fault(t, TRAP_DATA,
           (mapped && !bus ? DSISR_PROT : DSISR_NO_HPTE) | (cpu->fault_write ? DSISR_STORE : 0),
           cpu->fault_addr);
-    signal_fault(t, bus ? SIGBUS : SIGSEGV,
-                 bus      ? (int)(cpu->fault_code & 0xff)
-                 : mapped ? SEGV_ACCERR
-                          : SEGV_MAPERR,
-                 cpu->fault_addr);
+    signal_access(t, mapped);
 }
 
 static void fetch(Task *t, const Cpu *cpu)

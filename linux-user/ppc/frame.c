@@ -26,13 +26,14 @@ enum {
 static u64 user_msr(const PpcCpu *c)
 {
     enum { MSR_VEC = 1 << 25, MSR_VSX = 1 << 23, MSR_BASE = 0xf032 };
-    u64 v = MSR_BASE | (c->msr & PPC_MSR_FE) | (user_abi.word == 8 ? 1ull << 63 : 0) | !user_abi.big_endian;
+    u64 v = MSR_BASE | (c->msr & PPC_MSR_FE) | (user_abi.word == 8 ? 1ull << 63 : 0) |
+            !user_abi.big_endian;
 
     v |= c->model->features & PPC_HAS(ALTIVEC) ? MSR_VEC : 0;
     return v | (c->model->features & PPC_HAS(VSX) && user_abi.word == 8 ? MSR_VSX : 0);
 }
 
-void frame_save_regs(u8 *p, const Task *t, int sig)
+void frame_save_regs(u8 *p, const Task *t)
 {
     const PpcCpu *c = ppc_cpu(t->cpu);
     unsigned w = user_abi.word;
@@ -40,7 +41,6 @@ void frame_save_regs(u8 *p, const Task *t, int sig)
                            c->lr,         ppc_xer_get(c), ppc_cr_get(c),  1,
                            t->fault_trap, t->fault_addr,  t->fault_error, 0};
 
-    (void)sig;
     for (unsigned i = 0; i < 32; i++) {
         frame_put(p + i * w, w, c->gpr[i]);
     }

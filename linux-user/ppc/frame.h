@@ -19,7 +19,7 @@ static inline void frame_put(u8 *p, unsigned bytes, u64 v)
 }
 
 /** frame_save_regs, frame_restore_regs - GREGS words at @p. */
-void frame_save_regs(u8 *p, const Task *t, int sig);
+void frame_save_regs(u8 *p, const Task *t);
 void frame_restore_regs(const u8 *p, PpcCpu *c);
 /** frame_save_fp, frame_restore_fp - 32 FPRs and FPSCR at @p. */
 void frame_save_fp(u8 *p, const PpcCpu *c);

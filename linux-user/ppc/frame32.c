@@ -57,11 +57,11 @@ static u32 get32(const u8 *p)
     return (u32)load_guest(p, 4);
 }
 
-static void save_context(u8 *mc, const Task *t, int sig)
+static void save_context(u8 *mc, const Task *t)
 {
     const PpcCpu *c = ppc_cpu(t->cpu);
 
-    frame_save_regs(mc, t, sig);
+    frame_save_regs(mc, t);
     frame_save_fp(mc + MC_FP, c);
     frame_save_vr(mc + MC_VR, c);
     put32(mc + MC_VRSAVE, c->vrsave);
@@ -93,10 +93,10 @@ static void fill_old(u8 *f, const Task *t, int sig, const SigHandler *h, u64 mas
     put32(f + SC_HANDLER, h->handler);
     put32(f + SC_MASK, mask);
     put32(f + SC_REGS, at + OLD_MC);
-    save_context(f + OLD_MC, t, sig);
+    save_context(f + OLD_MC, t);
 }
 
-static void fill_rt(u8 *f, Task *t, int sig, const SigInfo *info, u64 mask, u32 at)
+static void fill_rt(u8 *f, Task *t, const SigInfo *info, u64 mask, u32 at)
 {
     u8 *uc = f + UCONTEXT;
 
@@ -106,7 +106,7 @@ static void fill_rt(u8 *f, Task *t, int sig, const SigInfo *info, u64 mask, u32 
     put32(uc + UC_STACK + 8, t->sig.alt_size);
     put32(uc + UC_REGS, at + UCONTEXT + UC_MC);
     put_mask(uc + UC_MASK, mask);
-    save_context(uc + UC_MC, t, sig);
+    save_context(uc + UC_MC, t);
 }
 
 bool ppc_setup_frame32(Task *t, int sig, const SigInfo *info, const SigHandler *h, u64 old_mask)
@@ -120,7 +120,7 @@ bool ppc_setup_frame32(Task *t, int sig, const SigInfo *info, const SigHandler *
 
     memset(frame, 0, sizeof(frame));
     if (rt) {
-        fill_rt(frame, t, sig, info, old_mask, at);
+        fill_rt(frame, t, info, old_mask, at);
     } else {
         fill_old(frame, t, sig, h, old_mask, at);
     }

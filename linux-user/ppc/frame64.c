@@ -88,7 +88,7 @@ static void fill(u8 *f, Task *t, int sig, const SigInfo *info, const SigHandler 
     frame_put(f + SC_SIGNAL, 4, (u32)sig);
     put64(f + SC_HANDLER, h->handler);
     put64(f + SC_REGS, at + SC_GP);
-    frame_save_regs(f + SC_GP, t, sig);
+    frame_save_regs(f + SC_GP, t);
     frame_save_fp(f + SC_FP, c);
     put64(f + SC_VPTR, at + vectors_in(at));
     save_vectors(f + vectors_in(at), c);

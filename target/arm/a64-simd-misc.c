@@ -46,7 +46,7 @@ static bool with_d(Ctx *c, const args_v2 *a, LanesBinary *fn)
 
 static Val not(const Lanes *l, Val m)
 {
-    return vec_not(l->b, m);
+    return ir_vnot(l->b, m);
 }
 
 /* clang-format off */
@@ -177,7 +177,7 @@ static bool extreme(Ctx *c, const args_v2 *a, bool max)
     Val v = v_get(c, a->rn), k;
 
     flip ^= a->u ? 0 : 1ull << (width - 1);
-    k = vec_splat(c->b, (unsigned)a->size, flip);
+    k = ir_vsplat(c->b, (unsigned)a->size, flip);
     v = a->q ? v : vec_pair(c->b, v, v);
     v = vec_xor(c->b, v, k);
     if (a->size == E8) {

@@ -99,12 +99,12 @@ bool tr64v_tbl(Ctx *c, const args_vtbl *a)
     Val index = v_get(c, a->rm), r = bytes(c, IR_vtbl, v_get(c, a->rn), index);
 
     for (int i = 1; i < a->n; i++) {
-        Val from = bytes(c, IR_vsub, index, vec_splat(c->b, E8, 16u * (unsigned)i));
+        Val from = bytes(c, IR_vsub, index, ir_vsplat(c->b, E8, 16u * (unsigned)i));
 
         r = bytes(c, IR_vor, r, bytes(c, IR_vtbl, v_get(c, (a->rn + i) & 31), from));
     }
     if (a->x) {
-        Val inside = bytes(c, IR_vcmpgtu, vec_splat(c->b, E8, 16u * (unsigned)a->n), index);
+        Val inside = bytes(c, IR_vcmpgtu, ir_vsplat(c->b, E8, 16u * (unsigned)a->n), index);
 
         r = ir_v3(c->b, IR_vsel, VEC(E64, 2), 0, inside, r, v_get(c, a->rd));
     }

@@ -124,7 +124,7 @@ static Val high_half(const Lanes *l, IrOp op, bool round, Val n, Val m)
     if (round) {
         u64 half = 1ull << (lanes_width(l) - 1);
 
-        v = wide_op(l, IR_vadd, v, vec_splat(l->b, l->size + 1, half));
+        v = wide_op(l, IR_vadd, v, ir_vsplat(l->b, l->size + 1, half));
     }
     v = ir_v1(l->b, IR_vshr, lanes_wide(l), lanes_width(l), v);
     return lanes_narrow(l, IR_vnarrow, v);
@@ -229,7 +229,7 @@ Val lanes_qshl_i(const Lanes *l, Val m)
     if (!l->u) {
         limit = vec_xor(l->b, lanes_sign(l, m), limit);
     }
-    lanes_saturates(l, vec_not(l->b, good));
+    lanes_saturates(l, ir_vnot(l->b, good));
     return ir_v3(l->b, IR_vsel, VEC(E64, 2), 0, good, r, limit);
 }
 
@@ -240,8 +240,8 @@ Val lanes_qshlu_i(const Lanes *l, Val m)
     Val good = lanes_op(l, IR_vcmpeq, by_imm(l, IR_vshr, l->n, r), m);
 
     good = lanes_op(l, IR_vandn, good, negative);
-    lanes_saturates(l, vec_not(l->b, good));
-    return ir_v3(l->b, IR_vsel, VEC(E64, 2), 0, good, r, vec_not(l->b, negative));
+    lanes_saturates(l, ir_vnot(l->b, good));
+    return ir_v3(l->b, IR_vsel, VEC(E64, 2), 0, good, r, ir_vnot(l->b, negative));
 }
 
 Val lanes_shrn_i(const Lanes *l, bool round, IrOp op, Val m)

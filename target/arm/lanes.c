@@ -5,22 +5,9 @@
 
 /* ---- Whole vectors ---- */
 
-Val vec_splat(IrBlock *b, unsigned size, u64 k)
-{
-    static const u64 ones[] = {0x0101010101010101, 0x0001000100010001, 0x0000000100000001, 1};
-    u64 mask = ~0ull >> (64 - (8 << size));
-
-    return ir_vconst(b, (k & mask) * ones[size]);
-}
-
 Val vec_xor(IrBlock *b, Val x, Val y)
 {
     return ir_v2(b, IR_vxor, VEC(E64, 2), 0, x, y);
-}
-
-Val vec_not(IrBlock *b, Val v)
-{
-    return vec_xor(b, v, ir_vconst(b, ~0ull));
 }
 
 Val vec_high(IrBlock *b, Val v)
@@ -50,7 +37,7 @@ Val vec_keep(IrBlock *b, unsigned bits, Val v)
 
 Val lanes_splat(const Lanes *l, u64 k)
 {
-    return vec_splat(l->b, l->size, k);
+    return ir_vsplat(l->b, l->size, k);
 }
 
 Val lanes_sign(const Lanes *l, Val v)
@@ -73,7 +60,7 @@ static Val choose(const Lanes *l, Val mask, Val yes, Val no)
 
 Val lanes_orn(const Lanes *l, Val n, Val m)
 {
-    return lanes_op(l, IR_vor, n, vec_not(l->b, m));
+    return lanes_op(l, IR_vor, n, ir_vnot(l->b, m));
 }
 
 Val lanes_bsl(const Lanes *l, Val d, Val n, Val m)
@@ -232,7 +219,7 @@ static Val saturate_left(const Lanes *l, Val v, Val by, Val r)
     if (!l->u) {
         limit = vec_xor(l->b, lanes_sign(l, v), limit);
     }
-    lanes_saturates(l, vec_not(l->b, good));
+    lanes_saturates(l, ir_vnot(l->b, good));
     return choose(l, good, r, limit);
 }
 
@@ -266,7 +253,7 @@ Val lanes_min(const Lanes *l, Val n, Val m)
 Val lanes_cge(const Lanes *l, Val n, Val m)
 {
     if (l->size == E64) {
-        return vec_not(l->b, lanes_cgt(l, m, n));
+        return ir_vnot(l->b, lanes_cgt(l, m, n));
     }
     return lanes_op(l, IR_vcmpeq, lanes_max(l, n, m), n);
 }
@@ -275,7 +262,7 @@ Val lanes_tst(const Lanes *l, Val n, Val m)
 {
     Val zero = ir_vconst(l->b, 0);
 
-    return vec_not(l->b, lanes_op(l, IR_vcmpeq, lanes_op(l, IR_vand, n, m), zero));
+    return ir_vnot(l->b, lanes_op(l, IR_vcmpeq, lanes_op(l, IR_vand, n, m), zero));
 }
 
 Val lanes_gtz(const Lanes *l, Val m)
@@ -295,12 +282,12 @@ Val lanes_eqz(const Lanes *l, Val m)
 
 Val lanes_gez(const Lanes *l, Val m)
 {
-    return vec_not(l->b, lanes_ltz(l, m));
+    return ir_vnot(l->b, lanes_ltz(l, m));
 }
 
 Val lanes_lez(const Lanes *l, Val m)
 {
-    return vec_not(l->b, lanes_gtz(l, m));
+    return ir_vnot(l->b, lanes_gtz(l, m));
 }
 
 Val lanes_abd(const Lanes *l, Val n, Val m)
@@ -375,7 +362,7 @@ static Val qdmulh_half(const Lanes *l, bool round, Val d, Val n, Val m)
 
     (void)d;
     if (round) {
-        p = ir_v2(l->b, IR_vadd, wide, 0, p, vec_splat(l->b, l->size + 1, 1ull << (width - 2)));
+        p = ir_v2(l->b, IR_vadd, wide, 0, p, ir_vsplat(l->b, l->size + 1, 1ull << (width - 2)));
     }
     return lanes_narrow(l, IR_vnarrowss, ir_v1(l->b, IR_vsar, wide, width - 1, p));
 }
@@ -419,7 +406,7 @@ static Val qrdmlah_half(const Lanes *l, bool subtract, Val d, Val n, Val m)
     Val sum = ir_v1(l->b, IR_vwidens, VEC(l->size, 8u >> l->size), 0, d);
 
     sum = ir_v1(l->b, IR_vshl, wide, width - 1, sum);
-    sum = ir_v2(l->b, IR_vadd, wide, 0, sum, vec_splat(l->b, l->size + 1, 1ull << (width - 2)));
+    sum = ir_v2(l->b, IR_vadd, wide, 0, sum, ir_vsplat(l->b, l->size + 1, 1ull << (width - 2)));
     sum = ir_v2(l->b, subtract ? IR_vsub : IR_vadd, wide, 0, sum, p);
     return lanes_narrow(l, IR_vnarrowss, ir_v1(l->b, IR_vsar, wide, width - 1, sum));
 }

@@ -50,9 +50,7 @@ static inline Val lanes_op1(const Lanes *l, IrOp op, unsigned aux, Val x)
     return ir_v1(l->b, op, lanes_attr(l), aux, x);
 }
 
-/** vec_splat - a vector of lanes of @size that are all @k. vec_not, vec_xor - of all bits. */
-Val vec_splat(IrBlock *b, unsigned size, u64 k);
-Val vec_not(IrBlock *b, Val v);
+/** vec_xor - of all bits. */
 Val vec_xor(IrBlock *b, Val x, Val y);
 /** vec_high - the upper half of @v brought down. vec_pair - two halves joined. */
 Val vec_high(IrBlock *b, Val v);

@@ -43,7 +43,7 @@ static bool permute(Ctx *c, const args_n2 *a, VecShuf how)
 
 static Val mvn(const Lanes *l, Val m)
 {
-    return vec_not(l->b, m);
+    return ir_vnot(l->b, m);
 }
 
 static bool fp_sign(Ctx *c, const args_n2 *a, Val (*fn)(Ctx *c, int size, Val v))

@@ -92,7 +92,7 @@ static inline bool v_short_vectors(const Ctx *c)
 
 static inline Val v_splat(Ctx *c, int size, u64 k)
 {
-    return vec_splat(c->b, (unsigned)size, k);
+    return ir_vsplat(c->b, (unsigned)size, k);
 }
 
 /* Lanes of a D or Q register for the operations of target/arm/lanes.h. */

@@ -37,8 +37,7 @@ static inline Val vec_op(Ctx *c, IrOp op, unsigned size, Val x, Val y)
     return ir_v2(c->b, op, vec_attr(size), 0, x, y);
 }
 
-/** vec_swap - the halves of @v changed over. vec_pair - low halves of two as one. vec_high - the
- * high half below. */
+/** vec_swap - the halves of @v changed over. vec_pair - low halves of two as one. */
 static inline Val vec_swap(Ctx *c, Val v)
 {
     return ir_v2(c->b, IR_vext, VEC(E8, 16), 8, v, v);
@@ -57,16 +56,13 @@ static inline Val vec_middle(Ctx *c, Val v, Val w)
 
 static inline Val vec_not(Ctx *c, Val v)
 {
-    return vec_op(c, IR_vxor, E64, v, ir_vconst(c->b, ~0ull));
+    return ir_vnot(c->b, v);
 }
 
 /** vec_splat - every lane of @size @k. */
 static inline Val vec_splat(Ctx *c, unsigned size, u64 k)
 {
-    static const u64 ones[] = {0x0101010101010101, 0x0001000100010001, 0x0000000100000001, 1};
-    u64 lane = size == E64 ? k : k & ((1ull << (8u << size)) - 1);
-
-    return ir_vconst(c->b, lane * ones[size]);
+    return ir_vsplat(c->b, size, k);
 }
 
 /** vec_numbers - byte element i is i + @first (a byte in every lane). */
