@@ -5,7 +5,7 @@ hw_libhw_la_SOURCES = hw/devices.def hw/devices.h hw/devices.c \
 	hw/char/escc.c hw/char/pl011.c \
 	hw/dma/dbdma.c hw/dma/dbdma.h hw/dma/pl080.c hw/ssi/pl022.c hw/timer/sp805.c \
 	hw/display/pl110.c \
-	hw/ide/ide.h hw/ide/ide.c hw/ide/cmd646.c hw/ide/macio-ide.c \
+	hw/ide/ide.h hw/ide/ide-int.h hw/ide/ide.c hw/ide/identify.c hw/ide/atapi.c hw/ide/cmd646.c hw/ide/macio-ide.c \
 	hw/input/adb.c hw/input/adb.h hw/input/adb-keyboard.c hw/input/adb-mouse.c hw/input/pl050.c hw/input/ps2.c hw/input/ps2.h hw/input/ps2-keyboard.c hw/input/ps2-mouse.c \
 	hw/gpio/pl061.c \
 	hw/intc/gic.c hw/intc/gic.h hw/intc/gicv2.c hw/intc/gicv3.c hw/intc/heathrow.c hw/intc/integrator-pic.c hw/intc/pl190.c hw/intc/versatile-sic.c \
@@ -14,7 +14,7 @@ hw_libhw_la_SOURCES = hw/devices.def hw/devices.h hw/devices.c \
 	hw/pci/pci.h hw/pci/pci.c hw/pci/msix.c hw/pci/gpex.c hw/pci/grackle.c hw/pci/versatile-pci.c \
 	hw/rtc/pl031.c \
 	hw/sd/pl181.c hw/sd/sd.c hw/sd/sd.h hw/sd/sd-regs.c \
-	hw/scsi/scsi.h hw/scsi/scsi-unit.c hw/scsi/scsi-commands.c \
+	hw/scsi/scsi.h hw/scsi/scsi-unit.c hw/scsi/scsi-commands.c hw/scsi/scsi-bus.c \
 	hw/scsi/lsi53c895a.h hw/scsi/lsi53c895a.c hw/scsi/lsi-scripts.c \
 	hw/timer/counter.c hw/timer/counter.h hw/timer/sp804.c \
 	hw/virtio/virtio.h hw/virtio/virtio.c hw/virtio/virtqueue.c hw/virtio/mmio.c hw/virtio/virtio-pci.c \

@@ -454,6 +454,11 @@ static void tell_front(Block *b)
     }
 }
 
+bool block_released(Block *b)
+{
+    return !b->front || !b->front->release || b->front->release(b->front_opaque);
+}
+
 bool block_eject(Block *b, GError **err)
 {
     bool ok = removable(b, err) && close_medium(b, err);

@@ -48,6 +48,9 @@ struct BlockRequest {
 typedef struct {
     void (*medium)(
         void *opaque); /* another medium, or none, or another size; NULL: it cannot change */
+    /* the user wants to take the medium out. Return: false, the guest holds it; it hears of the
+     * wish. NULL: it never does */
+    bool (*release)(void *opaque);
 } BlockFront;
 
 struct Block {
@@ -102,6 +105,9 @@ int block_write_now(Block *b, u64 at, const void *from, size_t len);
 bool block_change(Block *b, const char *file, const char *format, bool read_only, GError **err);
 bool block_eject(Block *b, GError **err);
 bool block_resize(Block *b, u64 size, GError **err);
+
+/** block_released - may the user take the medium out, as the guest sees it? See BlockFront. */
+bool block_released(Block *b);
 
 /** block_commit - what is written goes from the drive's overlay into its backing file. */
 bool block_commit(Block *b, GError **err);

@@ -223,11 +223,11 @@ static void settle(Device *d)
 {
     Cmd646 *c = (Cmd646 *)d;
     u8 *config = c->s.pci.config;
-    bool interrupt = false;
+    bool interrupt = false, up;
 
     for (unsigned n = 0; n < CHANNELS; n++) {
-        bool up = ide_interrupt(&c->ide[n]);
-
+        ide_settle(&c->ide[n]);
+        up = ide_interrupt(&c->ide[n]);
         c->s.status[n] |= up && !c->s.up[n] ? BM_INTERRUPT : 0;
         c->s.up[n] = up;
         interrupt |= up && !(config[0x71] & MODE_BLOCK << n);
@@ -295,10 +295,10 @@ static const PciBar bars[] = {
 };
 static const Prop props[] = {
     PROP_UINT("index", Cmd646, index, NULL, "number of the first drive with if=ide"),
-    PROP_BLOCK("drive0", Cmd646, ide[0].drive[0], NULL, "another first disk than that"),
-    PROP_BLOCK("drive1", Cmd646, ide[0].drive[1], NULL, "another second disk"),
-    PROP_BLOCK("drive2", Cmd646, ide[1].drive[0], NULL, "another third disk"),
-    PROP_BLOCK("drive3", Cmd646, ide[1].drive[1], NULL, "another fourth disk"),
+    PROP_BLOCK("drive0", Cmd646, ide[0].drive[0], NULL, "another first drive than that"),
+    PROP_BLOCK("drive1", Cmd646, ide[0].drive[1], NULL, "another second one"),
+    PROP_BLOCK("drive2", Cmd646, ide[1].drive[0], NULL, "another third one"),
+    PROP_BLOCK("drive3", Cmd646, ide[1].drive[1], NULL, "another fourth one"),
     PCI_PROPS(Cmd646, pci),
     {0},
 };

@@ -1,32 +1,34 @@
 /*
- * Commands of ATA disks. See ide.h.
+ * Registers of an ATA channel and commands of its disks. See ide.h.
  *
  * Data passes through a buffer: the drive fills it and the host empties it, by PIO or DMA, or the
  * other way round, until no sectors are left. Only then, and with PIO for each block, there is an
  * interrupt.
  */
-#include "hw/ide/ide.h"
+#include "hw/ide/ide-int.h"
 
 #include <errno.h>
 #include <string.h>
 
 #include "common/log.h"
 
-enum { BUSY = 0x80, READY = 0x40, SEEK = 0x10, DRQ = 0x08, ERR = 0x01 };
-enum { ABORTED = 0x04, NO_ID = 0x10, BAD_DATA = 0x40 };
 enum { NO_INTERRUPT = 0x02, SOFT_RESET = 0x04, HOB = 0x80 }; /* of DEVICE CONTROL */
 enum { LBA = 0x40, SECOND = 0x10 };                          /* of DEVICE */
-enum { IDLE, PIO_IN, PIO_OUT, DMA_IN, DMA_OUT, WAIT };
-enum { MOST_MULTIPLE = 16, HEADS = 16, SECTORS = 63, LBA28 = 0x0fffffff };
 
+/* By the host: it need not be the drive that has the command. */
 static unsigned selected(const IdeChannel *c)
 {
-    return c->s->reg[IDE_DEVICE] & SECOND ? 1 : 0;
+    return c->s->reg[0][IDE_DEVICE] & SECOND ? 1 : 0;
 }
 
-static Block *drive(const IdeChannel *c)
+Block *ide_drive(const IdeChannel *c)
 {
-    return c->drive[selected(c)];
+    return c->drive[c->s->active];
+}
+
+u8 *ide_regs(const IdeChannel *c)
+{
+    return c->s->reg[c->s->active];
 }
 
 static u64 size_of(const Block *b)
@@ -36,33 +38,32 @@ static u64 size_of(const Block *b)
 
 /* ---- How a command ends ---- */
 
-static void finish(IdeChannel *c, u8 error)
+void ide_finish(IdeChannel *c, u8 error)
 {
     IdeState *s = c->s;
 
-    s->phase = IDLE;
+    s->phase = IDE_IDLE;
     s->at = s->end = s->left = 0;
-    s->reg[IDE_ERROR] = error;
-    s->reg[IDE_STATUS] = READY | SEEK | (error ? ERR : 0);
+    ide_regs(c)[IDE_ERROR] = error;
+    ide_regs(c)[IDE_STATUS] = IDE_READY | IDE_SEEK | (error ? IDE_ERR : 0);
     s->interrupt = 1;
 }
 
-static void fail(IdeChannel *c)
+void ide_fail(IdeChannel *c)
 {
-    finish(c, ABORTED);
+    ide_finish(c, IDE_ABORTED);
 }
 
-/* The buffer has @bytes for the host, or room for them. */
-static void offer(IdeChannel *c, u8 phase, u32 bytes, bool interrupt)
+void ide_offer(IdeChannel *c, u8 phase, u32 bytes, bool interrupt)
 {
     IdeState *s = c->s;
 
     s->phase = phase;
     s->at = 0;
     s->end = bytes;
-    s->reg[IDE_STATUS] = READY | SEEK | DRQ;
+    ide_regs(c)[IDE_STATUS] = IDE_READY | IDE_SEEK | IDE_DRQ;
     s->interrupt |= interrupt;
-    if (phase == DMA_IN || phase == DMA_OUT) {
+    if (phase == IDE_DMA_IN || phase == IDE_DMA_OUT) {
         c->dma_ready(c);
     }
 }
@@ -71,20 +72,20 @@ static void offer(IdeChannel *c, u8 phase, u32 bytes, bool interrupt)
 
 typedef enum { PIO, MULTIPLE, DMA } How;
 
-static bool is_dma(const IdeState *s)
+bool ide_is_dma(const IdeState *s)
 {
     return s->per_interrupt == 0;
 }
 
 static bool writes(const IdeState *s)
 {
-    return s->phase == PIO_OUT || s->phase == DMA_OUT;
+    return s->phase == IDE_PIO_OUT || s->phase == IDE_DMA_OUT;
 }
 
 /* Bytes of the next block. */
 static u32 block_bytes(const IdeState *s)
 {
-    u32 most = is_dma(s) ? IDE_BUFFER / IDE_SECTOR : s->per_interrupt;
+    u32 most = ide_is_dma(s) ? IDE_BUFFER / IDE_SECTOR : s->per_interrupt;
 
     return MIN(s->left, most) * IDE_SECTOR;
 }
@@ -97,12 +98,12 @@ static void next_block(IdeChannel *c, bool write)
     IdeState *s = c->s;
 
     if (!s->left) {
-        finish(c, 0);
-        if (!write && !is_dma(s)) {
+        ide_finish(c, 0);
+        if (!write && !ide_is_dma(s)) {
             s->interrupt = 0; /* the last one said that the data is there */
         }
     } else if (write) {
-        offer(c, is_dma(s) ? DMA_OUT : PIO_OUT, block_bytes(s), !is_dma(s));
+        ide_offer(c, ide_is_dma(s) ? IDE_DMA_OUT : IDE_PIO_OUT, block_bytes(s), !ide_is_dma(s));
     } else {
         submit(c, BLOCK_READ, block_bytes(s));
     }
@@ -116,16 +117,16 @@ static void drive_done(BlockRequest *r)
 
     c->wanted = false;
     if (r->error) {
-        finish(c, r->op == BLOCK_READ ? BAD_DATA : ABORTED);
+        ide_finish(c, r->op == BLOCK_READ ? IDE_BAD_DATA : IDE_ABORTED);
     } else if (r->op == BLOCK_FLUSH) {
-        finish(c, 0);
+        ide_finish(c, 0);
     } else {
         s->lba += moved;
         s->left -= moved;
         if (r->op == BLOCK_WRITE) {
             next_block(c, true);
         } else {
-            offer(c, is_dma(s) ? DMA_IN : PIO_IN, (u32)r->len, !is_dma(s));
+            ide_offer(c, ide_is_dma(s) ? IDE_DMA_IN : IDE_PIO_IN, (u32)r->len, !ide_is_dma(s));
         }
     }
     device_settle(c->dev);
@@ -133,8 +134,8 @@ static void drive_done(BlockRequest *r)
 
 static void submit(IdeChannel *c, BlockOp op, u32 bytes)
 {
-    c->s->phase = WAIT;
-    c->s->reg[IDE_STATUS] = BUSY | SEEK;
+    c->s->phase = IDE_WAIT;
+    ide_regs(c)[IDE_STATUS] = IDE_BUSY | IDE_SEEK;
     c->wanted = true;
     c->iov = (struct iovec){c->s->data, bytes};
     c->request = (BlockRequest){.op = op,
@@ -144,27 +145,27 @@ static void submit(IdeChannel *c, BlockOp op, u32 bytes)
                                 .iovs = op != BLOCK_FLUSH,
                                 .done = drive_done,
                                 .opaque = c};
-    block_submit(drive(c), &c->request);
+    block_submit(ide_drive(c), &c->request);
 }
 
-static bool is_chs(const IdeState *s)
+static bool is_chs(const u8 *r)
 {
-    return !(s->reg[IDE_DEVICE] & LBA);
+    return !(r[IDE_DEVICE] & LBA);
 }
 
 /* The range the task file means. Return: false, it is not on the disk. */
 static bool range(IdeChannel *c, bool extended)
 {
     IdeState *s = c->s;
-    const u8 *r = s->reg, *p = s->previous;
-    unsigned n = selected(c);
+    const u8 *r = ide_regs(c), *p = s->previous;
+    unsigned n = s->active;
 
     s->left = extended ? r[IDE_COUNT] | p[IDE_COUNT] << 8 : r[IDE_COUNT];
     s->left = s->left ? s->left : extended ? 0x10000 : 0x100;
     s->lba = (u64)(r[IDE_LOW] | r[IDE_MID] << 8 | r[IDE_HIGH] << 16);
     if (extended) {
         s->lba |= (u64)p[IDE_LOW] << 24 | (u64)p[IDE_MID] << 32 | (u64)p[IDE_HIGH] << 40;
-    } else if (is_chs(s)) {
+    } else if (is_chs(r)) {
         u64 track = (u64)(r[IDE_MID] | r[IDE_HIGH] << 8) * s->heads[n] + (r[IDE_DEVICE] & 15);
 
         if (!r[IDE_LOW] || r[IDE_LOW] > s->sectors[n]) {
@@ -174,24 +175,24 @@ static bool range(IdeChannel *c, bool extended)
     } else {
         s->lba |= (u64)(r[IDE_DEVICE] & 15) << 24;
     }
-    return s->lba < size_of(drive(c)) && s->left <= size_of(drive(c)) - s->lba;
+    return s->lba < size_of(ide_drive(c)) && s->left <= size_of(ide_drive(c)) - s->lba;
 }
 
 static void transfer(IdeChannel *c, How how, bool write, bool extended)
 {
     IdeState *s = c->s;
 
-    if (how == MULTIPLE && !s->multiple[selected(c)]) {
-        fail(c);
+    if (how == MULTIPLE && !s->multiple[s->active]) {
+        ide_fail(c);
         return;
     }
-    s->per_interrupt = how == DMA ? 0 : how == MULTIPLE ? s->multiple[selected(c)] : 1;
+    s->per_interrupt = how == DMA ? 0 : how == MULTIPLE ? s->multiple[s->active] : 1;
     if (!range(c, extended)) {
-        finish(c, NO_ID);
-    } else if (write && drive(c)->read_only) {
-        fail(c);
+        ide_finish(c, IDE_NO_ID);
+    } else if (write && ide_drive(c)->read_only) {
+        ide_fail(c);
     } else if (write) {
-        offer(c, how == DMA ? DMA_OUT : PIO_OUT, block_bytes(s), false);
+        ide_offer(c, how == DMA ? IDE_DMA_OUT : IDE_PIO_OUT, block_bytes(s), false);
     } else {
         submit(c, BLOCK_READ, block_bytes(s));
     }
@@ -200,9 +201,9 @@ static void transfer(IdeChannel *c, How how, bool write, bool extended)
 /* The buffer is at its end. */
 static void buffer_done(IdeChannel *c)
 {
-    bool write = writes(c->s);
-
-    if (write) {
+    if (c->s->packet) {
+        atapi_go_on(c);
+    } else if (writes(c->s)) {
         submit(c, BLOCK_WRITE, c->s->end);
     } else {
         next_block(c, false);
@@ -213,7 +214,7 @@ u32 ide_dma_move(IdeChannel *c, bool in, u8 *data, u32 len)
 {
     IdeState *s = c->s;
 
-    if (s->phase != (in ? DMA_IN : DMA_OUT)) {
+    if (s->phase != (in ? IDE_DMA_IN : IDE_DMA_OUT)) {
         return 0;
     }
     len = MIN(len, s->end - s->at);
@@ -230,78 +231,16 @@ u32 ide_dma_move(IdeChannel *c, bool in, u8 *data, u32 len)
     return len;
 }
 
-/* ---- What it is ---- */
-
-static void put_word(u8 *data, unsigned word, unsigned v)
-{
-    data[word * 2] = (u8)v;
-    data[word * 2 + 1] = (u8)(v >> 8);
-}
-
-static void put_number(u8 *data, unsigned word, unsigned words, u64 v)
-{
-    for (unsigned i = 0; i < words; i++) {
-        put_word(data, word + i, (unsigned)(v >> 16 * i & 0xffff));
-    }
-}
-
-/* The first character is in the upper half of a word. */
-static void put_text(u8 *data, unsigned word, unsigned words, const char *text)
-{
-    size_t len = strlen(text);
-
-    for (unsigned i = 0; i < words * 2; i++) {
-        data[(word * 2 + i) ^ 1] = i < len ? (u8)text[i] : ' ';
-    }
-}
-
-static void identify(IdeChannel *c)
-{
-    IdeState *s = c->s;
-    const Block *b = drive(c);
-    unsigned n = selected(c);
-    u64 size = size_of(b), cylinders = MIN(size / (HEADS * SECTORS), 16383);
-    static const u16 fixed[][2] = {
-        {0, 0x0040},  {3, HEADS},   {6, SECTORS}, {47, 0x8000 | MOST_MULTIPLE},
-        {49, 0x0f00}, {50, 0x4000}, {53, 7},      {64, 3},
-        {65, 120},    {66, 120},    {67, 120},    {68, 120},
-        {80, 0x00f0}, {82, 0x4020}, {83, 0x7400}, {84, 0x4000},
-        {86, 0x3400}, {87, 0x4000}, {93, 0x600b},
-    };
-
-    memset(s->data, 0, IDE_SECTOR);
-    for (unsigned i = 0; i < ARRAY_LEN(fixed); i++) {
-        put_word(s->data, fixed[i][0], fixed[i][1]);
-    }
-    put_word(s->data, 1, (unsigned)cylinders);
-    put_text(s->data, 10, 10, b->serial ? b->serial : "");
-    put_text(s->data, 23, 4, "1");
-    put_text(s->data, 27, 20, "EMU HARDDISK");
-    put_word(s->data, 54, (unsigned)cylinders);
-    put_word(s->data, 55, s->heads[n]);
-    put_word(s->data, 56, s->sectors[n]);
-    put_number(s->data, 57, 2, cylinders * HEADS * SECTORS);
-    put_word(s->data, 59, s->multiple[n] ? 0x100 | s->multiple[n] : 0);
-    put_number(s->data, 60, 2, MIN(size, LBA28));
-    put_word(s->data, 63, 7 | (s->mode[n] >> 3 == 4 ? 0x100u << (s->mode[n] & 7) : 0));
-    put_word(s->data, 85, s->cache_off[n] ? 0x4000 : 0x4020);
-    put_word(s->data, 88, 0x3f | (s->mode[n] >> 3 == 8 ? 0x100u << (s->mode[n] & 7) : 0));
-    put_number(s->data, 100, 4, size);
-    s->left = 0;
-    s->per_interrupt = 1;
-    offer(c, PIO_IN, IDE_SECTOR, true);
-}
-
 /* ---- Other commands ---- */
 
 static void nothing(IdeChannel *c)
 {
-    finish(c, 0);
+    ide_finish(c, 0);
 }
 
 static void verify(IdeChannel *c)
 {
-    finish(c, range(c, c->s->command == 0x42) ? 0 : NO_ID);
+    ide_finish(c, range(c, c->s->command == 0x42) ? 0 : IDE_NO_ID);
 }
 
 static void flush_cache(IdeChannel *c)
@@ -311,33 +250,35 @@ static void flush_cache(IdeChannel *c)
 
 static void set_multiple(IdeChannel *c)
 {
-    u8 n = c->s->reg[IDE_COUNT];
+    u8 n = ide_regs(c)[IDE_COUNT];
 
-    if (n > MOST_MULTIPLE || n & (n - 1)) {
-        fail(c);
+    if (n > IDE_MOST_MULTIPLE || n & (n - 1)) {
+        ide_fail(c);
         return;
     }
-    c->s->multiple[selected(c)] = n;
-    finish(c, 0);
+    c->s->multiple[c->s->active] = n;
+    ide_finish(c, 0);
 }
 
 static void initialize_parameters(IdeChannel *c)
 {
     IdeState *s = c->s;
+    const u8 *r = ide_regs(c);
 
-    if (!s->reg[IDE_COUNT]) {
-        fail(c);
+    if (!r[IDE_COUNT]) {
+        ide_fail(c);
         return;
     }
-    s->heads[selected(c)] = (s->reg[IDE_DEVICE] & 15) + 1;
-    s->sectors[selected(c)] = s->reg[IDE_COUNT];
-    finish(c, 0);
+    s->heads[s->active] = (r[IDE_DEVICE] & 15) + 1;
+    s->sectors[s->active] = r[IDE_COUNT];
+    ide_finish(c, 0);
 }
 
 static void set_features(IdeChannel *c)
 {
     IdeState *s = c->s;
-    unsigned n = selected(c);
+    unsigned n = s->active;
+    u8 mode = ide_regs(c)[IDE_COUNT];
 
     switch (s->feature) {
     case 0x02:
@@ -345,99 +286,124 @@ static void set_features(IdeChannel *c)
         s->cache_off[n] = s->feature >> 7;
         break;
     case 0x03: /* transfer mode: default and PIO, multiword DMA 0 to 2, Ultra DMA 0 to 5 */
-        if (s->reg[IDE_COUNT] >> 3 > 1 &&
-            !(s->reg[IDE_COUNT] >> 3 == 4 && (s->reg[IDE_COUNT] & 7) < 3) &&
-            !(s->reg[IDE_COUNT] >> 3 == 8 && (s->reg[IDE_COUNT] & 7) < 6)) {
-            fail(c);
+        if (mode >> 3 > 1 && !(mode >> 3 == 4 && (mode & 7) < 3) &&
+            !(mode >> 3 == 8 && (mode & 7) < 6)) {
+            ide_fail(c);
             return;
         }
-        s->mode[n] = s->reg[IDE_COUNT];
+        s->mode[n] = mode;
         break;
     default:
-        fail(c);
+        ide_fail(c);
         return;
     }
-    finish(c, 0);
+    ide_finish(c, 0);
 }
 
 static void check_power(IdeChannel *c)
 {
-    c->s->reg[IDE_COUNT] = 0xff; /* active or idle */
-    finish(c, 0);
+    ide_regs(c)[IDE_COUNT] = 0xff; /* active or idle */
+    ide_finish(c, 0);
 }
 
 static void read_max(IdeChannel *c)
 {
-    IdeState *s = c->s;
-    u64 last = MIN(size_of(drive(c)), LBA28) - 1;
+    u8 *r = ide_regs(c);
+    u64 last = MIN(size_of(ide_drive(c)), IDE_LBA28) - 1;
 
-    s->reg[IDE_LOW] = (u8)last;
-    s->reg[IDE_MID] = (u8)(last >> 8);
-    s->reg[IDE_HIGH] = (u8)(last >> 16);
-    s->reg[IDE_DEVICE] = (u8)((s->reg[IDE_DEVICE] & 0xf0) | (last >> 24 & 15));
-    finish(c, 0);
+    r[IDE_LOW] = (u8)last;
+    r[IDE_MID] = (u8)(last >> 8);
+    r[IDE_HIGH] = (u8)(last >> 16);
+    r[IDE_DEVICE] = (u8)((r[IDE_DEVICE] & 0xf0) | (last >> 24 & 15));
+    ide_finish(c, 0);
 }
 
-/* What tells a disk from other devices, after a reset. */
-static void sign(IdeChannel *c)
+/* What tells kinds of drives apart: in the registers of drive @n after a reset. CD-ROMs are not READY
+ * until they had a command. */
+static void sign(IdeChannel *c, unsigned n)
 {
-    IdeState *s = c->s;
+    u8 *r = c->s->reg[n];
+    bool cd = atapi_is(c, n);
 
-    s->reg[IDE_COUNT] = s->reg[IDE_LOW] = 1;
-    s->reg[IDE_MID] = s->reg[IDE_HIGH] = s->reg[IDE_DEVICE] = 0;
+    r[IDE_COUNT] = r[IDE_LOW] = 1;
+    r[IDE_MID] = cd ? 0x14 : 0;
+    r[IDE_HIGH] = cd ? 0xeb : 0;
+    r[IDE_ERROR] = 1; /* passed */
+    r[IDE_STATUS] = cd ? 0 : IDE_READY | IDE_SEEK;
 }
 
+/* Both drives do it; the first answers. */
 static void diagnose(IdeChannel *c)
 {
-    sign(c);
-    finish(c, 0);
-    c->s->reg[IDE_ERROR] = 1; /* passed */
+    c->s->active = 0;
+    ide_finish(c, 0);
+    for (unsigned n = 0; n < IDE_DRIVES; n++) {
+        c->s->reg[n][IDE_DEVICE] = 0;
+        sign(c, n);
+    }
 }
 
+static void reset_drive(IdeChannel *c)
+{
+    ide_finish(c, 0);
+    sign(c, c->s->active);
+    c->s->interrupt = 0;
+}
+
+/* A disk's command for a CD-ROM. */
+static void refuse_signed(IdeChannel *c)
+{
+    sign(c, c->s->active);
+    ide_fail(c);
+}
+
+enum { DISK = 1, CD = 2, ANY = 3, DEVICE_RESET = 0x08 };
+
 static const struct {
-    u8 first, last;
+    u8 first, last, who;
     void (*serve)(IdeChannel *c); /* NULL: a transfer */
     How how;
     bool write, extended;
 } commands[] = {
-    {0x10, 0x1f, nothing},   /* RECALIBRATE */
-    {0x20, 0x21, NULL, PIO}, /* READ SECTORS */
-    {0x24, 0x24, NULL, PIO, .extended = true},
-    {0x25, 0x25, NULL, DMA, .extended = true},
-    {0x29, 0x29, NULL, MULTIPLE, .extended = true},
-    {0x30, 0x31, NULL, PIO, .write = true}, /* WRITE SECTORS */
-    {0x34, 0x34, NULL, PIO, .write = true, .extended = true},
-    {0x35, 0x35, NULL, DMA, .write = true, .extended = true},
-    {0x39, 0x39, NULL, MULTIPLE, .write = true, .extended = true},
-    {0x40, 0x42, verify},
-    {0x70, 0x70, nothing}, /* SEEK */
-    {0x90, 0x90, diagnose},
-    {0x91, 0x91, initialize_parameters},
-    {0xc4, 0xc4, NULL, MULTIPLE},
-    {0xc5, 0xc5, NULL, MULTIPLE, .write = true},
-    {0xc6, 0xc6, set_multiple},
-    {0xc8, 0xc9, NULL, DMA},
-    {0xca, 0xcb, NULL, DMA, .write = true},
-    {0xe0, 0xe3, nothing}, /* STANDBY, IDLE: at once and after a time */
-    {0xe5, 0xe5, check_power},
-    {0xe6, 0xe6, nothing}, /* SLEEP */
-    {0xe7, 0xe7, flush_cache},
-    {0xea, 0xea, flush_cache},
-    {0xec, 0xec, identify},
-    {0xef, 0xef, set_features},
-    {0xf8, 0xf8, read_max},
+    {DEVICE_RESET, DEVICE_RESET, CD, reset_drive},
+    {0x10, 0x1f, DISK, nothing},   /* RECALIBRATE */
+    {0x20, 0x21, DISK, NULL, PIO}, /* READ SECTORS */
+    {0x20, 0x20, CD, refuse_signed},
+    {0x24, 0x24, DISK, NULL, PIO, .extended = true},
+    {0x25, 0x25, DISK, NULL, DMA, .extended = true},
+    {0x29, 0x29, DISK, NULL, MULTIPLE, .extended = true},
+    {0x30, 0x31, DISK, NULL, PIO, .write = true}, /* WRITE SECTORS */
+    {0x34, 0x34, DISK, NULL, PIO, .write = true, .extended = true},
+    {0x35, 0x35, DISK, NULL, DMA, .write = true, .extended = true},
+    {0x39, 0x39, DISK, NULL, MULTIPLE, .write = true, .extended = true},
+    {0x40, 0x42, DISK, verify},
+    {0x70, 0x70, DISK, nothing}, /* SEEK */
+    {0x90, 0x90, ANY, diagnose},
+    {0x91, 0x91, DISK, initialize_parameters},
+    {0xa0, 0xa0, CD, atapi_packet},
+    {0xa1, 0xa1, CD, ide_identify},
+    {0xc4, 0xc4, DISK, NULL, MULTIPLE},
+    {0xc5, 0xc5, DISK, NULL, MULTIPLE, .write = true},
+    {0xc6, 0xc6, DISK, set_multiple},
+    {0xc8, 0xc9, DISK, NULL, DMA},
+    {0xca, 0xcb, DISK, NULL, DMA, .write = true},
+    {0xe0, 0xe3, ANY, nothing}, /* STANDBY, IDLE: at once and after a time */
+    {0xe5, 0xe5, ANY, check_power},
+    {0xe6, 0xe6, ANY, nothing}, /* SLEEP */
+    {0xe7, 0xe7, DISK, flush_cache},
+    {0xea, 0xea, DISK, flush_cache},
+    {0xec, 0xec, DISK, ide_identify},
+    {0xec, 0xec, CD, refuse_signed},
+    {0xef, 0xef, ANY, set_features},
+    {0xf8, 0xf8, DISK, read_max},
 };
 
-static void command(IdeChannel *c, u8 code)
+static void execute(IdeChannel *c, u8 code)
 {
-    if (!drive(c) || c->s->phase == WAIT) {
-        return;
-    }
-    c->s->command = code;
-    c->s->interrupt = 0;
-    c->s->reg[IDE_ERROR] = 0;
+    u8 who = atapi_is(c, c->s->active) ? CD : DISK;
+
     for (unsigned i = 0; i < ARRAY_LEN(commands); i++) {
-        if (code < commands[i].first || code > commands[i].last) {
+        if (code < commands[i].first || code > commands[i].last || !(commands[i].who & who)) {
             continue;
         }
         if (commands[i].serve) {
@@ -448,14 +414,34 @@ static void command(IdeChannel *c, u8 code)
         return;
     }
     log_guest("%s: no ATA command %#x\n", c->dev->name, code);
-    fail(c);
+    ide_fail(c);
+}
+
+/* A drive at work hears nothing but a CD-ROM its reset. */
+static void command(IdeChannel *c, u8 code)
+{
+    IdeState *s = c->s;
+    unsigned n = selected(c);
+    bool resets = code == DEVICE_RESET && s->active == n && s->packet;
+
+    if (!c->drive[n] || (s->phase == IDE_WAIT && !resets)) {
+        return;
+    }
+    atapi_abort(c);
+    s->active = (u8)n;
+    s->command = code;
+    s->interrupt = 0;
+    ide_regs(c)[IDE_ERROR] = 0;
+    execute(c, code);
 }
 
 /* ---- Registers ---- */
 
 u8 ide_status(const IdeChannel *c)
 {
-    return drive(c) ? c->s->reg[IDE_STATUS] : 0;
+    unsigned n = selected(c);
+
+    return c->drive[n] ? c->s->reg[n][IDE_STATUS] : 0;
 }
 
 static u32 read_data(IdeChannel *c, unsigned size)
@@ -463,7 +449,7 @@ static u32 read_data(IdeChannel *c, unsigned size)
     IdeState *s = c->s;
     u32 v = 0;
 
-    if (s->phase != PIO_IN) {
+    if (s->phase != IDE_PIO_IN || selected(c) != s->active) {
         return 0;
     }
     for (unsigned i = 0; i < size && s->at < s->end; i++) {
@@ -478,9 +464,10 @@ static u32 read_data(IdeChannel *c, unsigned size)
 u32 ide_read(IdeChannel *c, unsigned r, unsigned size)
 {
     IdeState *s = c->s;
+    unsigned n = selected(c);
     u32 v;
 
-    if (!drive(c)) {
+    if (!c->drive[n]) {
         return 0;
     }
     switch (r) {
@@ -488,16 +475,16 @@ u32 ide_read(IdeChannel *c, unsigned r, unsigned size)
         v = read_data(c, size);
         break;
     case IDE_STATUS:
-        v = s->reg[IDE_STATUS];
+        v = s->reg[n][IDE_STATUS];
         s->interrupt = 0;
         break;
     case IDE_COUNT:
     case IDE_LOW:
     case IDE_MID:
     case IDE_HIGH:
-        return s->control & HOB ? s->previous[r] : s->reg[r];
+        return s->control & HOB ? s->previous[r] : s->reg[n][r];
     default:
-        return s->reg[r];
+        return s->reg[n][r];
     }
     device_settle(c->dev);
     return v;
@@ -507,7 +494,7 @@ static void write_data(IdeChannel *c, unsigned size, u32 v)
 {
     IdeState *s = c->s;
 
-    if (s->phase != PIO_OUT) {
+    if (s->phase != IDE_PIO_OUT || selected(c) != s->active) {
         return;
     }
     for (unsigned i = 0; i < size && s->at < s->end; i++) {
@@ -534,8 +521,8 @@ void ide_write(IdeChannel *c, unsigned r, unsigned size, u32 v)
         command(c, (u8)v);
         break;
     default:
-        s->previous[r] = s->reg[r];
-        s->reg[r] = (u8)v;
+        s->previous[r] = s->reg[selected(c)][r];
+        s->reg[0][r] = s->reg[1][r] = (u8)v;
         break;
     }
 }
@@ -546,10 +533,11 @@ void ide_control(IdeChannel *c, u8 v)
 
     if (v & SOFT_RESET && !(s->control & SOFT_RESET)) {
         if (c->wanted) {
-            block_cancel(c->dev->machine, drive(c));
+            block_cancel(c->dev->machine, ide_drive(c));
         }
-        finish(c, 0);
-        s->reg[IDE_STATUS] = BUSY;
+        atapi_abort(c);
+        ide_finish(c, 0);
+        s->reg[0][IDE_STATUS] = s->reg[1][IDE_STATUS] = IDE_BUSY;
         s->interrupt = 0;
     } else if (!(v & SOFT_RESET) && s->control & SOFT_RESET) {
         diagnose(c);
@@ -560,28 +548,35 @@ void ide_control(IdeChannel *c, u8 v)
 
 bool ide_interrupt(const IdeChannel *c)
 {
-    return c->s->interrupt && !(c->s->control & NO_INTERRUPT) && drive(c);
+    return c->s->interrupt && !(c->s->control & NO_INTERRUPT) && c->drive[selected(c)];
 }
 
 /* ---- Life ---- */
 
-bool ide_start(IdeChannel *c, Device *dev, IdeState *s, u64 index, GError **err)
+static bool start_drive(IdeChannel *c, unsigned n, GError **err)
 {
     static const BlockFront front = {NULL};
+    Block *b = c->drive[n];
 
+    if (!b || atapi_is(c, n)) {
+        return !b || atapi_start(c, n, err);
+    }
+    if (!block_attach(b, &front, c)) {
+        g_set_error(err, EMU_ERROR, 0, "%s: drive %s is in use", c->dev->name, b->name);
+        return false;
+    }
+    return true;
+}
+
+bool ide_start(IdeChannel *c, Device *dev, IdeState *s, u64 index, GError **err)
+{
     c->dev = dev;
     c->s = s;
     for (unsigned n = 0; n < IDE_DRIVES; n++) {
         Block **b = &c->drive[n];
 
         *b = *b ? *b : machine_drive(dev->machine, "ide", (unsigned)index + n);
-        if (*b && (*b)->cdrom) {
-            g_set_error(err, EMU_ERROR, 0, "%s: drive %s: only disks, no CD-ROMs", dev->name,
-                        (*b)->name);
-            return false;
-        }
-        if (*b && !block_attach(*b, &front, c)) {
-            g_set_error(err, EMU_ERROR, 0, "%s: drive %s is in use", dev->name, (*b)->name);
+        if (!start_drive(c, n, err)) {
             return false;
         }
     }
@@ -591,7 +586,9 @@ bool ide_start(IdeChannel *c, Device *dev, IdeState *s, u64 index, GError **err)
 void ide_stop(IdeChannel *c)
 {
     for (unsigned n = 0; n < IDE_DRIVES; n++) {
-        if (c->drive[n]) {
+        if (c->unit[n].drive) {
+            scsi_detach(&c->unit[n]);
+        } else if (c->drive[n]) {
             block_detach(c->drive[n]);
         }
     }
@@ -603,10 +600,22 @@ void ide_reset(IdeChannel *c)
 
     c->wanted = false;
     for (unsigned n = 0; n < IDE_DRIVES; n++) {
-        s->heads[n] = HEADS;
-        s->sectors[n] = SECTORS;
-        s->multiple[n] = MOST_MULTIPLE;
+        s->heads[n] = IDE_HEADS;
+        s->sectors[n] = IDE_SECTORS;
+        s->multiple[n] = IDE_MOST_MULTIPLE;
+        if (c->unit[n].drive) {
+            scsi_reset(&c->unit[n]);
+        }
     }
     diagnose(c);
     s->interrupt = 0;
+}
+
+void ide_settle(IdeChannel *c)
+{
+    for (unsigned n = 0; n < IDE_DRIVES; n++) {
+        if (c->unit[n].drive) {
+            scsi_settle(&c->unit[n]);
+        }
+    }
 }

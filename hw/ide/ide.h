@@ -1,6 +1,6 @@
 /*
- * An ATA channel with up to two disks: the task file and commands, whatever the adapter.
- * Ref: T13/1410D, "AT Attachment with Packet Interface - 6".
+ * An ATA channel with up to two drives, disks or CD-ROMs: the task file and commands, whatever the
+ * adapter. Ref: T13/1410D, "AT Attachment with Packet Interface - 6".
  *
  * It is part of a device (the adapter), which keeps its state, passes accesses on and moves the
  * data of DMA commands.
@@ -8,6 +8,7 @@
 #ifndef HW_IDE_IDE_H
 #define HW_IDE_IDE_H
 
+#include "hw/scsi/scsi.h"
 #include "system/block.h"
 #include "system/machine.h"
 
@@ -31,17 +32,21 @@ typedef struct {
     u64 lba;               /* of the next block */
     u32 left;              /* sectors beyond the buffer */
     u32 at, end;           /* bytes of the buffer moved; in it */
-    u8 reg[IDE_REGS];      /* ERROR and STATUS: of the last command */
+    u32 limit;             /* bytes of a packet command's data between interrupts */
+    u8 reg[IDE_DRIVES][IDE_REGS]; /* what is written is both drives' */
     u8 previous[IDE_REGS]; /* as written before: upper halves of 48 bits */
     u8 feature, control;
     u8 phase, command;
+    u8 active; /* the drive that has the command */
+    u8 packet; /* how far a packet command is, see ide-int.h */
     u8 interrupt;
     u8 per_interrupt;                          /* PIO: sectors between interrupts */
     u8 multiple[IDE_DRIVES];                   /* as set; 0: not */
     u8 heads[IDE_DRIVES], sectors[IDE_DRIVES]; /* of addresses by cylinder */
     u8 cache_off[IDE_DRIVES];
     u8 mode[IDE_DRIVES]; /* of transfers, as set */
-    u8 spare[12];
+    u8 spare[6];
+    ScsiUnitState unit[IDE_DRIVES]; /* of CD-ROMs */
     u8 data[IDE_BUFFER];
 } IdeState;
 
@@ -56,6 +61,7 @@ struct IdeChannel {
     BlockRequest request;
     struct iovec iov;
     bool wanted; /* the drive serves the request */
+    ScsiUnit unit[IDE_DRIVES]; /* what answers to packets */
 };
 
 /** ide_start - from start(): the channel is @dev's, its state @s; drives are set, and if not, those
@@ -63,6 +69,8 @@ struct IdeChannel {
 bool ide_start(IdeChannel *c, Device *dev, IdeState *s, u64 index, GError **err);
 void ide_stop(IdeChannel *c);
 void ide_reset(IdeChannel *c);
+/** ide_settle - from the adapter's. */
+void ide_settle(IdeChannel *c);
 /** ide_interrupt - the output. */
 bool ide_interrupt(const IdeChannel *c);
 
@@ -85,13 +93,16 @@ u32 ide_dma_move(IdeChannel *c, bool in, u8 *data, u32 len);
     }
 #define IDE_FIELDS(x, T, m)                                                                        \
     IDE_FIELD(x, T, m, lba, 1), IDE_FIELD(x, T, m, left, 1), IDE_FIELD(x, T, m, at, 1),            \
-        IDE_FIELD(x, T, m, end, 1), IDE_FIELD(x, T, m, reg, IDE_REGS),                             \
+        IDE_FIELD(x, T, m, end, 1), IDE_FIELD(x, T, m, limit, 1),                                  \
+        IDE_FIELD(x, T, m, reg, IDE_DRIVES *IDE_REGS),                                             \
         IDE_FIELD(x, T, m, previous, IDE_REGS), IDE_FIELD(x, T, m, feature, 1),                    \
         IDE_FIELD(x, T, m, control, 1), IDE_FIELD(x, T, m, phase, 1),                              \
-        IDE_FIELD(x, T, m, command, 1), IDE_FIELD(x, T, m, interrupt, 1),                          \
+        IDE_FIELD(x, T, m, command, 1), IDE_FIELD(x, T, m, active, 1),                             \
+        IDE_FIELD(x, T, m, packet, 1), IDE_FIELD(x, T, m, interrupt, 1),                           \
         IDE_FIELD(x, T, m, per_interrupt, 1), IDE_FIELD(x, T, m, multiple, IDE_DRIVES),            \
         IDE_FIELD(x, T, m, heads, IDE_DRIVES), IDE_FIELD(x, T, m, sectors, IDE_DRIVES),            \
         IDE_FIELD(x, T, m, cache_off, IDE_DRIVES), IDE_FIELD(x, T, m, mode, IDE_DRIVES),           \
-        IDE_FIELD(x, T, m, spare, 12), IDE_FIELD(x, T, m, data, IDE_BUFFER)
+        IDE_FIELD(x, T, m, spare, 6), SCSI_FIELDS(x "unit0-", offsetof(T, m.unit[0])),             \
+        SCSI_FIELDS(x "unit1-", offsetof(T, m.unit[1])), IDE_FIELD(x, T, m, data, IDE_BUFFER)
 
 #endif

@@ -54,6 +54,7 @@ static void settle(Device *d)
 {
     MacioIde *m = (MacioIde *)d;
 
+    ide_settle(&m->ide);
     wire_set(&m->irq, ide_interrupt(&m->ide));
 }
 
@@ -103,8 +104,8 @@ static const Prop   props[]   = {
     PROP_DEVICE("dbdma", MacioIde, dbdma, "controller of its DMA"),
     PROP_UINT("channel", MacioIde, channel, NULL, "which of its channels"),
     PROP_UINT("index", MacioIde, index, NULL, "number of the first drive with if=ide"),
-    PROP_BLOCK("drive0", MacioIde, ide.drive[0], NULL, "another first disk than that"),
-    PROP_BLOCK("drive1", MacioIde, ide.drive[1], NULL, "another second disk"),
+    PROP_BLOCK("drive0", MacioIde, ide.drive[0], NULL, "another first drive than that"),
+    PROP_BLOCK("drive1", MacioIde, ide.drive[1], NULL, "another second one"),
     {0},
 };
 /* clang-format on */

@@ -76,7 +76,7 @@ static ScsiPhase find_phase(Lsi *l)
     if (s->messages) {
         return SCSI_MESSAGE_IN;
     }
-    return s->cdb_length ? (ScsiPhase)u->s.phase : SCSI_COMMAND;
+    return s->cdb_length ? (ScsiPhase)u->s->phase : SCSI_COMMAND;
 }
 
 static ScsiPhase bus_phase(Lsi *l)
@@ -146,8 +146,8 @@ static u32 move_in(Lsi *l, ScsiPhase p, u8 *data, u32 len)
 
     switch (p) {
     case SCSI_STATUS:
-        data[0] = unit_of(l)->s.status;
-        unit_of(l)->s.phase = SCSI_BUSY;
+        data[0] = unit_of(l)->s->status;
+        unit_of(l)->s->phase = SCSI_BUSY;
         send_message(l, MSG_COMPLETE);
         return 1;
     case SCSI_MESSAGE_IN:

@@ -13,6 +13,9 @@ static const ScsiSense bad_opcode = {5, 0x20, 0}, bad_field = {5, 0x24, 0},
                        bad_block = {5, 0x21, 0}, no_medium = {2, 0x3a, 0}, not_ready = {2, 0x04, 2},
                        protected = {7, 0x27, 0}, locked = {5, 0x53, 2};
 
+enum { CD_KB_PER_SECOND = 24 * 176, FRAMES = 75, LEAD_IN = 150, LEAD_OUT = 0xaa };
+enum { READ_CD_MSF = 0xb9, READ_CD = 0xbe };
+
 /* ---- Numbers, most significant byte first ---- */
 
 static u64 get_be(const u8 *at, unsigned size)
@@ -41,7 +44,7 @@ static void put_text(u8 *at, unsigned size, const char *text)
 
 static u64 blocks_of(const ScsiUnit *u)
 {
-    return u->drive->size / u->s.block_size;
+    return u->drive->size / u->s->block_size;
 }
 
 /* ---- What it is ---- */
@@ -76,7 +79,7 @@ static unsigned vital_product_page(const ScsiUnit *u, u8 page, u8 *out)
 
 static void inquiry(ScsiUnit *u)
 {
-    const u8 *cdb = u->s.cdb;
+    const u8 *cdb = u->s->cdb;
     u32 most = (u32)get_be(cdb + 3, 2);
     u8 data[64] = {u->cdrom ? 5 : 0};
 
@@ -108,18 +111,25 @@ static void inquiry(ScsiUnit *u)
 
 static void request_sense(ScsiUnit *u)
 {
-    const ScsiSense *s = &u->s.sense;
-    u8 data[18] = {0x70, 0, s->key, 0, 0, 0, 0, 10, 0, 0, 0, 0, s->code, s->qualifier};
+    ScsiSense s = u->s->sense;
+    u8 data[18] = {[0] = 0x70, [7] = 10};
 
-    u->s.sense = (ScsiSense){0};
-    scsi_answer(u, data, sizeof(data), u->s.cdb[4]);
+    if (!s.key && u->s->attention) {
+        s = (ScsiSense){6, u->s->attention, 0};
+        u->s->attention = 0;
+    }
+    data[2] = s.key;
+    data[12] = s.code;
+    data[13] = s.qualifier;
+    u->s->sense = (ScsiSense){0};
+    scsi_answer(u, data, sizeof(data), u->s->cdb[4]);
 }
 
 static void report_luns(ScsiUnit *u)
 {
     static const u8 data[16] = {0, 0, 0, 8};
 
-    scsi_answer(u, data, sizeof(data), (u32)get_be(u->s.cdb + 6, 4));
+    scsi_answer(u, data, sizeof(data), (u32)get_be(u->s->cdb + 6, 4));
 }
 
 /* ---- Readiness ---- */
@@ -127,7 +137,7 @@ static void report_luns(ScsiUnit *u)
 /* Return: false, the command has failed. */
 static bool has_medium(ScsiUnit *u)
 {
-    if (!u->drive->size || u->s.stopped) {
+    if (!u->drive->size || u->s->stopped) {
         scsi_fail(u, u->drive->size ? not_ready : no_medium);
         return false;
     }
@@ -143,22 +153,22 @@ static void test_unit_ready(ScsiUnit *u)
 
 static void start_stop_unit(ScsiUnit *u)
 {
-    u8 what = u->s.cdb[4];
+    u8 what = u->s->cdb[4];
 
     if (what & 2 && u->cdrom && !(what & 1)) {
-        if (u->s.locked) {
+        if (u->s->locked) {
             scsi_fail(u, locked);
             return;
         }
         block_eject(u->drive, NULL);
     }
-    u->s.stopped = !(what & 1) && !(what & 2);
+    u->s->stopped = !(what & 1) && !(what & 2);
     scsi_good(u);
 }
 
 static void prevent_allow(ScsiUnit *u)
 {
-    u->s.locked = u->s.cdb[4] & 1;
+    u->s->locked = u->s->cdb[4] & 1;
     scsi_good(u);
 }
 
@@ -185,6 +195,8 @@ static unsigned mode_page(const ScsiUnit *u, u8 page, bool changeable, u8 *out)
         out[1] = 20;
         out[4] = changeable ? 0 : 0x71;
         out[6] = changeable ? 0 : 0x29;
+        put_be(out + 8, 2, changeable ? 0 : CD_KB_PER_SECOND);
+        put_be(out + 14, 2, changeable ? 0 : CD_KB_PER_SECOND);
         break;
     }
     if (!out[1] || (page == 0x2a) > u->cdrom) {
@@ -210,7 +222,7 @@ static unsigned mode_pages(const ScsiUnit *u, u8 page, bool changeable, u8 *out)
 
 static void mode_sense(ScsiUnit *u)
 {
-    const u8 *cdb = u->s.cdb;
+    const u8 *cdb = u->s->cdb;
     bool ten = cdb[0] == 0x5a, block = !(cdb[1] & 8) && !u->cdrom;
     unsigned head = ten ? 8 : 4, at = head + (block ? 8 : 0), len;
     u8 data[160] = {0};
@@ -229,14 +241,14 @@ static void mode_sense(ScsiUnit *u)
     data[ten ? 7 : 3] = block ? 8 : 0;
     if (block) {
         put_be(data + head, 4, MIN(blocks_of(u), 0xffffff));
-        put_be(data + head + 5, 3, u->s.block_size);
+        put_be(data + head + 5, 3, u->s->block_size);
     }
     scsi_answer(u, data, at + len, ten ? (u32)get_be(cdb + 7, 2) : cdb[4]);
 }
 
 static void mode_select(ScsiUnit *u)
 {
-    const u8 *cdb = u->s.cdb;
+    const u8 *cdb = u->s->cdb;
 
     scsi_want(u, cdb[0] == 0x55 ? (u32)get_be(cdb + 7, 2) : cdb[4]);
 }
@@ -249,7 +261,7 @@ static void read_capacity_10(ScsiUnit *u)
 
     if (has_medium(u)) {
         put_be(data, 4, MIN(blocks_of(u) - 1, 0xffffffff));
-        put_be(data + 4, 4, u->s.block_size);
+        put_be(data + 4, 4, u->s->block_size);
         scsi_answer(u, data, sizeof(data), sizeof(data));
     }
 }
@@ -259,18 +271,37 @@ static void service_action_in(ScsiUnit *u)
     enum { READ_CAPACITY_16 = 0x10 };
     u8 data[32] = {0};
 
-    if ((u->s.cdb[1] & 0x1f) != READ_CAPACITY_16) {
+    if ((u->s->cdb[1] & 0x1f) != READ_CAPACITY_16) {
         scsi_fail(u, bad_field);
     } else if (has_medium(u)) {
         put_be(data, 8, blocks_of(u) - 1);
-        put_be(data + 8, 4, u->s.block_size);
-        scsi_answer(u, data, sizeof(data), (u32)get_be(u->s.cdb + 10, 4));
+        put_be(data + 8, 4, u->s->block_size);
+        scsi_answer(u, data, sizeof(data), (u32)get_be(u->s->cdb + 10, 4));
     }
+}
+
+/* Minutes, seconds, frames: places on a CD with its lead-in. */
+static void put_msf(u8 *at, u64 block)
+{
+    block += LEAD_IN;
+    at[0] = (u8)(block / FRAMES / 60);
+    at[1] = (u8)(block / FRAMES % 60);
+    at[2] = (u8)(block % FRAMES);
+}
+
+static u64 get_msf(const u8 *at)
+{
+    return (at[0] * 60u + at[1]) * FRAMES + at[2] - LEAD_IN;
 }
 
 /* First block and number of them, by the length the opcode gives the command. */
 static void range_of(const u8 *cdb, u64 *block, u64 *blocks)
 {
+    if (cdb[0] == READ_CD_MSF) {
+        *block = get_msf(cdb + 3);
+        *blocks = get_msf(cdb + 6) - *block;
+        return;
+    }
     switch (cdb[0] >> 5) {
     case 0:
         *block = get_be(cdb + 1, 3) & 0x1fffff;
@@ -282,7 +313,7 @@ static void range_of(const u8 *cdb, u64 *block, u64 *blocks)
         break;
     case 5:
         *block = get_be(cdb + 2, 4);
-        *blocks = get_be(cdb + 6, 4);
+        *blocks = cdb[0] == READ_CD ? get_be(cdb + 6, 3) : get_be(cdb + 6, 4);
         break;
     default:
         *block = get_be(cdb + 2, 4);
@@ -294,7 +325,7 @@ static void range_of(const u8 *cdb, u64 *block, u64 *blocks)
 /* Return: false, the command has failed. */
 static bool valid_range(ScsiUnit *u, u64 *block, u64 *blocks)
 {
-    range_of(u->s.cdb, block, blocks);
+    range_of(u->s->cdb, block, blocks);
     if (!has_medium(u)) {
         return false;
     }
@@ -329,7 +360,7 @@ static void write_blocks(ScsiUnit *u)
     if (u->drive->read_only || u->cdrom) {
         scsi_fail(u, protected);
     } else {
-        scsi_want(u, (u32)MIN(blocks * u->s.block_size, 0xffffffff));
+        scsi_want(u, (u32)MIN(blocks * u->s->block_size, 0xffffffff));
     }
 }
 
@@ -337,7 +368,7 @@ static void write_now(ScsiUnit *u)
 {
     u64 block, blocks;
 
-    range_of(u->s.cdb, &block, &blocks);
+    range_of(u->s->cdb, &block, &blocks);
     scsi_drive(u, BLOCK_WRITE, block, blocks);
 }
 
@@ -345,7 +376,7 @@ static void verify(ScsiUnit *u)
 {
     u64 block, blocks;
 
-    if (u->s.cdb[1] & 2) {
+    if (u->s->cdb[1] & 2) {
         scsi_fail(u, bad_field); /* comparing with data of the initiator */
     } else if (valid_range(u, &block, &blocks)) {
         scsi_good(u);
@@ -361,43 +392,138 @@ static void synchronize_cache(ScsiUnit *u)
 
 /* ---- CD-ROM ---- */
 
-/* One data track, and where it ends. */
+/* User data of mode 1; what surrounds it on the disc is not in the image. */
+static void read_cd(ScsiUnit *u)
+{
+    const u8 *cdb = u->s->cdb;
+    unsigned type = cdb[1] >> 2 & 7, what = cdb[9] >> 3;
+    u64 block, blocks;
+
+    if ((type && type != 2) || (what && what != 2) || cdb[10] & 7) {
+        scsi_fail(u, bad_field);
+    } else if (valid_range(u, &block, &blocks)) {
+        if (blocks && what) {
+            scsi_drive(u, BLOCK_READ, block, blocks);
+        } else {
+            scsi_good(u);
+        }
+    }
+}
+
+static void seek(ScsiUnit *u)
+{
+    if (!has_medium(u)) {
+        return;
+    }
+    if (get_be(u->s->cdb + 2, 4) >= blocks_of(u)) {
+        scsi_fail(u, bad_block);
+    } else {
+        scsi_good(u);
+    }
+}
+
+/* Where @track, data, begins. */
+static unsigned toc_track(u8 *to, u8 track, u64 block, bool msf)
+{
+    to[1] = 0x14;
+    to[2] = track;
+    if (msf) {
+        put_msf(to + 5, block);
+    } else {
+        put_be(to + 4, 4, block);
+    }
+    return 8;
+}
+
+/* As the lead-in has it: first and last track, where the lead-out is, where the track is. */
+static unsigned raw_toc(u8 *to, u64 last)
+{
+    static const u8 points[] = {0xa0, 0xa1, 0xa2, 1};
+
+    for (unsigned i = 0; i < ARRAY_LEN(points); i++) {
+        u8 *entry = to + i * 11;
+
+        entry[0] = 1;
+        entry[1] = 0x14;
+        entry[3] = points[i];
+        if (points[i] == 0xa0 || points[i] == 0xa1) {
+            entry[8] = 1;
+        } else {
+            put_msf(entry + 8, points[i] == 1 ? 0 : last);
+        }
+    }
+    return ARRAY_LEN(points) * 11;
+}
+
+/* One session with one track of data. */
 static void read_toc(ScsiUnit *u)
 {
-    const u8 *cdb = u->s.cdb;
+    const u8 *cdb = u->s->cdb;
+    unsigned format = cdb[2] & 0xf ? cdb[2] & 0xf : cdb[9] >> 6, len = 4;
     bool msf = cdb[1] & 2;
-    u64 last = blocks_of(u), frames = last + 150;
-    u8 data[20] = {0, 18, 1, 1, 0, 0x14, 1, 0, 0, 0, 0, 0, 0, 0x14, 0xaa};
+    u8 from = cdb[6], data[64] = {0, 0, 1, 1};
 
     if (!has_medium(u)) {
         return;
     }
-    if ((cdb[2] & 0xf) + (cdb[9] >> 6) != 0) { /* sessions: the one begins with the track */
-        data[1] = 10;
-        scsi_answer(u, data, 12, (u32)get_be(cdb + 7, 2));
+    if (format > 2 || (format == 0 && from > 1 && from != LEAD_OUT)) {
+        scsi_fail(u, bad_field);
         return;
     }
-    put_be(data + 8, 4, msf ? 0x200 : 0);
-    put_be(data + 16, 4, msf ? frames / 4500 << 16 | frames / 75 % 60 << 8 | frames % 75 : last);
-    scsi_answer(u, data, sizeof(data), (u32)get_be(cdb + 7, 2));
+    if (format == 2) {
+        len += raw_toc(data + len, blocks_of(u));
+    } else {
+        len += from <= 1 || format ? toc_track(data + len, 1, 0, msf) : 0;
+        len += format ? 0 : toc_track(data + len, LEAD_OUT, blocks_of(u), msf);
+    }
+    put_be(data, 2, len - 2);
+    scsi_answer(u, data, len, (u32)get_be(cdb + 7, 2));
+}
+
+static void read_disc_information(ScsiUnit *u)
+{
+    u8 data[34] = {0, 32, 0x0e, 1, 1, 1, 1, 0x20}; /* complete: one session, one track */
+
+    memset(data + 16, 0xff, 8); /* where a next session would be */
+    if (has_medium(u)) {
+        scsi_answer(u, data, sizeof(data), (u32)get_be(u->s->cdb + 7, 2));
+    }
+}
+
+static void mechanism_status(ScsiUnit *u)
+{
+    u8 data[8] = {0};
+
+    scsi_answer(u, data, sizeof(data), (u32)get_be(u->s->cdb + 8, 2));
 }
 
 static void get_configuration(ScsiUnit *u)
 {
     u8 data[8] = {0, 0, 0, 4, 0, 0, 0, u->drive->size ? 8 : 0}; /* profile: CD-ROM */
 
-    scsi_answer(u, data, sizeof(data), (u32)get_be(u->s.cdb + 7, 2));
+    scsi_answer(u, data, sizeof(data), (u32)get_be(u->s->cdb + 7, 2));
 }
 
+/* Of what happens only the medium is reported. */
 static void get_event_status(ScsiUnit *u)
 {
-    u8 data[8] = {0, 6, 4, 0x10, 0, u->drive->size ? 2 : 0}; /* nothing new; medium is there */
+    static const u8 codes[] = {[SCSI_EJECT_WANTED] = 1, [SCSI_NEW_MEDIUM] = 2, [SCSI_MEDIUM_GONE] = 3};
+    enum { MEDIA = 4, NO_SUCH_EVENT = 0x80 };
+    u8 data[8] = {0, 2, NO_SUCH_EVENT, 1 << MEDIA};
+    bool media = u->s->cdb[4] >> MEDIA & 1;
 
-    if (u->s.cdb[1] & 1) {
-        scsi_answer(u, data, sizeof(data), (u32)get_be(u->s.cdb + 7, 2));
-    } else {
+    if (!(u->s->cdb[1] & 1)) {
         scsi_fail(u, bad_field); /* to be told later */
+        return;
     }
+    if (media) {
+        data[1] = 6;
+        data[2] = MEDIA;
+        data[4] = codes[u->s->event & 3];
+        data[5] = u->drive->size ? 2 : 0;
+        u->s->event = SCSI_NO_EVENT;
+    }
+    scsi_answer(u, data, media ? 8 : 4, (u32)get_be(u->s->cdb + 7, 2));
 }
 
 /* ---- The table ---- */
@@ -417,14 +543,18 @@ static const struct {
     {0x1a, ANY,  mode_sense},        {0x1b, ANY,  start_stop_unit},
     {0x1e, ANY,  prevent_allow},     {0x25, ANY,  read_capacity_10},
     {0x28, ANY,  read_blocks},       {0x2a, DISK, write_blocks, write_now},
+    {0x2b, ANY,  seek},
     {0x2e, DISK, write_blocks, write_now}, {0x2f, ANY, verify},
     {0x35, DISK, synchronize_cache}, {0x43, CD,   read_toc},
     {0x46, CD,   get_configuration}, {0x4a, CD,   get_event_status},
+    {0x51, CD,   read_disc_information},
     {0x55, ANY,  mode_select, nothing_to_do}, {0x5a, ANY, mode_sense},
     {0x88, DISK, read_blocks},       {0x8a, DISK, write_blocks, write_now},
     {0x8f, DISK, verify},            {0x91, DISK, synchronize_cache},
     {0x9e, DISK, service_action_in}, {0xa0, ANY,  report_luns},
     {0xa8, ANY,  read_blocks},       {0xaa, DISK, write_blocks, write_now},
+    {READ_CD_MSF, CD, read_cd},      {0xbb, CD,   nothing_to_do}, /* SET CD SPEED */
+    {0xbd, CD,   mechanism_status},  {READ_CD, CD, read_cd},
 };
 /* clang-format on */
 
@@ -433,7 +563,7 @@ static unsigned find_command(const ScsiUnit *u)
     unsigned i = 0;
 
     while (i < ARRAY_LEN(commands) &&
-           (commands[i].opcode != u->s.cdb[0] || !(commands[i].who & (u->cdrom ? CD : DISK)))) {
+           (commands[i].opcode != u->s->cdb[0] || !(commands[i].who & (u->cdrom ? CD : DISK)))) {
         i++;
     }
     return i;
@@ -444,7 +574,7 @@ void scsi_execute(ScsiUnit *u)
     unsigned i = find_command(u);
 
     if (i == ARRAY_LEN(commands)) {
-        log_unimp("%s: SCSI command %#x\n", u->dev.name, u->s.cdb[0]);
+        log_unimp("%s: SCSI command %#x\n", u->name, u->s->cdb[0]);
         scsi_fail(u, bad_opcode);
         return;
     }

@@ -1,17 +1,14 @@
 /*
- * Units on a SCSI bus: phases and data of one command at a time, whatever the command is.
- * See scsi.h.
+ * SCSI units: phases and data of one command at a time, whatever the command is. See scsi.h.
  */
 #include "hw/scsi/scsi.h"
 
 #include <errno.h>
 #include <string.h>
 
-#include "hw/devices.h"
+enum { MOST_DATA = 64 * MIB };
 
-enum { MOST_DATA = 64 * MIB, FIRST_FREE = 255 };
-
-static const ScsiSense attention = {6, 0x29, 0}, no_unit = {5, 0x25, 0}, read_error = {3, 0x11, 0},
+static const ScsiSense no_unit = {5, 0x25, 0}, read_error = {3, 0x11, 0},
                        write_error = {3, 0x0c, 0}, protected = {7, 0x27, 0},
                        no_medium = {2, 0x3a, 0}, no_memory = {4, 0x44, 0};
 
@@ -21,14 +18,14 @@ static void forget_data(ScsiUnit *u)
 {
     g_free(u->data);
     u->data = NULL;
-    u->s.at = u->s.length = 0;
+    u->s->at = u->s->length = 0;
 }
 
 static void end(ScsiUnit *u, u8 status)
 {
     forget_data(u);
-    u->s.status = status;
-    u->s.phase = SCSI_STATUS;
+    u->s->status = status;
+    u->s->phase = SCSI_STATUS;
 }
 
 void scsi_good(ScsiUnit *u)
@@ -38,7 +35,7 @@ void scsi_good(ScsiUnit *u)
 
 void scsi_fail(ScsiUnit *u, ScsiSense why)
 {
-    u->s.sense = why;
+    u->s->sense = why;
     end(u, SCSI_CHECK_CONDITION);
 }
 
@@ -50,7 +47,7 @@ static bool have_data(ScsiUnit *u, u64 len)
         scsi_fail(u, no_memory);
         return false;
     }
-    u->s.length = (u32)len;
+    u->s->length = (u32)len;
     return true;
 }
 
@@ -61,7 +58,7 @@ void scsi_answer(ScsiUnit *u, const u8 *data, u32 len, u32 most)
         scsi_good(u);
     } else if (have_data(u, len)) {
         memcpy(u->data, data, len);
-        u->s.phase = SCSI_DATA_IN;
+        u->s->phase = SCSI_DATA_IN;
     }
 }
 
@@ -70,13 +67,13 @@ void scsi_want(ScsiUnit *u, u32 len)
     if (!len) {
         scsi_good(u);
     } else if (have_data(u, len)) {
-        u->s.phase = SCSI_DATA_OUT;
+        u->s->phase = SCSI_DATA_OUT;
     }
 }
 
 u32 scsi_move(ScsiUnit *u, void *buf, u32 len)
 {
-    ScsiUnitState *s = &u->s;
+    ScsiUnitState *s = u->s;
     bool in = s->phase == SCSI_DATA_IN;
 
     len = u->data ? MIN(len, s->length - s->at) : 0;
@@ -134,33 +131,33 @@ static void drive_done(BlockRequest *r)
     if (r->error) {
         scsi_fail(u, sense_of(r->error, r->op));
     } else if (r->op == BLOCK_READ) {
-        u->s.phase = SCSI_DATA_IN;
+        u->s->phase = SCSI_DATA_IN;
     } else {
         scsi_good(u);
     }
     g_free(q);
-    if (u->host && u->host->ready) {
-        u->host->ready(u->host);
+    if (u->ready) {
+        u->ready(u);
     }
 }
 
 void scsi_drive(ScsiUnit *u, BlockOp op, u64 block, u64 blocks)
 {
     Request *q = g_new0(Request, 1);
-    u64 len = blocks * u->s.block_size;
+    u64 len = blocks * u->s->block_size;
 
     if (op == BLOCK_READ && !have_data(u, len)) {
         g_free(q);
         return;
     }
-    u->s.phase = SCSI_BUSY;
+    u->s->phase = SCSI_BUSY;
     u->wanted = true;
     q->u = u;
     q->aborts = u->aborts;
     q->data = u->data;
     q->iov = (struct iovec){u->data, len};
     q->r = (BlockRequest){.op = op,
-                          .at = block * u->s.block_size,
+                          .at = block * u->s->block_size,
                           .len = len,
                           .iov = &q->iov,
                           .iovs = op == BLOCK_READ || op == BLOCK_WRITE ? 1 : 0,
@@ -171,10 +168,19 @@ void scsi_drive(ScsiUnit *u, BlockOp op, u64 block, u64 blocks)
 
 /* ---- Beginning and ending ---- */
 
+/* INQUIRY, REQUEST SENSE and REPORT LUNS; of CD-ROMs GET CONFIGURATION and GET EVENT STATUS: they are
+ * answered whatever has happened before. */
+static bool ignores_attention(u8 opcode)
+{
+    static const u8 opcodes[] = {0x12, 0x03, 0xa0, 0x46, 0x4a};
+
+    return memchr(opcodes, opcode, sizeof(opcodes));
+}
+
 void scsi_begin(ScsiUnit *u, const u8 *cdb, unsigned lun)
 {
-    enum { INQUIRY = 0x12, REQUEST_SENSE = 0x03, REPORT_LUNS = 0xa0 };
-    ScsiUnitState *s = &u->s;
+    enum { INQUIRY = 0x12 };
+    ScsiUnitState *s = u->s;
 
     memcpy(s->cdb, cdb, SCSI_CDB);
     forget_data(u);
@@ -185,10 +191,9 @@ void scsi_begin(ScsiUnit *u, const u8 *cdb, unsigned lun)
         static const u8 nothing[36] = {0x7f, 0, 5, 2, 31};
 
         scsi_answer(u, nothing, sizeof(nothing), cdb[4]);
-    } else if (s->attention && cdb[0] != INQUIRY && cdb[0] != REQUEST_SENSE &&
-               cdb[0] != REPORT_LUNS) {
+    } else if (s->attention && !ignores_attention(cdb[0])) {
+        scsi_fail(u, (ScsiSense){6, s->attention, 0});
         s->attention = 0;
-        scsi_fail(u, attention);
     } else {
         scsi_execute(u);
     }
@@ -202,145 +207,65 @@ void scsi_abort(ScsiUnit *u)
         u->wanted = false;
     }
     forget_data(u);
-    u->s.phase = SCSI_BUSY;
+    u->s->phase = SCSI_BUSY;
 }
 
-void scsi_bus_reset(ScsiHost *h)
-{
-    for (unsigned i = 0; i < SCSI_IDS; i++) {
-        if (h->unit[i]) {
-            scsi_abort(h->unit[i]);
-            h->unit[i]->s.attention = 1;
-        }
-    }
-}
+/* ---- Life ---- */
 
-/* After a restore: data on its way in is fetched anew; what had come from the adapter is lost,
- * which it hears. */
-static void settle(Device *d)
-{
-    static const ScsiSense aborted = {0xb, 0, 6};
-    ScsiUnit *u = (ScsiUnit *)d;
-    u32 at = u->s.at;
-
-    if (u->s.phase == SCSI_DATA_OUT && !u->data) {
-        scsi_fail(u, aborted);
-    } else if (u->s.phase == SCSI_DATA_IN && !u->data) {
-        scsi_execute(u);
-        u->s.at = at;
-    }
-}
-
-/* ---- The bus ---- */
-
-static bool plug(Device *owner, Device *d, GError **err)
-{
-    ScsiHost *h = (ScsiHost *)owner;
-    ScsiUnit *u = (ScsiUnit *)d;
-
-    if (!u->drive) {
-        return true; /* a place of the board for a drive nobody gave */
-    }
-    for (unsigned i = 0; u->id == FIRST_FREE && i < 7; i++) {
-        u->id = h->unit[i] ? FIRST_FREE : i;
-    }
-    if (u->id >= SCSI_IDS || u->id == 7 || h->unit[u->id]) {
-        g_set_error(err, EMU_ERROR, 0, "%s: scsi-id=%llu is taken, the adapter's, or none", d->name,
-                    (unsigned long long)u->id);
-        return false;
-    }
-    h->unit[u->id] = u;
-    u->host = h;
-    return true;
-}
-
-static void unplug(Device *owner, Device *d)
-{
-    ScsiUnit *u = (ScsiUnit *)d;
-
-    scsi_abort(u);
-    ((ScsiHost *)owner)->unit[u->id] = NULL;
-    u->host = NULL;
-}
-
-const Bus scsi_bus = {.kind = "scsi", .plug = plug, .unplug = unplug};
-
-/* ---- Devices ---- */
-
+/* An empty drive says so itself. */
 static void medium(void *opaque)
 {
-    ((ScsiUnit *)opaque)->s.attention = 1;
+    ScsiUnit *u = opaque;
+
+    u->s->stopped = 0;
+    u->s->event = u->drive->size ? SCSI_NEW_MEDIUM : SCSI_MEDIUM_GONE;
+    u->s->attention = u->drive->size ? SCSI_MEDIUM_CHANGED : u->s->attention;
 }
 
-static bool start(Device *d, GError **err)
+static bool release(void *opaque)
 {
-    static const BlockFront front = {medium};
-    ScsiUnit *u = (ScsiUnit *)d;
+    ScsiUnit *u = opaque;
 
-    if (!u->drive && !d->named) {
-        u->drive = machine_drive(d->machine, "scsi", (unsigned)u->index);
+    if (u->s->locked) {
+        u->s->event = SCSI_EJECT_WANTED;
     }
-    if (!u->drive && d->named) {
-        g_set_error(err, EMU_ERROR, 0, "%s: drive=ID expected", d->name);
+    return !u->s->locked;
+}
+
+bool scsi_attach(ScsiUnit *u, GError **err)
+{
+    static const BlockFront front = {.medium = medium, .release = release};
+
+    if (!block_attach(u->drive, &front, u)) {
+        g_set_error(err, EMU_ERROR, 0, "%s: drive %s is in use", u->name, u->drive->name);
         return false;
     }
-    if (u->drive && !block_attach(u->drive, &front, u)) {
-        g_set_error(err, EMU_ERROR, 0, "%s: drive %s is in use", d->name, u->drive->name);
-        return false;
-    }
-    u->cdrom = d->type == &dev_scsi_cd || (u->drive && u->drive->cdrom);
     return true;
 }
 
-static void stop(Device *d)
+void scsi_detach(ScsiUnit *u)
 {
-    ScsiUnit *u = (ScsiUnit *)d;
-
     scsi_abort(u);
-    if (u->drive) {
-        block_detach(u->drive);
-    }
+    block_detach(u->drive);
 }
 
-static void reset(Device *d)
+void scsi_reset(ScsiUnit *u)
 {
-    ScsiUnit *u = (ScsiUnit *)d;
-
     scsi_abort(u);
-    u->s.block_size = u->cdrom ? 2048 : 512;
-    u->s.attention = 1;
+    u->s->block_size = u->cdrom ? 2048 : 512;
+    u->s->attention = SCSI_WAS_RESET;
 }
 
-/* clang-format off */
-static const Field fields[] = {
-    FIELD_ARRAY(ScsiUnitState, cdb), FIELD(ScsiUnitState, at), FIELD(ScsiUnitState, length),
-    FIELD(ScsiUnitState, block_size), FIELD(ScsiUnitState, phase), FIELD(ScsiUnitState, status),
-    {"sense", offsetof(ScsiUnitState, sense), 1, sizeof(ScsiSense)},
-    FIELD(ScsiUnitState, attention), FIELD(ScsiUnitState, locked), FIELD(ScsiUnitState, stopped),
-    {0},
-};
-static const Prop props[] = {
-    PROP_BLOCK("drive", ScsiUnit, drive, NULL, "its medium"),
-    PROP_UINT("scsi-id", ScsiUnit, id, "255", "its place on the bus; 255: the first free one"),
-    PROP_STRING("serial", ScsiUnit, serial, NULL, "serial number the guest reads"),
-    PROP_STRING("product", ScsiUnit, product, NULL, "name of the product the guest reads"),
-    {0},
-};
-static const Prop board_props[] = {
-    PROP_UINT("index", ScsiUnit, index, NULL, "number of the drive with if=scsi"),
-    PROP_UINT("scsi-id", ScsiUnit, id, NULL, "its place on the bus"),
-    {0},
-};
-/* clang-format on */
+/* Data on its way in is fetched anew; what had come from the adapter is lost, which it hears. */
+void scsi_settle(ScsiUnit *u)
+{
+    static const ScsiSense aborted = {0xb, 0, 6};
+    u32 at = u->s->at;
 
-#define UNIT(type_name, text, type_props, by_user)                                                 \
-    {                                                                                              \
-        .name = type_name, .doc = text, .size = sizeof(ScsiUnit), STATE(ScsiUnit, s, fields),      \
-        .props = type_props, .plugs_into = "scsi", .user = by_user, .start = start, .stop = stop,  \
-        .reset = reset, .settle = settle,                                                          \
+    if (u->s->phase == SCSI_DATA_OUT && !u->data) {
+        scsi_fail(u, aborted);
+    } else if (u->s->phase == SCSI_DATA_IN && !u->data) {
+        scsi_execute(u);
+        u->s->at = at;
     }
-
-const DeviceType dev_scsi_hd = UNIT("scsi-hd", "SCSI disk", props, true);
-const DeviceType dev_scsi_cd = UNIT("scsi-cd", "SCSI CD-ROM", props, true);
-const DeviceType dev_scsi_drive =
-    UNIT("scsi-drive", "place for a drive with if=scsi", board_props, false);
+}

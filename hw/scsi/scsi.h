@@ -34,12 +34,10 @@ typedef struct {
 
 typedef struct ScsiUnit ScsiUnit;
 
-/** The adapter: the head of its device. */
-typedef struct ScsiHost {
-    Device dev;
-    ScsiUnit *unit[SCSI_IDS];
-    void (*ready)(struct ScsiHost *h); /* the unit that was busy is not any more */
-} ScsiHost;
+/** Why a unit asks for attention, as additional code. */
+enum { SCSI_MEDIUM_CHANGED = 0x28, SCSI_WAS_RESET = 0x29 };
+/** What GET EVENT STATUS NOTIFICATION tells of the medium. */
+enum { SCSI_NO_EVENT, SCSI_EJECT_WANTED, SCSI_NEW_MEDIUM, SCSI_MEDIUM_GONE };
 
 /** All a snapshot needs of a unit. */
 typedef struct {
@@ -48,28 +46,45 @@ typedef struct {
     u32 block_size;
     u8 phase, status;
     ScsiSense sense;
-    u8 attention; /* the first command hears that there was a reset */
+    u8 attention; /* code of UNIT ATTENTION for the next command; 0: none */
+    u8 event;     /* SCSI_: not told yet */
     u8 locked;    /* the medium cannot be taken out */
     u8 stopped;
+    u8 spare[3];
 } ScsiUnitState;
 
+/** A unit, which is part of whoever gives it commands; up to @opaque its owner says what it is. */
 struct ScsiUnit {
-    Device dev;
+    const char *name; /* for the log */
     Block *drive;
-    ScsiHost *host;
-    u64 id, index; /* properties; id 255: the first free one */
-    char *serial, *product;
+    ScsiUnitState *s;
+    const char *serial, *product; /* what the guest reads; NULL: the drive's, a name for its kind */
     bool cdrom;
+    void (*ready)(ScsiUnit *u); /* it was busy and is not any more */
+    void *opaque;
     u8 *data;    /* of the command under way */
     bool wanted; /* the drive serves it */
     unsigned aborts;
-    ScsiUnitState s;
 };
 
-/** scsi_bus - DeviceType.bus of every adapter. */
+/** An adapter for units on a bus: the head of its device. */
+typedef struct ScsiHost {
+    Device dev;
+    ScsiUnit *unit[SCSI_IDS];
+    void (*ready)(struct ScsiHost *h); /* the unit that was busy is not any more */
+} ScsiHost;
+
+/** scsi_bus - DeviceType.bus of every adapter; what is plugged in are the devices of scsi-bus.c. */
 extern const Bus scsi_bus;
 
-/** scsi_begin - @u, which has no command, is given one for unit number @lun. */
+/** scsi_attach - the drive is @u's; scsi_detach - no longer. scsi_reset - as after power-on.
+ * scsi_settle - after a restore, and otherwise without effect: data is fetched anew. */
+bool scsi_attach(ScsiUnit *u, GError **err);
+void scsi_detach(ScsiUnit *u);
+void scsi_reset(ScsiUnit *u);
+void scsi_settle(ScsiUnit *u);
+
+/** scsi_begin - @u, which has no command, is given one of SCSI_CDB bytes for unit number @lun. */
 void scsi_begin(ScsiUnit *u, const u8 *cdb, unsigned lun);
 /** scsi_move - up to @len bytes of data in the direction of the phase, from or to @buf. Return: how
  * many; the phase may be another one then. */
@@ -78,9 +93,21 @@ u32 scsi_move(ScsiUnit *u, void *buf, u32 len);
 void scsi_abort(ScsiUnit *u);
 void scsi_bus_reset(ScsiHost *h);
 
+/** Field rows of a ScsiUnitState that begins at offset @o of the state; @x before their names. */
+#define SCSI_FIELD(x, o, f, n)                                                                     \
+    {                                                                                              \
+        x #f, (o) + offsetof(ScsiUnitState, f), sizeof(((ScsiUnitState *)0)->f) / (n), n           \
+    }
+#define SCSI_FIELDS(x, o)                                                                          \
+    SCSI_FIELD(x, o, cdb, SCSI_CDB), SCSI_FIELD(x, o, at, 1), SCSI_FIELD(x, o, length, 1),         \
+        SCSI_FIELD(x, o, block_size, 1), SCSI_FIELD(x, o, phase, 1), SCSI_FIELD(x, o, status, 1),  \
+        SCSI_FIELD(x, o, sense, sizeof(ScsiSense)), SCSI_FIELD(x, o, attention, 1),                \
+        SCSI_FIELD(x, o, event, 1), SCSI_FIELD(x, o, locked, 1), SCSI_FIELD(x, o, stopped, 1),     \
+        SCSI_FIELD(x, o, spare, sizeof(((ScsiUnitState *)0)->spare))
+
 /* ---- Within a unit: scsi-unit.c calls, the commands answer ---- */
 
-/** scsi_execute - the command in @u->s.cdb: ends in one of the following. */
+/** scsi_execute - the command in @u->s->cdb: ends in one of the following. */
 void scsi_execute(ScsiUnit *u);
 /** scsi_take - all data of a command that takes some is there. */
 void scsi_take(ScsiUnit *u);

@@ -24,12 +24,17 @@ static Block *find(Monitor *mon, Settings *args, GError **err)
 
 /* ---- Media ---- */
 
-/* Disks that cannot be taken out stay, unless the user insists. */
-static bool removable(const Block *b, Settings *args, GError **err)
+/* Disks that cannot be taken out, and media the guest holds, stay unless the user insists. */
+static bool removable(Block *b, Settings *args, GError **err)
 {
-    return b->cdrom || !strcmp(b->if_name, "floppy") || !strcmp(b->if_name, "sd") ||
-           monitor_flag(args, "force") ||
-           monitor_fail(err, "Device '%s' is not removable", b->name);
+    if (monitor_flag(args, "force")) {
+        return true;
+    }
+    if (!b->cdrom && strcmp(b->if_name, "floppy") != 0 && strcmp(b->if_name, "sd") != 0) {
+        return monitor_fail(err, "Device '%s' is not removable", b->name);
+    }
+    return block_released(b) || monitor_fail(err, "Device '%s' is locked by the guest, which has been asked to "
+                                                  "let it go: try again, or with force", b->name);
 }
 
 bool cmd_eject(Monitor *mon, Settings *args, GError **err)

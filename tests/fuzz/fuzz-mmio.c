@@ -19,7 +19,7 @@
 #include "system/input.h"
 #include "system/net.h"
 
-enum { RAM_AT = 0x40000000, RAM_SIZE = 0x20000, DISK = 0x10000, PAGE = 4096 };
+enum { RAM_AT = 0x40000000, RAM_SIZE = 0x20000, DISK = 0x10000, PAGE = 4096, DRIVES = 4 };
 enum { MMIO = 0x10000000, MMIO_SIZE = 0x1000000, PORTS = 0x20000000, PORTS_SIZE = 0x10000 };
 
 static u64 seed = 1;
@@ -73,25 +73,34 @@ static void net_end(Net *n)
     g_free(n);
 }
 
-static void add_host_side(Machine *m, const char *image)
+static void add_drive(Machine *m, const char *image, unsigned n)
 {
-    static const ChardevOps chr_ops = {.name = "fuzz", .write = chr_write, .free = chr_free};
-    static const NetOps net_ops = {"fuzz", net_echo, net_end};
-    g_autofree char *option = g_strdup_printf("file=%s,format=raw,if=none,id=d", image);
-    Chardev *chr = g_new0(Chardev, 1);
-    Net *net = g_new0(Net, 1);
+    g_autofree char *option = g_strdup_printf("file=%s,format=raw,if=none,snapshot=on,id=d%u%s", image, n,
+                                              n && below(2) ? ",media=cdrom" : "");
     DriveChoice c = {0};
     GError *err = NULL;
 
-    *chr = (Chardev){.ops = &chr_ops, .name = g_strdup("chr")};
-    g_ptr_array_add(m->chardevs, chr);
-    *net = (Net){.ops = &net_ops, .name = g_strdup("net")};
-    g_ptr_array_add(m->nets, net);
     if (!drive_parse("-drive", option, &c, &err) || !drive_new(m, &c, &err)) {
         fprintf(stderr, "%s\n", err->message);
         exit(1);
     }
     drive_choice_clear(&c);
+}
+
+static void add_host_side(Machine *m, const char *image)
+{
+    static const ChardevOps chr_ops = {.name = "fuzz", .write = chr_write, .free = chr_free};
+    static const NetOps net_ops = {"fuzz", net_echo, net_end};
+    Chardev *chr = g_new0(Chardev, 1);
+    Net *net = g_new0(Net, 1);
+
+    *chr = (Chardev){.ops = &chr_ops, .name = g_strdup("chr")};
+    g_ptr_array_add(m->chardevs, chr);
+    *net = (Net){.ops = &net_ops, .name = g_strdup("net")};
+    g_ptr_array_add(m->nets, net);
+    for (unsigned i = 0; i < DRIVES; i++) {
+        add_drive(m, image, i);
+    }
 }
 
 static Machine *machine_to_fuzz(const char *image)
@@ -108,16 +117,18 @@ static Machine *machine_to_fuzz(const char *image)
     return m;
 }
 
-/* What a property that names something is given. */
-static const char *link_for(const Prop *p)
+/* What a property that names something is given; *@drives have been given out. */
+static const char *link_for(const Prop *p, unsigned *drives)
 {
+    static const char *const names[DRIVES] = {"d0", "d1", "d2", "d3"};
+
     switch (p->kind) {
     case PROP_KIND_CHARDEV:
         return "chr";
     case PROP_KIND_NET:
         return "net";
     case PROP_KIND_BLOCK:
-        return "d";
+        return *drives < DRIVES ? names[(*drives)++] : NULL;
     default:
         return NULL;
     }
@@ -126,10 +137,13 @@ static const char *link_for(const Prop *p)
 static char *links_of(const DeviceType *type)
 {
     GString *props = g_string_new(NULL);
+    unsigned drives = 0;
 
     for (const Prop *p = type->props; p && p->name; p++) {
-        if (link_for(p)) {
-            g_string_append_printf(props, "%s%s=%s", props->len ? "," : "", p->name, link_for(p));
+        const char *link = link_for(p, &drives);
+
+        if (link) {
+            g_string_append_printf(props, "%s%s=%s", props->len ? "," : "", p->name, link);
         }
     }
     return g_string_free(props, false);
@@ -396,13 +410,35 @@ static void snapshot(Machine *m, Device *d)
     }
 }
 
+/* A command for a drive, and with PACKET one for a CD-ROM; some of its data moves. */
+static void use_ata(Device *d)
+{
+    static const u8 commands[] = {0xa0, 0xa0, 0xa0, 0xa1, 0x20, 0x30, 0xc8, 0xca, 0xc4, 0x08, 0xec, 0x90};
+    static const u8 opcodes[] = {0x00, 0x03, 0x12, 0x1b, 0x1e, 0x28, 0x28, 0x43, 0x46, 0x4a, 0x55, 0x5a, 0xbe};
+    const Window *w = d->type->windows;
+    unsigned size = 2u << below(2), moves = below(80);
+
+    window_write(d, w, 6 << 4, 1, 0xe0 | below(2) << 4);
+    for (unsigned r = 1; r < 6; r++) {
+        window_write(d, w, r << 4, 1, below(r < 4 ? 4 : 256));
+    }
+    window_write(d, w, 7 << 4, 1, commands[below(sizeof(commands))]);
+    window_write(d, w, 0, 2, opcodes[below(sizeof(opcodes))] | below(4) << 8);
+    for (unsigned i = 0; i < 5; i++) {
+        window_write(d, w, 0, 2, below(4) << 8 * below(2));
+    }
+    for (unsigned i = 0; i < moves; i++) {
+        below(2) ? (void)window_read(d, w, 0, size) : window_write(d, w, 0, size, 0);
+    }
+}
+
 static void step(Machine *m, Device *d, s64 *now)
 {
     const char *bus = d->type->plugs_into;
-    bool pci = bus && !strcmp(bus, "pci"),
+    bool pci = bus && !strcmp(bus, "pci"), ata = d->type == &dev_macio_ide,
          virtio = g_str_has_prefix(d->type->name, "virtio-") && d->type != &dev_virtio_mmio && bus;
 
-    switch (below(pci || virtio ? 16 : 8)) {
+    switch (below(pci || virtio || ata ? 16 : 8)) {
     case 0:
         arrive(m);
         break;
@@ -426,7 +462,7 @@ static void step(Machine *m, Device *d, s64 *now)
     case 11:
     case 12:
     case 13:
-        virtio ? use_queues((Virtio *)d) : access_window(d);
+        virtio ? use_queues((Virtio *)d) : ata ? use_ata(d) : access_window(d);
         break;
     default:
         access_window(below(4) ? d : m->devices->pdata[0]);

@@ -344,6 +344,16 @@ read8    0x70 0x50
 has      0x20600 0001020304
 has      0x22000 1122
 
+# Data while the drive that is not there is selected goes nowhere.
+write8   0x60 0xe0
+write8   0x20 1
+write8   0x70 0x30
+write8   0x60 0xf0
+read8    0x70 0
+write32  0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0
+write8   0x60 0xe0
+read8    0x70 0x58
+
 # A disk that cannot be written.
 medium   65536 ro
 device   macio-ide drive0=disk

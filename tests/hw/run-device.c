@@ -16,9 +16,11 @@
  *   send TEXT             characters arrive; got TEXT: what was sent since last asked (escapes)
  *   frame HEX             an Ethernet frame arrives; sent HEX: the next that left; "..." ends it
  *   key NAME 0|1          the user presses or lets go; button 0..2 0|1; motion DX DY DZ
- *   medium BYTES [ro]     a file of so many bytes, "drive=disk" for the devices that follow
+ *   medium BYTES [ro|cdrom]  a file of so many bytes, "drive=disk" for the devices that follow
+ *   burn OFFSET HEX       bytes into the file; disk OFFSET HEX: it has them
+ *   eject                 the medium is taken out; insert: it, or another, is put in
+ *   held 0|1              does the guest let the user take it out?
  *   plug TYPE [props]     another device on the device's bus
- *   disk OFFSET HEX       the file has these bytes there
  *   ram ADDRESS HEX       bytes into the RAM, 1 MiB at 0; has ADDRESS HEX: it has them
  *   screen ROW PIXEL...   the display's row begins with these (rrggbb)
  *   firmware NAME TEXT    a file for firmware
@@ -65,7 +67,7 @@ typedef struct {
     u8 *ram;
     char *medium; /* path of the file; NULL: none */
     int medium_fd;
-    bool medium_ro;
+    const char *medium_kind; /* more of -drive */
 } Run;
 
 enum { RAM_SIZE = 1 << 20 };
@@ -214,7 +216,7 @@ static void cmd_medium(Run *r, char **arg)
     end_medium(r);
     r->medium_fd = g_file_open_tmp("medium-XXXXXX", &r->medium, &err);
     check(r, r->medium_fd >= 0, err);
-    r->medium_ro = arg[1] != NULL;
+    r->medium_kind = !arg[1] ? "" : !strcmp(arg[1], "cdrom") ? ",media=cdrom" : ",readonly=on";
     if (ftruncate(r->medium_fd, (off_t)number(arg[0])) < 0) {
         bad(r, "no room for %s bytes", arg[0]);
     }
@@ -223,7 +225,7 @@ static void cmd_medium(Run *r, char **arg)
 static void add_drive(Run *r)
 {
     g_autofree char *text = g_strdup_printf("if=none,id=disk,format=raw,file=%s%s", r->medium,
-                                            r->medium_ro ? ",readonly=on" : "");
+                                            r->medium_kind);
     DriveChoice c;
     GError *err = NULL;
 
@@ -549,6 +551,41 @@ static void cmd_disk(Run *r, char **arg)
     compare(r, arg[0], want, have);
 }
 
+static Block *disk(Run *r)
+{
+    return machine_block(r->m, "disk");
+}
+
+static void cmd_eject(Run *r)
+{
+    GError *err = NULL;
+
+    check(r, block_eject(disk(r), &err), err);
+}
+
+static void cmd_insert(Run *r)
+{
+    GError *err = NULL;
+
+    check(r, block_change(disk(r), r->medium, "raw", true, &err), err);
+}
+
+static void cmd_held(Run *r, char **arg)
+{
+    if (block_released(disk(r)) == number(arg[0])) {
+        bad(r, "the medium is %s", number(arg[0]) ? "free" : "held");
+    }
+}
+
+static void cmd_burn(Run *r, char **arg)
+{
+    g_autoptr(GByteArray) bytes = from_hex(arg[1]);
+
+    if (pwrite(r->medium_fd, bytes->data, bytes->len, (off_t)number(arg[0])) != (ssize_t)bytes->len) {
+        bad(r, "no room for these bytes");
+    }
+}
+
 static void cmd_firmware(Run *r, char **arg)
 {
     GError *err = NULL;
@@ -640,6 +677,8 @@ static const struct {
     {"disk", .words = cmd_disk},     {"plug", .words = cmd_plug},
     {"screen", .words = cmd_screen}, {"firmware", .words = cmd_firmware},
     {"ram", .words = cmd_ram},       {"has", .words = cmd_has},
+    {"eject", .plain = cmd_eject},   {"insert", .plain = cmd_insert},
+    {"held", .words = cmd_held},     {"burn", .words = cmd_burn},
 };
 
 /* The words of @line, blanks of any number between them. */
