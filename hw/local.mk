@@ -4,7 +4,7 @@ hw_libhw_la_SOURCES = hw/devices.def hw/devices.h hw/devices.c \
 	hw/block/cfi-amd.c hw/block/cfi-flash.c hw/block/cfi-flash.h hw/block/cfi-intel.c \
 	hw/char/escc.c hw/char/pl011.c \
 	hw/dma/dbdma.c hw/dma/dbdma.h hw/dma/pl080.c hw/ssi/pl022.c hw/timer/sp805.c \
-	hw/display/pl110.c \
+	hw/display/pl110.c hw/display/vga.h hw/display/vga-regs.c hw/display/vga-memory.c hw/display/vga-draw.c hw/display/vga-pci.c hw/display/edid.c \
 	hw/ide/ide.h hw/ide/ide-int.h hw/ide/ide.c hw/ide/identify.c hw/ide/atapi.c hw/ide/cmd646.c hw/ide/macio-ide.c \
 	hw/input/adb.c hw/input/adb.h hw/input/adb-keyboard.c hw/input/adb-mouse.c hw/input/pl050.c hw/input/ps2.c hw/input/ps2.h hw/input/ps2-keyboard.c hw/input/ps2-mouse.c \
 	hw/gpio/pl061.c \

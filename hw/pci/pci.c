@@ -39,26 +39,49 @@ static void set_writable(PciFunction *f, unsigned offset, u16 mask)
 }
 
 /* The bits below its size read as what kind it is. */
+static void add_register(PciFunction *f, unsigned number, u8 kind, u64 size)
+{
+    unsigned at = PCI_BAR0 + 4 * number;
+    u64 mask = ~(size - 1);
+
+    assert(is_pow2(size) && number < PCI_BARS);
+    f->size[number] = size;
+    f->initial[at] = kind;
+    for (unsigned i = 0; i < (kind & BAR_64 ? 8 : 4); i++) {
+        f->writable[at + i] = (u8)(mask >> 8 * i);
+    }
+    f->writable[PCI_COMMAND] |= kind & BAR_IO ? PCI_COMMAND_IO : PCI_COMMAND_MEMORY;
+}
+
 static void add_bar(PciFunction *f, const PciBar *bar)
 {
     static const u8 kinds[] = {BAR_IO, 0, BAR_64 | BAR_PREFETCH};
     const Window *w = device_window(f->dev, bar->window);
-    unsigned at = PCI_BAR0 + 4 * bar->number;
-    u64 mask = ~(w->size - 1);
 
-    assert(is_pow2(w->size) && bar->number < PCI_BARS);
     f->window[bar->number] = w;
-    f->initial[at] = kinds[bar->space];
-    for (unsigned i = 0; i < (bar->space == PCI_MEM64 ? 8 : 4); i++) {
-        f->writable[at + i] = (u8)(mask >> 8 * i);
+    if (bar->number < PCI_FIXED) {
+        add_register(f, bar->number, kinds[bar->space], w->size);
+        return;
     }
+    f->size[bar->number] = w->size;
+    f->fixed[bar->number - PCI_FIXED] = bar;
+    f->writable[PCI_COMMAND] |= bar->space == PCI_IO ? PCI_COMMAND_IO : PCI_COMMAND_MEMORY;
+}
+
+/* It is a region from the start on, seen or not, so that it is in every snapshot. */
+void pci_add_memory(PciFunction *f, unsigned number, u8 *host, u64 size)
+{
+    add_register(f, number, BAR_PREFETCH, size);
+    f->region[number] = mem_add(
+        &f->dev->machine->memory,
+        &(MemRegion){.name = f->dev->name, .kind = MEM_RAM, .size = size, .off = true, .host = host});
 }
 
 void pci_hide_bar(PciFunction *f, unsigned number)
 {
     unsigned at = PCI_BAR0 + 4 * number, size = f->initial[at] & BAR_64 ? 8 : 4;
 
-    f->window[number] = NULL;
+    f->size[number] = 0;
     memset(f->initial + at, 0, size);
     memset(f->writable + at, 0, size);
 }
@@ -96,7 +119,6 @@ void pci_start(PciFunction *f, Device *d, PciState *s)
     f->writable[PCI_CACHE_LINE] = f->writable[PCI_INTERRUPT_LINE] = 0xff;
     for (const PciBar *b = info->bars; b && b->window; b++) {
         add_bar(f, b);
-        f->writable[PCI_COMMAND] |= b->space == PCI_IO ? PCI_COMMAND_IO : PCI_COMMAND_MEMORY;
     }
 }
 
@@ -124,11 +146,12 @@ static u64 config_get(const PciFunction *f, unsigned offset, unsigned size)
 /* The address of base address register @n on its bus. Return: false, it is not decoded. */
 static bool bar_address(const PciFunction *f, unsigned n, bool *io, u64 *address)
 {
+    const PciBar *fixed = n < PCI_FIXED ? NULL : f->fixed[n - PCI_FIXED];
     unsigned at = PCI_BAR0 + 4 * n;
-    u8 kind = f->initial[at], command = f->s->config[PCI_COMMAND];
+    u8 kind = fixed ? 0 : f->initial[at], command = f->s->config[PCI_COMMAND];
 
-    *io = kind & BAR_IO;
-    *address = config_get(f, at, kind & BAR_64 ? 8 : 4) & ~(f->window[n]->size - 1);
+    *io = fixed ? fixed->space == PCI_IO : kind & BAR_IO;
+    *address = fixed ? fixed->at : config_get(f, at, kind & BAR_64 ? 8 : 4) & ~(f->size[n] - 1);
     return command & (*io ? PCI_COMMAND_IO : PCI_COMMAND_MEMORY) && *address;
 }
 
@@ -155,13 +178,13 @@ static void place_window(PciFunction *f, unsigned n)
     paddr at;
     bool io;
     bool seen =
-        bar_address(f, n, &io, &address) && path_of(f->host, io, address, f->window[n]->size, &at);
+        bar_address(f, n, &io, &address) && path_of(f->host, io, address, f->size[n], &at);
 
     if (seen && !*r) {
         *r = mem_add(space, &(MemRegion){.name = f->dev->name,
                                          .kind = MEM_IO,
                                          .at = at,
-                                         .size = f->window[n]->size,
+                                         .size = f->size[n],
                                          .device = f->dev,
                                          .window = f->window[n]});
     } else if (seen) {
@@ -196,8 +219,8 @@ void pci_settle(PciFunction *f, bool interrupt)
     u8 *status = &f->s->config[PCI_STATUS];
     bool level;
 
-    for (unsigned n = 0; n < PCI_BARS; n++) {
-        if (f->window[n]) {
+    for (unsigned n = 0; n < PCI_PLACES; n++) {
+        if (f->size[n]) {
             place_window(f, n);
         }
     }
@@ -206,6 +229,16 @@ void pci_settle(PciFunction *f, bool interrupt)
     if (f->host && level != f->level) {
         f->level = level;
         drive_intx(f->host);
+    }
+}
+
+void pci_stop(PciFunction *f)
+{
+    for (unsigned n = 0; n < PCI_PLACES; n++) {
+        if (f->region[n]) {
+            mem_remove(&f->dev->machine->memory, f->region[n]);
+            f->region[n] = NULL;
+        }
     }
 }
 
@@ -358,11 +391,7 @@ static void unplug(Device *owner, Device *d)
     h->function[f->devfn] = NULL;
     f->host = NULL;
     drive_intx(h);
-    for (unsigned n = 0; n < PCI_BARS; n++) {
-        if (f->region[n]) {
-            mem_remove(&d->machine->memory, f->region[n]);
-        }
-    }
+    pci_stop(f);
 }
 
 const Bus pci_bus = {.kind = "pci", .plug = plug, .unplug = unplug};

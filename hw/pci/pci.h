@@ -13,6 +13,7 @@
 #include "system/machine.h"
 
 enum { PCI_CONFIG_SIZE = 256, PCI_BARS = 6, PCI_PINS = 4, PCI_VECTORS = 32, PCI_FUNCTIONS = 256 };
+enum { PCI_FIXED = PCI_BARS, PCI_PLACES = PCI_BARS + 4 };
 
 /** Registers of the configuration space. */
 enum {
@@ -40,11 +41,12 @@ enum { PCI_CAP_VENDOR = 0x09, PCI_CAP_MSIX = 0x11 };
 
 typedef enum { PCI_IO, PCI_MEM32, PCI_MEM64 /* two registers */ } PciSpace;
 
-/** A base address register. */
+/** A base address register; or, with a number from PCI_FIXED on, addresses that no register moves. */
 typedef struct {
     const char *window;
     u8 number;
     PciSpace space;
+    u64 at; /* of those: where they are on the bus */
 } PciBar;
 
 /** What the bus has to know of a type of device: DeviceType.bus_info. */
@@ -75,8 +77,10 @@ typedef struct PciFunction {
     bool interrupt; /* INTx is asserted, if it is not disabled */
     bool level;     /* it is, for the bus */
     u8 initial[PCI_CONFIG_SIZE], writable[PCI_CONFIG_SIZE];
-    MemRegion *region[PCI_BARS]; /* where its windows are seen */
-    const Window *window[PCI_BARS];
+    MemRegion *region[PCI_PLACES]; /* where its windows are seen */
+    const Window *window[PCI_PLACES];
+    u64 size[PCI_PLACES]; /* 0: there is no such register */
+    const PciBar *fixed[PCI_PLACES - PCI_FIXED];
     u8 capabilities; /* next free byte */
     u8 msix;         /* where that capability is; 0: none */
     unsigned vectors;
@@ -102,16 +106,19 @@ typedef struct PciFunction {
 /**
  * pci_start - from start(): the function of @d with its state @s as its type says. pci_reset -
  * from reset(). pci_settle - from settle(): its windows are where its state says, and its interrupt
- * is @interrupt. pci_stop - from stop().
+ * is @interrupt. pci_stop - from stop(), where it has memory of its own.
  */
 void pci_start(PciFunction *f, Device *d, PciState *s);
 void pci_reset(PciFunction *f);
 void pci_settle(PciFunction *f, bool interrupt);
+void pci_stop(PciFunction *f);
 
 /** pci_set16 - between start and reset: another identification than the type's. */
 void pci_set16(PciFunction *f, unsigned offset, u16 value);
-/** pci_hide_bar - likewise: without base address register @number. */
+/** pci_hide_bar - likewise: without base address register @number. pci_add_memory - with one more:
+ * prefetchable RAM, @size bytes at @host, which outlives pci_stop(). */
 void pci_hide_bar(PciFunction *f, unsigned number);
+void pci_add_memory(PciFunction *f, unsigned number, u8 *host, u64 size);
 /** pci_add_capability - @len bytes with header. Return: its offset, for what it holds; 0: no room.
  */
 unsigned pci_add_capability(PciFunction *f, u8 id, unsigned len);

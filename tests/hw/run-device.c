@@ -22,6 +22,7 @@
  *   held 0|1              does the guest let the user take it out?
  *   plug TYPE [props]     another device on the device's bus
  *   ram ADDRESS HEX       bytes into the RAM, 1 MiB at 0; has ADDRESS HEX: it has them
+ *   peek8/16/32 ADDRESS VALUE...   an access as a CPU makes it; poke8/16/32 ADDRESS VALUE...
  *   screen ROW PIXEL...   the display's row begins with these (rrggbb)
  *   firmware NAME TEXT    a file for firmware
  *   reset                 as the machine's
@@ -522,6 +523,27 @@ static void cmd_has(Run *r, char **arg)
     compare(r, arg[0], want, r->ram + number(arg[0]) % RAM_SIZE);
 }
 
+static void cmd_peek(Run *r, const char *bits, char **arg)
+{
+    u64 v;
+
+    for (char **want = arg + 1; *want; want++) {
+        if (!mem_read(&r->m->memory, number(arg[0]), (unsigned)number(bits) / 8, &v) ||
+            v != number(*want)) {
+            bad(r, "%s is %#llx, not %s", arg[0], (unsigned long long)v, *want);
+        }
+    }
+}
+
+static void cmd_poke(Run *r, const char *bits, char **arg)
+{
+    for (char **v = arg + 1; *v; v++) {
+        if (!mem_write(&r->m->memory, number(arg[0]), (unsigned)number(bits) / 8, number(*v))) {
+            bad(r, "nothing is at %s", arg[0]);
+        }
+    }
+}
+
 static void cmd_screen(Run *r, char **arg)
 {
     DisplayView v = {0};
@@ -679,6 +701,7 @@ static const struct {
     {"ram", .words = cmd_ram},       {"has", .words = cmd_has},
     {"eject", .plain = cmd_eject},   {"insert", .plain = cmd_insert},
     {"held", .words = cmd_held},     {"burn", .words = cmd_burn},
+    {"peek", .sized = cmd_peek},     {"poke", .sized = cmd_poke},
 };
 
 /* The words of @line, blanks of any number between them. */
