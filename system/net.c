@@ -3,7 +3,9 @@
  */
 #include "system/net.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <zlib.h>
 
 #include "common/trace.h"
 #include "system/machine.h"
@@ -18,6 +20,51 @@ bool net_attach(Net *n, const NetFront *front, void *opaque)
     n->front = front;
     n->front_opaque = opaque;
     return true;
+}
+
+bool net_parse_mac(const char *text, u8 *mac)
+{
+    unsigned b[NET_MAC];
+    char end;
+
+    if (sscanf(text, "%2x:%2x:%2x:%2x:%2x:%2x%c", &b[0], &b[1], &b[2], &b[3], &b[4], &b[5], &end) !=
+        NET_MAC) {
+        return false;
+    }
+    for (unsigned i = 0; i < NET_MAC; i++) {
+        mac[i] = (u8)b[i];
+    }
+    return true;
+}
+
+bool net_card_start(Net *n, const char *card, const char *chosen, u8 *mac, const NetFront *front,
+                    void *opaque, GError **err)
+{
+    static const u8 usual[NET_MAC] = {0x52, 0x54, 0x00, 0x12, 0x34, 0x56};
+
+    memcpy(mac, n ? n->mac : usual, NET_MAC);
+    if (chosen && !net_parse_mac(chosen, mac)) {
+        g_set_error(err, EMU_ERROR, 0, "%s: mac=%s: six bytes expected, 52:54:00:12:34:56", card,
+                    chosen);
+        return false;
+    }
+    if (!net_attach(n, front, opaque)) {
+        g_set_error(err, EMU_ERROR, 0, "%s: network %s is in use", card, n->name);
+        return false;
+    }
+    return true;
+}
+
+void net_card_stop(Net *n)
+{
+    if (n) {
+        n->front = NULL;
+    }
+}
+
+u32 net_crc(const u8 *data, unsigned len)
+{
+    return (u32)crc32(0, data, len);
 }
 
 void net_accept(Net *n)

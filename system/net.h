@@ -51,6 +51,18 @@ struct Net {
 
 /** net_attach - @front serves @n from now on. Return: false, another does already. */
 bool net_attach(Net *n, const NetFront *front, void *opaque);
+/**
+ * net_card_start - what a card does when it starts: @front serves @n, which may be NULL, and its
+ * address @mac is the text @chosen; else the network's; else a usual one. Return: false, the text is
+ * no address, or another card is there. net_card_stop - likewise.
+ */
+bool net_card_start(Net *n, const char *card, const char *chosen, u8 *mac, const NetFront *front,
+                    void *opaque, GError **err);
+void net_card_stop(Net *n);
+/** net_parse_mac - "52:54:00:12:34:56". Return: false, @text is something else. */
+bool net_parse_mac(const char *text, u8 *mac);
+/** net_crc - the check sequence of a frame's @len bytes. */
+u32 net_crc(const u8 *data, unsigned len);
 /** net_watch - @fn sees what passes @n, either way, from now on; instead of one before. */
 void net_watch(Net *n, NetWatch *fn, void *opaque);
 /** net_up - is there a cable in a card that is connected to @n, or to NULL? */

@@ -135,18 +135,6 @@ static void acknowledge(Device *d, u64 v)
 
 /* ---- Receiving ---- */
 
-static u32 crc32_of(const u8 *data, unsigned len)
-{
-    u32 crc = ~0u;
-
-    for (unsigned i = 0; i < len * 8; i++) {
-        bool bit = (crc ^ data[i / 8] >> i % 8) & 1;
-
-        crc = crc >> 1 ^ (bit ? 0xedb88320 : 0);
-    }
-    return ~crc;
-}
-
 static unsigned reversed3(unsigned v)
 {
     return (v & 1) << 2 | (v & 2) | (v >> 2 & 1);
@@ -155,7 +143,7 @@ static unsigned reversed3(unsigned v)
 /* The CRC's first six bits choose a bit of the table. */
 static bool in_table(const SmcState *s, const u8 *frame)
 {
-    u32 crc = ~crc32_of(frame, NET_MAC);
+    u32 crc = ~net_crc(frame, NET_MAC);
     unsigned byte = reversed3(crc & 7), bit = reversed3(crc >> 3 & 7);
 
     return s->mt[byte / 2] >> (byte % 2 * 8 + bit) & 1;
@@ -207,7 +195,7 @@ static void store_frame(const SmcState *s, u8 *to, const u8 *frame, unsigned len
     memset(data, 0, SHORTEST);
     memcpy(data, frame, len);
     if (!(s->rcr & RCR_STRIP)) {
-        u32 crc = crc32_of(data, whole);
+        u32 crc = net_crc(data, whole);
 
         put16(data + whole, crc);
         put16(data + whole + 2, crc >> 16);

@@ -327,35 +327,12 @@ static const VirtioClass class = {
     .reset = reset,
 };
 
-static bool parse_mac(const char *text, u8 *mac)
-{
-    unsigned b[NET_MAC];
-    char end;
-
-    if (sscanf(text, "%2x:%2x:%2x:%2x:%2x:%2x%c", &b[0], &b[1], &b[2], &b[3], &b[4], &b[5], &end) !=
-        NET_MAC) {
-        return false;
-    }
-    for (unsigned i = 0; i < NET_MAC; i++) {
-        mac[i] = (u8)b[i];
-    }
-    return true;
-}
-
 static bool start(Device *d, GError **err)
 {
-    static const u8 preset[NET_MAC] = {0x52, 0x54, 0x00, 0x12, 0x34, 0x56};
     static const NetFront card = {ready, receive};
     VirtioNet *n = (VirtioNet *)d;
 
-    memcpy(n->own, n->net ? n->net->mac : preset, NET_MAC);
-    if (n->mac && !parse_mac(n->mac, n->own)) {
-        g_set_error(err, EMU_ERROR, 0, "%s: mac=%s: six bytes expected, 52:54:00:12:34:56", d->name,
-                    n->mac);
-        return false;
-    }
-    if (!net_attach(n->net, &card, n)) {
-        g_set_error(err, EMU_ERROR, 0, "%s: network %s is in use", d->name, n->net->name);
+    if (!net_card_start(n->net, d->name, n->mac, n->own, &card, n, err)) {
         return false;
     }
     virtio_start(&n->v, &class, &n->s.v, QUEUES,
@@ -366,11 +343,7 @@ static bool start(Device *d, GError **err)
 
 static void stop(Device *d)
 {
-    VirtioNet *n = (VirtioNet *)d;
-
-    if (n->net) {
-        n->net->front = NULL;
-    }
+    net_card_stop(((VirtioNet *)d)->net);
 }
 
 static bool start_pci(Device *d, GError **err)

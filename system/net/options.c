@@ -187,18 +187,13 @@ Net *net_new(Machine *m, const char *name, Settings *s, GError **err)
 
 static bool parse_mac(const char *text, u8 *mac, GError **err)
 {
-    unsigned b[NET_MAC];
-    int end = 0;
+    u8 chosen[NET_MAC];
 
-    if (sscanf(text, "%2x:%2x:%2x:%2x:%2x:%2x%n", &b[0], &b[1], &b[2], &b[3], &b[4], &b[5], &end) !=
-            NET_MAC ||
-        text[end] || b[0] & 1) {
+    if (!net_parse_mac(text, chosen) || chosen[0] & 1) {
         g_set_error(err, EMU_ERROR, 0, "%s: not the address of a network card", text);
         return false;
     }
-    for (unsigned i = 0; i < NET_MAC; i++) {
-        mac[i] = (u8)b[i];
-    }
+    memcpy(mac, chosen, NET_MAC);
     return true;
 }
 
