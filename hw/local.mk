@@ -10,7 +10,7 @@ hw_libhw_la_SOURCES = hw/devices.def hw/devices.h hw/devices.c \
 	hw/gpio/pl061.c \
 	hw/intc/gic.c hw/intc/gic.h hw/intc/gicv2.c hw/intc/gicv3.c hw/intc/heathrow.c hw/intc/integrator-pic.c hw/intc/pl190.c hw/intc/versatile-sic.c \
 	hw/misc/cuda.c hw/misc/fw-cfg.c hw/misc/integrator-cm.c hw/misc/integrator-control.c hw/misc/integrator-leds.c hw/misc/mac-nvram.c hw/misc/macio.c hw/misc/pvpanic.c hw/misc/unimplemented.c hw/misc/via6522.c hw/misc/via6522.h hw/misc/versatile-sys.c \
-	hw/net/smc91c111.c hw/net/smc91c111.h hw/net/smc91c111-phy.c \
+	hw/net/ne2000.c hw/net/smc91c111.c hw/net/smc91c111.h hw/net/smc91c111-phy.c \
 	hw/pci/pci.h hw/pci/pci.c hw/pci/msix.c hw/pci/gpex.c hw/pci/grackle.c hw/pci/versatile-pci.c \
 	hw/rtc/pl031.c \
 	hw/sd/pl181.c hw/sd/sd.c hw/sd/sd.h hw/sd/sd-regs.c \
