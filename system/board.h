@@ -6,6 +6,7 @@
 #define SYSTEM_BOARD_H
 
 #include "common/option.h"
+#include "system/fw-cfg.h"
 #include "system/machine.h"
 #include "system/vcpu.h"
 
@@ -65,8 +66,11 @@ typedef struct Board {
     } ram;
     struct {
         paddr at;
-        u64 size;
-    } firmware;             /* where -bios goes; size 0: nowhere */
+        u64 size;             /* where it goes; 0: nowhere */
+        const char *file;     /* looked for without -bios; NULL: none is needed */
+        char order;           /* -boot without -boot; 0: it decides */
+        const FwNumber *told; /* ends with size 0; NULL: nothing */
+    } firmware;
     bool bus_errors;        /* an address nobody answers is an abort; else it reads as 0 */
     u32 machine_id;         /* of the Linux registry, for kernels without a device tree */
     const Part *parts;      /* ends with a NULL name */

@@ -76,6 +76,19 @@ void fw_cfg_number(Machine *m, FwKey key, u64 v, unsigned size)
     fw_cfg_item(m, key, bytes, size);
 }
 
+bool fw_cfg_contents(Machine *m, const char *path, FwKey size, FwKey data, GError **err)
+{
+    g_autofree char *contents = NULL;
+    gsize len;
+
+    if (!g_file_get_contents(path, &contents, &len, err)) {
+        return false;
+    }
+    fw_cfg_number(m, size, len, 4);
+    fw_cfg_item(m, data, contents, len);
+    return true;
+}
+
 bool fw_cfg_file(Machine *m, const char *name, const void *data, size_t len, GError **err)
 {
     unsigned key = FW_FILES;
@@ -144,8 +157,6 @@ GBytes *fw_cfg_find(Machine *m, unsigned key)
     switch (key) {
     case FW_SIGNATURE: /* what guests look for */
         return g_bytes_new_static(signature, sizeof(signature));
-    case FW_ID: /* the plain interface and DMA */
-        return g_bytes_new_static("\x03\0\0", 4);
     case FW_DIRECTORY:
         return directory(m);
     }

@@ -15,7 +15,11 @@ typedef enum {
     FW_RAM_SIZE = 0x03,   /* u64 */
     FW_NO_GRAPHIC = 0x04, /* u16 */
     FW_CPUS = 0x05,       /* u16 */
+    FW_MACHINE_ID = 0x06, /* u16: one of those its firmware knows */
+    FW_KERNEL_AT = 0x07,  /* u32, so the next: what is in memory already */
     FW_KERNEL_SIZE = 0x08,
+    FW_CMDLINE_AT = 0x09,
+    FW_INITRD_AT = 0x0a,
     FW_INITRD_SIZE = 0x0b,
     FW_BOOT_DEVICE = 0x0c, /* u16: the letter of -boot */
     FW_BOOT_MENU = 0x0e,   /* u16 */
@@ -26,13 +30,23 @@ typedef enum {
     FW_CMDLINE_DATA = 0x15,
     FW_DIRECTORY = 0x19,
     FW_FILES = 0x20, /* the first */
+    FW_ARCH = 0x8000, /* the first of those an architecture has for itself */
 } FwKey;
+
+/** What a board tells its firmware as a number. */
+typedef struct {
+    u16 key; /* a FwKey, or one of an architecture */
+    u8 size; /* bytes; 0 ends a list */
+    u64 value;
+} FwNumber;
 
 enum { FW_NAME = 56 }; /* bytes of a file's name, with the 0 at its end */
 
 /** fw_cfg_number - item @key is @v, of @size bytes. fw_cfg_item - it is these bytes, copied. */
 void fw_cfg_number(Machine *m, FwKey key, u64 v, unsigned size);
 void fw_cfg_item(Machine *m, FwKey key, const void *data, size_t len);
+/** fw_cfg_contents - item @data is what file @path has, item @size how many bytes. */
+bool fw_cfg_contents(Machine *m, const char *path, FwKey size, FwKey data, GError **err);
 /** fw_cfg_file - file @name, copied. Return: false, there is one, or the name is too long. */
 bool fw_cfg_file(Machine *m, const char *name, const void *data, size_t len, GError **err);
 

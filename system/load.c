@@ -142,6 +142,12 @@ static paddr elf_place(const ElfFile *f, u64 va)
     return va;
 }
 
+/* Where the request has what the file places at @at. */
+static paddr place(const LoadRequest *r, paddr at)
+{
+    return r->keep ? r->at + (at & r->keep) : at;
+}
+
 static bool parse_elf(GArray *to, const LoadRequest *r, GBytes *bytes, Loaded *out, GError **err)
 {
     gsize len;
@@ -155,6 +161,7 @@ static bool parse_elf(GArray *to, const LoadRequest *r, GBytes *bytes, Loaded *o
     out->low = ~0ull;
     for (unsigned i = 0; i < f->segments; i++) {
         const ElfSegment *s = &f->segment[i];
+        paddr at;
 
         if (s->type != PT_LOAD || !s->memsz) {
             continue;
@@ -162,15 +169,15 @@ static bool parse_elf(GArray *to, const LoadRequest *r, GBytes *bytes, Loaded *o
         if (s->offset > len || s->filesz > len - s->offset) {
             return broken(err, r->path, "a segment lies outside the file");
         }
-        if (s->paddr > UINT64_MAX - s->memsz) {
+        at = place(r, s->paddr);
+        if (at > UINT64_MAX - s->memsz) {
             return broken(err, r->path, "a segment lies outside memory");
         }
-        add_piece(to, s->paddr, g_bytes_new_from_bytes(bytes, s->offset, s->filesz),
-                  s->memsz - s->filesz);
-        out->low = MIN(out->low, s->paddr);
-        out->high = MAX(out->high, s->paddr + s->memsz);
+        add_piece(to, at, g_bytes_new_from_bytes(bytes, s->offset, s->filesz), s->memsz - s->filesz);
+        out->low = MIN(out->low, at);
+        out->high = MAX(out->high, at + s->memsz);
     }
-    out->entry = elf_place(f, f->entry);
+    out->entry = place(r, elf_place(f, f->entry));
     out->elf = true;
     return to->len || broken(err, r->path, "an ELF file with nothing to load");
 }

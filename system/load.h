@@ -21,6 +21,7 @@ typedef struct {
     LoadAs as;
     paddr at;    /* what its header does not place */
     u16 machine; /* EM_ of ELF files; 0: any */
+    u64 keep;    /* these bits of the addresses in an ELF file count from @at; 0: they are absolute */
 } LoadRequest;
 
 /** What came of it. */

@@ -76,11 +76,10 @@ bool start_board(Machine *m, GError **err)
 
 bool start_boot(Machine *m, GError **err)
 {
-    if (setup.boot.bios) {
-        char *path = options_find_data(setup.boot.bios);
+    const char *name = setup.boot.bios ? setup.boot.bios : setup.board->firmware.file;
+    char *path = name ? options_find_data(name) : NULL;
 
-        setup.boot.bios = path ? path : setup.boot.bios;
-    }
+    setup.boot.bios = path ? path : setup.boot.bios;
     return system_target.boot(m, setup.board, &setup.boot, err);
 }
 

@@ -1,5 +1,5 @@
 /*
- * What firmware is told: of the machine and its kernel, and what the user adds (-fw_cfg).
+ * What firmware is told: of the machine, and what the user adds (-fw_cfg).
  */
 #include <stdio.h>
 #include <string.h>
@@ -51,15 +51,15 @@ void option_boot(const char *arg)
                   &err);
 }
 
-/* Firmware comes by -bios, or in flash memory. */
+/* A kernel comes first, with and without firmware. */
 static bool is_read(Machine *m)
 {
-    return machine_device(m, "fw-cfg") && (setup.boot.bios || !setup.boot.kernel);
+    return machine_device(m, "fw-cfg") && !setup.boot.kernel;
 }
 
 static void put_order(Machine *m, const char *letters)
 {
-    fw_cfg_number(m, FW_BOOT_DEVICE, letters ? (u8)*letters : 0, 2);
+    fw_cfg_number(m, FW_BOOT_DEVICE, (u8)(letters ? *letters : setup.board->firmware.order), 2);
 }
 
 bool firmware_boot_order(Machine *m, const char *letters, GError **err)
@@ -90,12 +90,11 @@ static void add_choice(Machine *m)
 {
     const char *letters = boot.once ? boot.once : boot.order;
 
-    if (!letters && !boot.menu) {
-        return;
-    }
     if (!is_read(m)) {
-        fprintf(stderr, "emu: -boot has no effect: %s starts what -kernel names, without firmware\n",
-                setup.board->name);
+        if (letters || boot.menu) {
+            fprintf(stderr, "emu: -boot has no effect: %s starts what -kernel names\n", setup.board->name);
+        }
+        return;
     }
     put_order(m, letters);
     fw_cfg_number(m, FW_BOOT_MENU, boot.menu, 2);
@@ -139,42 +138,15 @@ static bool add_file(Machine *m, Settings *s, GError **err)
     return g_file_get_contents(path, &data, &len, err) && fw_cfg_file(m, name, data, len, err);
 }
 
-static bool add_contents(Machine *m, const char *path, FwKey size, FwKey data, GError **err)
-{
-    g_autofree char *contents = NULL;
-    gsize len;
-
-    if (!path) {
-        return true;
-    }
-    if (!g_file_get_contents(path, &contents, &len, err)) {
-        return false;
-    }
-    fw_cfg_number(m, size, len, 4);
-    fw_cfg_item(m, data, contents, len);
-    return true;
-}
-
-/* Kernel, initial file system and command line are for firmware that starts them. */
-static bool add_boot(Machine *m, const BootFiles *f, GError **err)
-{
-    if (!f->bios || !f->kernel) {
-        return true;
-    }
-    if (f->append) {
-        fw_cfg_number(m, FW_CMDLINE_SIZE, strlen(f->append) + 1, 4);
-        fw_cfg_item(m, FW_CMDLINE_DATA, f->append, strlen(f->append) + 1);
-    }
-    return add_contents(m, f->kernel, FW_KERNEL_SIZE, FW_KERNEL_DATA, err) &&
-           add_contents(m, f->initrd, FW_INITRD_SIZE, FW_INITRD_DATA, err);
-}
-
 bool start_firmware(Machine *m, GError **err)
 {
     fw_cfg_number(m, FW_RAM_SIZE, m->ram.size, 8);
     fw_cfg_number(m, FW_CPUS, setup.choice.cpus, 2);
     fw_cfg_number(m, FW_MAX_CPUS, setup.choice.cpus, 2);
     fw_cfg_number(m, FW_NO_GRAPHIC, setup.no_graphic, 2);
+    for (const FwNumber *n = setup.board->firmware.told; n && n->size; n++) {
+        fw_cfg_number(m, (FwKey)n->key, n->value, n->size);
+    }
     add_uuid(m);
     add_choice(m);
     for (unsigned i = 0; wanted && i < wanted->len; i++) {
@@ -182,5 +154,5 @@ bool start_firmware(Machine *m, GError **err)
             return false;
         }
     }
-    return add_boot(m, &setup.boot, err);
+    return true;
 }

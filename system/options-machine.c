@@ -231,27 +231,45 @@ void option_bios(const char *arg)
     setup.boot.bios = g_strdup(arg);
 }
 
+/* Those of -L, then where distributions keep firmware for machines like ours. */
+static GPtrArray *data_dirs(void)
+{
+    GPtrArray *dirs = g_ptr_array_new_with_free_func(g_free);
+
+    for (unsigned i = 0; setup.data_dirs && i < setup.data_dirs->len; i++) {
+        g_ptr_array_add(dirs, g_strdup(setup.data_dirs->pdata[i]));
+    }
+    for (const char *const *d = g_get_system_data_dirs(); *d; d++) {
+        g_ptr_array_add(dirs, g_build_filename(*d, "qemu", NULL));
+    }
+    return dirs;
+}
+
 void option_data_dir(const char *arg)
 {
-    if (!setup.data_dirs) {
-        setup.data_dirs = g_ptr_array_new();
-    }
     if (options_wants_list(arg)) {
-        for (unsigned i = 0; i < setup.data_dirs->len; i++) {
-            puts(setup.data_dirs->pdata[i]);
+        g_autoptr(GPtrArray) dirs = data_dirs();
+
+        for (unsigned i = 0; i < dirs->len; i++) {
+            puts(dirs->pdata[i]);
         }
         exit(0);
+    }
+    if (!setup.data_dirs) {
+        setup.data_dirs = g_ptr_array_new();
     }
     g_ptr_array_add(setup.data_dirs, g_strdup(arg));
 }
 
 char *options_find_data(const char *name)
 {
+    g_autoptr(GPtrArray) dirs = data_dirs();
+
     if (g_file_test(name, G_FILE_TEST_EXISTS)) {
         return g_strdup(name);
     }
-    for (unsigned i = 0; setup.data_dirs && i < setup.data_dirs->len; i++) {
-        g_autofree char *path = g_build_filename(setup.data_dirs->pdata[i], name, NULL);
+    for (unsigned i = 0; i < dirs->len; i++) {
+        g_autofree char *path = g_build_filename(dirs->pdata[i], name, NULL);
 
         if (g_file_test(path, G_FILE_TEST_EXISTS)) {
             return g_steal_pointer(&path);

@@ -72,7 +72,7 @@ bool firmware_boot_order(Machine *m, const char *letters, GError **err);
 /** options_wants_list - "?" or "help" instead of a name. */
 bool options_wants_list(const char *arg);
 
-/** options_find_data - file @name, itself or in a directory of -L; NULL: nowhere. Newly allocated.
+/** options_find_data - file @name, itself or in a directory -L help lists; NULL: nowhere. Newly allocated.
  */
 char *options_find_data(const char *name);
 

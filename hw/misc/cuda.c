@@ -158,7 +158,7 @@ static void serve_cuda(Cuda *c)
         if (commands[i].command != s->out[1]) {
             continue;
         }
-        if (s->outs - 2 != commands[i].bytes) {
+        if (s->outs - 2 < commands[i].bytes) { /* firmware sends a byte too many with some */
             send_error(s, ERROR_LENGTH);
         } else {
             unsigned n = commands[i].serve(c, s->out + 2, answer);
@@ -300,6 +300,7 @@ static void reset(Device *d)
     Cuda *c = (Cuda *)d;
 
     c->s.via.b = c->s.was = TREQ | TACK | TIP;
+    c->s.via.dirb = TACK | TIP; /* as CUDA is wired: OpenBIOS leaves it at that */
     c->s.polled = 0xffff;
     c->s.rate = 11; /* ms */
     for (unsigned i = 0; i < UNITS; i++) {

@@ -1,6 +1,6 @@
 /*
  * The configuration channel of firmware: a selector, a data register that hands out the selected
- * item byte by byte, and transfers by DMA.
+ * item byte by byte, and, but for older machines, transfers by DMA.
  * Ref: Linux, Documentation/ABI/testing/sysfs-firmware-qemu_fw_cfg.
  *
  * Registers are big-endian; the data register keeps the order of bytes.
@@ -12,7 +12,8 @@
 #include "hw/devices.h"
 #include "system/fw-cfg.h"
 
-enum { DATA = 0x00, SELECTOR = 0x08, DMA_HIGH = 0x10, DMA_LOW = 0x14, SIZE = 0x18 };
+enum { SELECTOR = 0x08, DMA_HIGH = 0x10, DMA_LOW = 0x14, SIZE = 0x18 };
+enum { NARROW_DATA = 2, NARROW_SIZE = 3 };
 enum { DMA_ERROR = 1, DMA_READ = 2, DMA_SKIP = 4, DMA_SELECT = 8, DMA_WRITE = 16, DMA_ORDER = 16 };
 static const u64 dma_signature = 0x51454d5520434647;
 
@@ -30,8 +31,11 @@ typedef struct {
 
 static void look_up(Fw *f)
 {
+    bool dma = f->dev.type == &dev_fw_cfg;
+
     if (!f->item) {
-        f->item = fw_cfg_find(f->dev.machine, f->s.key);
+        f->item = f->s.key == FW_ID ? g_bytes_new_static(dma ? "\3\0\0" : "\1\0\0", 4)
+                                    : fw_cfg_find(f->dev.machine, f->s.key);
     }
 }
 
@@ -138,6 +142,26 @@ static void write_fw(Device *d, u64 offset, unsigned size, u64 v)
     }
 }
 
+/* The older layout: the selector, then one byte of data. */
+static u64 read_narrow(Device *d, u64 offset, unsigned size)
+{
+    u8 byte = 0;
+
+    if (offset == NARROW_DATA && size == 1) {
+        take((Fw *)d, &byte, 1);
+    }
+    return byte;
+}
+
+static void write_narrow(Device *d, u64 offset, unsigned size, u64 v)
+{
+    if (offset == 0 && size == 2) {
+        choose((Fw *)d, __builtin_bswap16((u16)v));
+    } else {
+        log_guest("%s: write of %u bytes at +%#llx\n", d->name, size, (unsigned long long)offset);
+    }
+}
+
 static void forget(Device *d)
 {
     g_clear_pointer(&((Fw *)d)->item, g_bytes_unref);
@@ -148,6 +172,7 @@ static const Field fields[] = {
     FIELD(FwState, key), FIELD(FwState, offset), FIELD(FwState, dma_high), {0},
 };
 static const Window windows[] = {{"regs", SIZE, .read = read_fw, .write = write_fw}, {0}};
+static const Window narrow[]  = {{"regs", NARROW_SIZE, .read = read_narrow, .write = write_narrow}, {0}};
 /* clang-format on */
 
 const DeviceType dev_fw_cfg = {
@@ -157,6 +182,16 @@ const DeviceType dev_fw_cfg = {
     .size = sizeof(Fw),
     STATE(Fw, s, fields),
     .windows = windows,
+    .stop = forget,
+    .reset = forget,
+};
+
+const DeviceType dev_fw_cfg_narrow = {
+    .name = "fw-cfg-narrow",
+    .doc = "configuration channel of firmware, byte by byte and without DMA",
+    .size = sizeof(Fw),
+    STATE(Fw, s, fields),
+    .windows = narrow,
     .stop = forget,
     .reset = forget,
 };

@@ -13,6 +13,7 @@
 #include "common/bits.h"
 #include "system/arm/cpu.h"
 #include "system/fdt.h"
+#include "system/fw-cfg.h"
 #include "system/load.h"
 
 enum { KERNEL_AT = 0x10000, TAGS_AT = 0x100 };
@@ -170,6 +171,17 @@ static bool load_firmware(Boot *l, GError **err)
     return load_file(l->m, "firmware", &r, &out, err);
 }
 
+/* It finds them there. */
+static bool tell_firmware(Machine *m, const BootFiles *f, GError **err)
+{
+    if (f->append) {
+        fw_cfg_number(m, FW_CMDLINE_SIZE, strlen(f->append) + 1, 4);
+        fw_cfg_item(m, FW_CMDLINE_DATA, f->append, strlen(f->append) + 1);
+    }
+    return fw_cfg_contents(m, f->kernel, FW_KERNEL_SIZE, FW_KERNEL_DATA, err) &&
+           (!f->initrd || fw_cfg_contents(m, f->initrd, FW_INITRD_SIZE, FW_INITRD_DATA, err));
+}
+
 bool arm_boot(Machine *m, const Board *b, const BootFiles *files, GError **err)
 {
     BootFiles own = *files; /* those we load ourselves */
@@ -180,6 +192,9 @@ bool arm_boot(Machine *m, const Board *b, const BootFiles *files, GError **err)
         return false;
     }
     if (files->bios && files->kernel) {
+        if (!tell_firmware(m, files, err)) {
+            return false;
+        }
         own.kernel = own.initrd = NULL;
     }
     if ((own.kernel && !load_kernel(&l, err)) || !load_initrd(&l, err) ||

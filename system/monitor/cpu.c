@@ -123,14 +123,19 @@ bool info_registers(Monitor *mon, Settings *args, GError **err)
 
 /* ---- Memory as it sees it ---- */
 
-/* The page of @va and what may be done there. Return: false, there is none. */
-static bool translate(Cpu *cpu, u64 va, MemAccess access, TlbFill *fill)
+/* The page of @va and what may be done there. Return: false, there is none. Translation tables are
+ * read as CPUs do, which take the lock. */
+static bool translate(const MonitorCpu *c, u64 va, MemAccess access, TlbFill *fill)
 {
     const GuestArch *arch = system_target.guest;
-    u64 fault_code = cpu->fault_code;
-    bool ok = arch->tlb_fill(cpu, va, access, arch->fetch_mmu(cpu), fill);
+    GMutex *lock = &c->v->dev.machine->lock;
+    u64 fault_code = c->cpu->fault_code;
+    bool ok;
 
-    cpu->fault_code = fault_code;
+    g_mutex_unlock(lock);
+    ok = arch->tlb_fill(c->cpu, va, access, arch->fetch_mmu(c->cpu), fill);
+    g_mutex_lock(lock);
+    c->cpu->fault_code = fault_code;
     return ok;
 }
 
@@ -143,7 +148,7 @@ u64 monitor_peek(MonitorCpu *c, u64 va, u8 *to, u64 len)
         u64 at = va + done, n = MIN(len - done, SMALLEST_PAGE - at % SMALLEST_PAGE);
         TlbFill fill;
 
-        if (!translate(c->cpu, at, MEM_READ, &fill) ||
+        if (!translate(c, at, MEM_READ, &fill) ||
             !mem_copy_out(s, fill.at + at % TLB_PAGE, to + done, n)) {
             break;
         }
@@ -201,7 +206,7 @@ bool info_mem(Monitor *mon, Settings *args, GError **err)
     for (u64 va = 0; va < 1ull << 32; va += TLB_PAGE) {
         TlbFill f;
 
-        if (!translate(c.cpu, va, MEM_READ, &f)) {
+        if (!translate(&c, va, MEM_READ, &f)) {
             continue;
         }
         if (!continues(&s, va, &f)) {

@@ -39,3 +39,23 @@ has      0x100 00000001
 ram      0x100 00000010000000040000000000009000
 write64  0x10 0x0001000000000000
 has      0x100 00000001
+
+# The older layout: a byte at a time, no DMA.
+device   fw-cfg-narrow
+firmware opt/a  hello
+write16  0 0
+read8    2 0x51 0x45 0x4d 0x55 0
+write16  0 0x0100
+read8    2 1 0 0 0
+snapshot
+write16  0 0x2000
+read8    2 0x68 0x65
+snapshot
+read8    2 0x6c 0x6c 0x6f 0
+read16   1 0
+read8    0 0
+write8   0 0x19
+write8   2 0
+write16  0 0x0500
+write16  1 0x1900             # no selector
+read8    2 0
