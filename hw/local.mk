@@ -1,7 +1,7 @@
 # hw: devices, one file each
 noinst_LTLIBRARIES += hw/libhw.la
 hw_libhw_la_SOURCES = hw/devices.def hw/devices.h hw/devices.c \
-	hw/block/cfi-amd.c hw/block/cfi-flash.c hw/block/cfi-flash.h hw/block/cfi-intel.c \
+	hw/block/cfi-amd.c hw/block/cfi-flash.c hw/block/cfi-flash.h hw/block/cfi-intel.c hw/block/mirror.c hw/block/mirror.h \
 	hw/char/escc.c hw/char/pl011.c \
 	hw/dma/dbdma.c hw/dma/dbdma.h hw/dma/pl080.c hw/ssi/pl022.c hw/timer/sp805.c \
 	hw/display/pl110.c hw/display/vga.h hw/display/vga-regs.c hw/display/vga-memory.c hw/display/vga-draw.c hw/display/vga-pci.c hw/display/edid.c \

@@ -3,8 +3,7 @@
  * only writes come here; with any command the stretch turns into registers until the next "read
  * array".
  *
- * Programming and erasing take no time. The drive follows: one request at a time, for all that has
- * changed since the last.
+ * Programming and erasing take no time.
  */
 #include "hw/block/cfi-flash.h"
 
@@ -14,40 +13,6 @@
 
 #include "common/bits.h"
 #include "common/log.h"
-
-/* ---- The drive ---- */
-
-static void store(Flash *f);
-
-static void stored(BlockRequest *r)
-{
-    Flash *f = r->opaque;
-
-    f->busy = false;
-    if (r->error) {
-        log_guest("%s: %s\n", f->dev.name, g_strerror(r->error));
-    }
-    store(f);
-}
-
-static void store(Flash *f)
-{
-    if (f->busy || !f->block || f->dirty_from >= f->dirty_to) {
-        return;
-    }
-    f->busy = true;
-    f->iov = (struct iovec){f->contents + f->dirty_from, f->dirty_to - f->dirty_from};
-    f->request = (BlockRequest){.op = BLOCK_WRITE,
-                                .at = f->dirty_from,
-                                .len = f->dirty_to - f->dirty_from,
-                                .iov = &f->iov,
-                                .iovs = 1,
-                                .done = stored,
-                                .opaque = f};
-    f->dirty_from = ~0ull;
-    f->dirty_to = 0;
-    block_submit(f->block, &f->request);
-}
 
 /* ---- Contents ---- */
 
@@ -59,9 +24,7 @@ static bool may_change(const Flash *f)
 static void changed(Flash *f, u64 at, u64 len)
 {
     mem_written(&f->dev.machine->memory, f->contents + at, len);
-    f->dirty_from = MIN(f->dirty_from, align_down(at, 512));
-    f->dirty_to = MAX(f->dirty_to, align_up(at + len, 512));
-    store(f);
+    mirror_changed(&f->mirror, at, len);
 }
 
 bool flash_program(Flash *f, u64 at, const u8 *bytes, unsigned len)
@@ -230,29 +193,6 @@ static bool bad_shape(const Flash *f)
            !is_pow2(f->chip_width) || f->chip_width > f->width;
 }
 
-/* A drive smaller than the chips fills their beginning. */
-static bool attach(Flash *f, GError **err)
-{
-    int error;
-
-    if (!block_attach(f->block, NULL, f)) {
-        g_set_error(err, EMU_ERROR, 0, "%s: drive %s is in use", f->dev.name, f->block->name);
-        return false;
-    }
-    if (f->block->size > f->size || f->block->size % 512) {
-        g_set_error(err, EMU_ERROR, 0, "%s: drive %s of %llu bytes: at most %llu, by 512, expected",
-                    f->dev.name, f->block->name, (unsigned long long)f->block->size,
-                    (unsigned long long)f->size);
-        return false;
-    }
-    error = block_read_now(f->block, 0, f->contents, f->block->size);
-    if (error) {
-        g_set_error(err, EMU_ERROR, 0, "%s: drive %s: %s", f->dev.name, f->block->name,
-                    g_strerror(error));
-    }
-    return !error;
-}
-
 /* @size bytes of ones that cost no memory until they are written: one piece, mapped again and
  * again. */
 static u8 *erased(u64 size)
@@ -299,7 +239,6 @@ static bool start(Device *d, GError **err)
     Flash *f = (Flash *)d;
 
     f->family = d->type == &dev_pflash_intel ? &flash_intel : &flash_amd;
-    f->dirty_from = ~0ull;
     if (bad_shape(f)) {
         g_set_error(err, EMU_ERROR, 0, "%s: sizes and widths must be powers of two that fit",
                     d->name);
@@ -311,7 +250,7 @@ static bool start(Device *d, GError **err)
                     (unsigned long long)f->size);
         return false;
     }
-    if (f->block && !attach(f, err)) {
+    if (!mirror_start(&f->mirror, d, f->block, f->contents, f->size, err)) {
         return false;
     }
     make_query(f);
@@ -323,9 +262,7 @@ static void stop(Device *d)
 {
     Flash *f = (Flash *)d;
 
-    if (f->block) {
-        block_detach(f->block);
-    }
+    mirror_stop(&f->mirror);
     munmap(f->contents, f->size);
 }
 

@@ -7,8 +7,8 @@
 #ifndef HW_BLOCK_CFI_FLASH_H
 #define HW_BLOCK_CFI_FLASH_H
 
+#include "hw/block/mirror.h"
 #include "hw/devices.h"
-#include "system/block.h"
 #include "system/machine.h"
 
 enum { FLASH_BUFFER = 1024, FLASH_QUERY = 0x80 };
@@ -48,10 +48,7 @@ struct Flash {
     u8 *contents;
     u8 query[FLASH_QUERY];
     MemRegion *commands; /* over the memory: the chips' other answers */
-    BlockRequest request;
-    struct iovec iov;
-    bool busy;
-    u64 dirty_from, dirty_to; /* bytes the drive has not been given yet */
+    Mirror mirror;
     FlashState s;
 };
 

@@ -1,10 +1,12 @@
 /*
  * Non-volatile memory of Power Macintoshes: 8 KiB, each byte the first of 16. It outlasts a reset,
- * and is forgotten when the emulator ends.
+ * and the emulator where a drive keeps it.
  */
 #include <string.h>
 
+#include "hw/block/mirror.h"
 #include "hw/devices.h"
+#include "system/machine.h"
 
 enum { BYTES = 8192, STRIDE = 16 };
 
@@ -14,7 +16,9 @@ typedef struct {
 
 typedef struct {
     Device dev;
-    u8 kept[BYTES]; /* over a reset */
+    Block *drive;
+    Mirror mirror;
+    u8 kept[BYTES]; /* over a reset, and by the drive */
     NvramState s;
 } Nvram;
 
@@ -39,14 +43,42 @@ static void reset(Device *d)
     memcpy(n->s.data, n->kept, BYTES);
 }
 
+/* What was written, or a snapshot brought, is kept. */
 static void settle(Device *d)
 {
     Nvram *n = (Nvram *)d;
+    unsigned from = 0, to = BYTES;
 
-    memcpy(n->kept, n->s.data, BYTES); /* also what a snapshot brought */
+    while (from < to && n->kept[from] == n->s.data[from]) {
+        from++;
+    }
+    while (from < to && n->kept[to - 1] == n->s.data[to - 1]) {
+        to--;
+    }
+    if (from < to) {
+        memcpy(n->kept + from, n->s.data + from, to - from);
+        mirror_changed(&n->mirror, from, to - from);
+    }
+}
+
+static bool start(Device *d, GError **err)
+{
+    Nvram *n = (Nvram *)d;
+    Block *b = n->drive ? n->drive : machine_drive(d->machine, "mtd", 0);
+
+    return mirror_start(&n->mirror, d, b, n->kept, BYTES, err);
+}
+
+static void stop(Device *d)
+{
+    mirror_stop(&((Nvram *)d)->mirror);
 }
 
 static const Field hidden[] = {FIELD_ARRAY(NvramState, data), {0}};
+static const Prop props[] = {
+    PROP_BLOCK("drive", Nvram, drive, NULL, "what keeps it, instead of the drive with if=mtd"),
+    {0},
+};
 static const Window windows[] = {
     {"bytes", BYTES *STRIDE, .read = read_byte, .write = write_byte},
     {0},
@@ -58,6 +90,9 @@ const DeviceType dev_mac_nvram = {
     .size = sizeof(Nvram),
     STATE(Nvram, s, hidden),
     .windows = windows,
+    .props = props,
+    .start = start,
+    .stop = stop,
     .reset = reset,
     .settle = settle,
 };

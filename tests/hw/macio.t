@@ -61,3 +61,18 @@ reset
 read8    0x10    0x77
 read8    0x11    0
 read8    0x1fff0 0x88
+
+# Kept by a drive.
+medium   8192
+burn     1 4142
+device   mac-nvram drive=disk
+read8    0x10    0x41
+write8   0x1fff0 0x88
+write8   0x20    0x43
+reset
+read8    0x20    0x43
+snapshot
+disk     1 4143
+disk     8191 88
+device   mac-nvram drive=disk
+read8    0x20    0x43
