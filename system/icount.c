@@ -68,6 +68,11 @@ u64 icount_done(const Machine *m)
     return n;
 }
 
+u64 icount_ns(const Machine *m, u64 insns)
+{
+    return insns << counter(m)->choice.shift;
+}
+
 void icount_set_done(Machine *m, u64 done)
 {
     Icount *t = counter(m);

@@ -39,6 +39,9 @@ void icount_access(Machine *m);
 /** icount_yield - on @v's thread: the others' turn, as soon as it leaves. Return: false, there are no turns. */
 bool icount_yield(Vcpu *v);
 
+/** icount_ns - how long so many instructions take. */
+u64 icount_ns(const Machine *m, u64 insns);
+
 /** icount_done, icount_set_done - instructions of all CPUs since the start; the lock is held. */
 u64 icount_done(const Machine *m);
 void icount_set_done(Machine *m, u64 done);

@@ -16,7 +16,8 @@ typedef struct {
     char *model;
     u64 timebase_hz;
     Clock *base;
-    Timer alarm;
+    Timer alarm;   /* of the decrementer */
+    Timer monitor; /* of the performance monitor */
     PpcCpu *cpu;
     bool has_entry;
     PpcEntry entry; /* after every reset */
@@ -27,7 +28,9 @@ static PpcVcpu *ppc_vcpu(const Vcpu *v)
     return (PpcVcpu *)v;
 }
 
-/* ---- Time base and decrementer ---- */
+/* ---- Time base, decrementer, performance monitor ---- */
+
+enum { SOON_NS = 10000 }; /* instructions are looked at no more often than that */
 
 static u64 count(void *owner)
 {
@@ -36,10 +39,41 @@ static u64 count(void *owner)
     return clock_ticks(clock_now(p->base), p->timebase_hz);
 }
 
-/* Lock held: rings when the decrementer goes below 0. */
-static void set_alarm(PpcVcpu *p)
+static u64 insns(void *owner)
 {
+    const Machine *m = ((PpcVcpu *)owner)->v.dev.machine;
+
+    return m->icount ? icount_done(m) : 0;
+}
+
+/* When the performance monitor has something to do; ~0: never. An idle CPU executes less than expected, so
+ * instructions may need another look. */
+static u64 monitor_due(const PpcVcpu *p)
+{
+    const PpcSystem *s = p->cpu->sys;
+    const Machine *m = p->v.dev.machine;
+    u64 due = s->pm_tick_due == ~0ull ? ~0ull : (u64)clock_ticks_ns(s->pm_tick_due, p->timebase_hz), at;
+
+    if (m->icount && s->pm_insn_due != ~0ull) {
+        u64 done = icount_done(m), left = s->pm_insn_due > done ? s->pm_insn_due - done : 0;
+
+        at = (u64)clock_now(p->base) + (left ? icount_ns(m, left) : SOON_NS);
+        due = MIN(due, at);
+    }
+    return due;
+}
+
+/* Lock held: they ring when the decrementer goes below 0, a counter gets negative. */
+static void set_alarms(PpcVcpu *p)
+{
+    u64 due = monitor_due(p);
+
     timer_at(&p->alarm, clock_ticks_ns(count(p) + ppc_dec_due(p->cpu), p->timebase_hz));
+    if (due == ~0ull) {
+        timer_cancel(&p->monitor);
+    } else {
+        timer_at(&p->monitor, (s64)due);
+    }
 }
 
 static void alarm_rang(void *opaque)
@@ -48,20 +82,34 @@ static void alarm_rang(void *opaque)
 
     __atomic_store_n(&p->cpu->sys->dec_pending, 1, __ATOMIC_RELEASE);
     vcpu_notify(&p->v);
-    set_alarm(p);
+    set_alarms(p);
 }
 
-/* On the CPU's thread. */
-static void dec_changed(void *owner)
+/* The CPU's thread looks at its counters, and says when it wants to again. */
+static void monitor_rang(void *opaque)
+{
+    PpcVcpu *p = opaque;
+
+    __atomic_store_n(&p->cpu->sys->pm_rang, 1, __ATOMIC_RELEASE);
+    vcpu_notify(&p->v);
+}
+
+/* On the CPU's thread; or, with the lock held, by a debugger. */
+static void alarms_changed(void *owner)
 {
     PpcVcpu *p = owner;
+    GMutex *lock = vcpu_self() == &p->v ? &p->v.dev.machine->lock : NULL;
 
-    g_mutex_lock(&p->v.dev.machine->lock);
-    set_alarm(p);
-    g_mutex_unlock(&p->v.dev.machine->lock);
+    if (lock) {
+        g_mutex_lock(lock);
+    }
+    set_alarms(p);
+    if (lock) {
+        g_mutex_unlock(lock);
+    }
 }
 
-static const PpcMachineOps machine_ops = {count, dec_changed};
+static const PpcMachineOps machine_ops = {count, insns, alarms_changed};
 
 /* ---- The thread's work ---- */
 
@@ -83,6 +131,7 @@ static bool create(Vcpu *v, const char *name, GError **err)
         exec_share_memory();
     }
     timer_init(&p->alarm, p->base, alarm_rang, p);
+    timer_init(&p->monitor, p->base, monitor_rang, p);
     return true;
 }
 
@@ -103,6 +152,24 @@ static void reset(Vcpu *v)
     }
 }
 
+static bool serve(PpcVcpu *p, int exc);
+
+/* A breakpoint of the guest's own is taken, if it matches. With -icount that takes the time of an instruction. */
+static bool take_breakpoint(PpcCpu *c)
+{
+    if (!ppc_debug_break(c)) {
+        return false;
+    }
+    c->cpu.insns_left -= exec_config.counted;
+    return true;
+}
+
+/* At one of the guest's own, perhaps for another state of translation. Return: as serve(). */
+static bool pass_breakpoint(PpcVcpu *p)
+{
+    return take_breakpoint(p->cpu) || serve(p, cpu_step(&p->cpu->cpu, true));
+}
+
 /* What cpu_exec() or cpu_step() returned. Return: go on executing at once. */
 static bool serve(PpcVcpu *p, int exc)
 {
@@ -117,6 +184,9 @@ static bool serve(PpcVcpu *p, int exc)
     case EXC_INTERRUPT:
         return false;
     case EXC_DEBUG:
+        if (!c->cpu.watch_kind && !exec_break_of_debugger(c->cpu.pc)) {
+            return pass_breakpoint(p);
+        }
         vcpu_report(&p->v, c->cpu.watch_kind ? VCPU_WATCH : VCPU_BREAK, c->cpu.watch_addr, c->cpu.watch_kind);
         c->cpu.watch_kind = 0;
         return false;
@@ -140,8 +210,12 @@ static bool is_to_return(const Cpu *cpu)
 static int execute_traced(PpcCpu *c)
 {
     bool traces = ppc_traces(c);
-    int exc = cpu_step(&c->cpu, true);
+    int exc;
 
+    if (take_breakpoint(c)) {
+        return EXC_NONE;
+    }
+    exc = cpu_step(&c->cpu, true);
     if (exc == EXC_NONE && traces) {
         ppc_enter(c, PPC_TRACE, (u32)c->cpu.pc, 0);
     }
@@ -152,6 +226,9 @@ static int execute(PpcCpu *c)
 {
     bool whole = !(c->msr & (MSR_SE | MSR_BE)) || is_to_return(&c->cpu);
 
+    if (UNLIKELY(c->sys->break_stale)) {
+        ppc_debug_settle(c);
+    }
     return LIKELY(whole) ? cpu_exec(&c->cpu) : execute_traced(c);
 }
 
@@ -175,7 +252,7 @@ static bool step(Vcpu *v, bool interrupts)
         ppc_take_interrupt(p->cpu);
     }
     p->cpu->cpu.unwatched = v->step_over;
-    exc = cpu_step(&p->cpu->cpu, true);
+    exc = take_breakpoint(p->cpu) ? EXC_NONE : cpu_step(&p->cpu->cpu, true);
     p->cpu->cpu.unwatched = false;
     serve(p, exc);
     return exc != EXC_DEBUG;
@@ -306,7 +383,9 @@ static void loaded(Device *d)
     PpcVcpu *p = (PpcVcpu *)d;
 
     tlb_flush(&p->cpu->cpu, ~0u);
-    set_alarm(p);
+    p->cpu->sys->break_stale = true;
+    __atomic_store_n(&p->cpu->sys->pm_rang, 1, __ATOMIC_RELEASE); /* its counters know when they are due */
+    set_alarms(p);
 }
 
 /* clang-format off */

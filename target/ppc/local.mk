@@ -49,9 +49,9 @@ EXTRA_DIST += target/ppc/system/system.dec
 
 noinst_LTLIBRARIES += target/ppc/system/libppc-system.la target/ppc/system/libppc-spr.la
 target_ppc_system_libppc_system_la_SOURCES = \
-	target/ppc/system/exception.c target/ppc/system/gdb.c target/ppc/system/guest-system.c \
+	target/ppc/system/debug.c target/ppc/system/exception.c target/ppc/system/gdb.c target/ppc/system/guest-system.c \
 	target/ppc/system/helper-system.c target/ppc/system/helper-system.def target/ppc/system/helper-system.h \
-	target/ppc/system/mmu.c target/ppc/system/spr.c target/ppc/system/spr.def target/ppc/system/spr.h \
+	target/ppc/system/mmu.c target/ppc/system/pmu.c target/ppc/system/spr.c target/ppc/system/spr.def target/ppc/system/spr.h \
 	target/ppc/system/state.c target/ppc/system/sys.c target/ppc/system/sys.h target/ppc/system/time.c \
 	target/ppc/system/tr-system.c target/ppc/system/tr-system.h
 nodist_target_ppc_system_libppc_system_la_SOURCES = target/ppc/system/system-dec.c

@@ -43,31 +43,43 @@ static void swap_gprs(PpcCpu *c)
 
 void ppc_set_msr(PpcCpu *c, u32 v)
 {
+    bool counters;
+
     v &= msr_bits(c->model);
     if ((c->msr ^ v) & MSR_TGPR) {
         swap_gprs(c);
     }
+    counters = c->sys->pm_filtered && (c->msr ^ v) & (MSR_PR | MSR_PM);
+    if (UNLIKELY(counters)) {
+        ppc_pmu_sync(c);
+    }
     c->msr = v;
+    if (UNLIKELY(counters)) {
+        ppc_pmu_settle(c);
+    }
 }
 
 /* ---- Entry and return ---- */
 
-/* By vector / 256. */
+/* By vector / 32. */
 static const char *const names[] = {
-    [PPC_MACHINE_CHECK >> 8] = "machine check",
-    [PPC_DSI >> 8] = "DSI",
-    [PPC_ISI >> 8] = "ISI",
-    [PPC_EXTERNAL >> 8] = "external interrupt",
-    [PPC_ALIGNMENT >> 8] = "alignment",
-    [PPC_PROGRAM >> 8] = "program",
-    [PPC_FP_UNAVAILABLE >> 8] = "floating-point unavailable",
-    [PPC_DECREMENTER >> 8] = "decrementer",
-    [PPC_SYSTEM_CALL >> 8] = "system call",
-    [PPC_TRACE >> 8] = "trace",
-    [PPC_VEC_UNAVAILABLE >> 8] = "AltiVec unavailable",
-    [PPC_FETCH_MISS >> 8] = "instruction TLB miss",
-    [PPC_LOAD_MISS >> 8] = "data load TLB miss",
-    [PPC_STORE_MISS >> 8] = "data store TLB miss",
+    [PPC_MACHINE_CHECK >> 5] = "machine check",
+    [PPC_DSI >> 5] = "DSI",
+    [PPC_ISI >> 5] = "ISI",
+    [PPC_EXTERNAL >> 5] = "external interrupt",
+    [PPC_ALIGNMENT >> 5] = "alignment",
+    [PPC_PROGRAM >> 5] = "program",
+    [PPC_FP_UNAVAILABLE >> 5] = "floating-point unavailable",
+    [PPC_DECREMENTER >> 5] = "decrementer",
+    [PPC_SYSTEM_CALL >> 5] = "system call",
+    [PPC_TRACE >> 5] = "trace",
+    [PPC_PERFORMANCE >> 5] = "performance monitor",
+    [PPC_VEC_UNAVAILABLE >> 5] = "AltiVec unavailable",
+    [PPC_FETCH_MISS >> 5] = "instruction TLB miss",
+    [PPC_LOAD_MISS >> 5] = "data load TLB miss",
+    [PPC_STORE_MISS >> 5] = "data store TLB miss",
+    [PPC_ADDRESS_BREAK >> 5] = "instruction address breakpoint",
+    [PPC_THERMAL >> 5] = "thermal management",
 };
 
 void ppc_enter(PpcCpu *c, PpcVector v, u32 back, u32 bits)
@@ -76,9 +88,9 @@ void ppc_enter(PpcCpu *c, PpcVector v, u32 back, u32 bits)
     u32 msr = (u32)c->msr, kept = MSR_ILE | MSR_IP | (v == PPC_MACHINE_CHECK ? 0 : MSR_ME);
     bool miss = v >= PPC_FETCH_MISS && v <= PPC_STORE_MISS;
 
-    trace_cpu_exception(s->number, names[v >> 8], back, msr);
+    trace_cpu_exception(s->number, names[v >> 5], back, msr);
     if (log_on(LOG_INT)) {
-        log_printf("exception: cpu %u %s pc %#x msr %#x\n", s->number, names[v >> 8], back, msr);
+        log_printf("exception: cpu %u %s pc %#x msr %#x\n", s->number, names[v >> 5], back, msr);
     }
     s->srr0 = back;
     s->srr1 = (msr & (u32)SRR1_KEPT) | bits;
@@ -208,30 +220,44 @@ bool ppc_take_exc(PpcCpu *c, int exc)
 
 /* ---- Interrupts ---- */
 
-static bool pending(const PpcSystem *s)
+/* The one that is served first; 0: none. */
+static PpcVector pending(const PpcSystem *s)
 {
-    return __atomic_load_n(&s->lines, __ATOMIC_ACQUIRE) ||
-           __atomic_load_n(&s->dec_pending, __ATOMIC_ACQUIRE);
+    if (__atomic_load_n(&s->lines, __ATOMIC_ACQUIRE) & PPC_LINE_INT) {
+        return PPC_EXTERNAL;
+    }
+    if (s->pm_pending) {
+        return PPC_PERFORMANCE;
+    }
+    if (__atomic_load_n(&s->dec_pending, __ATOMIC_ACQUIRE)) {
+        return PPC_DECREMENTER;
+    }
+    return ppc_thermal_interrupt(s) ? PPC_THERMAL : 0;
 }
 
 bool ppc_has_interrupt(const PpcCpu *c)
 {
-    return c->msr & MSR_EE && pending(c->sys);
+    return c->msr & MSR_EE && (pending(c->sys) || __atomic_load_n(&c->sys->pm_rang, __ATOMIC_ACQUIRE));
 }
 
 bool ppc_take_interrupt(PpcCpu *c)
 {
     PpcSystem *s = c->sys;
+    PpcVector v;
 
-    if (!ppc_has_interrupt(c)) {
+    if (UNLIKELY(__atomic_load_n(&s->pm_rang, __ATOMIC_ACQUIRE))) {
+        ppc_pmu_look(c);
+    }
+    v = c->msr & MSR_EE ? pending(s) : 0;
+    if (!v) {
         return false;
     }
-    if (__atomic_load_n(&s->lines, __ATOMIC_ACQUIRE) & PPC_LINE_INT) {
-        ppc_enter(c, PPC_EXTERNAL, (u32)c->cpu.pc, 0);
-    } else {
+    if (v == PPC_DECREMENTER) {
         __atomic_store_n(&s->dec_pending, 0, __ATOMIC_RELEASE);
-        ppc_enter(c, PPC_DECREMENTER, (u32)c->cpu.pc, 0);
+    } else if (v == PPC_PERFORMANCE) {
+        s->pm_pending = 0;
     }
+    ppc_enter(c, v, (u32)c->cpu.pc, 0);
     return true;
 }
 

@@ -3,65 +3,95 @@
  */
 #include "target/ppc/system/spr.h"
 
-/* ---- What registers are that no member shows ---- */
-
-static u32 read_dec(PpcCpu *c)
+static u32 *member(PpcCpu *c, const PpcSpr *s)
 {
+    return (u32 *)((char *)c->sys + s->at);
+}
+
+/* ---- What registers are that no member shows, and do that no member knows ---- */
+
+static u32 read_dec(PpcCpu *c, const PpcSpr *s)
+{
+    (void)s;
     return ppc_dec(c);
 }
 
-static void write_dec(PpcCpu *c, u32 v)
+static void write_dec(PpcCpu *c, const PpcSpr *s, u32 v)
 {
+    (void)s;
     ppc_set_dec(c, v);
 }
 
-static u32 read_tbl(PpcCpu *c)
+static u32 read_tbl(PpcCpu *c, const PpcSpr *s)
 {
+    (void)s;
     return (u32)ppc_tb(c);
 }
 
-static u32 read_tbu(PpcCpu *c)
+static u32 read_tbu(PpcCpu *c, const PpcSpr *s)
 {
+    (void)s;
     return (u32)(ppc_tb(c) >> 32);
 }
 
 static void set_tb(PpcCpu *c, u64 v)
 {
+    ppc_pmu_sync(c);
     c->sys->tb_offset += v - ppc_tb(c);
+    c->sys->pm_tb = ppc_tb(c); /* it counts time, not what the register is */
+    ppc_pmu_settle(c);
 }
 
-static void write_tbl(PpcCpu *c, u32 v)
+static void write_tbl(PpcCpu *c, const PpcSpr *s, u32 v)
 {
+    (void)s;
     set_tb(c, (ppc_tb(c) & ~0xffffffffull) | v);
 }
 
-static void write_tbu(PpcCpu *c, u32 v)
+static void write_tbu(PpcCpu *c, const PpcSpr *s, u32 v)
 {
+    (void)s;
     set_tb(c, (u32)ppc_tb(c) | (u64)v << 32);
 }
 
-static void write_mapping(PpcCpu *c, u32 v)
+static void write_mapping(PpcCpu *c, const PpcSpr *s, u32 v)
 {
+    (void)s;
     (void)v;
     tlb_flush(&c->cpu, ~0u);
 }
 
-/* A comparison with the threshold is done at once; it is never warmer. */
-enum { THRM_VALID = 1, THRM_TIV = 0x40000000 };
-
-static u32 thermal(u32 v)
+static void write_iabr(PpcCpu *c, const PpcSpr *s, u32 v)
 {
-    return v & THRM_VALID ? v | THRM_TIV : v;
+    (void)s;
+    (void)v;
+    ppc_debug_changed(c);
 }
 
-static u32 read_thrm1(PpcCpu *c)
+/* Of the performance monitor. */
+static u32 read_counted(PpcCpu *c, const PpcSpr *s)
 {
-    return thermal(c->sys->thrm[0]);
+    ppc_pmu_sync(c);
+    return *member(c, s);
 }
 
-static u32 read_thrm2(PpcCpu *c)
+static void write_counted(PpcCpu *c, const PpcSpr *s, u32 v)
 {
-    return thermal(c->sys->thrm[1]);
+    ppc_pmu_sync(c);
+    *member(c, s) = v & s->writes;
+    c->sys->pm_ended = 0;
+    ppc_pmu_look(c); /* a counter may be negative already */
+}
+
+/* THRM1, THRM2: a comparison begins anew. */
+static u32 read_thrm(PpcCpu *c, const PpcSpr *s)
+{
+    return ppc_thermal(c->sys, s->number - 1020u);
+}
+
+static void write_thrm(PpcCpu *c, const PpcSpr *s, u32 v)
+{
+    *member(c, s) = v & s->writes;
 }
 
 /* ---- The table ---- */
@@ -105,14 +135,9 @@ unsigned ppc_spr_row_of(const PpcSpr *s)
     return (unsigned)(s - rows);
 }
 
-static u32 *member(PpcCpu *c, const PpcSpr *s)
-{
-    return (u32 *)((char *)c->sys + s->at);
-}
-
 u32 ppc_spr_read(PpcCpu *c, const PpcSpr *s)
 {
-    return s->read ? s->read(c) : *member(c, s);
+    return s->read ? s->read(c, s) : *member(c, s);
 }
 
 /* Those with a reading of their own know where they keep it. */
@@ -121,14 +146,14 @@ void ppc_spr_write(PpcCpu *c, const PpcSpr *s, u32 v)
     u32 *m = member(c, s), now;
 
     if (s->read && s->write) {
-        s->write(c, v);
+        s->write(c, s, v);
         return;
     }
     now = (*m & ~s->writes) | (v & s->writes);
     if (now != *m) {
         *m = now;
         if (s->write) {
-            s->write(c, now);
+            s->write(c, s, now);
         }
     }
 }

@@ -6,14 +6,14 @@
 
 #include "target/ppc/system/sys.h"
 
-typedef struct {
+typedef struct PpcSpr {
     const char *name;
     u16 number;
     u16 at; /* of its member in PpcSystem */
     u64 needs;
     u32 writes;
-    u32 (*read)(PpcCpu *c);
-    void (*write)(PpcCpu *c, u32 v);
+    u32 (*read)(PpcCpu *c, const struct PpcSpr *s);
+    void (*write)(PpcCpu *c, const struct PpcSpr *s, u32 v);
 } PpcSpr;
 
 /** ppc_spr_find - register @number of a model with @features; NULL: there is none. */

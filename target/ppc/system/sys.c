@@ -27,6 +27,9 @@ void ppc_sys_reset(PpcCpu *c)
     s->dec_set = ~0u;
     s->dec_since = s->machine ? s->machine->count(s->owner) : 0;
     s->tb_offset = -s->dec_since;
+    s->pm_insns = s->machine ? s->machine->insns(s->owner) : 0;
+    s->pm_tick_due = s->pm_insn_due = ~0ull;
+    s->break_stale = true;
     c->msr = MSR_IP;
     c->cpu.pc = 0xfff00000 + PPC_RESET;
     tlb_flush(&c->cpu, ~0u);

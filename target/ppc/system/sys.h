@@ -44,10 +44,13 @@ typedef enum {
     PPC_DECREMENTER = 0x900,
     PPC_SYSTEM_CALL = 0xc00,
     PPC_TRACE = 0xd00,
+    PPC_PERFORMANCE = 0xf00,
     PPC_VEC_UNAVAILABLE = 0xf20,
     PPC_FETCH_MISS = 0x1000, /* 603 */
     PPC_LOAD_MISS = 0x1100,
     PPC_STORE_MISS = 0x1200,
+    PPC_ADDRESS_BREAK = 0x1300,
+    PPC_THERMAL = 0x1700,
 } PpcVector;
 
 /** The mmu indices of memory accesses; entries of MMU_REAL serve whoever has relocation off. */
@@ -60,6 +63,7 @@ enum {
     FAULT_PROTECTED = 0x08000000,
     FAULT_DIRECT_STORE = 0x04000000,
     FAULT_STORE = 0x02000000,
+    FAULT_WATCHED = 0x00400000,
     FAULT_BUS = 1,      /* nothing answers: a machine check */
     FAULT_TLB_MISS = 2, /* 603: its handlers reload the TLB */
 };
@@ -70,7 +74,9 @@ enum { PPC_LINE_INT = 1 };
 /** What a CPU asks of the machine it is in. */
 typedef struct {
     u64 (*count)(void *owner);    /* the time base's clock: ticks since power-on */
-    void (*changed)(void *owner); /* the decrementer is another one: its alarm follows */
+    u64 (*insns)(void *owner);    /* instructions since then, where they are counted */
+    void (*changed)(void *owner); /* the decrementer, or what the performance monitor waits for, is
+                                     another one: alarms follow */
 } PpcMachineOps;
 
 /** 603: a place in one of its TLBs. */
@@ -81,7 +87,7 @@ typedef struct {
     u32 valid;
 } PpcSoftEntry;
 
-enum { PPC_SETS = 32, PPC_WAYS = 2, PPC_BATS = 8 };
+enum { PPC_SETS = 32, PPC_WAYS = 2, PPC_BATS = 8, PPC_COUNTERS = 4 };
 
 /** State in system mode; members of special purpose registers are named by spr.def. */
 typedef struct PpcSystem {
@@ -90,7 +96,7 @@ typedef struct PpcSystem {
     u32 sr[16];
     u32 ibat[2 * PPC_BATS], dbat[2 * PPC_BATS]; /* upper and lower word of each in turn */
     u32 hid0, hid1, hid2, iabr, dabr, pir, l2cr, l3cr, ictc, thrm[3];
-    u32 mmcr0, mmcr1, mmcr2, sia, sda, pmc[4], bamr;
+    u32 mmcr0, mmcr1, mmcr2, sia, sda, pmc[PPC_COUNTERS], bamr;
     u32 msscr0, msssr0, ictrl, ldstcr, ldstdb;
     u32 dmiss, dcmp, imiss, icmp, rpa, hash1, hash2;
     u32 tgpr[4];       /* GPR0-3 of the side that is not in use */
@@ -104,9 +110,19 @@ typedef struct PpcSystem {
     u32 lines;       /* inputs; any thread, atomic */
     u32 napping;     /* nothing is executed until there is an interrupt */
     u32 context;     /* of tlb_switch(): another one for every change of a segment register */
+    u32 pm_pending;  /* the performance monitor has signalled, and nobody has taken the exception */
+    u32 pm_ended;    /* and counting ended with that */
+    u64 pm_tb, pm_insns; /* counters are as they were then */
+
+    /* What follows from that. */
+    u64 pm_tick_due, pm_insn_due; /* when a counter does something; ~0: never */
+    u32 pm_filtered;              /* counting depends on MSR */
+    u32 pm_rang;                  /* it was due; any thread, atomic */
 
     /* What a reset leaves alone. */
     u32 number;
+    u32 break_at; /* blocks stop there, if @break_on */
+    bool break_on, break_stale;
     const PpcMachineOps *machine;
     void *owner; /* their argument */
 } PpcSystem;
@@ -145,6 +161,29 @@ u32 ppc_dec(const PpcCpu *c);
 void ppc_set_dec(PpcCpu *c, u32 v);
 /** ppc_dec_due - ticks until the decrementer goes below 0. */
 u64 ppc_dec_due(const PpcCpu *c);
+
+/* ---- Breakpoints (debug.c) ---- */
+
+/** ppc_debug_break - there is one at the CPU's pc: its exception is taken. ppc_debug_changed - IABR did;
+ * ppc_debug_settle - before the next instruction, where break_stale says so. */
+bool ppc_debug_break(PpcCpu *c);
+void ppc_debug_changed(PpcCpu *c);
+void ppc_debug_settle(PpcCpu *c);
+/** ppc_watches_page, ppc_check_access - DABR; see GuestArch. */
+bool ppc_watches_page(const Cpu *cpu, u64 page);
+void ppc_check_access(Cpu *cpu, u64 va, unsigned len, MemAccess access, unsigned mmu);
+
+/* ---- Performance monitor, temperature (pmu.c) ---- */
+
+/** ppc_pmu_sync - before what counters depend on changes; ppc_pmu_settle - after it. ppc_pmu_look - a
+ * counter's time may have come: both. */
+void ppc_pmu_sync(PpcCpu *c);
+void ppc_pmu_settle(PpcCpu *c);
+void ppc_pmu_look(PpcCpu *c);
+/** ppc_thermal - THRM1, THRM2 (@n 0, 1) with the outcome of their comparison. ppc_thermal_interrupt -
+ * one of them asks for the exception. */
+u32 ppc_thermal(const PpcSystem *s, unsigned n);
+bool ppc_thermal_interrupt(const PpcSystem *s);
 
 /* ---- Memory (mmu.c) ---- */
 

@@ -30,6 +30,9 @@ for accel in "-accel tcg" "-accel interp" "-accel tcg -one-insn-per-tb" "-accel 
     check mmu "$accel"
     check mmu "$accel -cpu 603e"
     check mmu "$accel -cpu 750fx"
+    check debug "$accel"
+    check debug "$accel -cpu 603e"
+    check monitor "$accel"
 done
 
 # A snapshot in the middle goes on where it was.
