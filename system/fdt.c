@@ -12,7 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TREE_ROOM = 64 * 1024 };
+enum {
+    TREE_ROOM = 64 * 1024,
+    TREE_MAX = 16 * 1024 * 1024, /* of a user's */
+};
 
 /* A tree under construction. Its phandles are places in @labels, from 1. */
 typedef struct {
@@ -313,37 +316,65 @@ void *tree_of_board(Machine *m, const Board *b, GError **err)
 
 /* ---- A user's ---- */
 
+/* libfdt trips over damaged names of versions before 16, which no system reads any more. */
+static int check_tree(const void *data, gsize len)
+{
+    if (len < sizeof(struct fdt_header)) {
+        return -FDT_ERR_TRUNCATED;
+    }
+    if (len > TREE_MAX) {
+        return -FDT_ERR_NOSPACE;
+    }
+    if (fdt_magic(data) == FDT_MAGIC && fdt_version(data) < 16) {
+        return -FDT_ERR_BADVERSION;
+    }
+    return fdt_check_full(data, len);
+}
+
 void *tree_from_file(const char *path, GError **err)
 {
     g_autofree char *data = NULL;
+    g_autofree void *blob = NULL;
     gsize len;
-    void *blob;
+    int code;
 
     if (!g_file_get_contents(path, &data, &len, err)) {
         return NULL;
     }
-    if (len < sizeof(struct fdt_header) || len > 1 << 24 || fdt_check_full(data, len)) {
-        g_set_error(err, EMU_ERROR, 0, "%s: %s", path, fdt_strerror(-FDT_ERR_BADSTRUCTURE));
+    code = check_tree(data, len);
+    if (!code) {
+        blob = g_malloc0(len + TREE_ROOM);
+        code = fdt_open_into(data, blob, (int)len + TREE_ROOM);
+    }
+    if (!code) { /* as version 17 it may be wrong in what 16 did not say, the size of its strings */
+        code = fdt_check_full(blob, len + TREE_ROOM);
+    }
+    if (code) {
+        g_set_error(err, EMU_ERROR, 0, "%s: %s", path, fdt_strerror(code));
         return NULL;
     }
-    blob = g_malloc0(len + TREE_ROOM);
-    if (fdt_open_into(data, blob, (int)len + TREE_ROOM)) {
-        g_set_error(err, EMU_ERROR, 0, "%s: %s", path, fdt_strerror(-FDT_ERR_BADSTRUCTURE));
-        g_free(blob);
-        return NULL;
-    }
-    return blob;
+    return g_steal_pointer(&blob);
 }
 
 /* ---- What the boot loader says ---- */
+
+/* Does @v go into so many cells? A user's tree may say anything of them. */
+static bool fits(int cells, u64 v)
+{
+    return cells > 1 || (cells == 1 && !(v >> 32));
+}
 
 static int set_memory(void *tree, const TreeFacts *f)
 {
     g_autoptr(GByteArray) out = g_byte_array_new();
     int at = fdt_node_offset_by_prop_value(tree, -1, "device_type", "memory", 7), code;
+    int address = fdt_address_cells(tree, 0), size = fdt_size_cells(tree, 0);
 
-    put_cells(out, fdt_address_cells(tree, 0), f->ram);
-    put_cells(out, fdt_size_cells(tree, 0), f->ram_size);
+    if (!fits(address, f->ram) || !fits(size, f->ram_size)) {
+        return -FDT_ERR_BADNCELLS;
+    }
+    put_cells(out, address, f->ram);
+    put_cells(out, size, f->ram_size);
     if (at < 0) {
         g_autofree char *name = g_strdup_printf("/memory@%llx", (unsigned long long)f->ram);
 

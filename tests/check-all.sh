@@ -61,7 +61,7 @@ EMU_BUILD=$EMU_BUILD "$EMU_SRC/tests/chroot.sh"
 note $? "a Debian in a chroot"
 "$EMU_SRC/tests/system/debian.sh"
 note $? "Debian on a machine"
-for f in fuzz-ir fuzz-elf fuzz-qcow2 random-insn; do
+for f in fuzz-ir fuzz-dtb fuzz-elf fuzz-qcow2 random-insn; do
     [ -x "$EMU_BUILD/tests/fuzz/$f" ] || continue
     "$EMU_SRC/tests/fuzz/run.sh" "$EMU_BUILD/tests/fuzz/$f" "${FUZZ_SECONDS:-60}"
     note $? "$f"

@@ -242,7 +242,7 @@ check-tsan:
 clean-local:
 	rm -rf tests/linux-user/calls-built tests/linux-user/tasks-built tests/linux-user/faults-built tsan
 
-# ---- make fuzz [T=fuzz-ir|fuzz-elf|fuzz-gdb|fuzz-mmio|random-insn] [SECONDS=n] ----
+# ---- make fuzz [T=fuzz-ir|fuzz-dtb|fuzz-elf|fuzz-gdb|fuzz-mmio|random-insn] [SECONDS=n] ----
 T = fuzz-ir
 SECONDS = 60
 fuzz: tests/fuzz/$(T)$(EXEEXT)
@@ -292,6 +292,13 @@ check_PROGRAMS += tests/unit/test-scsi
 TESTS += tests/unit/test-scsi$(EXEEXT)
 tests_unit_test_scsi_SOURCES = tests/unit/test-scsi.c
 tests_unit_test_scsi_LDADD = hw/libhw.la system/libsystem.la common/libcommon.la $(GLIB_LIBS)
+
+# ---- damaged device trees: tests/fuzz/fuzz-dtb [seed] [blobs] ----
+check_PROGRAMS += tests/fuzz/fuzz-dtb
+TESTS += tests/fuzz/fuzz-dtb$(EXEEXT)
+tests_fuzz_fuzz_dtb_SOURCES = tests/fuzz/fuzz-dtb.c
+tests_fuzz_fuzz_dtb_LDADD = system/libmain.la system/libsystem.la tests/unit/libsoft.la \
+	$(SLIRP_LIBS) $(FDT_LIBS) $(GLIB_LIBS) $(FFI_LIBS) $(CAPSTONE_LIBS)
 
 # ---- random accesses to every device: tests/fuzz/fuzz-mmio [seed] [rounds] [type] ----
 check_PROGRAMS += tests/fuzz/fuzz-mmio
