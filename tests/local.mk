@@ -7,7 +7,7 @@ AM_TESTS_ENVIRONMENT = EMU_BUILD=$(abs_top_builddir) EMU_SRC=$(abs_top_srcdir) G
 TESTS += tests/lint/floors.sh tests/lint/style.sh
 EXTRA_DIST += tests/lint/floors.sh tests/lint/style.sh
 
-# ---- bench: make bench [ROUNDS=n] [BENCH="arm aarch64"] [BENCH_DOC=file]; more in run.sh ----
+# ---- bench: make bench [ROUNDS=n] [BENCH="arm ppc64le"] [BENCH_DOC=file]; more in run.sh ----
 EXTRA_PROGRAMS = tests/bench/bench
 tests_bench_bench_SOURCES = tests/bench/bench.c
 tests_bench_bench_LDADD = $(GLIB_LIBS) -lm
@@ -17,7 +17,7 @@ bench: all tests/bench/bench$(EXEEXT)
 		BENCH_DOC="$(BENCH_DOC)" $(top_srcdir)/tests/bench/run.sh $(abs_top_builddir) $$a $(ROUNDS) || exit 1; \
 	done
 	$(top_srcdir)/tests/bench/boot.sh $(abs_top_builddir) $(ROUNDS)
-BENCH = arm aarch64
+BENCH = arm aarch64 ppc ppc64 ppc64le
 
 # ---- what translation costs, by phase: make tests/bench/translate ----
 EXTRA_PROGRAMS += tests/bench/translate

@@ -31,3 +31,10 @@ for deb in "$apt_dir"/cache/archives/*.deb; do
     dpkg-deb --fsys-tarfile "$deb" | tar -x -C "$dir" --keep-directory-symlink
     : >"$apt_dir/done/$name"
 done
+
+# The loader's link is absolute on some architectures: who only puts the sysroot before names would be led out of it.
+for link in "$dir"/lib64/*; do
+    case $(readlink "$link" || :) in
+    /*) ln -sf "..$(readlink "$link")" "$link" ;;
+    esac
+done

@@ -236,6 +236,20 @@ static uint32_t thread(unsigned n)
     return 0;
 }
 
+/* A function pointer of ELFv1 is the address of a descriptor. */
+static void call_code(char *code)
+{
+#if defined(_CALL_ELF) && _CALL_ELF == 1
+    void *descriptor[3] = {code, NULL, NULL}, *p = descriptor;
+#else
+    void *p = code;
+#endif
+    void (*call)(void);
+
+    memcpy(&call, &p, sizeof(call));
+    call();
+}
+
 /* A function that only returns, written anew and called each time, on pages of 64 of them. */
 static uint32_t new_code(unsigned n)
 {
@@ -258,7 +272,7 @@ static uint32_t new_code(unsigned n)
             }
             __builtin___clear_cache(page, page + 4096);
         }
-        ((void (*)(void))(uintptr_t)(page + i % 64 * 64))();
+        call_code(page + i % 64 * 64);
     }
     return 0;
 }

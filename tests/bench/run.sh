@@ -1,6 +1,6 @@
 #!/bin/sh
 # run.sh BUILDDIR ARCH [ROUNDS] - the benchmark: kernels and real programs, emu-ARCH against qemu-ARCH and native.
-# Needs a cross compiler and qemu-user; real programs come from a sysroot fetched by apt.
+# Needs a cross compiler and qemu-user; real programs come from a sysroot fetched by apt, of what Debian has.
 #   BENCH_PEER     a second emulator to compare with, a command
 #   BENCH_SYSROOT  an unpacked sysroot, instead of BUILDDIR/sysroot-*
 #   BENCH_ONLY     only lines whose name fits this pattern of grep -E
@@ -15,6 +15,9 @@ mkdir -p "$work"
 case $arch in
 arm) triple=arm-linux-gnueabihf vectors=-mfpu=neon debian=armhf ;;
 aarch64) triple=aarch64-linux-gnu vectors="" debian=arm64 ;;
+ppc) triple=powerpc-linux-gnu vectors="-mcpu=7400 -maltivec" debian="" QEMU_CPU=7400; export QEMU_CPU ;;
+ppc64) triple=powerpc64-linux-gnu vectors="-mcpu=970 -maltivec" debian="" ;;
+ppc64le) triple=powerpc64le-linux-gnu vectors="" debian=ppc64el ;;
 *) echo "bench: no programs for $arch" >&2; exit 2 ;;
 esac
 for tool in "$triple-gcc" "${peer%% *}" "$emu"; do
@@ -54,7 +57,7 @@ add true startup 100 "$(printf "$hundred" "$work/true-native")" "$(printf "$hund
 sysroot=${BENCH_SYSROOT:-$build/sysroot-$debian}
 programs="zstd xz-utils lua5.4 python3 sqlite3 gzip openssl gcc libc6-dev perl gawk bash coreutils grep"
 # shellcheck disable=SC2086
-if [ -n "${BENCH_SYSROOT:-}" ] || "$here/../sysroot.sh" $debian "$sysroot" $programs; then
+if [ -n "$debian" ] && { [ -n "${BENCH_SYSROOT:-}" ] || "$here/../sysroot.sh" $debian "$sysroot" $programs; }; then
     i=0
     while [ $i -lt 400 ]; do cat "$here/k-int.c" "$here/k-sys.c"; i=$((i + 1)); done >"$work/text"
     cp "$here/programs/"* "$work/"
@@ -84,7 +87,7 @@ if [ -n "${BENCH_SYSROOT:-}" ] || "$here/../sysroot.sh" $debian "$sysroot" $prog
     # Forks only: the peer would start the host's programs.
     shloop="-c 'for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do (echo \$i); done'"
     add shloop startup 1 "bash $shloop" "@ -L $sysroot $sysroot/usr/bin/bash $shloop"
-else
+elif [ -n "$debian" ]; then
     echo "bench: the package mirror is out of reach; kernels only" >&2
 fi
 

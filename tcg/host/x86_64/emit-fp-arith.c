@@ -111,6 +111,8 @@ static FpOp *arith_op(const FpNode *f)
 
 /* ---- The same, rounded to single precision ---- */
 
+enum { SINGLE_LOST = 32 - 29 }; /* by this a double's low word is shifted up to the digits a single lacks */
+
 /* The single is not above the smallest normal one in magnitude: only zeros that are exact go on. */
 static void single_zero_stub(EmitCtx *c, Stub *s)
 {
@@ -133,6 +135,60 @@ static void check_single(EmitCtx *c, FpNode *f, int r)
     stub_back(c, s);
 }
 
+/* Of singles, has @f->d, the sum of their product and the third operand, not been rounded? Then there is
+ * no error: both parts of it, what the product and what the addend lost, are equal. Raises at most
+ * inexact, as the rounding to single precision is about to. */
+static void sum_is_exact(EmitCtx *c, FpNode *f)
+{
+    int p = f->t, part = f->u, lost = f->product;
+
+    v_rrr(c, I_mulsd, p, f->x[0], f->x[1]);
+    v_rrm(c, I_andps, part, p, fp_lanes(c, F64, 0, ~0ull >> 1));
+    v_rm(c, I_ucomisd, part, fp_lanes(c, F64, 0, 1ull << 52));
+    fp_go_slow(c, f, X86_B); /* it may not be exact itself */
+    if (f->n->aux & FMA_NEG_PRODUCT) {
+        v_rrm(c, I_xorps, p, p, fp_lanes(c, F64, 0, 1ull << 63));
+    }
+    v_rrr(c, I_subsd, part, f->d, p);
+    v_rrr(c, I_subsd, lost, f->d, part);
+    v_rrr(c, I_subsd, lost, p, lost);
+    v_rrr(c, f->n->aux & FMA_NEG_ADDEND ? I_addsd : I_subsd, part, part, f->x[2]);
+    v_rr(c, I_ucomisd, part, lost);
+    fp_go_slow(c, f, X86_NE);
+}
+
+/* The double is halfway between two singles. A sum, product, quotient or root of singles is so only if it
+ * is exact or rounds as if it were, a double having two digits more than twice theirs. */
+static void halfway_stub(EmitCtx *c, Stub *s)
+{
+    FpNode *f = (FpNode *)(uintptr_t)s->arg[0];
+    int x = f->x[0];
+
+    if (f->operands > 1) {
+        x = f->t;
+        v_rrr(c, I_orps, x, f->x[0], f->x[1]);
+    }
+    v_rr(c, I_movd_st, x, f->g);
+    asm_shift_imm(c, false, G2_SHL, f->g, SINGLE_LOST);
+    fp_go_slow(c, f, X86_NE);
+    if (f->n->op == IR_fma) {
+        sum_is_exact(c, f);
+    }
+    stub_return(c, s);
+}
+
+static void check_halfway(EmitCtx *c, FpNode *f)
+{
+    Stub *s = stub_new(c, halfway_stub);
+
+    s->arg[0] = (uintptr_t)f;
+    v_rr(c, I_movd_st, f->d, f->g);
+    asm_shift_imm(c, false, G2_SHL, f->g, SINGLE_LOST);
+    asm_alu_imm(c, false, ALU_CMP, f->g, 1);
+    stub_jcc(c, X86_O, s); /* INT_MIN, the first of them alone */
+    stub_back(c, s);
+}
+
 /*
  * The double's result is rounded again. That goes wrong only from halfway between two singles, where
  * the first rounding may have led, and among denormals; both go slow, the former before it can raise
@@ -144,16 +200,17 @@ static void arith_single(EmitCtx *c, FpNode *f)
 
     f->g = tmp_gpr(c);
     fp_temps(c, f, FP_CHECK_TINY);
+    if (f->n->op == IR_fma) {
+        f->u = tmp_xmm(c);
+        f->product = tmp_xmm(c);
+    }
     fp_result(c, f);
     if (f->n->op == IR_fma) {
         run_sum(c, f);
     } else {
         arith_op(f)(c, f);
     }
-    v_rr(c, I_movd_st, f->d, f->g);
-    asm_shift_imm(c, false, G2_SHL, f->g, 3); /* 29 digits are lost */
-    asm_alu_imm(c, false, ALU_CMP, f->g, 1);
-    fp_go_slow(c, f, X86_O); /* INT_MIN, the first of them alone */
+    check_halfway(c, f);
     v_rrr(c, I_cvtsd2ss, r, f->d, f->d);
     check_single(c, f, r);
     v_rrr(c, I_cvtss2sd, f->d, r, r);

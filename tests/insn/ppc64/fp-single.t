@@ -1,0 +1,246 @@
+# Single precision of results halfway between two singles, exactly or because they were rounded to a double before.
+
+test fadds
+set  f1=0x3ff0000000000000 f2=0x3e70000000000000
+insn ec81102a fadds f4,f1,f2
+want f4=0x3ff0000000000000
+
+test fadds
+set  f1=0x3ff0000020000000 f2=0x3e70000000000000
+insn ec81102a fadds f4,f1,f2
+want f4=0x3ff0000040000000
+
+test fadds
+set  f1=0x3ff0000010000000 f2=0x3c30000000000000
+insn ec81102a fadds f4,f1,f2
+want f4=0x3ff0000020000000
+
+test fadds
+set  f1=0xbff0000010000000 f2=0xbc30000000000000
+insn ec81102a fadds f4,f1,f2
+want f4=0xbff0000020000000
+
+test fsubs
+set  f1=0x3ff0000020000000 f2=0x3e70000000000000
+insn ec811028 fsubs f4,f1,f2
+want f4=0x3ff0000000000000
+
+test fsubs
+set  f1=0x3ff0000010000000 f2=0x3c30000000000000
+insn ec811028 fsubs f4,f1,f2
+want f4=0x3ff0000000000000
+
+test fsubs
+set  f1=0x41d0000010000000 f2=0xbe10000000000000
+insn ec811028 fsubs f4,f1,f2
+want f4=0x41d0000020000000
+
+test fmuls
+set  f1=0x3ff0010000000000 f2=0x3ff0010000000000
+insn ec8100b2 fmuls f4,f1,f2
+want f4=0x3ff0020000000000
+
+test fmuls
+set  f1=0x3ff0000010000000 f2=0x3fefffffffffffff
+insn ec8100b2 fmuls f4,f1,f2
+want f4=0x3ff0000000000000
+
+test fmuls
+set  f1=0xbff0000010000000 f2=0x3ff0000000000001
+insn ec8100b2 fmuls f4,f1,f2
+want f4=0xbff0000020000000
+
+test fdivs
+set  f1=0x3ff0000010000000 f2=0x3ff0000000000000
+insn ec811024 fdivs f4,f1,f2
+want f4=0x3ff0000000000000
+
+test fdivs
+set  f1=0x3ff0000010000000 f2=0x3fefffffffffffff
+insn ec811024 fdivs f4,f1,f2
+want f4=0x3ff0000020000000
+
+test fmadds
+set  f1=0x3ff0020020000000 f2=0x3e6ffc0040000000 f3=0x3ff0000000000000
+insn ec8118ba fmadds f4,f1,f2,f3
+want f4=0x3ff0000020000000
+
+test fmsubs
+set  f1=0x3ff0020020000000 f2=0x3e6ffc0040000000 f3=0x3ff0000000000000
+insn ec8118b8 fmsubs f4,f1,f2,f3
+want f4=0xbfefffffe0000000
+
+test fnmadds
+set  f1=0x3ff0020020000000 f2=0x3e6ffc0040000000 f3=0x3ff0000000000000
+insn ec8118be fnmadds f4,f1,f2,f3
+want f4=0xbff0000020000000
+
+test fnmsubs
+set  f1=0x3ff0020020000000 f2=0x3e6ffc0040000000 f3=0x3ff0000000000000
+insn ec8118bc fnmsubs f4,f1,f2,f3
+want f4=0x3fefffffe0000000
+
+test fmadds
+set  f1=0x3ff0020020000000 f2=0x3e6ffc0040000000 f3=0x3ff0000020000000
+insn ec8118ba fmadds f4,f1,f2,f3
+want f4=0x3ff0000040000000
+
+test fmsubs
+set  f1=0x3ff0020020000000 f2=0x3e6ffc0040000000 f3=0x3ff0000020000000
+insn ec8118b8 fmsubs f4,f1,f2,f3
+want f4=0xbff0000000000000
+
+test fnmadds
+set  f1=0x3ff0020020000000 f2=0x3e6ffc0040000000 f3=0x3ff0000020000000
+insn ec8118be fnmadds f4,f1,f2,f3
+want f4=0xbff0000040000000
+
+test fnmsubs
+set  f1=0x3ff0020020000000 f2=0x3e6ffc0040000000 f3=0x3ff0000020000000
+insn ec8118bc fnmsubs f4,f1,f2,f3
+want f4=0x3ff0000000000000
+
+test fmadds
+set  f1=0x3ff0020020000000 f2=0x3e6ffc0040000000 f3=0xbff0000000000000
+insn ec8118ba fmadds f4,f1,f2,f3
+want f4=0xbfefffffe0000000
+
+test fmsubs
+set  f1=0x3ff0020020000000 f2=0x3e6ffc0040000000 f3=0xbff0000000000000
+insn ec8118b8 fmsubs f4,f1,f2,f3
+want f4=0x3ff0000020000000
+
+test fnmadds
+set  f1=0x3ff0020020000000 f2=0x3e6ffc0040000000 f3=0xbff0000000000000
+insn ec8118be fnmadds f4,f1,f2,f3
+want f4=0x3fefffffe0000000
+
+test fnmsubs
+set  f1=0x3ff0020020000000 f2=0x3e6ffc0040000000 f3=0xbff0000000000000
+insn ec8118bc fnmsubs f4,f1,f2,f3
+want f4=0xbff0000020000000
+
+test fmadds
+set  f1=0x3ff0020020000000 f2=0x3e6ffc0040000000 f3=0xbff0000020000000
+insn ec8118ba fmadds f4,f1,f2,f3
+want f4=0xbff0000000000000
+
+test fmsubs
+set  f1=0x3ff0020020000000 f2=0x3e6ffc0040000000 f3=0xbff0000020000000
+insn ec8118b8 fmsubs f4,f1,f2,f3
+want f4=0x3ff0000040000000
+
+test fnmadds
+set  f1=0x3ff0020020000000 f2=0x3e6ffc0040000000 f3=0xbff0000020000000
+insn ec8118be fnmadds f4,f1,f2,f3
+want f4=0x3ff0000000000000
+
+test fnmsubs
+set  f1=0x3ff0020020000000 f2=0x3e6ffc0040000000 f3=0xbff0000020000000
+insn ec8118bc fnmsubs f4,f1,f2,f3
+want f4=0xbff0000040000000
+
+test fmadds
+set  f1=0x3ff0000020000000 f2=0x3e6fffffc0000000 f3=0x3ff0000000000000
+insn ec8118ba fmadds f4,f1,f2,f3
+want f4=0x3ff0000000000000
+
+test fmsubs
+set  f1=0x3ff0000020000000 f2=0x3e6fffffc0000000 f3=0x3ff0000000000000
+insn ec8118b8 fmsubs f4,f1,f2,f3
+want f4=0xbfefffffe0000000
+
+test fnmadds
+set  f1=0x3ff0000020000000 f2=0x3e6fffffc0000000 f3=0x3ff0000000000000
+insn ec8118be fnmadds f4,f1,f2,f3
+want f4=0xbff0000000000000
+
+test fnmsubs
+set  f1=0x3ff0000020000000 f2=0x3e6fffffc0000000 f3=0x3ff0000000000000
+insn ec8118bc fnmsubs f4,f1,f2,f3
+want f4=0x3fefffffe0000000
+
+test fmadds
+set  f1=0x3ff0000020000000 f2=0x3e6fffffc0000000 f3=0x3ff0000020000000
+insn ec8118ba fmadds f4,f1,f2,f3
+want f4=0x3ff0000020000000
+
+test fmsubs
+set  f1=0x3ff0000020000000 f2=0x3e6fffffc0000000 f3=0x3ff0000020000000
+insn ec8118b8 fmsubs f4,f1,f2,f3
+want f4=0xbff0000020000000
+
+test fnmadds
+set  f1=0x3ff0000020000000 f2=0x3e6fffffc0000000 f3=0x3ff0000020000000
+insn ec8118be fnmadds f4,f1,f2,f3
+want f4=0xbff0000020000000
+
+test fnmsubs
+set  f1=0x3ff0000020000000 f2=0x3e6fffffc0000000 f3=0x3ff0000020000000
+insn ec8118bc fnmsubs f4,f1,f2,f3
+want f4=0x3ff0000020000000
+
+test fmadds
+set  f1=0x3ff0000020000000 f2=0x3e6fffffc0000000 f3=0xbff0000000000000
+insn ec8118ba fmadds f4,f1,f2,f3
+want f4=0xbfefffffe0000000
+
+test fmsubs
+set  f1=0x3ff0000020000000 f2=0x3e6fffffc0000000 f3=0xbff0000000000000
+insn ec8118b8 fmsubs f4,f1,f2,f3
+want f4=0x3ff0000000000000
+
+test fnmadds
+set  f1=0x3ff0000020000000 f2=0x3e6fffffc0000000 f3=0xbff0000000000000
+insn ec8118be fnmadds f4,f1,f2,f3
+want f4=0x3fefffffe0000000
+
+test fnmsubs
+set  f1=0x3ff0000020000000 f2=0x3e6fffffc0000000 f3=0xbff0000000000000
+insn ec8118bc fnmsubs f4,f1,f2,f3
+want f4=0xbff0000000000000
+
+test fmadds
+set  f1=0x3ff0000020000000 f2=0x3e6fffffc0000000 f3=0xbff0000020000000
+insn ec8118ba fmadds f4,f1,f2,f3
+want f4=0xbff0000020000000
+
+test fmsubs
+set  f1=0x3ff0000020000000 f2=0x3e6fffffc0000000 f3=0xbff0000020000000
+insn ec8118b8 fmsubs f4,f1,f2,f3
+want f4=0x3ff0000020000000
+
+test fnmadds
+set  f1=0x3ff0000020000000 f2=0x3e6fffffc0000000 f3=0xbff0000020000000
+insn ec8118be fnmadds f4,f1,f2,f3
+want f4=0x3ff0000020000000
+
+test fnmsubs
+set  f1=0x3ff0000020000000 f2=0x3e6fffffc0000000 f3=0xbff0000020000000
+insn ec8118bc fnmsubs f4,f1,f2,f3
+want f4=0xbff0000020000000
+
+test fmadds
+set  f1=0x3f30000000000000 f2=0x3f30000000000000 f3=0x3ff0000000000000
+insn ec8118ba fmadds f4,f1,f2,f3
+want f4=0x3ff0000000000000
+
+test fnmsubs
+set  f1=0x3f30000000000000 f2=0x3f30000000000000 f3=0x3ff0000000000000
+insn ec8118bc fnmsubs f4,f1,f2,f3
+want f4=0x3fefffffe0000000
+
+test fmadds
+set  f1=0x3f30000000000000 f2=0x3f30000000000000 f3=0x3ff0000020000000
+insn ec8118ba fmadds f4,f1,f2,f3
+want f4=0x3ff0000040000000
+
+test fnmsubs
+set  f1=0x3f30000000000000 f2=0x3f30000000000000 f3=0x3ff0000020000000
+insn ec8118bc fnmsubs f4,f1,f2,f3
+want f4=0x3ff0000000000000
+
+test fmadds
+set  f1=0x3f30000001000000 f2=0x3f2ffffffe000000 f3=0x3ff0000000000000
+insn ec8118ba fmadds f4,f1,f2,f3
+want f4=0x3ff0000000000000
