@@ -67,7 +67,7 @@ u64 ppc_fpscr_raised(unsigned flags, unsigned kinds)
     v |= flags & FP_UNDERFLOW ? FPSCR_UX : 0;
     v |= flags & FP_DIVZERO ? FPSCR_ZX : 0;
     v |= flags & FP_INEXACT ? FPSCR_XX : 0;
-    for (unsigned i = 0; i < ARRAY_LEN(invalid); i++) {
+    for (unsigned i = 0; kinds && i < ARRAY_LEN(invalid); i++) {
         v |= kinds & invalid[i].kind ? invalid[i].bit : 0;
     }
     return v;
@@ -85,7 +85,7 @@ static u64 summary(u64 v)
 
     v &= ~(FPSCR_FEX | FPSCR_VX);
     v |= v & FPSCR_VX_ALL ? FPSCR_VX : 0;
-    for (unsigned i = 0; i < ARRAY_LEN(enabled); i++) {
+    for (unsigned i = 0; v & FPSCR_ENABLES && i < ARRAY_LEN(enabled); i++) {
         v |= v & enabled[i].bit && v & enabled[i].enable ? FPSCR_FEX : 0;
     }
     return v;

@@ -52,6 +52,8 @@ enum { FPSCR_FPRF_SHIFT = 12, FPSCR_FPCC_SHIFT = 12 };
 #define FPSCR_WRITABLE                                                                             \
     (FPSCR_DRN | (0xffffffffull & ~(FPSCR_FEX | FPSCR_VX | FPSCR_BIT(11))))
 
+#define FPSCR_CONTROL (FPSCR_DRN | 0xff) /* no operation changes these */
+
 /**
  * PPC_FPOP: the IR operation, its aux and attr; FPOP_COMPARED: FPCC is PPC_FPCC's. 0: FPRF, FR and FI
  * are in PpcCpu.fpscr. frecpe and frsqrte stand for PowerPC's estimates.

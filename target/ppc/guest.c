@@ -180,6 +180,9 @@ static bool insn(Ctx *c)
 
 static void end_in_modes(Ctx *c)
 {
+    if (c->other_modes) {
+        ir_exit_if(c->b, CC_EQ, c->other_modes, ppc_const32(c, 0), c->pc);
+    }
     ir_exit_exc(c->b, EXC_NONE, c->pc);
     c->ended = true;
 }

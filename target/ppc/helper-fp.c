@@ -26,14 +26,23 @@ static void trap_if_enabled(PpcCpu *c, u64 v)
     }
 }
 
-void ppc_fpscr_write(Cpu *cpu, u64 v, u64 mask)
+/* Library functions set the rounding mode, mostly to what it is, and give back all they found: neither
+ * needs to know what the last operation left. */
+u32 ppc_fpscr_write(Cpu *cpu, u64 v, u64 mask)
 {
     PpcCpu *c = ppc_cpu(cpu);
+    bool enabled = c->fpscr & FPSCR_ENABLES;
 
+    if (!enabled && !(mask & ~FPSCR_CONTROL) && !((v ^ c->fpscr) & mask)) {
+        return 0;
+    }
     HELPER_ENTER(cpu);
-    ppc_fpscr_set(c, (ppc_fpscr_get(c) & ~mask) | (v & mask));
-    trap_if_enabled(c, ppc_fpscr_get(c));
+    ppc_fpscr_set(c, mask == FPSCR_WRITABLE ? v : (ppc_fpscr_get(c) & ~mask) | (v & mask));
+    if (c->fpscr & FPSCR_ENABLES) {
+        trap_if_enabled(c, ppc_fpscr_get(c));
+    }
     HELPER_LEAVE(cpu);
+    return enabled != ((c->fpscr & FPSCR_ENABLES) != 0);
 }
 
 /* ---- With enabled exceptions ---- */

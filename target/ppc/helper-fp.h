@@ -7,9 +7,10 @@
 #include "common/fpu/float.h"
 #include "target/ppc/cpu.h"
 
-/** ppc_fpscr_read - FPSCR. ppc_fpscr_write - bits @mask of it become those of @v; may trap. */
+/** ppc_fpscr_read - FPSCR. ppc_fpscr_write - bits @mask of it become those of @v; may trap. Return: 1,
+ * the mode bits of blocks are others now; 0. */
 u64 ppc_fpscr_read(Cpu *cpu);
-void ppc_fpscr_write(Cpu *cpu, u64 v, u64 mask);
+u32 ppc_fpscr_write(Cpu *cpu, u64 v, u64 mask);
 /** ppc_fp_record - FX FEX VX OX, for CR1. */
 u32 ppc_fp_record(Cpu *cpu);
 /**

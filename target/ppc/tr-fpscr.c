@@ -19,11 +19,16 @@ static void give(Ctx *c, int frt, Val v)
 /* Bits @mask become those of @v. Enabled exceptions are a mode, so the block ends with what may enable one. */
 static void write_fpscr(Ctx *c, Val v, u64 mask)
 {
+    Val other;
+
     if (!mask) {
         return;
     }
-    ir_call(c->b, HELPER_PPC_FPSCR_WRITE, v, ir_const(c->b, I64, mask), 0, 0);
-    c->modes |= (mask & FPSCR_ENABLES) != 0;
+    other = ir_call(c->b, HELPER_PPC_FPSCR_WRITE, v, ir_const(c->b, I64, mask), 0, 0);
+    if (mask & FPSCR_ENABLES) {
+        c->modes = true;
+        c->other_modes = other;
+    }
 }
 
 static bool done(Ctx *c, int rc)
@@ -45,12 +50,10 @@ bool tr_ppc_mffs(Ctx *c, const args_fp_status *a)
     return done(c, a->rc);
 }
 
-#define CONTROL (FPSCR_DRN | 0xff)
-
 bool tr_ppc_mffsl(Ctx *c, const args_fp_status *a)
 {
     if (ppc_need(c, PPC_FLAG_FP)) {
-        u64 mask = CONTROL | FPSCR_FPRF | FPSCR_FR | FPSCR_FI;
+        u64 mask = FPSCR_CONTROL | FPSCR_FPRF | FPSCR_FR | FPSCR_FI;
 
         give(c, a->frt, ir_andi(c->b, read_fpscr(c), mask));
     }
@@ -69,7 +72,7 @@ bool tr_ppc_mffsce(Ctx *c, const args_fp_status *a)
 /* FRT = the control bits, of which @mask then become those of @v. */
 static bool exchange(Ctx *c, int frt, Val v, u64 mask)
 {
-    Val old = ir_andi(c->b, read_fpscr(c), CONTROL);
+    Val old = ir_andi(c->b, read_fpscr(c), FPSCR_CONTROL);
 
     write_fpscr(c, v, mask);
     give(c, frt, old);

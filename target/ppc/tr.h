@@ -50,6 +50,7 @@ struct Ctx {
     IrType word;  /* of general registers: I32 or I64 */
     bool ended;   /* the block has been ended */
     bool modes;   /* it ends after this instruction: mode bits of the key may have changed */
+    Val other_modes; /* i32: have they? 0: ask who looks up blocks */
     CrField cr[8];
     PpcDecoder *first; /* asked before those of programs; NULL: this is a program */
 };

@@ -246,6 +246,7 @@ static void call_code(char *code)
 #endif
     void (*call)(void);
 
+    __asm__ volatile("" : "+r"(p) : : "memory"); /* or nobody seems to read the descriptor */
     memcpy(&call, &p, sizeof(call));
     call();
 }

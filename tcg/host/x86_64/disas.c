@@ -33,7 +33,7 @@ static void list(csh handle, const u8 *code, size_t size, FILE *out)
 
 void host_disassemble(const u8 *code, size_t size, FILE *out)
 {
-    fprintf(out, "OUT: [size=%zu]\n", size);
+    fprintf(out, "OUT: [size=%zu] at %p\n", size, (const void *)code); /* as profilers name it */
 #ifdef HAVE_CAPSTONE
     csh handle;
 
