@@ -326,16 +326,6 @@ static void *thread(void *opaque)
     return NULL;
 }
 
-bool icount_yield(Vcpu *v)
-{
-    Icount *t = counter(v->dev.machine);
-
-    if (t) {
-        t->turn_left = 0;
-    }
-    return t;
-}
-
 /* ---- Beginning and end ---- */
 
 void icount_add(Vcpu *v)

@@ -36,9 +36,6 @@ void icount_end(Machine *m);
 /** icount_access - a CPU is about to access a device: the timers due by now have rung. Machine's lock held. */
 void icount_access(Machine *m);
 
-/** icount_yield - on @v's thread: the others' turn, as soon as it leaves. Return: false, there are no turns. */
-bool icount_yield(Vcpu *v);
-
 /** icount_ns - how long so many instructions take. */
 u64 icount_ns(const Machine *m, u64 insns);
 

@@ -35,6 +35,7 @@ typedef struct {
     bool powering;  /* with the machine's lock: to be started at @start */
     ArmEntry start;
     s64 event_until; /* WFE ends then, event or not */
+    Timer patience;  /* that instant with -icount, in the guest's time */
 } ArmVcpu;
 
 static ArmVcpu *arm_vcpu(const Vcpu *v)
@@ -76,6 +77,12 @@ static void settle_timers(ArmVcpu *a)
 static void alarm_rang(void *opaque)
 {
     settle_timers(opaque);
+}
+
+/* WFE with -icount; the CPUs are looked at after each timer. */
+static void patience_ends(void *opaque)
+{
+    (void)opaque;
 }
 
 /* On the CPU's thread. */
@@ -255,6 +262,7 @@ static bool create(Vcpu *v, const char *name, GError **err)
         exec_share_memory();
     }
     timer_init(&a->alarm, a->base, alarm_rang, a);
+    timer_init(&a->patience, &v->dev.machine->clocks[CLOCK_VIRTUAL], patience_ends, a);
     return true;
 }
 
@@ -280,16 +288,31 @@ static s64 event_patience(const ArmSystem *s)
     return s->cntkctl & EVNTEN ? (s64)MIN(ticks * 1000000 / TIMER_HZ, LONGEST) : LONGEST;
 }
 
+/* Us WFE may still wait; -1: until its timer rings. */
+static s64 patience_left(const ArmVcpu *a)
+{
+    if (a->v.dev.machine->icount) {
+        return a->patience.pending ? -1 : 0;
+    }
+    return MAX(a->event_until - g_get_monotonic_time(), 0);
+}
+
 /* Return: go on executing at once. */
 static bool wait_for_event(ArmVcpu *a)
 {
+    Machine *m = a->v.dev.machine;
+    s64 us = event_patience(a->cpu->sys);
+
     if (vcpu_take_event(&a->v)) {
         return true;
     }
-    if (!icount_yield(&a->v)) {
-        a->event_until = g_get_monotonic_time() + event_patience(a->cpu->sys);
-        set_wait(a, ARM_WAITS_EVENT);
+    if (m->icount) {
+        g_mutex_lock(&m->lock);
+        timer_at(&a->patience, clock_now(a->patience.clock) + us * 1000);
+        g_mutex_unlock(&m->lock);
     }
+    a->event_until = g_get_monotonic_time() + us;
+    set_wait(a, ARM_WAITS_EVENT);
     return false;
 }
 
@@ -420,10 +443,11 @@ static s64 idle(Vcpu *v)
         }
         break;
     case ARM_WAITS_EVENT:
-        left = a->event_until - g_get_monotonic_time();
-        if (!arm_has_interrupt(c) && !vcpu_take_event(v) && left > 0) {
+        left = patience_left(a);
+        if (!arm_has_interrupt(c) && !vcpu_take_event(v) && left) {
             return left;
         }
+        timer_cancel(&a->patience);
         break;
     default:
         return 0;
@@ -579,6 +603,7 @@ static void loaded(Device *d)
     ArmVcpu *a = (ArmVcpu *)d;
 
     a->event_until = 0;
+    timer_cancel(&a->patience);
     tlb_flush(&a->cpu->cpu, ~0u);
     arm_context_changed(a->cpu);
     arm_pmu_derive(a->cpu);

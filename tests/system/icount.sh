@@ -21,6 +21,11 @@ before=$(executed -kernel "$work/bin")
 after=$(executed -kernel "$work/bin" -S -incoming "file:$work/saved")
 { [ "${before:-0}" -gt 100000 ] && [ "$before" = "$after" ]; } || fail "the snapshot of instruction $before goes on at $after"
 
+# WFE without an event waits: a loop of nothing else (wfe; b) executes a few instructions each time its patience ends.
+printf '\002\360\040\343\375\377\377\352' >"$work/wfe"
+spun=$(executed -kernel "$work/wfe" -smp 1)
+{ [ "${spun:-0}" -gt 2 ] && [ "$spun" -lt 20000 ]; } || fail "$spun instructions while waiting for an event"
+
 # Speed is compared with the host's every now and then; what it does to time the program does not mind.
 for choice in auto "2,align=on"; do
     start_guest -M virt -smp 4 -icount "$choice" -kernel "$work/bin"
