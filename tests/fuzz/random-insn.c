@@ -7,6 +7,8 @@
  */
 #include "tests/fuzz/random-insn.h"
 
+#include "config.h"
+
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -413,6 +415,13 @@ static int run_guest(const RandomGuest *which, int argc, char **argv)
 
     rg = which;
     guest = rg->guest;
+#ifdef EMU_SANITIZE
+    /* A random address is the host's, and may be the sanitizer's own memory. */
+    if (guest->arch->pc_bits == 64) {
+        printf("%s: not with sanitizers, whose memory it could reach\n", guest->name);
+        return 0;
+    }
+#endif
     length = length > MAX_INSNS ? MAX_INSNS : length;
     cpu = insn_guest_init(guest);
     signal(SIGALRM, on_alarm);
