@@ -38,7 +38,7 @@ for accel in tcg interp; do
     check smp "-M virt -smp 4 -accel $accel" 'done\n'
     for how in "4,sleep=on" "4,sleep=off" "4 -one-insn-per-tb"; do
         check icount "-M virt -smp 4 -icount $how -accel $accel" \
-            'call 00000023 abort 0000001a\nalarm 000000f9 nap 0000f44c\norder dc2f4930 end 000ace81\ndone\n'
+            'call 00000023 abort 0000001a\nalarm 000000f9 nap 0000f44c\norder dc2f4930 end 000ace75\ndone\n'
     done
 done
 
