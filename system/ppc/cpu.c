@@ -63,26 +63,37 @@ static u64 monitor_due(const PpcVcpu *p)
     return due;
 }
 
-/* Lock held: they ring when the decrementer goes below 0, a counter gets negative. */
-static void set_alarms(PpcVcpu *p)
+/* Lock held. */
+static void set_alarm(PpcVcpu *p)
+{
+    timer_at(&p->alarm, clock_ticks_ns(p->cpu->sys->dec_due, p->timebase_hz));
+}
+
+/* The CPU may have set the decrementer meanwhile, and is about to say so. */
+static void alarm_rang(void *opaque)
+{
+    enum { BITS = 32 };
+    PpcVcpu *p = opaque;
+    PpcSystem *s = p->cpu->sys;
+    u64 now = count(p);
+
+    if (now >= s->dec_due) {
+        s->dec_due += (((now - s->dec_due) >> BITS) + 1) << BITS;
+        __atomic_store_n(&s->dec_pending, 1, __ATOMIC_RELEASE);
+        vcpu_notify(&p->v);
+    }
+    set_alarm(p);
+}
+
+static void set_monitor(PpcVcpu *p)
 {
     u64 due = monitor_due(p);
 
-    timer_at(&p->alarm, clock_ticks_ns(count(p) + ppc_dec_due(p->cpu), p->timebase_hz));
     if (due == ~0ull) {
         timer_cancel(&p->monitor);
     } else {
         timer_at(&p->monitor, (s64)due);
     }
-}
-
-static void alarm_rang(void *opaque)
-{
-    PpcVcpu *p = opaque;
-
-    __atomic_store_n(&p->cpu->sys->dec_pending, 1, __ATOMIC_RELEASE);
-    vcpu_notify(&p->v);
-    set_alarms(p);
 }
 
 /* The CPU's thread looks at its counters, and says when it wants to again. */
@@ -95,21 +106,37 @@ static void monitor_rang(void *opaque)
 }
 
 /* On the CPU's thread; or, with the lock held, by a debugger. */
-static void alarms_changed(void *owner)
+static void lock_machine(PpcVcpu *p, bool on)
 {
-    PpcVcpu *p = owner;
-    GMutex *lock = vcpu_self() == &p->v ? &p->v.dev.machine->lock : NULL;
+    GMutex *lock = &p->v.dev.machine->lock;
 
-    if (lock) {
-        g_mutex_lock(lock);
-    }
-    set_alarms(p);
-    if (lock) {
-        g_mutex_unlock(lock);
+    if (vcpu_self() == &p->v) {
+        on ? g_mutex_lock(lock) : g_mutex_unlock(lock);
     }
 }
 
-static const PpcMachineOps machine_ops = {count, insns, alarms_changed};
+/* Time has passed since it was set: it may be below 0 by now, and rings at once. */
+static void dec_changed(void *owner)
+{
+    PpcVcpu *p = owner;
+    PpcSystem *s = p->cpu->sys;
+
+    lock_machine(p, true);
+    s->dec_due = s->dec_since + s->dec_set + 1;
+    set_alarm(p);
+    lock_machine(p, false);
+}
+
+static void monitor_changed(void *owner)
+{
+    PpcVcpu *p = owner;
+
+    lock_machine(p, true);
+    set_monitor(p);
+    lock_machine(p, false);
+}
+
+static const PpcMachineOps machine_ops = {count, insns, dec_changed, monitor_changed};
 
 /* ---- The thread's work ---- */
 
@@ -385,7 +412,7 @@ static void loaded(Device *d)
     tlb_flush(&p->cpu->cpu, ~0u);
     p->cpu->sys->break_stale = true;
     __atomic_store_n(&p->cpu->sys->pm_rang, 1, __ATOMIC_RELEASE); /* its counters know when they are due */
-    set_alarms(p);
+    set_alarm(p);
 }
 
 /* clang-format off */

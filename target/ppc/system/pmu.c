@@ -188,7 +188,7 @@ void ppc_pmu_settle(PpcCpu *c)
         s->pm_tick_due = tick;
         s->pm_insn_due = insn;
         if (s->machine) {
-            s->machine->changed(s->owner);
+            s->machine->monitor_changed(s->owner);
         }
     }
 }

@@ -27,7 +27,7 @@ const Field ppc_system_fields[] = {
     S(msscr0), S(msssr0), S(ictrl), S(ldstcr), S(ldstdb),
     S(dmiss), S(dcmp), S(imiss), S(icmp), S(rpa), S(hash1), S(hash2), SS(tgpr), S(victim),
     {"soft", offsetof(PpcSystem, soft), 4, 2 * PPC_SETS * PPC_WAYS * sizeof(PpcSoftEntry) / 4},
-    S(tb_offset), S(dec_since), S(dec_set), S(dec_pending), S(lines), S(napping), S(context),
+    S(tb_offset), S(dec_since), S(dec_due), S(dec_set), S(dec_pending), S(lines), S(napping), S(context),
     S(pm_pending), S(pm_ended), S(pm_tb), S(pm_insns),
     {NULL, 0, 0, 0},
 };

@@ -30,6 +30,7 @@ void ppc_sys_reset(PpcCpu *c)
     s->pm_insns = s->machine ? s->machine->insns(s->owner) : 0;
     s->pm_tick_due = s->pm_insn_due = ~0ull;
     s->break_stale = true;
+    ppc_dec_start(c);
     c->msr = MSR_IP;
     c->cpu.pc = 0xfff00000 + PPC_RESET;
     tlb_flush(&c->cpu, ~0u);

@@ -75,8 +75,9 @@ enum { PPC_LINE_INT = 1 };
 typedef struct {
     u64 (*count)(void *owner);    /* the time base's clock: ticks since power-on */
     u64 (*insns)(void *owner);    /* instructions since then, where they are counted */
-    void (*changed)(void *owner); /* the decrementer, or what the performance monitor waits for, is
-                                     another one: alarms follow */
+    /* its alarm follows: the decrementer was set; the performance monitor waits for something else */
+    void (*dec_changed)(void *owner);
+    void (*monitor_changed)(void *owner);
 } PpcMachineOps;
 
 /** 603: a place in one of its TLBs. */
@@ -105,6 +106,7 @@ typedef struct PpcSystem {
 
     u64 tb_offset;   /* the time base, less the ticks of the machine's clock */
     u64 dec_since;   /* at this tick */
+    u64 dec_due;     /* the tick at which it goes below 0, and nobody has seen it do so; machine's lock */
     u32 dec_set;     /* the decrementer was that */
     u32 dec_pending; /* it went below 0, and nobody has taken the exception */
     u32 lines;       /* inputs; any thread, atomic */
@@ -159,8 +161,8 @@ bool ppc_traces(PpcCpu *c);
 u64 ppc_tb(const PpcCpu *c);
 u32 ppc_dec(const PpcCpu *c);
 void ppc_set_dec(PpcCpu *c, u32 v);
-/** ppc_dec_due - ticks until the decrementer goes below 0. */
-u64 ppc_dec_due(const PpcCpu *c);
+/** ppc_dec_start - as dec_set and dec_since say; dec_due is set with the machine's lock held. */
+void ppc_dec_start(PpcCpu *c);
 
 /* ---- Breakpoints (debug.c) ---- */
 

@@ -29,12 +29,12 @@ void ppc_set_dec(PpcCpu *c, u32 v)
     }
     s->dec_set = v;
     s->dec_since = ticks(c);
-    if (s->machine) {
-        s->machine->changed(s->owner);
-    }
+    ppc_dec_start(c);
 }
 
-u64 ppc_dec_due(const PpcCpu *c)
+void ppc_dec_start(PpcCpu *c)
 {
-    return (u64)ppc_dec(c) + 1;
+    if (c->sys->machine) {
+        c->sys->machine->dec_changed(c->sys->owner);
+    }
 }
