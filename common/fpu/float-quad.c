@@ -423,34 +423,38 @@ u64 f128_to_f64(u128 a, FpStatus *st)
     return fp_pack(&fp_formats[FMT_F64], &p, st);
 }
 
-u128 f128_from_int(u64 v, bool is_signed)
+u128 f128_from_int(u128 v, bool is_signed, FpStatus *st)
 {
-    FpParts p = {.cls = v ? FPC_NORMAL : FPC_ZERO, .sign = is_signed && v >> 63, .exp = FP_LEAD};
-    FpStatus exact = {.round = FP_NEAREST};
+    FpParts p = {.cls = v ? FPC_NORMAL : FPC_ZERO, .sign = is_signed && v >> 127, .exp = FP_LEAD};
 
-    if (v) {
-        p.frac = p.sign ? 0 - v : v;
+    p.frac = p.sign ? 0 - v : v;
+    if (p.frac >> 127) {
+        p.frac = fp_shift_jam(p.frac, 1);
+        p.exp++;
+    } else if (v) {
         fp_normalise(&p);
     }
-    return pack(&p, &exact);
+    return pack(&p, st);
 }
 
-/* Magnitude rounded to an integer, of a number below 2^113. */
+/* Magnitude rounded to an integer, of a number below 2^128. */
 static u128 integer_of(const FpParts *p, int round, bool *inexact)
 {
+    if (p->exp >= FRAC) {
+        *inexact = false;
+        return p->exp > FP_LEAD ? p->frac << 1 : p->frac >> (FP_LEAD - p->exp);
+    }
     if (p->exp < -1) {
         return fp_round_shift(1, FP_LEAD, p->sign, round, inexact);
     }
     return fp_round_shift(p->frac, (unsigned)(FP_LEAD - p->exp), p->sign, round, inexact);
 }
 
-u64 f128_to_int(u128 a, int width, bool is_signed, FpStatus *st)
+u128 f128_to_int(u128 a, int width, bool is_signed, FpStatus *st)
 {
     FpParts p = unpack(a);
-    u64 top = is_signed ? (1ull << (width - 1)) - 1 : ~0ull >> (64 - width);
-    u64 low = is_signed ? ~top : 0;
-    u128 v = ONE << 65;
-    bool inexact = false;
+    u128 top = ~(u128)0 >> (128 - width + is_signed), low = is_signed ? ~top : 0, v = 0;
+    bool inexact = false, fits;
 
     if (fp_is_nan(&p)) {
         fp_raise_invalid(st, FP_KIND_TO_INT | (p.cls == FPC_SNAN ? FP_KIND_SNAN : 0));
@@ -459,15 +463,16 @@ u64 f128_to_int(u128 a, int width, bool is_signed, FpStatus *st)
     if (p.cls == FPC_ZERO) {
         return 0;
     }
-    if (p.cls == FPC_NORMAL && p.exp <= 64) {
+    fits = p.cls == FPC_NORMAL && p.exp < 128;
+    if (fits) {
         v = integer_of(&p, FP_TOZERO, &inexact);
     }
-    if (v > (p.sign ? (u128)(0 - low) : (u128)top)) {
+    if (!fits || v > (p.sign ? 0 - low : top)) {
         fp_raise_invalid(st, FP_KIND_TO_INT);
         return p.sign ? low : top;
     }
     st->flags |= inexact ? FP_INEXACT : 0;
-    return p.sign ? 0 - (u64)v : (u64)v;
+    return p.sign ? 0 - v : v;
 }
 
 u128 f128_round_int(u128 a, int round, bool exact, FpStatus *st)

@@ -255,6 +255,16 @@ static void kind_mem34(const Kind *k)
     PUT(k, is_relative(k) ? "%lld" : ra ? "%lld(r%d)" : "%lld(0)", imm34(k), ra);
 }
 
+static void kind_imm32(const Kind *k)
+{
+    PUT(k, "%u", prefix_of(k) << 16 | (u16)k->v);
+}
+
+/* clang-format off */
+static void kind_uim3(const Kind *k) { PUT(k, "%u", prefix_of(k) & 7); }
+static void kind_uim8(const Kind *k) { PUT(k, "%u", prefix_of(k) & 255); }
+/* clang-format on */
+
 /* ---- By name ---- */
 
 /* clang-format off */
@@ -266,7 +276,7 @@ static const struct {
     KIND(r), KIND(r0), KIND(f), KIND(v), KIND(vs), KIND(cr), KIND(crf), KIND(crb), KIND(dot), KIND(o),
     KIND(l), KIND(a), KIND(cond), KIND(hint), KIND(condr), KIND(condlr), KIND(target), KIND(to), KIND(ton),
     KIND(from31), KIND(from63), KIND(eh), KIND(bytes), KIND(paddi), KIND(addi34), KIND(mem34),
-    KIND(v32), KIND(brsize),
+    KIND(v32), KIND(brsize), KIND(imm32), KIND(uim3), KIND(uim8),
 #undef KIND
 };
 /* clang-format on */
@@ -287,11 +297,12 @@ bool ppc_dis_kind(const DisInfo *d, const char *kind, s32 value, char *out, size
 void ppc_dis_insn(u64 pc, u32 insn, u32 prefix, u64 features, char *out, size_t size)
 {
     static const DecUnit *const plain[] = {&dec_ppc_int, &dec_ppc_fp, &dec_ppc_vmx, &dec_ppc_vsx};
+    static const DecUnit *const prefixed[] = {&dec_ppc_prefixed8, &dec_ppc_prefixedrr,
+                                              &dec_ppc_prefixed, NULL};
     DisInfo d = {.insn = insn, .pc = pc, .extra = &prefix, .kind = ppc_dis_kind};
 
-    if (prefix) {
-        d.pattern = dec_find((prefix >> 24 & 3) == 2 ? &dec_ppc_prefixed : &dec_ppc_prefixed8, insn,
-                             features);
+    if (prefix && prefixed[prefix >> 24 & 3]) {
+        d.pattern = dec_find(prefixed[prefix >> 24 & 3], insn, features);
     }
     for (unsigned i = 0; i < ARRAY_LEN(plain) && !prefix && !d.pattern; i++) {
         d.pattern = dec_find(plain[i], insn, features);

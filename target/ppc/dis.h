@@ -7,7 +7,9 @@
 #include "common/dis.h"
 #include "target/ppc/cpu.h"
 
-extern const DecUnit dec_ppc_int, dec_ppc_fp, dec_ppc_vmx, dec_ppc_vsx, dec_ppc_prefixed, dec_ppc_prefixed8;
+extern const DecUnit dec_ppc_int, dec_ppc_fp, dec_ppc_vmx, dec_ppc_vsx;
+extern const DecUnit dec_ppc_prefixed8, dec_ppc_prefixedrr,
+    dec_ppc_prefixed; /* prefixes of type 0, 1, 2 */
 
 /** ppc_dis_insn - text of @insn (after @prefix, 0: none) for a CPU with @features. */
 void ppc_dis_insn(u64 pc, u32 insn, u32 prefix, u64 features, char *out, size_t size);

@@ -97,12 +97,14 @@ static bool decode_prefixed(Ctx *c)
         return true;
     }
     switch (c->prefix >> 24 & 3) {
+    case 0:
+        return decode_ppc_prefixed8(c, c->insn);
+    case 1:
+        return decode_ppc_prefixedrr(c, c->insn);
     case 2:
         return decode_ppc_prefixed(c, c->insn);
-    case 3: /* pnop */
-        return c->prefix == PNOP;
     default:
-        return decode_ppc_prefixed8(c, c->insn);
+        return c->prefix == PNOP;
     }
 }
 
@@ -233,7 +235,8 @@ void ppc_block_key(const Cpu *cpu, u64 *pc, u32 *flags)
 
 /* ---- Addresses no host has ---- */
 
-/* X-form instructions whose second register is no index: lxvl and its kind, lswi, lwat and its kind. */
+/* X-form instructions whose second register is no index: lxvl and its kind, lswi, lwat and its
+ * kind. */
 static bool has_index(u32 insn)
 {
     static const u16 without[] = {269, 301, 397, 429, 582, 597, 614, 710, 725, 742};
@@ -324,8 +327,7 @@ void ppc_reset(Cpu *cpu)
         .cpu_size = sizeof(PpcCpu), .slots = table, .helpers = helpers,                            \
         .helper_count = ARRAY_LEN(helpers), .std_quiet = true, .translate = translate,             \
         .block_key = ppc_block_key, .restore = ppc_restore, .bad_address = bad_address,            \
-        .reset = ppc_reset,                                                                        \
-        .disassemble = ppc_disassemble, .dump = ppc_dump,                                          \
+        .reset = ppc_reset, .disassemble = ppc_disassemble, .dump = ppc_dump,                      \
     }
 
 const GuestArch ppc_guest = PPC_GUEST("ppc", true, 32, ppc_slots32);

@@ -48,12 +48,35 @@ static int round_of(u32 what, const FpStatus *st)
     return round == FPR_DYNAMIC ? st->round : round;
 }
 
-static u64 to_int(u128 a, u32 what, FpStatus *st)
+/* Integers of 32 and 64 bits are in doubleword 0. */
+static V128 to_int(u128 a, u32 what, FpStatus *st)
+{
+    int width = what & QUAD_WORD ? 32 : what & QUAD_WIDE ? 128 : 64;
+    u128 v = f128_to_int(a, width, !(what & QUAD_UNSIGNED), st);
+
+    return what & QUAD_WIDE ? from_quad(v) : (V128){.d = {(u64)v, 0}};
+}
+
+static u128 from_int(const V128 *a, u32 what, FpStatus *st)
 {
     bool is_signed = !(what & QUAD_UNSIGNED);
-    u64 v = f128_to_int(a, what & QUAD_WORD ? 32 : 64, is_signed, st);
+    u128 v = is_signed ? (u128)(s64)a->d[0] : a->d[0];
 
-    return what & QUAD_WORD && is_signed ? (u64)(s64)(s32)v : v;
+    return f128_from_int(what & QUAD_WIDE ? quad(a) : v, is_signed, st);
+}
+
+/* All ones where the order (bits of f128_compare()) is one of @orders. */
+static V128 test_order(u128 a, u128 b, int orders, FpStatus *st)
+{
+    u64 mask = f128_compare(a, b, orders != 2, st) & orders ? ~0ull : 0;
+
+    return (V128){.d = {mask, mask}};
+}
+
+/* The operand that is in @order to the other one, else the second. */
+static V128 choose(u128 a, u128 b, int order, FpStatus *st)
+{
+    return from_quad(f128_compare(a, b, false, st) == order ? a : b);
 }
 
 /* A sum of products, negated unless it is a NaN. */
@@ -89,15 +112,25 @@ static V128 compute(const PpcCpu *c, u32 what, FpStatus *st)
     case QUAD_NMSUB:
         return negated(f128_fma(a, b, d, true, st));
     case QUAD_TO_INT:
-        return (V128){.d = {to_int(a, what, st), 0}};
+        return to_int(a, what, st);
     case QUAD_FROM_INT:
-        return from_quad(f128_from_int(c->fpa.d[0], !(what & QUAD_UNSIGNED)));
+        return from_quad(from_int(&c->fpa, what, st));
     case QUAD_TO_DOUBLE:
         return (V128){.d = {f128_to_f64(a, st), 0}};
     case QUAD_FROM_DOUBLE:
         return from_quad(f128_from_f64(c->fpa.d[0], st));
     case QUAD_ROUND_INT:
         return from_quad(f128_round_int(a, round_of(what, st), what & QUAD_EXACT, st));
+    case QUAD_EQUAL:
+        return test_order(a, b, 2, st);
+    case QUAD_GREATER_EQUAL:
+        return test_order(a, b, 6, st);
+    case QUAD_GREATER:
+        return test_order(a, b, 4, st);
+    case QUAD_MAX:
+        return choose(a, b, 4, st);
+    case QUAD_MIN:
+        return choose(a, b, 1, st);
     default:
         return from_quad(f128_round_f80(a, round_of(what, st), st));
     }
@@ -118,7 +151,7 @@ u32 ppc_quad_compute(Cpu *cpu, u32 what)
     status = op == QUAD_TO_DOUBLE ? ppc_fpscr_class(c->fpa.d[0], 11, 52) << FPSCR_FPRF_SHIFT
                                   : class_of(&c->fpa);
     status |= st.flags & FP_INEXACT ? FPSCR_FI | (st.kinds & FP_KIND_UP ? FPSCR_FR : 0) : 0;
-    mask &= op == QUAD_TO_INT ? ~FPSCR_FPRF : ~0ull;
+    mask &= op >= QUAD_EQUAL ? 0 : op == QUAD_TO_INT ? ~FPSCR_FPRF : ~0ull;
     r = ppc_fp_end(c, ppc_fp_raise(c, &st), mask, status);
     HELPER_LEAVE(cpu);
     return r;

@@ -31,12 +31,13 @@ void ppc_vlogefp(Cpu *cpu, V128 *d, const V128 *a);
 typedef enum {
     QUAD_ADD, QUAD_SUB, QUAD_MUL, QUAD_DIV, QUAD_SQRT, QUAD_MADD, QUAD_MSUB, QUAD_NMADD, QUAD_NMSUB,
     QUAD_TO_INT, QUAD_FROM_INT, QUAD_TO_DOUBLE, QUAD_FROM_DOUBLE, QUAD_ROUND_INT, QUAD_ROUND_F80,
+    QUAD_EQUAL, QUAD_GREATER_EQUAL, QUAD_GREATER, QUAD_MAX, QUAD_MIN, /* no FPRF, FR, FI */
 } QuadOp;
 enum {
     QUAD_ODD = 1 << 8,      /* rounds to odd */
     QUAD_ROUND_SHIFT = 12,  /* FpRound of QUAD_ROUND_: 3 bits */
     QUAD_EXACT = 1 << 16,   /* QUAD_ROUND_INT raises inexact */
-    QUAD_UNSIGNED = 1 << 17, QUAD_WORD = 1 << 18, /* of integers */
+    QUAD_UNSIGNED = 1 << 17, QUAD_WORD = 1 << 18, QUAD_WIDE = 1 << 19, /* of integers; 32, 128 bits */
 };
 /**
  * ppc_quad_compute - operation @what of PPC_FPA, FPB, FPC into PPC_FPA. Return: as ppc_fp_trapping().
@@ -62,16 +63,18 @@ void ppc_xvtstdc(Cpu *cpu, V128 *d, const V128 *x, u32 classes, u32 attr);
 /*
  * Instructions of these names; vrlwmi and vrldmi serve vrlwnm and vrldnm with an old value of 0.
  * ppc_pixels: 16-bit pixels, sign-extended to words, with 8 bits a colour. ppc_vpmsum: vpmsumb, h,
- * w of elements of @width bits.
+ * w of elements of @width bits. ppc_vrlqmi: as vrlwmi; ppc_vmsumcud: the carry out of vmsumudm's sum.
  */
 void ppc_vmhaddshs(Cpu *cpu, V128 *d, const V128 *a, const V128 *b, const V128 *c);
 void ppc_vmhraddshs(Cpu *cpu, V128 *d, const V128 *a, const V128 *b, const V128 *c);
 void ppc_vmsumuhs(Cpu *cpu, V128 *d, const V128 *a, const V128 *b, const V128 *c);
 void ppc_vmsumshs(Cpu *cpu, V128 *d, const V128 *a, const V128 *b, const V128 *c);
 void ppc_vmsumudm(Cpu *cpu, V128 *d, const V128 *a, const V128 *b, const V128 *c);
+void ppc_vmsumcud(Cpu *cpu, V128 *d, const V128 *a, const V128 *b, const V128 *c);
 void ppc_vpermxor(Cpu *cpu, V128 *d, const V128 *a, const V128 *b, const V128 *c);
 void ppc_vrlwmi(Cpu *cpu, V128 *d, const V128 *a, const V128 *b, const V128 *c);
 void ppc_vrldmi(Cpu *cpu, V128 *d, const V128 *a, const V128 *b, const V128 *c);
+void ppc_vrlqmi(Cpu *cpu, V128 *d, const V128 *a, const V128 *b, const V128 *c);
 void ppc_vsum2sws(Cpu *cpu, V128 *d, const V128 *a, const V128 *b);
 void ppc_vsumsws(Cpu *cpu, V128 *d, const V128 *a, const V128 *b);
 /** ppc_vmul10 - 10 * @a + @digit as quadwords; @carry: what does not fit. */
@@ -85,5 +88,28 @@ void ppc_vgbbd(Cpu *cpu, V128 *d, const V128 *a);
 void ppc_pixels(Cpu *cpu, V128 *d, const V128 *a);
 void ppc_vsbox(Cpu *cpu, V128 *d, const V128 *a);
 void ppc_vpmsum(Cpu *cpu, V128 *d, const V128 *a, const V128 *b, u32 width);
+
+/**
+ * ppc_vdivq - the quotient of quadwords, or as @what (VDIVQ_ bits) says the remainder; extended: of @a with 128
+ * zeros behind it. ppc_vgnb - every @n-th bit of @a from the first on, at the left of the result.
+ */
+enum { VDIVQ_SIGNED = 1, VDIVQ_REMAINDER = 2, VDIVQ_EXTENDED = 4 };
+void ppc_vdivq(Cpu *cpu, V128 *d, const V128 *a, const V128 *b, u32 what);
+u64 ppc_vgnb(Cpu *cpu, const V128 *a, u32 n);
+/** ppc_xxgenpcv - control vector of a permutation of elements of @size by mask @a; @how: PCV_ bits. */
+enum { PCV_COMPRESS = 1, PCV_LITTLE = 2 };
+void ppc_xxgenpcv(Cpu *cpu, V128 *d, const V128 *a, u32 size, u32 how);
+
+/** ppc_bcd - decimal instruction @what (PPC_bcd.., and PPC_BCD_PS where PS is 1) of @a and @b; sets CR6. */
+#define PPC_BCD_OPS(X)                                                                              \
+    X(bcdadd) X(bcdsub) X(bcds) X(bcdsr) X(bcdus) X(bcdtrunc) X(bcdutrunc) X(bcdcpsgn) X(bcdsetsgn) \
+        X(bcdcfn) X(bcdctn) X(bcdcfz) X(bcdctz) X(bcdcfsq) X(bcdctsq)
+enum {
+#define X(name) PPC_##name,
+    PPC_BCD_OPS(X)
+#undef X
+};
+enum { PPC_BCD_PS = 16 };
+void ppc_bcd(Cpu *cpu, V128 *d, const V128 *a, const V128 *b, u32 what);
 
 #endif

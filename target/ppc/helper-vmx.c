@@ -86,16 +86,6 @@ void ppc_vsumsws(Cpu *cpu, V128 *d, const V128 *a, const V128 *b)
     d->d[1] = (u32)clamp(cpu, sum, INT32_MIN, INT32_MAX);
 }
 
-void ppc_vmsumudm(Cpu *cpu, V128 *d, const V128 *a, const V128 *b, const V128 *c)
-{
-    unsigned __int128 sum = (unsigned __int128)c->d[0] << 64 | c->d[1];
-
-    (void)cpu;
-    sum += (unsigned __int128)a->d[0] * b->d[0] + (unsigned __int128)a->d[1] * b->d[1];
-    d->d[0] = (u64)(sum >> 64);
-    d->d[1] = (u64)sum;
-}
-
 /* ---- Permutations ---- */
 
 static u8 byte(const V128 *v, unsigned element)
@@ -159,6 +149,47 @@ void ppc_vgbbd(Cpu *cpu, V128 *d, const V128 *b)
         }
     }
     *d = r;
+}
+
+/* What a set bit of the mask puts there counts up, others keep their number, of the second source.
+ */
+static unsigned expanded(bool set, unsigned *next, unsigned place)
+{
+    return set ? (*next)++ : 16 + place;
+}
+
+/*
+ * Bytes of elements, the first of all counted from the left, or (little) from the right. Expanding:
+ * those of set elements are numbered; compressing: their numbers are put side by side.
+ */
+void ppc_xxgenpcv(Cpu *cpu, V128 *d, const V128 *a, u32 size, u32 how)
+{
+    unsigned flip = how & PCV_LITTLE ? 15 : 0, next = 0, bytes = 1u << size;
+    V128 r = {.d = {0, 0}};
+
+    (void)cpu;
+    for (unsigned i = 0; i < 16; i++) {
+        unsigned top = (i ^ flip) & ~(bytes - 1); /* the element's byte with its sign */
+        bool set = byte(a, top) >> 7;
+
+        if (!(how & PCV_COMPRESS)) {
+            r.b[i ^ flip ^ 7] = (u8)expanded(set, &next, i);
+        } else if (set) {
+            r.b[next++ ^ flip ^ 7] = (u8)i;
+        }
+    }
+    *d = r;
+}
+
+u64 ppc_vgnb(Cpu *cpu, const V128 *a, u32 n)
+{
+    u64 r = 0;
+
+    (void)cpu;
+    for (unsigned i = 0; i < 64 && i * n < 128; i++) {
+        r |= bit(a, i * n) << (63 - i);
+    }
+    return r;
 }
 
 /* ---- Shifts by what each element says ---- */
@@ -292,15 +323,4 @@ void ppc_vpmsum(Cpu *cpu, V128 *d, const V128 *a, const V128 *b, u32 width)
         r.d[i * width / 64] ^= product << (i / 2 * 2 * width % 64);
     }
     *d = r;
-}
-
-/* ---- Decimal digits ---- */
-
-void ppc_vmul10(Cpu *cpu, V128 *d, const V128 *a, u64 digit, u32 carry)
-{
-    unsigned __int128 low = (unsigned __int128)a->d[1] * 10 + digit;
-    unsigned __int128 high = (unsigned __int128)a->d[0] * 10 + (u64)(low >> 64);
-
-    (void)cpu;
-    *d = carry ? (V128){.d = {0, (u64)(high >> 64)}} : (V128){.d = {(u64)high, (u64)low}};
 }

@@ -1,8 +1,8 @@
 # target/ppc: one convenience library for 32 and 64 bits, either byte order
 PPC_DEC_H = target/ppc/int-dec.h target/ppc/fp-dec.h target/ppc/vmx-dec.h target/ppc/vsx-dec.h \
-	target/ppc/prefixed-dec.h target/ppc/prefixed8-dec.h
+	target/ppc/prefixed-dec.h target/ppc/prefixed8-dec.h target/ppc/prefixedrr-dec.h
 PPC_DEC_C = target/ppc/int-dec.c target/ppc/fp-dec.c target/ppc/vmx-dec.c target/ppc/vsx-dec.c \
-	target/ppc/prefixed-dec.c target/ppc/prefixed8-dec.c
+	target/ppc/prefixed-dec.c target/ppc/prefixed8-dec.c target/ppc/prefixedrr-dec.c
 $(PPC_DEC_H): target/ppc/%-dec.h: target/ppc/%.dec decgen$(EXEEXT)
 	@$(MKDIR_P) target/ppc
 	$(AM_V_GEN)./decgen$(EXEEXT) $< $@ target/ppc/$*-dec.c
@@ -11,7 +11,7 @@ $(PPC_DEC_C): %.c: %.h
 BUILT_SOURCES += $(PPC_DEC_H) $(PPC_DEC_C)
 CLEANFILES += $(PPC_DEC_H) $(PPC_DEC_C)
 EXTRA_DIST += target/ppc/int.dec target/ppc/fp.dec target/ppc/vmx.dec target/ppc/vsx.dec \
-	target/ppc/prefixed.dec target/ppc/prefixed8.dec
+	target/ppc/prefixed.dec target/ppc/prefixed8.dec target/ppc/prefixedrr.dec
 
 noinst_LTLIBRARIES += target/ppc/libppc.la target/ppc/libppc-int.la
 target_ppc_libppc_la_SOURCES = target/ppc/guest.c target/ppc/cpu.c target/ppc/cpu.h \
@@ -29,12 +29,14 @@ target_ppc_libppc_la_SOURCES += target/ppc/cr-order.c target/ppc/fp.c target/ppc
 	target/ppc/helper-fp.h
 # vectors
 target_ppc_libppc_la_SOURCES += target/ppc/vec.h target/ppc/tr-vmx.c target/ppc/tr-vmx-perm.c \
-	target/ppc/tr-vmx-mem.c target/ppc/tr-vmx-sum.c target/ppc/tr-vmx-misc.c target/ppc/tr-vmx-fp.c target/ppc/tr-vsx.c target/ppc/tr-vsx-fp.c \
-	target/ppc/tr-vsx-conv.c target/ppc/tr-vsx-quad.c target/ppc/helper-quad.c target/ppc/tr-vsx-cmp.c target/ppc/vsx.h target/ppc/tr-vsx-mem.c target/ppc/helper-vec.c target/ppc/helper-vec.def \
+	target/ppc/tr-vmx-mem.c target/ppc/tr-vmx-sum.c target/ppc/tr-vmx-misc.c target/ppc/tr-vmx-fp.c \
+	target/ppc/tr-vmx-quad.c target/ppc/tr-vmx-div.c target/ppc/tr-vmx-elem.c target/ppc/tr-vmx-mask.c \
+	target/ppc/tr-vsx.c target/ppc/tr-vsx-fp.c target/ppc/tr-vsx-p10.c target/ppc/tr-vsx-conv.c target/ppc/tr-vsx-quad.c target/ppc/helper-quad.c target/ppc/tr-vsx-cmp.c target/ppc/vsx.h target/ppc/tr-vsx-mem.c target/ppc/helper-vec.c target/ppc/helper-vec.def \
 	target/ppc/helper-vec.h
 
 # Helpers that touch no vector register: callers need not save any.
-target_ppc_libppc_int_la_SOURCES = target/ppc/helper-vmx.c target/ppc/helper-vsx.c target/ppc/helper-vfp.c target/ppc/helper-int.c target/ppc/fpscr.c target/ppc/fpscr.h
+target_ppc_libppc_int_la_SOURCES = target/ppc/helper-vmx.c target/ppc/helper-vquad.c target/ppc/helper-bcd.c \
+	target/ppc/helper-vsx.c target/ppc/helper-vfp.c target/ppc/helper-int.c target/ppc/fpscr.c target/ppc/fpscr.h
 target_ppc_libppc_int_la_CFLAGS = $(AM_CFLAGS) -mgeneral-regs-only
 
 # ---- system mode of 32 bits: supervisor instructions, exceptions, memory management ----

@@ -8,13 +8,6 @@
 #include "target/ppc/prefixed8-dec.h"
 #include "target/ppc/tr.h"
 
-enum { TYPE_8LS = 0 };
-
-static bool is_8ls(const Ctx *c)
-{
-    return (c->prefix >> 24 & 3) == TYPE_8LS;
-}
-
 /* R: relative to the instruction, whose address takes ra's place. */
 Val ppc_prefix_ea(Ctx *c, int ra, s32 low)
 {
@@ -64,14 +57,14 @@ bool tr_ppc_plwz(Ctx *c, const args_pd_form *a) { return load(c, a, MO_32); }
 bool tr_ppc_pstb(Ctx *c, const args_pd_form *a) { return store(c, a, MO_8); }
 bool tr_ppc_psth(Ctx *c, const args_pd_form *a) { return store(c, a, MO_16); }
 bool tr_ppc_pstw(Ctx *c, const args_pd_form *a) { return store(c, a, MO_32); }
-bool tr_ppc_plwa(Ctx *c, const args_pd_form *a) { return is_8ls(c) && load(c, a, MO_32 | MO_SIGN); }
-bool tr_ppc_pld(Ctx *c, const args_pd_form *a)  { return is_8ls(c) && load(c, a, MO_64); }
-bool tr_ppc_pstd(Ctx *c, const args_pd_form *a) { return is_8ls(c) && store(c, a, MO_64); }
+bool tr_ppc_plwa(Ctx *c, const args_pd_form *a) { return load(c, a, MO_32 | MO_SIGN); }
+bool tr_ppc_pld(Ctx *c, const args_pd_form *a)  { return load(c, a, MO_64); }
+bool tr_ppc_pstd(Ctx *c, const args_pd_form *a) { return store(c, a, MO_64); }
 /* clang-format on */
 
 bool tr_ppc_plq(Ctx *c, const args_pd_form *a)
 {
-    Val ea = is_8ls(c) ? ppc_prefix_ea(c, a->ra, a->imm) : 0;
+    Val ea = ppc_prefix_ea(c, a->ra, a->imm);
 
     if (ea) {
         ppc_set_quad(c, a->rt, ppc_ld(c, TV128, MO_128, ea, 0));
@@ -81,7 +74,7 @@ bool tr_ppc_plq(Ctx *c, const args_pd_form *a)
 
 bool tr_ppc_pstq(Ctx *c, const args_pd_form *a)
 {
-    Val ea = is_8ls(c) ? ppc_prefix_ea(c, a->ra, a->imm) : 0;
+    Val ea = ppc_prefix_ea(c, a->ra, a->imm);
 
     if (ea) {
         ppc_st(c, MO_128, ea, 0, ppc_quad(c, a->rt));

@@ -109,8 +109,7 @@ Val vec_numbers(Ctx *c, Val first)
     return vec_op(c, IR_vadd, E8, vec_op(c, IR_vadd, E8, low, eights), first);
 }
 
-/* Bytes of @x and @y: @by has their numbers, @flip makes lanes of them. */
-static Val permute(Ctx *c, Val x, Val y, Val by, u8 flip)
+Val vec_permute(Ctx *c, Val x, Val y, Val by, u8 flip)
 {
     Val index = vec_op(c, IR_vxor, E64, by, vec_splat(c, E8, flip)), second;
 
@@ -126,7 +125,7 @@ static Val permute(Ctx *c, Val x, Val y, Val by, u8 flip)
 bool vec_permute_vsr(Ctx *c, int xt, int xa, int xb, u8 flip)
 {
     if (ppc_need(c, PPC_FLAG_VSX)) {
-        ppc_set_vsr(c, xt, permute(c, ppc_vsr(c, xa), ppc_vsr(c, xt), ppc_vsr(c, xb), flip));
+        ppc_set_vsr(c, xt, vec_permute(c, ppc_vsr(c, xa), ppc_vsr(c, xt), ppc_vsr(c, xb), flip));
     }
     return true;
 }
@@ -135,7 +134,7 @@ static bool permute_by(Ctx *c, const args_v4 *a, u8 flip)
 {
     if (ppc_need(c, PPC_FLAG_VEC)) {
         vec_put(c, a->vrt,
-                permute(c, vec_get(c, a->vra), vec_get(c, a->vrb), vec_get(c, a->vrc), flip));
+                vec_permute(c, vec_get(c, a->vra), vec_get(c, a->vrb), vec_get(c, a->vrc), flip));
     }
     return true;
 }

@@ -1,84 +1,9 @@
 /*
- * AltiVec: quadwords, sums across elements, sums of products.
+ * AltiVec: sums across elements, sums of products, what is left to helpers.
  */
 #include "target/ppc/helper.h"
 #include "target/ppc/vec.h"
 #include "target/ppc/vmx-dec.h"
-
-/* ---- Quadwords ---- */
-
-typedef struct {
-    Val low, high, carry; /* i64; carry out is 0 or 1 */
-} Quad;
-
-/* @x + @y + @in, where @in is an i64, 0 or 1. */
-static Quad add_quads(Ctx *c, Val x, Val y, Val in)
-{
-    IrBlock *b = c->b;
-    Val x0 = ir_vget(b, E64, 1, x), x1 = ir_vget(b, E64, 0, x), part, over;
-    Quad q;
-
-    part = ir_add(b, x0, ir_vget(b, E64, 1, y));
-    q.low = ir_add(b, part, in);
-    over = ir_or(b, ir_setcond(b, CC_LTU, part, x0), ir_setcond(b, CC_LTU, q.low, part));
-    part = ir_add(b, x1, ir_vget(b, E64, 0, y));
-    q.high = ir_add(b, part, ir_zext(b, over));
-    over = ir_or(b, ir_setcond(b, CC_LTU, part, x1), ir_setcond(b, CC_LTU, q.high, part));
-    q.carry = ir_zext(b, over);
-    return q;
-}
-
-static Val doublewords(Ctx *c, Val high, Val low)
-{
-    return ir_vset(c->b, E64, 1, ir_vdup(c->b, E64, high), low);
-}
-
-/* @in: the low bit of the last element is carried in; else @preset is. */
-static bool quad(Ctx *c, int vrt, Val x, Val y, Val in, bool carry)
-{
-    Quad q = add_quads(c, x, y, in);
-
-    vec_put(c, vrt,
-            carry ? doublewords(c, ir_const(c->b, I64, 0), q.carry)
-                  : doublewords(c, q.high, q.low));
-    return true;
-}
-
-/* A difference is a sum with what the second operand's bits are not, and 1. */
-static bool quad3(Ctx *c, const args_v3 *a, bool subtract, bool carry)
-{
-    Val y;
-
-    if (!ppc_need(c, PPC_FLAG_VEC)) {
-        return true;
-    }
-    y = vec_get(c, a->vrb);
-    return quad(c, a->vrt, vec_get(c, a->vra), subtract ? vec_not(c, y) : y,
-                ir_const(c->b, I64, subtract), carry);
-}
-
-static bool quad4(Ctx *c, const args_v4 *a, bool subtract, bool carry)
-{
-    Val y, in;
-
-    if (!ppc_need(c, PPC_FLAG_VEC)) {
-        return true;
-    }
-    y = vec_get(c, a->vrb);
-    in = ir_andi(c->b, ir_vget(c->b, E64, 1, vec_get(c, a->vrc)), 1);
-    return quad(c, a->vrt, vec_get(c, a->vra), subtract ? vec_not(c, y) : y, in, carry);
-}
-
-/* clang-format off */
-bool tr_ppc_vadduqm(Ctx *c, const args_v3 *a)   { return quad3(c, a, false, false); }
-bool tr_ppc_vaddcuq(Ctx *c, const args_v3 *a)   { return quad3(c, a, false, true); }
-bool tr_ppc_vsubuqm(Ctx *c, const args_v3 *a)   { return quad3(c, a, true, false); }
-bool tr_ppc_vsubcuq(Ctx *c, const args_v3 *a)   { return quad3(c, a, true, true); }
-bool tr_ppc_vaddeuqm(Ctx *c, const args_v4 *a)  { return quad4(c, a, false, false); }
-bool tr_ppc_vaddecuq(Ctx *c, const args_v4 *a)  { return quad4(c, a, false, true); }
-bool tr_ppc_vsubeuqm(Ctx *c, const args_v4 *a)  { return quad4(c, a, true, false); }
-bool tr_ppc_vsubecuq(Ctx *c, const args_v4 *a)  { return quad4(c, a, true, true); }
-/* clang-format on */
 
 /* ---- Sums across: exact ones, added saturating to the words of vrb ---- */
 
@@ -190,6 +115,7 @@ bool tr_ppc_vmhraddshs(Ctx *c, const args_v4 *a) { return helper3(c, a, HELPER_P
 bool tr_ppc_vmsumuhs(Ctx *c, const args_v4 *a)   { return helper3(c, a, HELPER_PPC_VMSUMUHS); }
 bool tr_ppc_vmsumshs(Ctx *c, const args_v4 *a)   { return helper3(c, a, HELPER_PPC_VMSUMSHS); }
 bool tr_ppc_vmsumudm(Ctx *c, const args_v4 *a)   { return helper3(c, a, HELPER_PPC_VMSUMUDM); }
+bool tr_ppc_vmsumcud(Ctx *c, const args_v4 *a)   { return helper3(c, a, HELPER_PPC_VMSUMCUD); }
 bool tr_ppc_vpermxor(Ctx *c, const args_v4 *a)   { return helper3(c, a, HELPER_PPC_VPERMXOR); }
 bool tr_ppc_vsum2sws(Ctx *c, const args_v3 *a)   { return helper2(c, a, HELPER_PPC_VSUM2SWS); }
 bool tr_ppc_vsumsws(Ctx *c, const args_v3 *a)    { return helper2(c, a, HELPER_PPC_VSUMSWS); }
@@ -220,26 +146,4 @@ bool tr_ppc_vrlwmi(Ctx *c, const args_v3 *a) { return rotate(c, a, E32, true); }
 bool tr_ppc_vrlwnm(Ctx *c, const args_v3 *a) { return rotate(c, a, E32, false); }
 bool tr_ppc_vrldmi(Ctx *c, const args_v3 *a) { return rotate(c, a, E64, true); }
 bool tr_ppc_vrldnm(Ctx *c, const args_v3 *a) { return rotate(c, a, E64, false); }
-/* clang-format on */
-
-/* ---- Quadwords times 10: the carry, or a digit more from the end of vrb ---- */
-
-static bool times_ten(Ctx *c, const args_v3 *a, bool carry, bool digit)
-{
-    Val k;
-
-    if (ppc_need(c, PPC_FLAG_VEC)) {
-        k = digit ? ir_andi(c->b, ir_vget(c->b, E64, 1, vec_get(c, a->vrb)), 15)
-                  : ir_const(c->b, I64, 0);
-        vec_put(c, a->vrt,
-                ir_call(c->b, HELPER_PPC_VMUL10, vec_get(c, a->vra), k, ppc_const32(c, carry), 0));
-    }
-    return true;
-}
-
-/* clang-format off */
-bool tr_ppc_vmul10uq(Ctx *c, const args_v3 *a)   { return times_ten(c, a, false, false); }
-bool tr_ppc_vmul10cuq(Ctx *c, const args_v3 *a)  { return times_ten(c, a, true, false); }
-bool tr_ppc_vmul10euq(Ctx *c, const args_v3 *a)  { return times_ten(c, a, false, true); }
-bool tr_ppc_vmul10ecuq(Ctx *c, const args_v3 *a) { return times_ten(c, a, true, true); }
 /* clang-format on */

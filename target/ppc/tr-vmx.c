@@ -326,6 +326,15 @@ static Val widened(Ctx *c, Val v, unsigned size, bool even, bool is_signed)
     return ir_v1(c->b, is_signed ? IR_vsar : IR_vshr, attr, n, v);
 }
 
+static Val quad_product(Ctx *c, unsigned lane, bool is_signed, Val x, Val y)
+{
+    IrBlock *b = c->b;
+
+    x = ir_vget(b, E64, lane, x);
+    y = ir_vget(b, E64, lane, y);
+    return vec_quad(c, is_signed ? ir_mulhs(b, x, y) : ir_mulhu(b, x, y), ir_mul(b, x, y));
+}
+
 static bool multiply(Ctx *c, const args_v3s *a, bool even, bool is_signed)
 {
     unsigned size = (unsigned)a->size;
@@ -336,6 +345,10 @@ static bool multiply(Ctx *c, const args_v3s *a, bool even, bool is_signed)
     }
     x = vec_get(c, a->vra);
     y = vec_get(c, a->vrb);
+    if (size == E64) {
+        vec_put(c, a->vrt, quad_product(c, !even, is_signed, x, y));
+        return true;
+    }
     if (size == E32) {
         unsigned part = even ? VS_UZP2 : VS_UZP1;
 

@@ -283,3 +283,24 @@ bool tr_ppc_xvcvsphp(Ctx *c, const args_x2 *a)
     }
     return true;
 }
+
+/* ---- Brain floating point: a single without its lower half ---- */
+
+bool tr_ppc_xvcvbf16spn(Ctx *c, const args_x2 *a)
+{
+    if (ppc_need(c, PPC_FLAG_VSX)) {
+        ppc_set_vsr(c, a->xt, ir_v1(c->b, IR_vshl, vec_attr(E32), 16, ppc_vsr(c, a->xb)));
+    }
+    return true;
+}
+
+bool tr_ppc_xvcvspbf16(Ctx *c, const args_x2 *a)
+{
+    FpResult r;
+
+    if (ppc_need(c, PPC_FLAG_VSX)) {
+        r = ppc_fp_eval(c, IR_fcvt, FP_VEC_SINGLE, BF16, ppc_vsr(c, a->xb), 0, 0);
+        ppc_fp_write(c, a->xt, r, ir_v1(c->b, IR_vwidenu, vec_attr(E16), 0, r.v));
+    }
+    return true;
+}

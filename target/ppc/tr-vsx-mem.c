@@ -3,6 +3,7 @@
  */
 #include "target/ppc/fp.h"
 #include "target/ppc/helper.h"
+#include "target/ppc/prefixed8-dec.h"
 #include "target/ppc/vec.h"
 #include "target/ppc/vsx-dec.h"
 
@@ -164,6 +165,148 @@ bool tr_ppc_stxv(Ctx *c, const args_xdisp *a)
     }
     return true;
 }
+
+/* ---- Pairs: the first register has the first quadword, in little-endian order the second ---- */
+
+static bool load_pair(Ctx *c, int xt, Val ea, s32 disp)
+{
+    bool le = c->flags & PPC_FLAG_LE;
+    Val first, second;
+
+    if (ppc_need(c, PPC_FLAG_VSX)) {
+        first = vec_load(c, ea, disp);
+        second = vec_load(c, ea, disp + 16);
+        ppc_set_vsr(c, xt, le ? second : first);
+        ppc_set_vsr(c, xt + 1, le ? first : second);
+    }
+    return true;
+}
+
+static bool store_pair(Ctx *c, int xs, Val ea, s32 disp)
+{
+    int le = c->flags & PPC_FLAG_LE ? 1 : 0;
+
+    if (ppc_need(c, PPC_FLAG_VSX)) {
+        vec_store(c, ea, disp, ppc_vsr(c, xs + le));
+        vec_store(c, ea, disp + 16, ppc_vsr(c, xs + 1 - le));
+    }
+    return true;
+}
+
+bool tr_ppc_lxvp(Ctx *c, const args_xdisp *a)
+{
+    return load_pair(c, a->xt, ppc_reg0(c, a->ra), a->imm);
+}
+
+bool tr_ppc_stxvp(Ctx *c, const args_xdisp *a)
+{
+    return store_pair(c, a->xt, ppc_reg0(c, a->ra), a->imm);
+}
+
+bool tr_ppc_lxvpx(Ctx *c, const args_xmem *a)
+{
+    return load_pair(c, a->xt, ppc_ea_x(c, a->ra, a->rb), 0);
+}
+
+bool tr_ppc_stxvpx(Ctx *c, const args_xmem *a)
+{
+    return store_pair(c, a->xt, ppc_ea_x(c, a->ra, a->rb), 0);
+}
+
+/* ---- The rightmost element; what is left of it is 0 ---- */
+
+bool tr_ppc_lxvr(Ctx *c, const args_xmems *a)
+{
+    IrBlock *b = c->b;
+    Val v;
+
+    if (need(c, a->xt)) {
+        v = a->size == E64
+                ? ppc_ld(c, I64, MO_64, ppc_ea_x(c, a->ra, a->rb), 0)
+                : ir_zext(b, ppc_ld(c, I32, (unsigned)a->size, ppc_ea_x(c, a->ra, a->rb), 0));
+        ppc_set_vsr(c, a->xt, vec_quad(c, ir_const(b, I64, 0), v));
+    }
+    return true;
+}
+
+bool tr_ppc_stxvr(Ctx *c, const args_xmems *a)
+{
+    IrBlock *b = c->b;
+    Val v;
+
+    if (need(c, a->xt)) {
+        v = ir_vget(b, E64, 1, ppc_vsr(c, a->xt));
+        ppc_st(c, (unsigned)a->size, ppc_ea_x(c, a->ra, a->rb), 0,
+               a->size == E64 ? v : ir_trunc(b, v));
+    }
+    return true;
+}
+
+/* ---- Prefixed ---- */
+
+/** What is done with a VSR at an address. */
+typedef void Access(Ctx *c, int vsr, Val ea);
+
+static bool prefixed(Ctx *c, const args_pd_form *a, bool vectors, Access *access)
+{
+    Val ea = ppc_prefix_ea(c, a->ra, a->imm);
+
+    if (ea && (vectors ? need(c, a->rt) : ppc_need(c, PPC_FLAG_VSX))) {
+        access(c, a->rt, ea);
+    }
+    return ea != 0;
+}
+
+static void load_double(Ctx *c, int xt, Val ea)
+{
+    ppc_set_vsr(c, xt, ppc_ld(c, TV128, MO_64, ea, 0));
+}
+
+static void store_double(Ctx *c, int xs, Val ea)
+{
+    ppc_st(c, MO_64, ea, 0, ppc_vsr(c, xs));
+}
+
+static void load_short(Ctx *c, int xt, Val ea)
+{
+    load_single(c, xt, ea, 0);
+}
+
+static void store_short(Ctx *c, int xs, Val ea)
+{
+    store_single(c, xs, ea, 0);
+}
+
+static void load_vector(Ctx *c, int xt, Val ea)
+{
+    ppc_set_vsr(c, xt, vec_load(c, ea, 0));
+}
+
+static void store_vector(Ctx *c, int xs, Val ea)
+{
+    vec_store(c, ea, 0, ppc_vsr(c, xs));
+}
+
+static void load_vectors(Ctx *c, int xt, Val ea)
+{
+    load_pair(c, xt, ea, 0);
+}
+
+static void store_vectors(Ctx *c, int xs, Val ea)
+{
+    store_pair(c, xs, ea, 0);
+}
+
+/* clang-format off */
+bool tr_ppc_plxsd(Ctx *c, const args_pd_form *a)   { return prefixed(c, a, true, load_double); }
+bool tr_ppc_pstxsd(Ctx *c, const args_pd_form *a)  { return prefixed(c, a, true, store_double); }
+bool tr_ppc_plxssp(Ctx *c, const args_pd_form *a)  { return prefixed(c, a, true, load_short); }
+bool tr_ppc_pstxssp(Ctx *c, const args_pd_form *a) { return prefixed(c, a, true, store_short); }
+bool tr_ppc_plxv(Ctx *c, const args_pd_form *a)    { return prefixed(c, a, true, load_vector); }
+bool tr_ppc_pstxv(Ctx *c, const args_pd_form *a)   { return prefixed(c, a, true, store_vector); }
+bool tr_ppc_plxvp(Ctx *c, const args_pd_form *a)   { return prefixed(c, a, false, load_vectors); }
+bool tr_ppc_pstxvp(Ctx *c, const args_pd_form *a)  { return prefixed(c, a, false, store_vectors); }
+/* clang-format on */
 
 /* ---- Elements in order, each in the guest's byte order ---- */
 

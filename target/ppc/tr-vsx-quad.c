@@ -64,6 +64,15 @@ bool tr_ppc_xscvqpsdz(Ctx *c, const args_xq2 *a) { return one(c, a, QUAD_TO_INT)
 bool tr_ppc_xscvqpudz(Ctx *c, const args_xq2 *a) { return one(c, a, QUAD_TO_INT | QUAD_UNSIGNED); }
 bool tr_ppc_xscvqpswz(Ctx *c, const args_xq2 *a) { return one(c, a, QUAD_TO_INT | QUAD_WORD); }
 bool tr_ppc_xscvqpuwz(Ctx *c, const args_xq2 *a) { return one(c, a, QUAD_TO_INT | QUAD_WORD | QUAD_UNSIGNED); }
+bool tr_ppc_xscvqpsqz(Ctx *c, const args_xq2 *a) { return one(c, a, QUAD_TO_INT | QUAD_WIDE); }
+bool tr_ppc_xscvqpuqz(Ctx *c, const args_xq2 *a) { return one(c, a, QUAD_TO_INT | QUAD_WIDE | QUAD_UNSIGNED); }
+bool tr_ppc_xscvsqqp(Ctx *c, const args_xq2 *a)  { return one(c, a, QUAD_FROM_INT | QUAD_WIDE); }
+bool tr_ppc_xscvuqqp(Ctx *c, const args_xq2 *a)  { return one(c, a, QUAD_FROM_INT | QUAD_WIDE | QUAD_UNSIGNED); }
+bool tr_ppc_xscmpeqqp(Ctx *c, const args_xq3 *a) { return two(c, a, QUAD_EQUAL); }
+bool tr_ppc_xscmpgeqp(Ctx *c, const args_xq3 *a) { return two(c, a, QUAD_GREATER_EQUAL); }
+bool tr_ppc_xscmpgtqp(Ctx *c, const args_xq3 *a) { return two(c, a, QUAD_GREATER); }
+bool tr_ppc_xsmaxcqp(Ctx *c, const args_xq3 *a)  { return two(c, a, QUAD_MAX); }
+bool tr_ppc_xsmincqp(Ctx *c, const args_xq3 *a)  { return two(c, a, QUAD_MIN); }
 /* clang-format on */
 
 static bool round_to(Ctx *c, const args_xround *a, u32 what)
@@ -150,9 +159,9 @@ bool tr_ppc_xsnegqp(Ctx *c, const args_xq2 *a)  { return sign(c, a, IR_vxor); }
 bool tr_ppc_xscpsgnqp(Ctx *c, const args_xq3 *a)
 {
     if (ppc_need(c, PPC_FLAG_VSX)) {
-        ppc_set_vsr(c, a->xt,
-                    ir_v3(c->b, IR_vsel, vec_attr(E64), 0, sign_bit(c), get(c, a->xa),
-                          get(c, a->xb)));
+        ppc_set_vsr(
+            c, a->xt,
+            ir_v3(c->b, IR_vsel, vec_attr(E64), 0, sign_bit(c), get(c, a->xa), get(c, a->xb)));
     }
     return true;
 }
@@ -200,8 +209,7 @@ bool tr_ppc_xsiexpqp(Ctx *c, const args_xq3 *a)
         v = get(c, a->xa);
         ppc_set_vsr(c, a->xt,
                     ir_vset(b, E64, 0, v,
-                            ir_deposit(b, upper(c, v), EXP_POS, EXP_LEN,
-                                       upper(c, get(c, a->xb)))));
+                            ir_deposit(b, upper(c, v), EXP_POS, EXP_LEN, upper(c, get(c, a->xb)))));
     }
     return true;
 }

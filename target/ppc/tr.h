@@ -26,7 +26,7 @@ typedef struct {
         CRF_SIGNED, /* a compared with b; SO as the block key says */
         CRF_UNSIGNED,
         CRF_ORDER, /* a: -1 less, 0 equal, 1 greater, FCC_NO_ORDER unordered; see cr-order.c */
-        CRF_BITS, /* bit[i], i32, 0 or 1, LT first */
+        CRF_BITS,  /* bit[i], i32, 0 or 1, LT first */
     } kind;
     Val a, b;
     Val bit[4];
@@ -77,8 +77,9 @@ bool decode_ppc_vmx(Ctx *c,
 bool decode_ppc_vsx(Ctx *c,
                     u32 insn); /* vsx.dec: primary opcode 60, DS- and DQ-form vector loads ... */
 /* Suffix words; the prefix is in c->prefix. */
-bool decode_ppc_prefixed(Ctx *c, u32 suffix);  /* prefixed.dec: after a prefix of type 2, MLS */
-bool decode_ppc_prefixed8(Ctx *c, u32 suffix); /* prefixed8.dec: of type 0, 8LS, and 1, 8RR */
+bool decode_ppc_prefixed(Ctx *c, u32 suffix);   /* prefixed.dec: after a prefix of type 2, MLS */
+bool decode_ppc_prefixed8(Ctx *c, u32 suffix);  /* prefixed8.dec: of type 0, 8LS */
+bool decode_ppc_prefixedrr(Ctx *c, u32 suffix); /* prefixedrr.dec: of type 1, 8RR */
 
 /** ppc_translate_block - GuestArch.translate, with @first asked before the decoders of programs. */
 void ppc_translate_block(TranslateJob *job, PpcDecoder *first);
@@ -175,7 +176,8 @@ static inline Test ppc_test_not(Test t)
     t.cc = IR_COND_NOT(t.cc);
     return t;
 }
-/** ppc_mfcr_bit - if @v is CR, fetched by mfcr and unchanged since: its bit @bi (i32). Return: 0, it is not. */
+/** ppc_mfcr_bit - if @v is CR, fetched by mfcr and unchanged since: its bit @bi (i32). Return: 0,
+ * it is not. */
 Val ppc_mfcr_bit(Ctx *c, Val v, int bi);
 /** ppc_cr_clobbered - a helper has written CR's slots: nothing is known of them. */
 void ppc_cr_clobbered(Ctx *c);
@@ -208,7 +210,8 @@ void ppc_exception(Ctx *c, unsigned exc, u64 pc, u64 code);
 /** ppc_need - is the facility with key bit @flag (PPC_FLAG_FP ..) on? Else the block has ended with
  * its interrupt. */
 bool ppc_need(Ctx *c, u32 flag);
-/** ppc_vdso_call - translate primary opcode 0. Return: false outside the vDSO (target/ppc/vdso.c). */
+/** ppc_vdso_call - translate primary opcode 0. Return: false outside the vDSO (target/ppc/vdso.c).
+ */
 bool ppc_vdso_call(Ctx *c);
 /** ppc_next - address of the next instruction. */
 static inline u64 ppc_next(const Ctx *c)

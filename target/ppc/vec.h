@@ -54,6 +54,12 @@ static inline Val vec_middle(Ctx *c, Val v, Val w)
     return ir_v2(c->b, IR_vext, VEC(E8, 16), 8, v, w);
 }
 
+/** vec_quad - a register of two doublewords (i64). */
+static inline Val vec_quad(Ctx *c, Val high, Val low)
+{
+    return ir_vset(c->b, E64, 1, ir_vdup(c->b, E64, high), low);
+}
+
 static inline Val vec_not(Ctx *c, Val v)
 {
     return ir_vnot(c->b, v);
@@ -73,6 +79,8 @@ void vec_saturated(Ctx *c, Val x, Val y);
 void vec_set_cr6(Ctx *c, Val mask);
 /** vec_shift_pair - 16 bytes of @x and @y after it, from byte @n 0..15 on. */
 Val vec_shift_pair(Ctx *c, Val x, Val y, unsigned n);
+/** vec_permute - bytes of @x and @y after it: @by has their numbers, @flip makes lanes of them. */
+Val vec_permute(Ctx *c, Val x, Val y, Val by, u8 flip);
 /** vec_permute_vsr - xxperm: bytes of @xa and @xt chosen by @xb into @xt; @flip: from a byte's
  * number to its lane. */
 bool vec_permute_vsr(Ctx *c, int xt, int xa, int xb, u8 flip);
