@@ -29,14 +29,18 @@ check-all: check
 	EMU_BUILD=$(abs_top_builddir) EMU_SRC=$(abs_top_srcdir) $(top_srcdir)/tests/check-all.sh
 EXTRA_DIST += tests/check-all.sh tests/chroot.sh tests/debian
 
-# ---- random blocks beside another emulator: make compare-arm compare-a64 [BLOCKS=n] [SETS="t32 neon ..."] ----
-EXTRA_PROGRAMS += tests/compare/compare-arm tests/compare/compare-a64
+# ---- random blocks beside another emulator: make compare-arm compare-a64 compare-ppc compare-ppc64
+# compare-ppc64le [BLOCKS=n] [SETS="t32 neon ..."] ----
+EXTRA_PROGRAMS += tests/compare/compare-arm tests/compare/compare-a64 tests/compare/compare-ppc
 COMPARE_SOURCES = tests/compare/compare.c tests/compare/blocks.h tests/compare/explain.h \
 	tests/compare/explain.c tests/compare/guest.h tests/compare/state.h
 tests_compare_compare_arm_SOURCES = $(COMPARE_SOURCES) tests/compare/blocks-arm.c tests/compare/guest-arm.c
 tests_compare_compare_arm_LDADD = $(ARM_TEST_LIBS)
 tests_compare_compare_a64_SOURCES = $(COMPARE_SOURCES) tests/compare/blocks-a64.c tests/compare/guest-a64.c
 tests_compare_compare_a64_LDADD = target/arm/liba64.la linux-user/libcore.la $(GLIB_LIBS) $(FFI_LIBS) \
+	$(CAPSTONE_LIBS)
+tests_compare_compare_ppc_SOURCES = $(COMPARE_SOURCES) tests/compare/blocks-ppc.c tests/compare/guest-ppc.c
+tests_compare_compare_ppc_LDADD = target/ppc/libppc.la linux-user/libcore.la $(GLIB_LIBS) $(FFI_LIBS) \
 	$(CAPSTONE_LIBS)
 EXTRA_DIST += tests/compare
 COMPARE_RUNNER = -std=gnu11 -O2 -Wall -Wextra -static -nostdlib -ffreestanding \
@@ -64,8 +68,43 @@ else
 compare-a64:
 	@echo "no C compiler for AArch64: nothing to compare"
 endif
-compare: compare-arm compare-a64
-CLEANFILES += tests/compare/runner-arm tests/compare/runner-a64
+# One source for the three; ABI ELFv2 in both byte orders.
+COMPARE_PPC = $(srcdir)/tests/compare/runner-ppc.c $(srcdir)/tests/compare/enter-ppc.S
+COMPARE_PPC_FLAGS = $(COMPARE_RUNNER) -fno-pic -no-pie -msoft-float -Wl,-Ttext-segment=0x10000000 \
+	-Wl,--defsym=block=0x11000000
+if HAVE_PPC_CC
+tests/compare/runner-ppc: $(COMPARE_PPC) tests/compare/state.h
+	@$(MKDIR_P) tests/compare
+	$(PPC_CC) $(COMPARE_PPC_FLAGS) -Wa,-maltivec -o $@ $(COMPARE_PPC) -lgcc
+compare-ppc: all tests/compare/compare-ppc$(EXEEXT) tests/compare/runner-ppc
+	$(top_srcdir)/tests/compare/run.sh $(abs_top_builddir) ppc $(BLOCKS) $(SETS)
+else
+compare-ppc:
+	@echo "no C compiler for 32-bit PowerPC: nothing to compare"
+endif
+if HAVE_PPC64_CC
+tests/compare/runner-ppc64: $(COMPARE_PPC) tests/compare/state.h
+	@$(MKDIR_P) tests/compare
+	$(PPC64_CC) $(COMPARE_PPC_FLAGS) -mbig-endian -mabi=elfv2 -Wa,-mpower8 -o $@ $(COMPARE_PPC) -lgcc
+compare-ppc64: all tests/compare/compare-ppc$(EXEEXT) tests/compare/runner-ppc64
+	$(top_srcdir)/tests/compare/run.sh $(abs_top_builddir) ppc64 $(BLOCKS) $(SETS)
+else
+compare-ppc64:
+	@echo "no C compiler for 64-bit PowerPC: nothing to compare"
+endif
+if HAVE_PPC64LE_CC
+tests/compare/runner-ppc64le: $(COMPARE_PPC) tests/compare/state.h
+	@$(MKDIR_P) tests/compare
+	$(PPC64LE_CC) $(COMPARE_PPC_FLAGS) -Wa,-mpower8 -o $@ $(COMPARE_PPC) -lgcc
+compare-ppc64le: all tests/compare/compare-ppc$(EXEEXT) tests/compare/runner-ppc64le
+	$(top_srcdir)/tests/compare/run.sh $(abs_top_builddir) ppc64le $(BLOCKS) $(SETS)
+else
+compare-ppc64le:
+	@echo "no C compiler for 64-bit little-endian PowerPC: nothing to compare"
+endif
+compare: compare-arm compare-a64 compare-ppc compare-ppc64 compare-ppc64le
+CLEANFILES += tests/compare/runner-arm tests/compare/runner-a64 tests/compare/runner-ppc tests/compare/runner-ppc64 \
+	tests/compare/runner-ppc64le
 
 # ---- soft float ----
 check_PROGRAMS += tests/unit/test-float tests/unit/test-float-arm

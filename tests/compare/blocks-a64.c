@@ -170,7 +170,7 @@ static Insn draw(BlockSet *s)
         }
         w = aim(w);
         if (allowed(w) && (s->raw || dec_find(row->unit, w, ~0ull) == p)) {
-            return (Insn){unit_of(row->unit, w), w, w, 32, 0};
+            return (Insn){unit_of(row->unit, w), w, w, 32, 0, 0};
         }
     }
 }
@@ -192,7 +192,7 @@ void blocks_draw(BlockSet *s, Block *b, unsigned insns)
 
 void block_nop(Block *b, unsigned i)
 {
-    b->insn[i] = (Insn){&dec_a64_int, NOP, NOP, 32, 0};
+    b->insn[i] = (Insn){&dec_a64_int, NOP, NOP, 32, 0, 0};
 }
 
 unsigned block_offset(const Block *b, unsigned i)

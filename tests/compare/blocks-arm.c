@@ -155,7 +155,8 @@ static Insn draw(BlockSet *s, unsigned it)
             w = (w & 0x0fffffff) | (rnd(s) % 4 ? 0xe0000000 : rnd(s) % 14 << 28);
         }
         if (dec_find(row->unit, w, ~0ull) == p && !writes_pc(p, w) && allowed_in_it(p, w, it)) {
-            return (Insn){row->unit, w, row->moved ? to_thumb(w) : w, (u8)row->unit->width, (u8)it};
+            return (Insn){row->unit, w, row->moved ? to_thumb(w) : w, (u8)row->unit->width,
+                          (u8)it,    0};
         }
     }
 }
@@ -177,7 +178,7 @@ void blocks_draw(BlockSet *s, Block *b, unsigned insns)
                                 3 << 24, 1 << 22, 2 << 22, 3 << 22, 1 << 26};
     unsigned it = 0;
 
-    *b = (Block){.thumb = s->thumb, .seed = rnd(s), .insns = MIN(insns, MAX_INSNS)};
+    *b = (Block){.mode = s->thumb, .seed = rnd(s), .insns = MIN(insns, MAX_INSNS)};
     b->fpscr = modes[rnd(s) % G_N_ELEMENTS(modes)];
     for (unsigned i = 0; i < b->insns; i++) {
         b->insn[i] = draw(s, it);
@@ -189,9 +190,9 @@ void block_nop(Block *b, unsigned i)
 {
     Insn *n = &b->insn[i];
 
-    n->encoding = !b->thumb ? 0xe1a00000 : n->width == 16 ? 0xbf00 : 0xf3af8000;
+    n->encoding = !b->mode ? 0xe1a00000 : n->width == 16 ? 0xbf00 : 0xf3af8000;
     n->word = n->encoding;
-    n->unit = !b->thumb ? &dec_a32 : n->width == 16 ? &dec_t16 : &dec_t32;
+    n->unit = !b->mode ? &dec_a32 : n->width == 16 ? &dec_t16 : &dec_t32;
 }
 
 unsigned block_offset(const Block *b, unsigned i)
@@ -224,13 +225,13 @@ void block_write(const Block *b, unsigned insns, FILE *out)
     BlockHead head;
 
     for (unsigned i = 0; i < insns; i++) {
-        at += put(code + at, b->insn[i].encoding, b->thumb, b->insn[i].width);
+        at += put(code + at, b->insn[i].encoding, b->mode, b->insn[i].width);
     }
     /* The instruction that ends the block must not be under an IT cut off before its time. */
-    for (int i = 0; i < 4 && b->thumb; i++) {
+    for (int i = 0; i < 4 && b->mode; i++) {
         at += put(code + at, 0xbf00, true, 16);
     }
-    head = (BlockHead){b->thumb, b->seed, b->fpscr, at};
+    head = (BlockHead){b->mode, b->seed, b->fpscr, at};
     fwrite(&head, sizeof(head), 1, out);
     fwrite(code, 1, at, out);
 }

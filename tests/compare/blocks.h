@@ -16,11 +16,11 @@ typedef struct {
     u32 encoding; /* as it stands in memory; T32: first half on top */
     u8 width;     /* bits */
     u8 it;        /* ITSTATE it runs under */
+    u32 prefix;   /* the word before it; 0: none */
 } Insn;
 
 typedef struct {
-    bool thumb;
-    u32 seed, fpscr;
+    u32 mode, seed, fpscr; /* as in BlockHead */
     unsigned insns;
     Insn insn[MAX_INSNS];
 } Block;
@@ -29,7 +29,8 @@ typedef struct {
 typedef struct BlockSet BlockSet;
 
 /**
- * blocks_open - the set called @name (blocks_names()): one decoder unit, or a whole instruction set.
+ * blocks_open - the set called @name (blocks_names()): one decoder unit, or a whole instruction
+ * set.
  * @rows: regular expression on the names of rows; NULL: all.
  * Return: NULL, no such set or no row left.
  */

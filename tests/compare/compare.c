@@ -52,7 +52,12 @@ static void print_block(const Block *b, unsigned count)
         char text[128];
 
         guest_dis(b, i, text, sizeof(text));
-        printf("    %3x: %0*x  %s\n", block_offset(b, i), n->width / 4, n->encoding, text);
+        printf("    %3x: ", block_offset(b, i));
+        if (n->prefix) {
+            printf("%08x %08x  %s\n", n->prefix, n->encoding, text);
+        } else {
+            printf("%0*x  %s\n", n->width / 4, n->encoding, text);
+        }
     }
 }
 

@@ -68,28 +68,45 @@ void explain_load(const char *path)
 
 /* ---- Conditions: sums of operands and numbers, compared ---- */
 
-/* What conditions can name: operands of the row, the word, fields of FPSCR. */
+/* What conditions can name: operands of the row, the word, fields of status registers afterwards.
+ */
 typedef struct {
     const DecPattern *row; /* NULL: no table knows the word */
-    u32 word, fpscr;
+    u32 word;
+    const State *ours, *peer;
 } Subject;
+
+static s64 operand(const char *name, const Subject *s)
+{
+    /* A row without the operand fits no condition about it: far below all values. */
+    return s->row ? dec_arg(s->row, name, s->word, -1000000) : -1000000;
+}
+
+/* What the guest knows by name. WHAT[OPERAND] is WHAT of the register the operand names. */
+static bool state_value(const char *name, const State *state, const Subject *s, s64 *v)
+{
+    g_auto(GStrv) part = g_strsplit_set(name, "[]", -1);
+    g_autofree char *of =
+        part[1] ? g_strdup_printf("%s.%d", part[0], (int)operand(part[1], s)) : NULL;
+
+    return guest_value(of ? of : name, state, v);
+}
 
 static s64 value(const char *name, const Subject *s)
 {
+    s64 v;
+
     if (g_ascii_isdigit(*name)) {
         return strtoll(name, NULL, 0);
     }
     if (!strcmp(name, "insn")) {
         return s->word;
     }
-    if (!strcmp(name, "fpscr.len")) {
-        return s->fpscr >> 16 & 7;
+    if (g_str_has_prefix(name, "peer.") ? state_value(name + 5, s->peer, s, &v)
+                                        : state_value(name, s->ours, s, &v)) {
+        return v;
     }
-    if (!strcmp(name, "fpscr.stride")) {
-        return s->fpscr >> 20 & 3;
-    }
-    /* A row without the operand fits no condition about it: far below all values. */
-    return s->row ? dec_arg(s->row, name, s->word, -1000000) : -1000000;
+    return operand(name, s);
 }
 
 static s64 sum(const char *text, const Subject *s)
@@ -162,6 +179,18 @@ static bool only_status(const State *ours, const State *peer, u32 bits)
     return !memcmp(&a, &b, sizeof(a));
 }
 
+/* Nothing differs but what the guest calls @what. */
+static bool only_what(const char *what, const State *ours, const State *peer)
+{
+    State a = *ours, b = *peer;
+
+    if (!guest_forget(what, &a) || !guest_forget(what, &b)) {
+        fprintf(stderr, "explanations: there is no %s\n", what);
+        exit(2);
+    }
+    return !memcmp(&a, &b, sizeof(a));
+}
+
 /* The same faults, at other addresses. */
 static bool only_addresses(const State *ours, const State *peer)
 {
@@ -207,6 +236,9 @@ static bool fits_effect(const char *effect, unsigned at, const State *ours, cons
     if (!strncmp(effect, "fpscr:", 6)) {
         return only_status(ours, peer, (u32)strtoul(effect + 6, NULL, 16));
     }
+    if (!strncmp(effect, "only:", 5)) {
+        return only_what(effect + 5, ours, peer);
+    }
     fprintf(stderr, "explanations: %s is no effect\n", effect);
     exit(2);
 }
@@ -226,8 +258,7 @@ static bool one_of(char **globs, const char *name)
 const char *explain(const Insn *insn, unsigned at, const State *ours, const State *peer)
 {
     const DecPattern *p = insn->unit ? dec_find(insn->unit, insn->word, ~0ull) : NULL;
-    State copy = *ours;
-    const Subject s = {p, insn->word, *guest_status(&copy)};
+    const Subject s = {p, insn->word, ours, peer};
 
     for (unsigned i = 0; i < rules->len; i++) {
         Rule *r = rules->pdata[i];

@@ -3,6 +3,8 @@
  */
 #include "tests/compare/guest.h"
 
+#include <string.h>
+
 #include "target/arm/dis-arm.h"
 
 enum { CODE = 0x40000000 };
@@ -11,7 +13,7 @@ void guest_dis(const Block *b, unsigned i, char *text, size_t size)
 {
     const Insn *n = &b->insn[i];
 
-    arm_dis_insn(CODE + block_offset(b, i), n->encoding, n->width, b->thumb, n->it, ~0ull, text,
+    arm_dis_insn(CODE + block_offset(b, i), n->encoding, n->width, b->mode, n->it, ~0ull, text,
                  size);
 }
 
@@ -38,6 +40,22 @@ void guest_print_registers(const State *a, const State *b)
         printf(", peer %08x", y->fpscr);
     }
     printf("\n");
+}
+
+bool guest_value(const char *name, const State *s, s64 *v)
+{
+    if (!strcmp(name, "fpscr.len")) {
+        *v = s->arm.fpscr >> 16 & 7;
+        return true;
+    }
+    *v = s->arm.fpscr >> 20 & 3;
+    return !strcmp(name, "fpscr.stride");
+}
+
+bool guest_forget(const char *what, State *s)
+{
+    (void)what, (void)s;
+    return false;
 }
 
 u32 *guest_status(State *s)

@@ -168,7 +168,7 @@ static void enter(ucontext_t *uc)
     r[13] = DATA + 0x1800;
     uc->uc_mcontext.arm_pc = CODE;
     uc->uc_mcontext.arm_cpsr = (uc->uc_mcontext.arm_cpsr & 0x1ff) | (rnd() & PSR_SEEN);
-    if (head.thumb) {
+    if (head.mode) {
         uc->uc_mcontext.arm_cpsr |= PSR_T;
     }
     for (int i = 0; i < 32; i++) {
@@ -224,7 +224,7 @@ static void handler(int sig, siginfo_t *si, void *p)
     state.fault[state.faults].at = at;
     state.fault[state.faults++].addr = sig == SIGSEGV || sig == SIGBUS ? (uint32_t)si->si_addr : 0;
     first = *(uint16_t *)pc;
-    uc->uc_mcontext.arm_pc += head.thumb && first < 0xe800 ? 2 : 4;
+    uc->uc_mcontext.arm_pc += head.mode && first < 0xe800 ? 2 : 4;
     uc->uc_mcontext.arm_cpsr &= ~PSR_IT_E;
 }
 
@@ -280,7 +280,7 @@ static int fill(void)
     if (head.bytes > MAX_BYTES || !get((void *)CODE, head.bytes)) {
         return 0;
     }
-    *(uint16_t *)(CODE + head.bytes) = head.thumb ? END_THUMB : END_ARM & 0xffff;
+    *(uint16_t *)(CODE + head.bytes) = head.mode ? END_THUMB : END_ARM & 0xffff;
     *(uint16_t *)(CODE + head.bytes + 2) = (uint32_t)END_ARM >> 16;
     call(0xf0002, CODE, CODE + head.bytes + 8, 0, 0, 0, 0); /* cacheflush */
     call(SYS_mprotect, ROOM, ROOM_SIZE, PROT_READ | PROT_EXEC, 0, 0, 0);

@@ -1,7 +1,7 @@
 /*
  * What the comparison (compare.c, on this machine) and the program it runs under two emulators
- * (runner-arm.c, runner-a64.c; guests) tell each other. Both are little-endian; every member lies
- * the same in both.
+ * (runner-arm.c, runner-a64.c, runner-ppc.c; guests) tell each other. It is little-endian; every
+ * member lies the same in both.
  */
 #ifndef TESTS_COMPARE_STATE_H
 #define TESTS_COMPARE_STATE_H
@@ -10,9 +10,10 @@
 
 enum { MAX_FAULTS = 40, MAX_BYTES = 1024 };
 
-/** What goes in: this head, then @bytes of code. @fpscr: of AArch64, FPCR. */
+/** What goes in: this head, then @bytes of code. @mode: Thumb; VSCR of PowerPC. @fpscr: of AArch64,
+ * FPCR. */
 typedef struct {
-    uint32_t thumb, seed, fpscr, bytes;
+    uint32_t mode, seed, fpscr, bytes;
 } BlockHead;
 
 /** An instruction that raised a signal: @at its offset, @addr the address if it was a data access.
@@ -33,6 +34,13 @@ typedef struct {
     uint64_t v[32][2];
 } A64Registers;
 
+/** @vscr, @vsr: two doublewords, 0 first. 32-bit guests have FPRs in doubleword 0 of 0-31, vectors
+ * from 32 on. */
+typedef struct {
+    uint64_t r[32], lr, ctr, cr, xer, fpscr, vscr[2], unused;
+    uint64_t vsr[64][2];
+} PpcRegisters;
+
 /** What comes out, a record a block. */
 typedef struct {
     uint32_t faults;
@@ -42,6 +50,7 @@ typedef struct {
     union {
         ArmRegisters arm;
         A64Registers a64;
+        PpcRegisters ppc;
     };
 } State;
 
