@@ -1,8 +1,9 @@
 /*
  * System V semaphores, message queues and shared memory.
  *
- * The control calls take their form from the command: 0x100 (IPC_64) asks for the structures with
- * 32-bit ids, which every libc of the last twenty years does. The older forms are refused.
+ * The control calls of ipc(), and Arm's own, take their form from the command: 0x100 (IPC_64) asks for the structures
+ * with 32-bit ids, which every libc of the last twenty years does. The older forms are refused. Elsewhere the calls came
+ * later and know only those structures.
  */
 #include "linux-user/sys.h"
 
@@ -115,11 +116,14 @@ static s64 control(long nr, int id, int n, int cmd, vaddr at, int st, bool set)
     return r >= 0 && !set && !struct_put(st, at, &host) ? -EFAULT : r;
 }
 
-static bool is_old_form(int *cmd)
+/* Strip the form from @cmd, if it has one. */
+static bool is_old_form(int *cmd, bool has_form)
 {
-    bool old = user_abi.word == 4 && !(*cmd & IPC_64_FLAG);
+    bool old = user_abi.word == 4 && has_form && !(*cmd & IPC_64_FLAG);
 
-    *cmd &= ~IPC_64_FLAG;
+    if (has_form) {
+        *cmd &= ~IPC_64_FLAG;
+    }
     return old;
 }
 
@@ -129,11 +133,11 @@ static s64 refuse_old(const char *what)
     return -EINVAL;
 }
 
-s64 sys_semctl(Task *t, int id, int n, int cmd, u64 arg)
+static s64 sem_control(int id, int n, int cmd, u64 arg, bool has_form)
 {
-    bool old = is_old_form(&cmd);
+    bool old = is_old_form(&cmd, has_form);
+    bool int_is_high = user_abi.word == 8 && user_abi.big_endian;
 
-    (void)t;
     switch (cmd) {
     case IPC_RMID:
     case GETPID:
@@ -142,7 +146,8 @@ s64 sys_semctl(Task *t, int id, int n, int cmd, u64 arg)
     case GETZCNT:
         return HOST4(semctl, id, n, cmd, 0);
     case SETVAL:
-        return HOST4(semctl, id, n, cmd, (s64)(s32)arg);
+        /* The union is a long: its int is at the same address. */
+        return HOST4(semctl, id, n, cmd, (s64)(s32)(int_is_high ? arg >> 32 : arg));
     case GETALL:
     case SETALL:
         return sem_values(id, cmd, arg);
@@ -160,6 +165,12 @@ s64 sys_semctl(Task *t, int id, int n, int cmd, u64 arg)
     default:
         return -EINVAL;
     }
+}
+
+s64 sys_semctl(Task *t, int id, int n, int cmd, u64 arg)
+{
+    (void)t;
+    return sem_control(id, n, cmd, arg, user_abi.ipc_forms);
 }
 
 /* ---- messages ---- */
@@ -213,11 +224,10 @@ s64 sys_msgrcv(Task *t, int id, vaddr msg, u64 size, s64 type, int flags)
     return r;
 }
 
-s64 sys_msgctl(Task *t, int id, int cmd, vaddr buf)
+static s64 msg_control(int id, int cmd, vaddr buf, bool has_form)
 {
-    bool old = is_old_form(&cmd);
+    bool old = is_old_form(&cmd, has_form);
 
-    (void)t;
     switch (cmd) {
     case IPC_RMID:
         return HOST3(msgctl, id, cmd, 0);
@@ -237,13 +247,18 @@ s64 sys_msgctl(Task *t, int id, int cmd, vaddr buf)
     }
 }
 
+s64 sys_msgctl(Task *t, int id, int cmd, vaddr buf)
+{
+    (void)t;
+    return msg_control(id, cmd, buf, user_abi.ipc_forms);
+}
+
 /* ---- shared memory ---- */
 
-s64 sys_shmctl(Task *t, int id, int cmd, vaddr buf)
+static s64 shm_control(int id, int cmd, vaddr buf, bool has_form)
 {
-    bool old = is_old_form(&cmd);
+    bool old = is_old_form(&cmd, has_form);
 
-    (void)t;
     switch (cmd) {
     case IPC_RMID:
     case SHM_LOCK:
@@ -264,6 +279,12 @@ s64 sys_shmctl(Task *t, int id, int cmd, vaddr buf)
     default:
         return -EINVAL;
     }
+}
+
+s64 sys_shmctl(Task *t, int id, int cmd, vaddr buf)
+{
+    (void)t;
+    return shm_control(id, cmd, buf, user_abi.ipc_forms);
 }
 
 /* ---- the multiplexer ---- */
@@ -300,7 +321,7 @@ s64 sys_ipc(Task *t, u32 call, int first, u64 second, u64 third, vaddr ptr, s64 
     case 2:
         return HOST3(semget, first, (s32)second, (s32)third);
     case 3:
-        return get_word(ptr, &arg) ? sys_semctl(t, first, (int)second, (int)third, arg) : -EFAULT;
+        return get_word(ptr, &arg) ? sem_control(first, (int)second, (int)third, arg, true) : -EFAULT;
     case 4:
         if (fifth && !struct_get(ST_timespec, (vaddr)fifth, &ts)) {
             return -EFAULT;
@@ -313,7 +334,7 @@ s64 sys_ipc(Task *t, u32 call, int first, u64 second, u64 third, vaddr ptr, s64 
     case 13:
         return HOST2(msgget, first, (s32)second);
     case 14:
-        return sys_msgctl(t, first, (int)second, ptr);
+        return msg_control(first, (int)second, ptr, true);
     case 21:
         return ipc_attach(t, first, (int)second, third, ptr);
     case 22:
@@ -321,7 +342,7 @@ s64 sys_ipc(Task *t, u32 call, int first, u64 second, u64 third, vaddr ptr, s64 
     case 23:
         return HOST3(shmget, first, second, (s32)third);
     case 24:
-        return sys_shmctl(t, first, (int)second, ptr);
+        return shm_control(first, (int)second, ptr, true);
     default:
         return -ENOSYS;
     }

@@ -59,6 +59,7 @@ u64 guest_page_size = PAGE;
 vaddr guest_addr_end, guest_stack_top, guest_mmap_base, guest_pie_base;
 bool guest_read_implies_exec;
 int guest_prot_guarded;
+vaddr guest_tag_bits;
 
 u64 window_pages;
 

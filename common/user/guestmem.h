@@ -54,10 +54,13 @@ extern vaddr guest_mmap_base; /* mappings are placed below it, top-down; the sta
 /** Mappings become executable whenever they are readable: old binaries without PT_GNU_STACK. */
 extern bool guest_read_implies_exec;
 
-/** guest_untag - @addr without the tag that a 64-bit guest may keep in its top byte. */
+/** Bits of an address in which a guest may keep a tag; 0: there are none. */
+extern vaddr guest_tag_bits;
+
+/** guest_untag - @addr without its tag. */
 static inline vaddr guest_untag(vaddr addr)
 {
-    return addr & 0x00ffffffffffffff;
+    return addr & ~guest_tag_bits;
 }
 
 /** The PROT_ bit of the guest that makes pages PG_GUARDED, 0: there is none. */

@@ -63,6 +63,7 @@ void a64_start(Cpu *cpu, vaddr entry, vaddr bias, vaddr sp)
     a64_cpu(cpu)->x[31] = sp;
     cpu->pc = entry;
     a64_random_keys(a64_cpu(cpu), A64_ALL_KEYS);
+    guest_tag_bits = 0xffull << 56;
     if (a64_cpu(cpu)->model->features & A64_HAS(BTI)) {
         guest_prot_guarded = GUEST_PROT_BTI;
     }

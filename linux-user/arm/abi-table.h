@@ -37,6 +37,7 @@ void arm_list_models(void);
         .elf_data = big ? ELFDATA2MSB : ELFDATA2LSB,                                               \
         .word = 4,                                                                                 \
         .pair_align = true,                                                                        \
+        .ipc_forms = true,                                                                         \
         .big_endian = big,                                                                         \
         .syscall_count = ABI_CALLS,                                                                \
         .nr_to_call = abi_nr_to_call,                                                              \

@@ -16,7 +16,7 @@ const UserAbi user_abi = {
 };
 Process process;
 u64 guest_page_size = 4096;
-vaddr guest_addr_end = 65536;
+vaddr guest_addr_end = 65536, guest_tag_bits;
 static u8 memory[65536];
 u8 *guest_base = memory;
 

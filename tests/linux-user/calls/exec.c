@@ -9,7 +9,7 @@ enum { AT_FDCWD = -100, AT_EMPTY_PATH = 0x1000, O_CREAT = 0100, O_RDWR = 2, O_TR
 enum { O_CLOEXEC = 02000000, SIGCHLD = 17, VFORK_VM = 0x4100 };
 
 /* The low byte of a field of the ELF header: of 16 and of 32 bits. */
-#ifdef __ARMEB__
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
 #define LOW16(at) ((at) + 1)
 #define LOW32(at) ((at) + 3)
 #else
@@ -59,11 +59,7 @@ static int run_as(int flags, int at, const char *path, char **argv, int at_flags
 
     error = 0;
     if (flags) { /* vfork: the parent's frame must survive, so the call is made in line */
-        register long r7 __asm__("r7") = __NR_vfork;
-        register long r0 __asm__("r0");
-
-        __asm__ volatile("svc 0" : "=r"(r0) : "r"(r7) : "memory");
-        pid = r0;
+        pid = call0(vfork);
     } else {
         pid = call0(fork);
     }

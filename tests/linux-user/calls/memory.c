@@ -9,7 +9,7 @@ enum { SHARED = 1, PRIVATE = 2, FIXED = 0x10, ANON = 0x20, GROWSDOWN = 0x100 };
 enum { NOREPLACE = 0x100000, PRIV = PRIVATE | ANON };
 enum { MAYMOVE = 1, MOVE_FIXED = 2, DONTUNMAP = 4 };
 enum { DONTNEED = 4, PAGE = 4096, ERR_NOMEM = 12, ERR_PERM = 1 };
-enum { RLIMIT_STACK = 3, IPC_RMID = 0, SHM_RDONLY = 010000, ARM_CACHEFLUSH = 0xf0002 };
+enum { RLIMIT_STACK = 3, IPC_RMID = 0, SHM_RDONLY = 010000 };
 
 typedef int Fn(void);
 
@@ -26,11 +26,6 @@ static int is_error(const void *p)
 static int mapped(const void *p)
 {
     return call(access, p, 0) != -ERR_FAULT;
-}
-
-static void flush(const void *at, u32 len)
-{
-    EQUAL(call6(ARM_CACHEFLUSH, (long)at, (long)at + (long)len, 0, 0, 0, 0), 0);
 }
 
 static void test_mmap(void)
@@ -56,12 +51,12 @@ static void test_mmap(void)
     EQUAL(map(a + 1, PAGE, RW, PRIV | FIXED), -ERR_INVAL);
     EQUAL(map(0, 0, RW, PRIV), -ERR_INVAL);
     EQUAL(map(0, PAGE, RW, ANON), -ERR_INVAL);
-    EQUAL(map((void *)0xffff0000, PAGE, RW, PRIV | FIXED), -ERR_NOMEM);
+    EQUAL(map((void *)HIGHEST_PAGE, PAGE, RW, PRIV | FIXED), -ERR_NOMEM);
     EQUAL(map(0, 0xfffff000u, RW, PRIV), -ERR_NOMEM);
     EQUAL(call(mmap2, 0, PAGE, READ, PRIVATE, 99, 0), -ERR_BADF);
     EQUAL(call(munmap, a + 1, PAGE), -ERR_INVAL);
     EQUAL(call(munmap, a, 0), -ERR_INVAL);
-    EQUAL(call(munmap, 0xffff0000, PAGE), -ERR_INVAL);
+    EQUAL(call(munmap, HIGHEST_PAGE, PAGE), -ERR_INVAL);
     EQUAL(call(munmap, a, PAGE), 0);
     EQUAL(call(munmap, a, PAGE), 0); /* nothing there: no error */
 }
@@ -244,17 +239,6 @@ static void test_grows_down(void)
 }
 
 /* ---- Code that changes ---- */
-
-/* "mov r0, #n; bx lr"; instructions are little-endian in BE8 programs, too. */
-static void put_function(void *at, int n)
-{
-    volatile u8 *p = at;
-    u32 code[2] = {0xe3a00000u | n, 0xe12fff1e};
-
-    for (int i = 0; i < 8; i++) {
-        p[i] = code[i >> 2] >> 8 * (i & 3);
-    }
-}
 
 static int run(void *at)
 {

@@ -22,30 +22,11 @@ enum { ERR_NOENT = 2, ERR_INTR = 4, ERR_BADF = 9, ERR_AGAIN = 11, ERR_FAULT = 14
 enum { ERR_NOTDIR = 20, ERR_INVAL = 22, ERR_NOTTY = 25, ERR_NOSYS = 38, ERR_LOOP = 40 };
 enum { ERR_OVERFLOW = 75, ERR_TIMEDOUT = 110 };
 
-#ifdef __aarch64__
-#define NR_REG  "x8"
-#define ARG_REG "x"
+#ifdef __powerpc__
+#include "machine-ppc.h"
 #else
-#define NR_REG  "r7"
-#define ARG_REG "r"
+#include "machine-arm.h"
 #endif
-
-static inline long call6(long nr, long a, long b, long c, long d, long e, long f)
-{
-    register long number __asm__(NR_REG) = nr;
-    register long r0 __asm__(ARG_REG "0") = a;
-    register long r1 __asm__(ARG_REG "1") = b;
-    register long r2 __asm__(ARG_REG "2") = c;
-    register long r3 __asm__(ARG_REG "3") = d;
-    register long r4 __asm__(ARG_REG "4") = e;
-    register long r5 __asm__(ARG_REG "5") = f;
-
-    __asm__ volatile("svc 0"
-                     : "+r"(r0)
-                     : "r"(number), "r"(r1), "r"(r2), "r"(r3), "r"(r4), "r"(r5)
-                     : "memory");
-    return r0;
-}
 
 #define CALL_N(nr, a, b, c, d, e, f, ...)                                                          \
     call6(nr, (long)(a), (long)(b), (long)(c), (long)(d), (long)(e), (long)(f))
@@ -53,7 +34,7 @@ static inline long call6(long nr, long a, long b, long c, long d, long e, long f
 #define call0(nr)     call6(__NR_##nr, 0, 0, 0, 0, 0, 0)
 
 /* A 64-bit argument as the two registers that hold it. */
-#ifdef __ARMEB__
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
 #define PAIR(v) (u32)((u64)(v) >> 32), (u32)(v)
 #else
 #define PAIR(v) (u32)(v), (u32)((u64)(v) >> 32)
@@ -176,16 +157,5 @@ void start(long *stack)
     for (;;) {
     }
 }
-
-#ifdef __aarch64__
-__asm__(".globl _start\n"
-        "_start: mov x0, sp\n"
-        "b start\n");
-#else
-__asm__(".globl _start\n"
-        "_start: mov r0, sp\n"
-        "bic sp, sp, #7\n"
-        "b start\n");
-#endif
 
 #endif

@@ -28,8 +28,7 @@ static void on_signal(int sig)
 }
 
 void restorer(void);
-__asm__("restorer: mov r7, #119\n"
-        "svc 0\n");
+__asm__("restorer: " RESTORER);
 
 static void handle(int sig, void (*handler)(int), u32 flags)
 {

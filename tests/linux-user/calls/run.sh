@@ -22,17 +22,26 @@ run() { # EMULATOR PROGRAM-FILE [OPTIONS [ARGUMENTS]]
 
 rebuilt=$build/tests/linux-user/calls-built
 sh "$here/build.sh" "$rebuilt" $programs wide || bad=1
-for isa in arm armeb; do
+kept() { # GUEST PROGRAM: unpack it
+    mkdir -p "$rebuilt/kept/$1"
+    gzip -dc "$here/$1/$2.gz" >"$rebuilt/kept/$1/$2" && chmod +x "$rebuilt/kept/$1/$2" || bad=1
+}
+
+for isa in arm armeb ppc; do
     [ -x "$build/emu-$isa" ] || continue
     for p in $programs; do
-        run "emu-$isa" "$here/$isa/$p"
+        if [ -e "$here/$isa/$p" ]; then
+            run "emu-$isa" "$here/$isa/$p"
+        else
+            kept $isa $p
+            run "emu-$isa" "$rebuilt/kept/$isa/$p"
+        fi
         [ ! -x "$rebuilt/$isa/$p" ] || run "emu-$isa" "$rebuilt/$isa/$p"
     done
 done
-for isa in aarch64 aarch64_be; do
+for isa in aarch64 aarch64_be ppc64 ppc64le; do
     [ -x "$build/emu-$isa" ] || continue
-    mkdir -p "$rebuilt/kept/$isa"
-    gzip -dc "$here/$isa/wide.gz" >"$rebuilt/kept/$isa/wide" && chmod +x "$rebuilt/kept/$isa/wide" || bad=1
+    kept $isa wide
     run "emu-$isa" "$rebuilt/kept/$isa/wide"
     run "emu-$isa" "$rebuilt/kept/$isa/wide" "-p 16384" 16
     run "emu-$isa" "$rebuilt/kept/$isa/wide" "-p 65536" 64
@@ -52,10 +61,10 @@ if [ -x "$build/emu-arm" ] && [ -x "$build/emu-aarch64" ]; then
 fi
 
 # Every number has a row, and no row is there without a use or a reason.
-for table in arm aarch64; do
-    awk '!/^#/ && NF { if ($1 != n) { print "nr.tbl: " n " is missing"; bad = 1; n = $1 } n++ }
-     END { if (n < 468) { print "nr.tbl ends at " n; bad = 1 } exit bad }' \
-        "$here/../../../linux-user/$table/nr.tbl" || bad=1
+for table in arm/nr aarch64/nr ppc/nr32 ppc/nr64; do
+    awk '!/^#/ && NF { if ($1 != n) { print "'"$table"': " n " is missing"; bad = 1; n = $1 } n++ }
+     END { if (n < 468) { print "'"$table"' ends at " n; bad = 1 } exit bad }' \
+        "$here/../../../linux-user/$table.tbl" || bad=1
 done
 
 [ $ran -gt 0 ] || { echo "no emulator built"; exit 77; }

@@ -1,13 +1,19 @@
 /*
  * Calls of 64-bit guests, for both byte orders: structures of 64-bit words, tags in addresses, memory
- * beyond 4 GiB, frames, threads, the vDSO.
+ * beyond 4 GiB, frames, threads, the vDSO. What only one architecture has is in wide-*.h.
  */
 #include "mini.h"
+
+#ifdef __powerpc64__
+#include "wide-ppc.h"
+#else
+#include "wide-a64.h"
+#endif
 
 #define MiB (1ul << 20)
 #define GiB (1ul << 30)
 
-enum { PROT_R = 1, PROT_RW = 3, MAP_ANON = 0x22, MAP_FIX = 0x10, MAP_LAZY = 0x4000 };
+enum { PROT_R = 1, PROT_RW = 3, MAP_ANON = 0x22, MAP_FIX = 0x10 };
 enum { AT_PAGESZ = 6, AT_SYSINFO_EHDR = 33, SIG_SEGV = 11, SIG_USR1 = 10, FLAG_INFO = 4 };
 
 static u64 aux(u64 *v, u64 type)
@@ -21,16 +27,6 @@ static u64 aux(u64 *v, u64 type)
 }
 
 /* ---- Structures ---- */
-
-struct stat {
-    u64 dev, ino;
-    u32 mode, nlink, uid, gid;
-    u64 rdev, pad;
-    s64 size;
-    s32 blksize, pad2;
-    s64 blocks, atime[2], mtime[2], ctime[2];
-    u32 unused[2];
-};
 
 /* The page that the end of a file lies in is all there. */
 static void test_file_end(long fd, u64 page)
@@ -160,24 +156,6 @@ static void test_memory(u64 page)
     EQUAL(call(mprotect, p, 3 * page, PROT_R), -12);
 }
 
-/* The top byte is no part of an address that is given to a call. */
-static void test_tags(void)
-{
-    u64 tag = 0x5aul << 56;
-    struct {
-        u64 base, len;
-    } iov = {(u64) "tagged" | tag, 6};
-    int fds[2];
-    char text[8];
-
-    EQUAL(call(pipe2, (u64)fds | tag, 0), 0);
-    EQUAL(call(writev, fds[1], (u64)&iov | tag, 1), 6);
-    EQUAL(call(read, fds[0], (u64)text | tag, 8), 6);
-    CHECK(same(text, "tagged", 6));
-    EQUAL(call(faccessat, -100, (u64) "/proc" | tag, 0), 0);
-    EQUAL(call(write, fds[1], 0xffff000000000000, 4), -ERR_FAULT);
-}
-
 /* ---- Signals: no restorer, so the vDSO's code is used ---- */
 
 struct action {
@@ -187,24 +165,18 @@ struct action {
     u64 mask;
 };
 
-struct context {
-    u64 flags, link, stack[3], mask, unused[16];
-    u64 fault, reg[31], sp, pc, pstate, pad;
-    u32 magic, size, fpsr, fpcr;
-};
-
 static volatile u64 seen[4];
 
 static void on_signal(int sig, u32 *info, struct context *uc)
 {
     seen[0] = sig;
-    seen[1] = info[0] == (u32)sig && uc->magic == 0x46508001 && uc->size == 528;
-    seen[2] = uc->reg[20];
+    seen[1] = info[0] == (u32)sig && context_ok(uc);
+    seen[2] = CONTEXT_REG(uc);
     seen[3] = *(u64 *)(info + 4);
     if (sig == SIG_SEGV) {
-        uc->pc += 4;
+        CONTEXT_PC(uc) += 4;
     } else {
-        uc->reg[20]++;
+        CONTEXT_REG(uc)++;
     }
 }
 
@@ -219,39 +191,35 @@ static void set_action(int sig, void *handler)
 
 static void test_signals(void)
 {
-    register u64 kept __asm__("x20") = 0x1234567800000001;
+    register u64 kept __asm__(KEPT) = 0x1234567800000001;
 
-    EQUAL(sizeof(struct context), 480);
     set_action(SIG_USR1, on_signal);
     set_action(SIG_SEGV, on_signal);
     __asm__ volatile("" : "+r"(kept));
     EQUAL(call(tgkill, call0(getpid), call0(gettid), SIG_USR1), 0);
     __asm__ volatile("" : "+r"(kept));
     CHECK(seen[0] == SIG_USR1 && seen[1] && kept == seen[2] + 1);
-    __asm__ volatile("str xzr, [%1]" : "+r"(kept) : "r"(0x700000000008) : "memory");
+    store_word(0x700000000008);
     CHECK(seen[0] == SIG_SEGV && seen[1] && seen[3] == 0x700000000008);
 }
 
-/* The way back from the kernel clears the exclusive monitor: of a call, and of a handler. */
-static void test_monitor(void)
-{
-    static u64 word;
-    u32 lost[3];
-    u64 seen_word;
+/* ---- System V: the int of a union is in its first bytes ---- */
 
-    __asm__ volatile("ldxr %0, [%4]\n"
-                     "stxr %w1, %0, [%4]\n"
-                     "mov x8, %6\n"
-                     "ldxr %0, [%4]\n"
-                     "svc 0\n"
-                     "stxr %w2, %0, [%4]\n"
-                     "ldxr %0, [%4]\n"
-                     "str xzr, [%5]\n"
-                     "stxr %w3, %0, [%4]\n"
-                     : "=&r"(seen_word), "=&r"(lost[0]), "=&r"(lost[1]), "=&r"(lost[2])
-                     : "r"(&word), "r"(0x700000000008), "r"((long)__NR_getpid)
-                     : "x0", "x8", "memory");
-    CHECK(!lost[0] && lost[1] && lost[2]);
+static void test_semaphores(void)
+{
+    enum { SETVAL = 16, GETVAL = 12, STAT = 2, CREAT = 01600 };
+    union {
+        int val;
+        void *at;
+    } arg = {.val = 7};
+    u64 ds[32];
+    long id = call(semget, 0, 2, CREAT);
+
+    CHECK(id >= 0);
+    EQUAL(call(semctl, id, 1, SETVAL, arg.at), 0);
+    EQUAL(call(semctl, id, 1, GETVAL, 0), 7);
+    EQUAL(call(semctl, id, 0, STAT, ds), 0);
+    EQUAL(call(semctl, id, 0, 0, 0), 0); /* IPC_RMID */
 }
 
 /* ---- Threads ---- */
@@ -272,38 +240,12 @@ static void test_threads(void)
 {
     /* VM FS FILES SIGHAND THREAD SYSVSEM SETTLS PARENT_SETTID CHILD_CLEARTID */
     u64 flags = 0x100 | 0x200 | 0x400 | 0x800 | 0x10000 | 0x40000 | 0x80000 | 0x100000 | 0x200000;
-    register long x0 __asm__("x0") = (long)flags;
-    register long x1 __asm__("x1") = (long)(stack + sizeof(stack));
-    register long x2 __asm__("x2") = (long)&child_tid;
-    register long x3 __asm__("x3") = (long)&tls_word;
-    register long x4 __asm__("x4") = (long)&child_tid;
-    register long x8 __asm__("x8") = __NR_clone;
 
     robust.next = &held;
     held.next = &robust;
     robust.offset = (char *)&held.word - (char *)&held;
-    /* The new thread reads its word, locks one with its id, registers its list and ends. */
-    __asm__ volatile("svc 0\n"
-                     "cbnz x0, 1f\n"
-                     "mrs x9, tpidr_el0\n"
-                     "ldr w10, [x9]\n"
-                     "str w10, [%[seen]]\n"
-                     "mov x8, #178\n" /* gettid */
-                     "svc 0\n"
-                     "str w0, [%[word]]\n"
-                     "mov x0, %[list]\n"
-                     "mov x1, #24\n"
-                     "mov x8, #99\n" /* set_robust_list */
-                     "svc 0\n"
-                     "mov x0, #0\n"
-                     "mov x8, #93\n" /* exit */
-                     "svc 0\n"
-                     "1:\n"
-                     : "+r"(x0)
-                     : "r"(x1), "r"(x2), "r"(x3), "r"(x4), "r"(x8), [seen] "r"(&tls_seen),
-                       [word] "r"(&held.word), [list] "r"(&robust)
-                     : "x9", "x10", "memory");
-    CHECK(x0 > 0);
+    CHECK(thread(flags, stack + sizeof(stack), &child_tid, &tls_word, &tls_seen, &held.word,
+                 &robust) > 0);
     for (u32 tid; (tid = *(volatile u32 *)&child_tid);) {
         call(futex, &child_tid, 0, tid, 0);
     }
@@ -341,26 +283,27 @@ static void *find_symbol(const char *base, const char *name)
 
 static void test_vdso(const char *base)
 {
-    long (*gettime)(long, s64 *) = find_symbol(base, "__kernel_clock_gettime");
-    long (*getres)(long, s64 *) = find_symbol(base, "__kernel_clock_getres");
-    long (*getday)(s64 *, void *) = find_symbol(base, "__kernel_gettimeofday");
+    const void *gettime = find_symbol(base, "__kernel_clock_gettime");
+    const void *getres = find_symbol(base, "__kernel_clock_getres");
+    const void *getday = find_symbol(base, "__kernel_gettimeofday");
     s64 a[2], b[2], day[2];
 
     CHECK(same(base, "\177ELF", 4) && gettime && getres && getday);
     EQUAL(call(clock_gettime, 0, a), 0);
-    EQUAL(gettime(0, b), 0);
+    EQUAL(vdso_call(gettime, 0, b), 0);
     CHECK(b[0] >= a[0] && b[0] <= a[0] + 5 && b[1] >= 0 && b[1] < 1000000000);
-    EQUAL(getday(day, 0), 0);
+    EQUAL(vdso_call(getday, (long)day, 0), 0);
     CHECK(day[0] >= b[0] && day[0] <= b[0] + 5 && day[1] < 1000000);
-    EQUAL(getres(1, a), 0);
+    EQUAL(vdso_call(getres, 1, a), 0);
     CHECK(a[0] == 0 && a[1] > 0);
-    EQUAL(getres(1, 0), 0);
-    EQUAL(gettime(99, a), -ERR_INVAL);
-    gettime(1, (s64 *)0x700000000010); /* a fault as of the program itself: its handler goes on */
+    EQUAL(vdso_call(getres, 1, 0), 0);
+    EQUAL(vdso_call(gettime, 99, a), -ERR_INVAL);
+    /* A fault as of the program itself: its handler goes on. */
+    vdso_call(gettime, 1, (s64 *)0x700000000010);
     EQUAL(seen[3], 0x700000000010);
-    getres(1, (s64 *)0x700000000020);
+    vdso_call(getres, 1, (s64 *)0x700000000020);
     EQUAL(seen[3], 0x700000000020);
-    EQUAL(gettime(0, (s64 *)((u64)b | 0x12ul << 56)), 0);
+    EQUAL(vdso_call(gettime, 0, (s64 *)((u64)b | TAG)), 0);
 }
 
 int main(int argc, char **argv)
@@ -385,6 +328,7 @@ int main(int argc, char **argv)
     test_memory(page);
     test_tags();
     test_signals();
+    test_semaphores();
     test_monitor();
     test_threads();
     if (aux(v, AT_SYSINFO_EHDR)) {
