@@ -1,5 +1,6 @@
 #!/bin/sh
-# What `make check` leaves out: Debian's programs in sysroots fetched by apt, a Debian in a chroot, and the fuzzers.
+# What `make check` leaves out: Debian's programs in sysroots fetched by apt, programs cross-built of its sources with
+# their own tests, a Debian in a chroot, and the fuzzers.
 # EMU_BUILD and EMU_SRC name the build and source directories. Of use while working:
 #   ARCHS    some of armhf armel arm64 ppc64el
 #   SYSROOTS  directory that holds the sysroots, default EMU_BUILD
@@ -46,8 +47,13 @@ for arch in ${ARCHS:-armhf armel arm64 ppc64el}; do
         note $status "$arch $(basename "$t" .sh)"
     done
 done
+# A guest Debian has no programs for.
+[ ! -x "$EMU_BUILD/emu-ppc" ] || {
+    "$EMU_SRC/tests/suites.sh" "$EMU_BUILD/emu-ppc" "$EMU_BUILD/suites"
+    note $? "ppc suites"
+}
 # Threads, 200 times over.
-for guest in arm aarch64; do
+for guest in arm aarch64 ppc ppc64le; do
     tasks=$EMU_BUILD/tests/linux-user/tasks-built/kept/$guest/tasks
     [ -x "$EMU_BUILD/emu-$guest" ] || continue
     status=77

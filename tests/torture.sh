@@ -3,12 +3,12 @@
 # EXECUTE_DIR is gcc/testsuite/gcc.c-torture/execute of the gcc source package. Every test that passes
 # under PEER (default qemu-arm, qemu-aarch64, qemu-ppc*) must pass under EMU (emu-arm*, emu-aarch64*, emu-ppc*).
 # Variants: -O0 -O2 -O3, of ARM ARM and Thumb-2, soft and hard float, of AArch64 ARMv8.0 and ARMv8.4, of PowerPC each
-# compiler; VARIANTS="hf-arm-O2 ..." chooses some.
+# compiler, ppc64le also for POWER9; VARIANTS="hf-arm-O2 ..." chooses some.
 set -eu
 src=$1 work=$2 emu=$3
 case $(basename "$emu") in
 *aarch64*) families="a64-v80 a64-v84" peer=${4:-qemu-aarch64} ;;
-*ppc64le*) families=ppc64le peer=${4:-qemu-ppc64le} ;;
+*ppc64le*) families="ppc64le ppc64le-p9" peer=${4:-qemu-ppc64le} ;;
 *ppc64*) families=ppc64 peer=${4:-qemu-ppc64} ;;
 *ppc*) families=ppc peer=${4:-qemu-ppc} ;;
 *) families="hf-arm hf-thumb sf-arm sf-thumb" peer=${4:-qemu-arm} ;;
@@ -24,6 +24,7 @@ one() { # variant, source
     hf-*) cc="arm-linux-gnueabihf-gcc -march=armv7-a+fp" root=$HF_ROOT ;;
     sf-*) cc="arm-linux-gnueabi-gcc -march=armv7-a -mfloat-abi=soft" root=$SF_ROOT ;;
     a64-v80-*) cc="aarch64-linux-gnu-gcc -march=armv8-a" root=$A64_ROOT ;;
+    ppc64le-p9-*) cc="powerpc64le-linux-gnu-gcc -mcpu=power9" root=$PPC64LE_ROOT ;;
     ppc64le-*) cc=powerpc64le-linux-gnu-gcc root=$PPC64LE_ROOT ;;
     ppc64-*) cc=powerpc64-linux-gnu-gcc root=$PPC64_ROOT ;;
     ppc-*) cc=powerpc-linux-gnu-gcc root=$PPC_ROOT ;;
