@@ -11,6 +11,7 @@
 static struct {
     bool vnc;
     VncChoice choice;
+    const char *card; /* -vga; NULL: what the board has */
 } set;
 
 /* "HOST:N" */
@@ -78,9 +79,22 @@ void option_keyboard(const char *arg)
 
 void option_vga(const char *arg)
 {
-    if (strcmp(arg, "none") != 0) {
-        fatal("-vga %s: no board here has a VGA card", arg);
+    set.card = arg;
+}
+
+/* Boards with a slot for a VGA card have a property that says what is in it. */
+bool start_vga(Machine *m, GError **err)
+{
+    const char *card = set.card || !setup.no_defaults ? set.card : "none";
+    g_autofree char *setting = g_strconcat("vga=", card, NULL);
+
+    if (card && board_prop(m, setup.board, "vga")) {
+        option_machine(setting);
+    } else if (card && strcmp(card, "none") != 0) {
+        g_set_error(err, EMU_ERROR, 0, "-vga %s: %s has no VGA card", card, setup.board->name);
+        return false;
     }
+    return true;
 }
 
 bool start_displays(Machine *m, GError **err)

@@ -116,7 +116,7 @@ refused '-action watchdog=exit-failure: one of reset, shutdown, poweroff, pause,
 refused 'boot z: letters from a to p, none twice' -boot z
 refused 'boot aa: letters from a to p, none twice' -boot order=c,once=aa
 refused '-boot: no setting splash' -boot splash=x
-refused '-vga std: no board here has a VGA card' -vga std
+refused '-vga std: integratorcp has no VGA card' -vga std -M integratorcp
 refused '-run-with async-teardown=on: ' -run-with async-teardown=on
 refused '-run-with: no setting foo' -run-with foo=1
 refused '-runas nosuchuser: no such user' -run-with user=nosuchuser -S -serial null
