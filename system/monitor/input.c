@@ -9,21 +9,41 @@
 
 enum { MOST_KEYS = 16, HOLD_MS = 100 };
 
-/* Keys that are down, to be let go in the order opposite to that in which they were pressed. */
+/* Keys pressed together, to be let go in the order opposite to that. */
 typedef struct {
     Machine *m;
     Key key[MOST_KEYS];
     unsigned count;
+    guint ms; /* they are held */
 } Chord;
+
+/* The first is down, the others follow one by one. */
+static GQueue chords = G_QUEUE_INIT;
+
+static gboolean let_go(gpointer opaque);
+
+static void press_first(void)
+{
+    Chord *c = g_queue_peek_head(&chords);
+
+    for (unsigned i = 0; c && i < c->count; i++) {
+        input_key(c->m, c->key[i], true);
+    }
+    if (c) {
+        g_timeout_add(c->ms, let_go, c);
+    }
+}
 
 static gboolean let_go(gpointer opaque)
 {
-    Chord *c = opaque;
+    g_autofree Chord *c = opaque;
 
     g_mutex_lock(&c->m->lock);
     while (c->count) {
         input_key(c->m, c->key[--c->count], false);
     }
+    g_queue_pop_head(&chords);
+    press_first();
     g_mutex_unlock(&c->m->lock);
     return false;
 }
@@ -40,13 +60,13 @@ static bool add_key(Chord *c, const char *name, GError **err)
     return true;
 }
 
-static void press(const Chord *c, u64 ms)
+static void press(Chord *c, u64 ms)
 {
-    for (unsigned i = 0; i < c->count; i++) {
-        input_key(c->m, c->key[i], true);
+    c->ms = (guint)MIN(ms, 60000);
+    g_queue_push_tail(&chords, g_memdup2(c, sizeof(*c)));
+    if (chords.length == 1) {
+        press_first();
     }
-    g_timeout_add_full(G_PRIORITY_DEFAULT, (guint)MIN(ms, 60000), let_go,
-                       g_memdup2(c, sizeof(*c)), g_free);
 }
 
 bool hmp_sendkey(Monitor *mon, Settings *args, GError **err)
