@@ -28,8 +28,14 @@ static const Part parts[] = {
     {"nvram",  &dev_mac_nvram,  .unmapped = true},
     {"macio",  &dev_macio,      .unmapped = true, .bus = "grackle", .props =
         "addr=10,pic=pic,dbdma=dbdma,escc=escc,via=cuda,ide0=ide0,ide1=ide1,nvram=nvram"},
+    {"vga",    &dev_vga,        .unmapped = true, .bus = "grackle", .props = "addr=1,big-endian-framebuffer=on", .when = "vga=std"},
     {"cmd646", &dev_cmd646,     .unmapped = true, .bus = "grackle", .props = "addr=3,index=4"},
     {"fw-cfg", &dev_fw_cfg_narrow, 0xf0000510},
+    {0},
+};
+
+static const BoardProp props[] = {
+    {"vga", "std", "std none", .doc = "card in its first slot"},
     {0},
 };
 
@@ -49,5 +55,7 @@ const Board board_g3beige = {
     .ram = {.at = 0, .size = 128 * MIB, .max = 2047 * MIB},
     .firmware = {.at = 0xffc00000, .size = 4 * MIB, .file = "openbios-ppc", .order = 'c', .told = told},
     .parts = parts,
+    .props = props,
+    .card = "ne2k_pci",
     .cpu_props = "timebase-hz=" G_STRINGIFY(TIMEBASE_HZ),
 };
