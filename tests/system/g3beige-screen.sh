@@ -1,0 +1,57 @@
+#!/bin/sh
+# The screen and the keyboard of the beige Power Macintosh G3: OpenBIOS' prompt answers Forth. What is on the screen is
+# read from screendumps.
+emu=$EMU_BUILD/emu-system-ppc
+[ -x "$emu" ] && command -v python3 >/dev/null || exit 77
+"$emu" -L help | while read -r dir; do [ -f "$dir/openbios-ppc" ] && echo found; done | grep -q . || exit 77
+work=$(mktemp -d) failed=0
+trap 'end_guest; rm -rf "$work"' EXIT
+# shellcheck source=tests/system/guest.sh
+. "$EMU_SRC/tests/system/guest.sh"
+
+letters=abcdefghijklmnopqrstuvwxyz0123456789
+
+# A line like $1 is on the screen; cells of characters are $cell, the other arguments lines it can be read with.
+shows() {
+    line=$1
+    shift
+    tell "screendump $work/screen.ppm"
+    sleep 0.3
+    python3 "$EMU_SRC/tests/system/screen.py" "$work/screen.ppm" "$cell" "$@" >"$work/text" 2>"$work/no" &&
+        grep -q "$line" "$work/text"
+}
+
+wait_screen() {
+    tries=0
+    until shows "$@"; do
+        tries=$((tries + 1))
+        if [ $tries = 400 ] || has_ended; then
+            cat "$work/text" "$work/no"
+            give_up "not on the screen: $1"
+        fi
+    done
+}
+
+# Keys by name, a blank between.
+keys() {
+    for key in "$@"; do
+        tell "sendkey $key 40"
+    done
+}
+
+# Keys of a text of letters, digits and blanks.
+type_text() {
+    # shellcheck disable=SC2046
+    keys $(echo "$1" | sed 's/ /_/g; s/./& /g; s/_/spc/g') ret
+}
+
+cell=8x10
+start_emu -M g3beige -display none -serial null -monitor stdio
+wait_screen '^0 > _$' '0 > _' # the cursor
+type_text $letters
+wait_screen "^0 > $letters" "0 > $letters"
+keys 6 spc 7 spc shift-8 spc dot ret
+wait_screen '^0 > 6 7 \* \. 2a  ok$' "0 > $letters" '0 > 6 7 * .'
+end_guest
+
+exit $failed
