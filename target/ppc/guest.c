@@ -24,8 +24,8 @@
 /* Pinned: what every call and comparison writes, the stack, arguments and what compilers take first. */
 #define SLOTS(T)                                                                                   \
     {                                                                                              \
-        R(T, 0, 0), R(T, 1, 2), R(T, 2, 0), R(T, 3, 3), R(T, 4, 4), R(T, 5, 7), R(T, 6, 0), R(T, 7, 0), \
-        R(T, 8, 0), R(T, 9, 5), R(T, 10, 6), R(T, 11, 0), R(T, 12, 0), R(T, 13, 0), R(T, 14, 0),   \
+        R(T, 0, 0), R(T, 1, 2), R(T, 2, 0), R(T, 3, 3), R(T, 4, 4), R(T, 5, 0), R(T, 6, 0), R(T, 7, 0), \
+        R(T, 8, 7), R(T, 9, 5), R(T, 10, 6), R(T, 11, 0), R(T, 12, 0), R(T, 13, 0), R(T, 14, 0),   \
         R(T, 15, 0), R(T, 16, 0), R(T, 17, 0), R(T, 18, 0), R(T, 19, 0), R(T, 20, 0), R(T, 21, 0), \
         R(T, 22, 0), R(T, 23, 0), R(T, 24, 0), R(T, 25, 0), R(T, 26, 0), R(T, 27, 0), R(T, 28, 0), \
         R(T, 29, 0), R(T, 30, 0), R(T, 31, 9),                                                     \
