@@ -7,10 +7,10 @@
 
 #ifdef HAVE_LIBFDT
 #include <assert.h>
-#include <ctype.h>
 #include <libfdt.h>
-#include <stdlib.h>
 #include <string.h>
+
+#include "system/tree-text.h"
 
 enum {
     TREE_ROOM = 64 * 1024,
@@ -36,17 +36,10 @@ static int sure(int code)
 
 /* ---- Properties as text ---- */
 
-static void put_cell(GByteArray *out, u64 v)
-{
-    fdt32_t cell = cpu_to_fdt32((u32)v);
-
-    g_byte_array_append(out, (const guint8 *)&cell, 4);
-}
-
 static void put_cells(GByteArray *out, int cells, u64 v)
 {
     for (int i = cells; i-- > 0;) {
-        put_cell(out, i < 2 ? v >> 32 * i : 0);
+        tree_cell(out, i < 2 ? (u32)(v >> 32 * i) : 0);
     }
 }
 
@@ -62,66 +55,30 @@ static u32 phandle_of(Tree *t, const char *label)
     return i + 1;
 }
 
-static const char *skip(const char *s)
+/* A tree and the node that properties are read for. */
+typedef struct {
+    Tree *t;
+    int node;
+} Place;
+
+static u32 handle_of(void *opaque, const char *label)
 {
-    while (isspace((unsigned char)*s)) {
-        s++;
-    }
-    return s;
+    return phandle_of(((Place *)opaque)->t, label);
 }
 
-/* "<1 0x10 &gic>", @s behind the "<". Return: behind the ">". */
-static const char *read_cells(Tree *t, const char *s, GByteArray *out)
+static void put_prop(void *opaque, const char *name, const GByteArray *value)
 {
-    for (s = skip(s); *s != '>'; s = skip(s)) {
-        if (*s == '&') {
-            size_t len = strcspn(++s, " >");
-            g_autofree char *label = g_strndup(s, len);
+    const Place *p = opaque;
 
-            put_cell(out, phandle_of(t, label));
-            s += len;
-        } else {
-            char *end;
-
-            put_cell(out, strtoull(s, &end, 0));
-            assert(end != s);
-            s = end;
-        }
-    }
-    return s + 1;
-}
-
-/* One property, "name" or "name=value,value". Return: behind it. */
-static const char *read_prop(Tree *t, int node, const char *s)
-{
-    g_autoptr(GByteArray) out = g_byte_array_new();
-    size_t len = strcspn(s, "=;");
-    g_autofree char *name = g_strchomp(g_strndup(s, len));
-
-    for (s += len; *s == '=' || *s == ',';) {
-        s = skip(s + 1);
-        if (*s == '<') {
-            s = read_cells(t, s + 1, out);
-        } else {
-            assert(*s == '"');
-            len = strcspn(++s, "\"");
-            g_byte_array_append(out, (const guint8 *)s, (guint)len);
-            g_byte_array_append(out, (const guint8 *)"", 1);
-            s += len + 1;
-        }
-        s = skip(s);
-    }
-    sure(fdt_setprop(t->blob, node, name, out->data, (int)out->len));
-    return s;
+    sure(fdt_setprop(p->t->blob, p->node, name, value->data, (int)value->len));
 }
 
 static void read_props(Tree *t, int node, const char *text)
 {
-    for (const char *s = skip(text); *s; s = skip(s)) {
-        s = read_prop(t, node, s);
-        assert(!*s || *s == ';');
-        s += *s == ';';
-    }
+    static const TreeSink sink = {handle_of, put_prop};
+    Place p = {t, node};
+
+    tree_text(text, &sink, &p);
 }
 
 /* ---- Nodes ---- */
@@ -240,7 +197,7 @@ static void add_interrupts(Tree *t, int node, Device *d)
                 unsigned count = to->interrupt ? to->interrupt(e->pin, e->number, cells) : 0;
 
                 for (unsigned i = 0; i < count; i++) {
-                    put_cell(out, cells[i]);
+                    tree_cell(out, cells[i]);
                 }
             }
         }

@@ -3,13 +3,7 @@
  *
  * A part becomes a node "/PART@ADDRESS" when its type is compatible with something: reg from its
  * windows, interrupts from its wires to interrupt controllers. What else a node says stands in the
- * tables as in the source of a device tree, with several properties in one text:
- *
- *     "gpio-controller; #gpio-cells=<2>; clocks=<&pclk &pclk>;
- * clock-names=\"uartclk\",\"apb_pclk\""
- *
- * &NAME is a part by its name, or a node by the last name of its path.
- * Ref: Devicetree Specification, "Device Tree Source Format".
+ * tables (tree-text.h), where &NAME is a part by its name, or a node by the last name of its path.
  */
 #ifndef SYSTEM_FDT_H
 #define SYSTEM_FDT_H
