@@ -21,6 +21,8 @@ typedef struct {
     PpcCpu *cpu;
     bool has_entry;
     PpcEntry entry; /* after every reset */
+    PpcService *service; /* of sc 1; NULL: none */
+    void *service_opaque;
 } PpcVcpu;
 
 static PpcVcpu *ppc_vcpu(const Vcpu *v)
@@ -171,11 +173,12 @@ static void reset(Vcpu *v)
     if (p->has_entry) {
         const u32 args[] = {e->r3, e->r4, e->r5, e->r6, e->r7};
 
+        p->cpu->gpr[1] = e->r1;
         for (unsigned i = 0; i < ARRAY_LEN(args); i++) {
             p->cpu->gpr[3 + i] = args[i];
         }
         p->cpu->cpu.pc = e->pc;
-        p->cpu->msr = 0;
+        ppc_set_msr(p->cpu, e->msr);
     }
 }
 
@@ -195,6 +198,11 @@ static bool take_breakpoint(PpcCpu *c)
 static bool pass_breakpoint(PpcVcpu *p)
 {
     return take_breakpoint(p->cpu) || serve(p, cpu_step(&p->cpu->cpu, true));
+}
+
+static bool calls_service(const PpcVcpu *p, int exc)
+{
+    return exc == EXC_SYSCALL && p->cpu->cpu.bkpt_code == PPC_CALL_HV && p->service;
 }
 
 /* What cpu_exec() or cpu_step() returned. Return: go on executing at once. */
@@ -218,6 +226,10 @@ static bool serve(PpcVcpu *p, int exc)
         c->cpu.watch_kind = 0;
         return false;
     default:
+        if (calls_service(p, exc)) {
+            p->service(p->service_opaque, &p->v, c->gpr);
+            return !p->v.paused;
+        }
         if (!ppc_take_exc(c, exc)) {
             log_guest("exception %d at pc %#llx\n", exc, (unsigned long long)c->cpu.pc);
             ppc_take_exc(c, EXC_UNDEF);
@@ -323,6 +335,17 @@ void ppc_cpu_set_entry(Vcpu *v, const PpcEntry *entry)
     ppc_vcpu(v)->has_entry = true;
     ppc_vcpu(v)->entry = *entry;
     vcpu_reset(v);
+}
+
+u32 ppc_cpu_timebase(const Vcpu *v)
+{
+    return (u32)ppc_vcpu(v)->timebase_hz;
+}
+
+void ppc_cpu_offer(Vcpu *v, PpcService *fn, void *opaque)
+{
+    ppc_vcpu(v)->service = fn;
+    ppc_vcpu(v)->service_opaque = opaque;
 }
 
 /* ---- The device ---- */

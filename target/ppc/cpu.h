@@ -76,8 +76,8 @@ enum {
     EXC_PPC_RFI,         /* system mode: rfi, mtmsr, mtsr ...: state has changed, go on at cpu.pc */
 };
 
-/** cpu.bkpt_code of EXC_SYSCALL: which instruction it was. */
-enum { PPC_CALL_SC, PPC_CALL_SCV };
+/** cpu.bkpt_code of EXC_SYSCALL: which instruction it was; PPC_CALL_HV: sc 1 of a supervisor. */
+enum { PPC_CALL_SC, PPC_CALL_SCV, PPC_CALL_HV };
 
 /* What a model has beyond the 603's base; an instruction whose feature the model lacks is illegal.
  */

@@ -141,8 +141,9 @@ bool tr_ppc_bctar(Ctx *c, const args_branch_r *a)
 
 bool tr_ppc_sc(Ctx *c, const args_lev *a)
 {
-    (void)a;
-    ppc_exception(c, EXC_SYSCALL, ppc_next(c), PPC_CALL_SC);
+    bool hypervisor = a->lev == 1 && !(c->flags & PPC_FLAG_PR);
+
+    ppc_exception(c, EXC_SYSCALL, ppc_next(c), hypervisor ? PPC_CALL_HV : PPC_CALL_SC);
     return true;
 }
 
