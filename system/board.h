@@ -81,6 +81,8 @@ typedef struct Board {
     const BoardProp *props; /* ends with a NULL name; NULL: none */
     const TreeNode *nodes;  /* ends with a NULL path; NULL: kernels get no device tree but -dtb's */
     const char *disk;       /* if= of a drive that names none; NULL: "ide" */
+    /* what a firmware of our own has to know, see system/ISA/; NULL: there is none for this board */
+    const struct OfBoard *open_firmware;
 } Board;
 
 /** What the user chose. */

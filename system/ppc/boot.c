@@ -12,6 +12,7 @@
 #include "system/fw-cfg.h"
 #include "system/load.h"
 #include "system/ppc/cpu.h"
+#include "system/ppc/openfirmware.h"
 
 enum { PROGRAM_AT = 0x10000, KERNEL_AT = 0x1000000, KERNEL_BITS = 0xfffffff };
 enum { GAP = 1024 * 1024 }; /* behind a kernel, which clears more than its file says */
@@ -109,6 +110,9 @@ static bool load_program(Machine *m, const Board *b, const BootFiles *f, GError 
 
 bool ppc_boot(Machine *m, const Board *b, const BootFiles *f, GError **err)
 {
+    if (!g_strcmp0(f->bios, OF_BUILTIN) || (!f->bios && f->kernel && b->open_firmware && b->firmware.file)) {
+        return of_boot(m, b, f, err);
+    }
     if (f->dtb) {
         g_set_error(err, EMU_ERROR, 0, "-dtb: %s has no use for a device tree", b->name);
         return false;

@@ -1,10 +1,13 @@
 # Start of bare-metal programs on the board "bare": a stack, vectors at 0 whose handler is in C (bare.c). Loaded and entered
-# at 0x10000 with MSR 0.
+# at 0x10000; main() gets the first registers of arguments as they were.
 
         .machine "750cl"
         .globl  _start, user_call, user_back
         .text
-_start: lis     1, 0x40
+_start: mr      29, 3
+        mr      30, 4
+        mr      31, 5
+        lis     1, 0x40
         li      0, 0
         stwu    0, -64(1)
         lis     3, first_vector@ha      # to every vector from 0x100 to 0x1700
@@ -35,6 +38,9 @@ _start: lis     1, 0x40
         sync
         icbi    0, 6
         isync
+        mr      3, 29
+        mr      4, 30
+        mr      5, 31
         bl      main
 3:      b       3b
 

@@ -33,6 +33,7 @@ for accel in "-accel tcg" "-accel interp" "-accel tcg -one-insn-per-tb" "-accel 
     check debug "$accel"
     check debug "$accel -cpu 603e"
     check monitor "$accel"
+    check of "$accel -bios builtin"
 done
 
 # A snapshot in the middle goes on where it was.
@@ -61,6 +62,42 @@ wait $pid 2>/dev/null
 if ! printf 'A\nB\nC\nD\nE\nF\nG\nH\nI\nJ\ndone\n' >"$work/want" || ! cat "$work/first" "$work/second" | cmp -s - "$work/want" ||
     [ ! -s "$work/first" ] || grep -q '^done' "$work/first"; then
     echo "FAIL: a snapshot in the middle: before and after"
+    cat "$work/first" "$work/second" "$work/out"
+    failed=1
+fi
+
+# The client interface of Open Firmware: how a program ends itself, and what a snapshot holds.
+gunzip -c "$EMU_SRC/tests/system/ppc/of.bin.gz" >"$work/of.bin"
+set -- -M bare -bios builtin -kernel "$work/of.bin" -display none
+for how in exit "boot -no-reboot"; do
+    # shellcheck disable=SC2086
+    timeout 120 "$emu" "$@" -monitor none -serial stdio -append $how </dev/null >"$work/out" 2>&1 && echo done | cmp -s - "$work/out" && continue
+    echo "FAIL: the service $how said:"
+    cat "$work/out"
+    failed=1
+done
+mkfifo "$work/wait"
+"$emu" "$@" -append wait -monitor stdio -serial "file:$work/first" <"$work/wait" >"$work/out" 2>&1 &
+pid=$!
+exec 3>"$work/wait"
+tries=0
+until grep -q waiting "$work/first" 2>/dev/null || [ $tries = 600 ]; do
+    sleep 0.1
+    tries=$((tries + 1))
+done
+printf 'stop\nmigrate file:%s\nquit\n' "$work/waiting" >&3
+exec 3>&-
+wait $pid
+(printf x; sleep 60) | timeout 60 "$emu" "$@" -append wait -incoming "file:$work/waiting" -monitor none -serial stdio >"$work/second" 2>>"$work/out" &
+pid=$!
+tries=0
+until grep -q '^done' "$work/second" 2>/dev/null || [ $tries = 600 ]; do
+    sleep 0.1
+    tries=$((tries + 1))
+done
+kill $pid 2>/dev/null
+if ! echo done | cmp -s - "$work/second"; then
+    echo "FAIL: a client of Open Firmware that waits goes on from a snapshot with:"
     cat "$work/first" "$work/second" "$work/out"
     failed=1
 fi
