@@ -24,5 +24,5 @@ noinst_LTLIBRARIES += hw/boards/arm/libboards.la
 hw_boards_arm_libboards_la_SOURCES = hw/boards/arm/boards.c hw/boards/arm/boards.h \
 	hw/boards/arm/integratorcp.c hw/boards/arm/versatile.c hw/boards/arm/virt.c
 noinst_LTLIBRARIES += hw/boards/ppc/libboards.la
-hw_boards_ppc_libboards_la_SOURCES = hw/boards/ppc/boards.c hw/boards/ppc/boards.h hw/boards/ppc/bare.c hw/boards/ppc/g3beige.c
+hw_boards_ppc_libboards_la_SOURCES = hw/boards/ppc/boards.c hw/boards/ppc/boards.h hw/boards/ppc/bare.c hw/boards/ppc/g3beige.c hw/boards/ppc/g3beige.h hw/boards/ppc/g3beige-tree.c
 EXTRA_DIST += hw/README.md

@@ -263,8 +263,8 @@ static const DeviceType dev_openfirmware = {
 /* The initrd goes a little behind the kernel, whose memory may end behind what its file says. */
 static bool load_files(Machine *m, const BootFiles *f, Loaded *kernel, Loaded *initrd, GError **err)
 {
-    LoadRequest k = {f->kernel, LOAD_PROGRAM, m->ram.at + PROGRAM_AT, EM_PPC};
-    LoadRequest i = {f->initrd, LOAD_RAMDISK, 0, 0};
+    LoadRequest k = {f->kernel, LOAD_PROGRAM, m->ram.at + PROGRAM_AT, EM_PPC, 0};
+    LoadRequest i = {f->initrd, LOAD_RAMDISK, 0, 0, 0};
 
     if (!load_file(m, "kernel", &k, kernel, err)) {
         return false;

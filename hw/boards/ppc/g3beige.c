@@ -5,11 +5,7 @@
  *
  * Heathrow is a PCI function; its cells are where its window shows them.
  */
-#include "hw/boards/ppc/boards.h"
-
-#define TIMEBASE_HZ 16600000 /* a quarter of the bus's */
-#define BUS_HZ      66000000
-#define CPU_HZ      266000000
+#include "hw/boards/ppc/g3beige.h"
 
 enum { MACHINE_HEATHROW = 2 }; /* as OpenBIOS counts */
 
@@ -57,5 +53,7 @@ const Board board_g3beige = {
     .parts = parts,
     .props = props,
     .card = "ne2k_pci",
+    .nodes = g3beige_nodes,
+    .open_firmware = &g3beige_open_firmware,
     .cpu_props = "timebase-hz=" G_STRINGIFY(TIMEBASE_HZ),
 };
