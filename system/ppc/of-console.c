@@ -6,14 +6,18 @@
 #include "system/ppc/of.h"
 
 /* clang-format off */
+static const u8 z85c30_send[]    = {2, 0, 5, 0, 0x6a}; /* write registers 5 and 3: eight bits */
+static const u8 z85c30_receive[] = {2, 0, 3, 0, 0xc1};
+static const u8 pl011_receive[]  = {2, 0x30, 0x01, 0x31, 0x03};
+
 #define Z85C30 .data = 0x10, .send_mask = 4, .send_is = 4, .receive_mask = 1, .receive_is = 1, \
-               .send_on = {5, 0x6a}, .receive_on = {3, 0xc1}
+               .send_on = z85c30_send, .receive_on = z85c30_receive
 /* clang-format on */
 
 static const OfUart uarts[] = {
     {"chrp,es2", Z85C30},
     {"chrp,es3", Z85C30},
-    {"arm,pl011", .status = 0x18, .send_mask = 0x20, .receive_mask = 0x10},
+    {"arm,pl011", .status = 0x18, .send_mask = 0x20, .receive_mask = 0x10, .receive_on = pl011_receive},
 };
 
 static void put(const Of *of, u32 reg, u8 v)
@@ -29,11 +33,10 @@ static bool ready(const Of *of, u8 mask, u8 is)
     return (status & mask) == is;
 }
 
-static void switch_on(const Of *of, const u8 *bytes)
+static void switch_on(const Of *of, const u8 *how)
 {
-    if (bytes[0]) {
-        put(of, of->uart->status, bytes[0]);
-        put(of, of->uart->status, bytes[1]);
+    for (unsigned i = 0; how && i < how[0]; i++) {
+        put(of, how[1 + 2 * i], how[2 + 2 * i]);
     }
 }
 

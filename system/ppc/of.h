@@ -74,7 +74,8 @@ typedef struct {
     u32 data, status; /* registers, from its address on */
     /* Bits of the status, and what they are when a byte can be sent, when one has come. */
     u8 send_mask, send_is, receive_mask, receive_is;
-    u8 send_on[2], receive_on[2]; /* bytes for the status register that switch it on; 0: it is */
+    /* What switches each on: how many bytes, then a register and what is written to it for each; NULL: nothing */
+    const u8 *send_on, *receive_on;
 } OfUart;
 
 typedef struct {

@@ -88,7 +88,7 @@ done
 printf 'stop\nmigrate file:%s\nquit\n' "$work/waiting" >&3
 exec 3>&-
 wait $pid
-(printf x; sleep 60) | timeout 60 "$emu" "$@" -append wait -incoming "file:$work/waiting" -monitor none -serial stdio >"$work/second" 2>>"$work/out" &
+while printf x; do sleep 0.3; done | timeout 60 "$emu" "$@" -append wait -incoming "file:$work/waiting" -monitor none -serial stdio >"$work/second" 2>>"$work/out" &
 pid=$!
 tries=0
 until grep -q '^done' "$work/second" 2>/dev/null || [ $tries = 600 ]; do
