@@ -309,12 +309,6 @@ void device_lower(Device *d)
     }
 }
 
-void device_signal(Device *d, const Pin *pin, unsigned n, bool level)
-{
-    pin->input(d, n, level);
-    device_settle(d);
-}
-
 /* ---- State ---- */
 
 static bool is_first_holder(const DeviceType *t, const Reg *reg)

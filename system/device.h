@@ -7,7 +7,7 @@
  * all of it.
  *
  * settle() is the one rule of writing a device: drive outputs and timers from the state alone. It
- * runs after every register write and every input, after reset and after restore; so timers and
+ * runs after every register write, after reset and after restore, and inputs call it; so timers and
  * levels are never saved. Everything here runs under the machine's lock.
  */
 #ifndef SYSTEM_DEVICE_H
@@ -66,7 +66,7 @@ typedef struct Pin {
     const char *name;
     u32 member; /* output: offset of the Wire, or of an array of them, in the device */
     u32 count;
-    void (*input)(Device *d, unsigned n, bool level);
+    void (*input)(Device *d, unsigned n, bool level); /* settles what follows from it */
 } Pin;
 
 typedef enum {
@@ -226,8 +226,6 @@ Wire *device_wire(Device *d, const Pin *pin, unsigned n);
 void device_lower(Device *d);
 /** device_quiet - while @on, its wires change without telling anybody. */
 void device_quiet(Device *d, bool on);
-/** device_signal - input @pin, number @n, takes @level; then it settles. */
-void device_signal(Device *d, const Pin *pin, unsigned n, bool level);
 
 /** device_save - append the state to @out. device_load_field - one item of it comes back. */
 void device_save(Device *d, GByteArray *out);

@@ -48,6 +48,7 @@ static void input(Device *d, unsigned n, bool level)
         s->event[bank] |= bit & ~by_level[bank];
     }
     s->level[bank] = level ? s->level[bank] | bit : s->level[bank] & ~bit;
+    settle(d);
 }
 
 static u64 read_event(Device *d, unsigned bank)

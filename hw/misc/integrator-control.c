@@ -36,6 +36,7 @@ static void card_in(Device *d, unsigned n, bool level)
     (void)n;
     s->interrupts |= level && !s->card ? INT_CARD_IN : 0;
     s->card = level;
+    settle(d);
 }
 
 static void card_protected(Device *d, unsigned n, bool level)

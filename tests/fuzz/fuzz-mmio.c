@@ -390,7 +390,7 @@ static void drive_input(Device *d)
     }
     if (n) {
         p = &p[below(n)];
-        device_signal(d, p, below(p->count), below(2));
+        p->input(d, below(p->count), below(2));
     }
 }
 

@@ -426,8 +426,11 @@ static void cmd_edges(Run *r, char **arg)
 static void cmd_input(Run *r, char **arg)
 {
     unsigned n = split_index(arg[0]);
+    Wire w = {.level = !number(arg[1])};
 
-    device_signal(r->on, pin(r, device_input(r->on, arg[0]), arg[0], n), n, number(arg[1]));
+    wire_connect(&w, r->on, pin(r, device_input(r->on, arg[0]), arg[0], n), n);
+    wire_set(&w, number(arg[1]));
+    wire_cut(&w);
 }
 
 static void cmd_send(Run *r, const char *rest)
