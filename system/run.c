@@ -33,7 +33,8 @@ static s64 sooner(const Clock *c, s64 wait)
     if (at < 0 || c->stopped || c->source) { /* see icount.h */
         return wait;
     }
-    ns = MAX(at - clock_now(c), 1);
+    ns = at - clock_now(c);
+    ns = MAX(ns, 1); /* 0 would be never */
     return wait < 0 || ns < wait ? ns : wait;
 }
 

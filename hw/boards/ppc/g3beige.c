@@ -19,7 +19,7 @@ static const Part parts[] = {
     {"ide0",   &dev_macio_ide,  .unmapped = true, .props = "dbdma=dbdma,channel=11,index=0", .wires = "irq -> pic[13]"},
     {"ide1",   &dev_macio_ide,  .unmapped = true, .props = "dbdma=dbdma,channel=13,index=2", .wires = "irq -> pic[14]"},
     {"escc",   &dev_escc,       .unmapped = true, .props = "chardev-a=serial0,chardev-b=serial1",
-                                .wires = "irq[0] -> pic[15]; irq[1] -> pic[16]"},
+                                .wires = "irq[0] -> pic[16]; irq[1] -> pic[15]"},
     {"cuda",   &dev_cuda,       .unmapped = true, .wires = "irq -> pic[18]"},
     {"nvram",  &dev_mac_nvram,  .unmapped = true},
     {"macio",  &dev_macio,      .unmapped = true, .bus = "grackle", .props =
