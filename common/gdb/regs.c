@@ -64,6 +64,18 @@ static void swap(u8 *p, unsigned n)
     }
 }
 
+/* @p in the host's order, to and from the order of the CPU's structure. */
+static void halves(const GdbRegs *table, u8 *p, unsigned bytes)
+{
+    u64 half[2];
+
+    if (table->high_half_first && bytes == 16) {
+        memcpy(half, p, 16);
+        memcpy(p, &half[1], 8);
+        memcpy(p + 8, &half[0], 8);
+    }
+}
+
 unsigned gdb_reg_read(const GdbRegs *table, void *cpu, unsigned n, u8 out[GDB_REG_MAX])
 {
     const GdbFeature *f;
@@ -78,6 +90,7 @@ unsigned gdb_reg_read(const GdbRegs *table, void *cpu, unsigned n, u8 out[GDB_RE
         memcpy(out, &v, r->bytes);
     } else {
         memcpy(out, (u8 *)cpu + r->offset, r->bytes);
+        halves(table, out, r->bytes);
     }
     if (table->big_endian) {
         swap(out, r->bytes);
@@ -103,6 +116,7 @@ unsigned gdb_reg_write(const GdbRegs *table, void *cpu, unsigned n, const u8 in[
     } else if (f->set_n) {
         f->set_n(cpu, n - f->first, field_get(value, r->bytes));
     } else {
+        halves(table, value, r->bytes);
         memcpy((u8 *)cpu + r->offset, value, r->bytes);
     }
     return r->bytes;

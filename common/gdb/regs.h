@@ -39,6 +39,7 @@ typedef struct GdbRegs {
     bool big_endian;
     unsigned pc;                /* number of the program counter */
     const GdbFeature *features; /* ends with a NULL name */
+    bool high_half_first;       /* the CPU's structure has 16-byte registers so, and each half in the host's order */
 } GdbRegs;
 
 enum { GDB_REG_MAX = 16 }; /* bytes of the largest register */

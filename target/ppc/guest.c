@@ -321,15 +321,15 @@ void ppc_reset(Cpu *cpu)
     ppc_vscr_set(c, 0);
 }
 
-#define PPC_GUEST(guest_name, big, bits, table)                                                    \
+#define PPC_GUEST(guest_name, big, bits, table, registers)                                         \
     {                                                                                              \
         .name = guest_name, .big_endian = big, .pc_bits = bits, .pc_mode = 0, .pc_align = 2,       \
         .cpu_size = sizeof(PpcCpu), .slots = table, .helpers = helpers,                            \
         .helper_count = ARRAY_LEN(helpers), .std_quiet = true, .translate = translate,             \
         .block_key = ppc_block_key, .restore = ppc_restore, .bad_address = bad_address,            \
-        .reset = ppc_reset, .disassemble = ppc_disassemble, .dump = ppc_dump,                      \
+        .reset = ppc_reset, .disassemble = ppc_disassemble, .dump = ppc_dump, .gdb = registers,     \
     }
 
-const GuestArch ppc_guest = PPC_GUEST("ppc", true, 32, ppc_slots32);
-const GuestArch ppc64_guest = PPC_GUEST("ppc64", true, 64, slots64);
-const GuestArch ppc64le_guest = PPC_GUEST("ppc64le", false, 64, slots64);
+const GuestArch ppc_guest = PPC_GUEST("ppc", true, 32, ppc_slots32, &ppc_gdb);
+const GuestArch ppc64_guest = PPC_GUEST("ppc64", true, 64, slots64, &ppc64_gdb);
+const GuestArch ppc64le_guest = PPC_GUEST("ppc64le", false, 64, slots64, &ppc64le_gdb);

@@ -16,7 +16,7 @@ EXTRA_DIST += target/ppc/int.dec target/ppc/fp.dec target/ppc/vmx.dec target/ppc
 noinst_LTLIBRARIES += target/ppc/libppc.la target/ppc/libppc-int.la
 target_ppc_libppc_la_SOURCES = target/ppc/guest.c target/ppc/cpu.c target/ppc/cpu.h \
 	target/ppc/models.c target/ppc/models.def target/ppc/dis.c target/ppc/dis.h \
-	target/ppc/tr.c target/ppc/tr.h target/ppc/helper.def target/ppc/helper.h target/ppc/helper-sys.c target/ppc/vdso.c
+	target/ppc/gdb.c target/ppc/gdb.h target/ppc/tr.c target/ppc/tr.h target/ppc/helper.def target/ppc/helper.h target/ppc/helper-sys.c target/ppc/vdso.c
 nodist_target_ppc_libppc_la_SOURCES = $(PPC_DEC_C)
 target_ppc_libppc_la_LIBADD = target/ppc/libppc-int.la
 # integers

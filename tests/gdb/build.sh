@@ -13,3 +13,6 @@ $arm $flags -march=armv7-a -marm -o "$1/prog-arm" prog.c
 $arm $flags -march=armv7-a -mthumb -o "$1/prog-thumb" prog.c
 $arm $flags -march=armv7-a -marm -mbig-endian -Wl,--be8 -o "$1/prog-armeb" prog.c
 $a64 $flags -o "$1/prog-aarch64" prog.c
+${PPC_CC:-powerpc-linux-gnu-gcc} $flags -o "$1/prog-ppc" prog.c
+${PPC64_CC:-powerpc64-linux-gnu-gcc} $flags -o "$1/prog-ppc64" prog.c
+${PPC64LE_CC:-powerpc64le-linux-gnu-gcc} $flags -o "$1/prog-ppc64le" prog.c

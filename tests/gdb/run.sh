@@ -114,6 +114,17 @@ registers() { # GUEST PROGRAM REGISTER
     ends 137
 }
 
+vectors() { # GUEST VALUE-AFTER-ELEMENT-0
+    name="vectors of $1"
+    emu "$1" "$here/prog-$1"
+    talk "$here/prog-$1" 'break inner' 'continue' 'set var $f1 = 1.5' 'print/x $vs1.uint128' \
+        'set var $vr1.v8_int16[0] = 0x4000' 'print/x $vs33.uint128' 'set var $vs2.uint128 = 7' 'print/x $vs2.uint128' 'kill'
+    has '^\$1 = 0x3ff80000000000000000000000000000$'
+    has "^\\\$2 = $2\$"
+    has '^\$3 = 0x7$'
+    ends 137
+}
+
 interrupted() { # GUEST PROGRAM
     name="interrupt $2"
     emu "$1" "$here/$2" spin
@@ -129,14 +140,23 @@ interrupted() { # GUEST PROGRAM
 for options in "" "-accel interp" "-one-insn-per-tb"; do
     session arm prog-arm
     session aarch64 prog-aarch64
+    session ppc prog-ppc
+    session ppc64le prog-ppc64le
 done
 options=
 session arm prog-thumb
 session armeb prog-armeb
+session ppc64 prog-ppc64
 registers arm prog-arm r0
 registers arm prog-thumb r0
 registers armeb prog-armeb r0
 registers aarch64 prog-aarch64 x0
+registers ppc prog-ppc r3
+registers ppc64 prog-ppc64 r3
+registers ppc64le prog-ppc64le r3
+vectors ppc64 0x40000000000000000000000000000000
+vectors ppc64le 0x4000
 interrupted arm prog-arm
 interrupted aarch64 prog-aarch64
+interrupted ppc64le prog-ppc64le
 exit $bad
