@@ -23,6 +23,7 @@ typedef struct UserAbi {
     u8 max_align;              /* of a member of a structure; 0: its size */
     bool pair_align;           /* 64-bit arguments start at an even register (ARM EABI, PPC32) */
     bool ioctl_dir3;           /* numbers of ioctl have three bits of direction and 13 of size (PowerPC) */
+    bool base_platform;        /* AT_BASE_PLATFORM is told: the real model, as AT_PLATFORM (PowerPC) */
     bool ipc_forms;            /* semctl() and its kin take IPC_64 as ipc() does (ARM) */
     bool big_endian;           /* order of structures in memory */
     u32 syscall_count;         /* entries in nr_to_call */

@@ -453,7 +453,7 @@ s64 load_stack(const Cpu *cpu, const LoadInfo *info, const StackArgs *args, vadd
     size_t argc = count_strings(args->argv, &bytes);
     size_t envc = count_strings(args->envp, &bytes);
     Auxv v = {.n = 0};
-    vaddr execfn, platform_at, random_at, at;
+    vaddr execfn, platform_at, base_at, random_at, at;
     Stack s;
     s64 r;
 
@@ -473,6 +473,7 @@ s64 load_stack(const Cpu *cpu, const LoadInfo *info, const StackArgs *args, vadd
     process.arg_start = push_strings(&s, args->argv, argc);
     s.at = align_down(s.at, 16);
     platform_at = push_bytes(&s, platform, strlen(platform) + 1);
+    base_at = user_abi.base_platform ? push_bytes(&s, platform, strlen(platform) + 1) : 0;
     random_bytes(random);
     random_at = push_bytes(&s, random, sizeof(random));
 
@@ -480,6 +481,9 @@ s64 load_stack(const Cpu *cpu, const LoadInfo *info, const StackArgs *args, vadd
     aux(&v, AT_RANDOM, random_at);
     aux(&v, AT_EXECFN, execfn);
     aux(&v, AT_PLATFORM, platform_at);
+    if (base_at) {
+        aux(&v, AT_BASE_PLATFORM, base_at);
+    }
     aux(&v, AT_NULL, 0);
 
     at = s.at - (1 + argc + 1 + envc + 1 + 2 * v.n) * user_abi.word;

@@ -48,6 +48,7 @@ vaddr ppc_trampoline(bool rt);
         .name = guest_name, .machine = guest_name, .elf_machine = machine_number,                  \
         .elf_class = bits == 64 ? ELFCLASS64 : ELFCLASS32,                                         \
         .elf_data = big ? ELFDATA2MSB : ELFDATA2LSB, .word = bits / 8, .pair_align = bits == 32,   \
+        .base_platform = true,                                                                     \
         .ioctl_dir3 = true, .big_endian = big, .syscall_count = ABI_CALLS,                         \
         .nr_to_call = abi_nr_to_call, .minsigstksz = bits == 64 ? 4096 : 2048,                     \
         .frame_room = bits == 64 ? 2432 : 1472, .arch = &guest, .syscall_args = ppc_syscall_args,  \

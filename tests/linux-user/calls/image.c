@@ -14,7 +14,7 @@ enum {
     AT_UID = 11,
     AT_EUID
 };
-enum { AT_GID = 13, AT_EGID, AT_PLATFORM, AT_HWCAP, AT_CLKTCK, AT_SECURE = 23, AT_RANDOM = 25 };
+enum { AT_GID = 13, AT_EGID, AT_PLATFORM, AT_HWCAP, AT_CLKTCK, AT_SECURE = 23, AT_BASE_PLATFORM, AT_RANDOM = 25 };
 enum { AT_HWCAP2 = 26, AT_EXECFN = 31, AT_SYSINFO_EHDR = 33, AT_LAST };
 enum { AT_FDCWD = -100, PT_LOAD = 1 };
 
@@ -121,6 +121,8 @@ static void test_aux(void)
     EQUAL(aux[AT_GID], call0(getgid32));
     EQUAL(aux[AT_EGID], call0(getegid32));
     CHECK(same((const char *)aux[AT_PLATFORM], PLATFORM, sizeof(PLATFORM) - 1));
+    EQUAL(aux[AT_BASE_PLATFORM] != 0, HAS_BASE);
+    CHECK(!HAS_BASE || same((const char *)aux[AT_BASE_PLATFORM], PLATFORM, sizeof(PLATFORM) - 1));
     CHECK(aux[AT_HWCAP] & HWCAP_ALWAYS);
     CHECK(*(u32 *)aux[AT_RANDOM] | ((u32 *)aux[AT_RANDOM])[1]);
 }

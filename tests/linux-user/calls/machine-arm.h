@@ -62,6 +62,7 @@ _Static_assert(offsetof(Stat64, size) == 48 && offsetof(Stat64, ino) == 96, "as 
 
 #define MACHINE       "armv"
 #define PLATFORM      "v"
+#define HAS_BASE      0
 #define CPU_NAME      "CPU implementer"
 #define KERNEL_NAME   "[vectors]"
 #define KERNEL_CODE   0xffff0fff

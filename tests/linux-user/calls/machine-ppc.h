@@ -83,6 +83,7 @@ _Static_assert(offsetof(Stat64, size) == 48 && sizeof(Stat64) == 104, "as the ke
 
 #define MACHINE       "ppc"
 #define PLATFORM      "p"
+#define HAS_BASE      1
 #define CPU_NAME      "clock"
 #define KERNEL_NAME   "[vdso]"
 #define KERNEL_CODE   aux[AT_SYSINFO_EHDR]
