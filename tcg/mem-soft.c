@@ -343,9 +343,25 @@ bool mem_fetch(Cpu *cpu, vaddr va, void *out, unsigned len)
     return true;
 }
 
-bool mem_fetch_on(Cpu *cpu, vaddr va, u32 *out)
+/* Devices are read a word at a time: what else is read may have effects. */
+bool mem_fetch_window(Cpu *cpu, CodeWindow *w, vaddr va, u32 *out)
 {
-    return mem_fetch(cpu, va, out, sizeof(*out));
+    vaddr last = (va | (TLB_PAGE - 1)) - (sizeof(w->byte) - 1);
+    TlbHit hit;
+
+    w->words = 0;
+    w->at = va < last ? va : last;
+    if (!look_for_code(cpu, w->at, &hit)) {
+        cpu->fault_addr = va;
+        return false;
+    }
+    if (!hit.host) {
+        return mem_fetch(cpu, va, out, sizeof(*out));
+    }
+    tlb_code_page(hit.host);
+    memcpy(w->byte, hit.host, sizeof(w->byte));
+    w->words = sizeof(w->byte) - sizeof(*out) + 1;
+    return mem_fetch_word(cpu, w, va, out);
 }
 
 /* Where the page behind may not be executed, an instruction that needs it will find out. */

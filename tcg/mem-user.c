@@ -15,43 +15,47 @@
 #include "tcg/exec.h"
 #include "tcg/mem-raw.h"
 
-enum { GUARD = 64 * 1024 };
+enum { GUARD = 64 * 1024, PAGE = 4096 };
 
 /* ---- Fetching instructions ---- */
 
 /*
- * Reads of guest code: the page may vanish under us, then the handler resumes at the second label
- * of the routine with the flag still set. Return: false when it did.
+ * Reads of guest code, 2 and 32 bytes: the page may vanish under us, then the handler resumes at the second label
+ * of the routine with the answer still 0. Return: false when it did.
  */
 __asm__(".text\n"
-        ".macro fetch name, mov, reg\n"
-        "\\name: mov $0, %eax\n"
-        "\\name\\()_load: \\mov (%rdi), \\reg\n"
+        "fetch_half: mov $0, %eax\n"
+        "fetch_half_load: movzwl (%rdi), %edx\n"
         "mov $1, %eax\n"
-        "\\name\\()_resume: mov %edx, (%rsi)\n"
+        "fetch_half_resume: mov %edx, (%rsi)\n"
         "ret\n"
-        ".endm\n"
-        "fetch fetch_half, movzwl, %edx\n"
-        "fetch fetch_word, mov, %edx\n");
+        "fetch_32: mov $0, %eax\n"
+        "fetch_32_load: movups (%rdi), %xmm0\n"
+        "movups 16(%rdi), %xmm1\n"
+        "mov $1, %eax\n"
+        "fetch_32_resume: movups %xmm0, (%rsi)\n"
+        "movups %xmm1, 16(%rsi)\n"
+        "ret\n");
 
 bool fetch_half(const void *p, u32 *out);
-bool fetch_word(const void *p, u32 *out);
-extern const u8 fetch_half_load[], fetch_half_resume[], fetch_word_load[], fetch_word_resume[];
+bool fetch_32(const void *p, u8 *out);
+extern const u8 fetch_half_load[], fetch_half_resume[], fetch_32_load[], fetch_32_resume[];
+
+static bool resume(greg_t *rip, const u8 *load, const u8 *at)
+{
+    if (*rip < (greg_t)load || *rip >= (greg_t)at) {
+        return false;
+    }
+    *rip = (greg_t)at;
+    return true;
+}
 
 bool mem_fetch_fault(void *ucontext)
 {
     ucontext_t *uc = ucontext;
     greg_t *rip = &uc->uc_mcontext.gregs[REG_RIP];
 
-    if (*rip == (greg_t)fetch_half_load) {
-        *rip = (greg_t)fetch_half_resume;
-        return true;
-    }
-    if (*rip == (greg_t)fetch_word_load) {
-        *rip = (greg_t)fetch_word_resume;
-        return true;
-    }
-    return false;
+    return resume(rip, fetch_half_load, fetch_half_resume) || resume(rip, fetch_32_load, fetch_32_resume);
 }
 
 /* Executable, and watched for changes from now on if it was not before. */
@@ -65,16 +69,6 @@ static bool page_ready(vaddr addr)
     return flags & (PG_CODE | PG_TRUST) || guest_protect_code(addr);
 }
 
-/* Should the page have changed since, so has exec_epoch. */
-bool mem_fetch_on(Cpu *cpu, vaddr addr, u32 *out)
-{
-    if (LIKELY(fetch_word(g2h(addr), out))) {
-        return true;
-    }
-    cpu->fault_addr = addr;
-    return false;
-}
-
 /* Instructions are even-sized and even-aligned; a word may lie on two pages. */
 bool mem_fetch(Cpu *cpu, vaddr addr, void *out, unsigned len)
 {
@@ -82,18 +76,10 @@ bool mem_fetch(Cpu *cpu, vaddr addr, void *out, unsigned len)
     u32 v;
 
     for (unsigned i = 0; i < len; i += 2) {
-        if (i == 0 || (addr + i) % 4096 == 0) {
+        if (i == 0 || (addr + i) % PAGE == 0) {
             if (!page_ready(addr + i)) {
                 cpu->fault_addr = addr + i;
                 return false;
-            }
-            if (len == 4 && (addr + i) % 4096 != 4094 && i == 0) {
-                if (!fetch_word(g2h(addr), &v)) {
-                    cpu->fault_addr = addr;
-                    return false;
-                }
-                memcpy(to, &v, 4);
-                return true;
             }
         }
         if (!fetch_half(g2h(addr + i), &v)) {
@@ -103,6 +89,23 @@ bool mem_fetch(Cpu *cpu, vaddr addr, void *out, unsigned len)
         memcpy(to + i, &v, 2);
     }
     return true;
+}
+
+/* Should the page change after it was found ready, so has exec_epoch. */
+bool mem_fetch_window(Cpu *cpu, CodeWindow *w, vaddr addr, u32 *out)
+{
+    u64 page = addr / PAGE;
+    vaddr last = page * PAGE + PAGE - sizeof(w->byte);
+
+    w->words = 0;
+    w->at = addr < last ? addr : last;
+    if ((page != w->page && !page_ready(addr)) || !fetch_32(g2h(w->at), w->byte)) {
+        cpu->fault_addr = addr;
+        return false;
+    }
+    w->page = page;
+    w->words = sizeof(w->byte) - sizeof(*out) + 1;
+    return mem_fetch_word(cpu, w, addr, out);
 }
 
 bool mem_code_place(Cpu *cpu, vaddr pc, CodePlace *out)

@@ -5,6 +5,8 @@
 #ifndef TCG_MEM_H
 #define TCG_MEM_H
 
+#include <string.h>
+
 #include "tcg/cpu.h"
 
 /** User mode: host address of guest address 0. */
@@ -27,8 +29,35 @@ static inline vaddr h2g(const void *p)
  */
 bool mem_fetch(Cpu *cpu, vaddr addr, void *out, unsigned len);
 
-/** mem_fetch_on - the same of an aligned word on a page this translation has called mem_fetch() for. */
-bool mem_fetch_on(Cpu *cpu, vaddr addr, u32 *out);
+/** What one translation has fetched last, so that the next instruction is most often there. */
+typedef struct CodeWindow {
+    vaddr at; /* of byte[0] */
+    u64 page; /* number of the page that was last found ready, which lasts as long as the translation */
+    u8 byte[32];
+    u8 words; /* bytes at which a word may begin, 0: nothing is there */
+} CodeWindow;
+
+static inline void mem_fetch_start(CodeWindow *w)
+{
+    w->page = ~0ull;
+    w->at = 0;
+    w->words = 0;
+}
+
+/** mem_fetch_window - mem_fetch_word() of what is not in @w, which is filled from there on. */
+bool mem_fetch_window(Cpu *cpu, CodeWindow *w, vaddr addr, u32 *out);
+
+/** mem_fetch_word - mem_fetch() of the word at @addr, all of it on one page. */
+static inline bool mem_fetch_word(Cpu *cpu, CodeWindow *w, vaddr addr, u32 *out)
+{
+    u64 at = addr - w->at;
+
+    if (LIKELY(at < w->words)) {
+        memcpy(out, w->byte + at, sizeof(*out));
+        return true;
+    }
+    return mem_fetch_window(cpu, w, addr, out);
+}
 
 /** Where an instruction is. */
 typedef struct CodePlace {

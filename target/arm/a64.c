@@ -51,13 +51,7 @@ enum { PAGE = 4096 };
 /* Instructions are little-endian in both guests. */
 static bool fetch(Ctx *c)
 {
-    Cpu *cpu = (Cpu *)&c->cpu->cpu;
-
-    if (LIKELY(c->pc / PAGE == c->page)) {
-        return mem_fetch_on(cpu, c->pc, &c->insn);
-    }
-    c->page = c->pc / PAGE;
-    return mem_fetch(cpu, c->pc, &c->insn, 4);
+    return mem_fetch_word((Cpu *)&c->cpu->cpu, c->window, c->pc, &c->insn);
 }
 
 static bool decode(Ctx *c)
@@ -132,7 +126,7 @@ static void fetch_fault(Ctx *c)
     c->b->bytes = 4;
 }
 
-static void setup(Ctx *c, const TranslateJob *job)
+static void setup(Ctx *c, const TranslateJob *job, CodeWindow *window)
 {
     *c = (Ctx){
         .b = job->b,
@@ -141,7 +135,7 @@ static void setup(Ctx *c, const TranslateJob *job)
         .flags = job->flags,
         .pc = job->pc,
         .low = job->pc,
-        .page = ~0ull,
+        .window = window,
         .mo = job->flags & A64_FLAG_BE ? MO_BE : 0,
         .fpm = job->flags & A64_FLAG_FZ ? FPM_FLUSH : FPM_FPSCR,
     };
@@ -162,9 +156,11 @@ static void insn(Ctx *c)
 
 static void translate(TranslateJob *job)
 {
+    CodeWindow window;
     Ctx c;
 
-    setup(&c, job);
+    mem_fetch_start(&window);
+    setup(&c, job, &window);
     if (job->pc & 3) { /* PC alignment fault */
         ir_insn(c.b, c.pc, 0);
         ir_exit_exc(c.b, EXC_A64_PC_ALIGN, c.pc);

@@ -12,6 +12,7 @@
 #include "target/arm/a64-cpu.h"
 #include "tcg/guest.h"
 #include "tcg/ir.h"
+#include "tcg/mem.h"
 
 enum {
     COND_EQ,
@@ -45,7 +46,7 @@ typedef struct Ctx {
     u32 flags;    /* mode bits of the block key */
     u64 pc;       /* address of the instruction */
     u64 next;     /* where the block goes on */
-    u64 page;     /* number of the page fetched from last */
+    CodeWindow *window;
     u64 low, high; /* addresses of the instructions so far are from low up to, not with, high */
     u32 insn;
     u16 mo;       /* MO_BE when data are big-endian; or it into every MemOp */

@@ -62,18 +62,6 @@ static bool is_wide(const Ctx *c, u32 half)
     return dec_has(c, ARM_HAS_T2) ? half >= 0xe800 : half >> 11 == 0x1e;
 }
 
-/* The word at @addr, all of it on one page. */
-static bool fetch_word(Ctx *c, u32 addr, u32 *out)
-{
-    Cpu *cpu = (Cpu *)&c->cpu->cpu;
-
-    if (LIKELY(addr / PAGE == c->page)) {
-        return mem_fetch_on(cpu, addr, out);
-    }
-    c->page = addr / PAGE;
-    return mem_fetch(cpu, addr, out, 4);
-}
-
 /* The two halves at @addr; of the second, on the next page, only what the first makes an instruction. */
 static bool fetch_apart(Ctx *c, u32 addr, u32 *out)
 {
@@ -93,37 +81,38 @@ static bool fetch_apart(Ctx *c, u32 addr, u32 *out)
     return true;
 }
 
-static bool fetch_thumb(Ctx *c)
+static bool fetch_thumb(Ctx *c, u32 pc, u32 *insn, u32 *next)
 {
     u32 word;
 
-    c->next = c->pc + 2;
-    if (!(c->pc % PAGE > PAGE - 4 ? fetch_apart : fetch_word)(c, c->pc, &word)) {
+    *next = pc + 2;
+    if (pc % PAGE > PAGE - 4 ? !fetch_apart(c, pc, &word)
+                             : !mem_fetch_word((Cpu *)&c->cpu->cpu, c->window, pc, &word)) {
         return false;
     }
     if (c->cpu->big_code) {
         word = swap16(word) | swap16(word >> 16) << 16;
     }
-    c->insn = word & 0xffff;
-    if (is_wide(c, c->insn)) {
-        c->insn = c->insn << 16 | word >> 16;
-        c->next += 2;
+    *insn = word & 0xffff;
+    if (is_wide(c, *insn)) {
+        *insn = *insn << 16 | word >> 16;
+        *next += 2;
     }
     return true;
 }
 
-/* Reads c->insn at c->pc, sets c->next. Return: false, not readable. */
-static bool fetch(Ctx *c)
+/* Reads the instruction at @pc, @next: what follows it. Return: false, not readable. */
+static bool fetch(Ctx *c, u32 pc, u32 *insn, u32 *next)
 {
     if (c->thumb) {
-        return fetch_thumb(c);
+        return fetch_thumb(c, pc, insn, next);
     }
-    c->next = c->pc + 4;
-    if (!fetch_word(c, c->pc, &c->insn)) {
+    *next = pc + 4;
+    if (!mem_fetch_word((Cpu *)&c->cpu->cpu, c->window, pc, insn)) {
         return false;
     }
     if (c->cpu->big_code) {
-        c->insn = __builtin_bswap32(c->insn);
+        *insn = __builtin_bswap32(*insn);
     }
     return true;
 }
@@ -182,23 +171,21 @@ static bool decode(Ctx *c)
 }
 
 /* The forms compilers choose: T32's long one is not looked for. */
-bool arm_next_branch(const Ctx *c, unsigned *cond, u32 *to, u32 *next)
+bool arm_next_branch(Ctx *c, unsigned *cond, u32 *to, u32 *next)
 {
-    Ctx ahead = *c;
+    u32 pc = c->next, insn;
 
-    ahead.pc = c->next;
-    if (!c->more || (c->it & 7) || !fetch(&ahead)) {
+    if (!c->more || (c->it & 7) || !fetch(c, pc, &insn, next)) {
         return false;
     }
-    *next = ahead.next;
     if (c->thumb) {
-        *cond = ahead.insn >> 8 & 15;
-        *to = ahead.pc + 4 + ((u32)(s32)(s8)ahead.insn << 1);
-        return *next == ahead.pc + 2 && ahead.insn >> 12 == 13 && *cond < COND_AL;
+        *cond = insn >> 8 & 15;
+        *to = pc + 4 + ((u32)(s32)(s8)insn << 1);
+        return *next == pc + 2 && insn >> 12 == 13 && *cond < COND_AL;
     }
-    *cond = ahead.insn >> 28;
-    *to = ahead.pc + 8 + (u32)((s32)(ahead.insn << 8) >> 6);
-    return (ahead.insn >> 24 & 15) == 10 && *cond < COND_AL;
+    *cond = insn >> 28;
+    *to = pc + 8 + (u32)((s32)(insn << 8) >> 6);
+    return (insn >> 24 & 15) == 10 && *cond < COND_AL;
 }
 
 /* ---- One block ---- */
@@ -275,7 +262,7 @@ static void fetch_fault(Ctx *c)
  * (linux-user/arm/kuser.c). */
 enum { HELPER_PAGE = 0xffff0000u };
 
-static void setup(Ctx *c, const TranslateJob *job, ArmDecode *first)
+static void setup(Ctx *c, const TranslateJob *job, CodeWindow *window, ArmDecode *first)
 {
     unsigned mmu = (job->flags & ARM_FLAG_PRIV ? 1 : 0) | (job->flags & ARM_FLAG_MMU2 ? 2 : 0);
     u32 start = (u32)job->pc & ~1u;
@@ -289,7 +276,7 @@ static void setup(Ctx *c, const TranslateJob *job, ArmDecode *first)
         .next = start,
         .start = start,
         .room = (arm_cpu(job->cpu)->sys ? PAGE : 2 * PAGE) - start % PAGE,
-        .page = ~0u,
+        .window = window,
         .thumb = job->pc & 1,
         .strict = job->flags & ARM_FLAG_STRICT,
         .decode_first = first,
@@ -308,9 +295,11 @@ static bool bad_pc(const TranslateJob *job)
 
 void arm_translate_block(TranslateJob *job, ArmDecode *first)
 {
+    CodeWindow window;
     Ctx c;
 
-    setup(&c, job, first);
+    mem_fetch_start(&window);
+    setup(&c, job, &window, first);
     if (bad_pc(job)) {
         job->cpu->fault_addr = c.pc;
         c.next = c.pc + 4;
@@ -319,7 +308,7 @@ void arm_translate_block(TranslateJob *job, ArmDecode *first)
     }
     for (;;) {
         c.pc = c.next;
-        if (!fetch(&c)) {
+        if (!fetch(&c, c.pc, &c.insn, &c.next)) {
             if (!job->b->insns) {
                 fetch_fault(&c);
                 return;

@@ -18,6 +18,7 @@
 #include "target/arm/cpu.h"
 #include "tcg/guest.h"
 #include "tcg/ir.h"
+#include "tcg/mem.h"
 
 enum {
     COND_EQ,
@@ -68,7 +69,7 @@ typedef struct Ctx {
     u32 insn;     /* as fetched; T32: first half in bits 31-16 */
     u32 start;    /* of the block */
     u32 room;     /* bytes on the pages it may have */
-    u32 page;     /* instructions were fetched from last */
+    CodeWindow *window;
     bool thumb;
     bool strict; /* every access must be aligned */
     bool (*decode_first)(struct Ctx *c, u32 insn); /* system mode: instructions of privileged code */
@@ -127,7 +128,7 @@ void arm_restore(Cpu *cpu, u64 pc, u16 word);
 void arm_reset(Cpu *cpu);
 
 /** arm_next_branch - is the instruction at c->next a conditional branch? Then its condition and target. */
-bool arm_next_branch(const Ctx *c, unsigned *cond, u32 *to, u32 *next);
+bool arm_next_branch(Ctx *c, unsigned *cond, u32 *to, u32 *next);
 
 /* ---- Registers ---- */
 

@@ -75,15 +75,8 @@ static u32 in_order(const Ctx *c, u32 word)
 
 static bool fetch(Ctx *c, u64 pc, u32 *insn)
 {
-    Cpu *cpu = (Cpu *)&c->cpu->cpu;
-    bool ok;
+    bool ok = mem_fetch_word((Cpu *)&c->cpu->cpu, c->window, pc, insn);
 
-    if (LIKELY(pc / PAGE == c->page)) {
-        ok = mem_fetch_on(cpu, pc, insn);
-    } else {
-        c->page = pc / PAGE;
-        ok = mem_fetch(cpu, pc, insn, 4);
-    }
     *insn = in_order(c, *insn);
     return ok;
 }
@@ -144,7 +137,7 @@ static unsigned mmu_index(u32 flags)
     return !(flags & PPC_FLAG_DR) ? 0 : flags & PPC_FLAG_PR ? 2 : 1;
 }
 
-static void setup(Ctx *c, const TranslateJob *job, PpcDecoder *first)
+static void setup(Ctx *c, const TranslateJob *job, CodeWindow *window, PpcDecoder *first)
 {
     *c = (Ctx){
         .b = job->b,
@@ -153,7 +146,7 @@ static void setup(Ctx *c, const TranslateJob *job, PpcDecoder *first)
             ppc_cpu(job->cpu)->model->features & ~(ppc_is_64(job->cpu->arch) ? 0 : PPC_HAS(64)),
         .flags = job->flags,
         .pc = job->pc,
-        .page = ~0ull,
+        .window = window,
         .first = first,
         .mo = (u16)((job->flags & PPC_FLAG_LE ? 0 : MO_BE) | mmu_index(job->flags) << MO_MMU_SHIFT),
         .word = ppc_is_64(job->cpu->arch) ? I64 : I32,
@@ -191,9 +184,11 @@ static void end_in_modes(Ctx *c)
 
 void ppc_translate_block(TranslateJob *job, PpcDecoder *first)
 {
+    CodeWindow window;
     Ctx c;
 
-    setup(&c, job, first);
+    mem_fetch_start(&window);
+    setup(&c, job, &window, first);
     do {
         if (!fetch(&c, c.pc, &c.insn) || !insn(&c)) {
             if (!job->b->insns) {

@@ -12,6 +12,7 @@
 #include "target/ppc/cpu.h"
 #include "tcg/guest.h"
 #include "tcg/ir.h"
+#include "tcg/mem.h"
 
 /** A comparison of two integers. */
 typedef struct {
@@ -43,7 +44,7 @@ struct Ctx {
     u64 features; /* PPC_HAS() bits */
     u32 flags;    /* mode bits of the block key */
     u64 pc;       /* address of the instruction */
-    u64 page;     /* number of the page fetched from last */
+    CodeWindow *window;
     u32 insn;     /* the instruction; of a prefixed one the suffix */
     u32 prefix;   /* the prefix word, 0: none */
     u16 mo;       /* MO_BE when data are big-endian, and the mmu index; or it into every MemOp */

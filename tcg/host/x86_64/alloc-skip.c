@@ -52,7 +52,7 @@ static void skip_rescue(EmitCtx *c, unsigned s, u32 end, bool pinned)
         return;
     }
     w = k.val[r];
-    if (!w || c->vi[w].reg != r || c->vi[w].last <= end || c->vi[w].bits & VI_CONST ||
+    if (!w || c->vi[w].reg != r || c->vi[w].last <= end || val_is_const(c, w) ||
         c->vi[w].mem != MEM_NONE) {
         return;
     }

@@ -15,7 +15,7 @@ void slot_forget(EmitCtx *c, unsigned s, u32 beyond)
         return;
     }
     if (i->last > beyond && i->reg == REG_NONE) {
-        reg_use(c, i->bits & VI_XMM, w);
+        reg_use(c, val_is_xmm(c, w), w);
     }
     i->mem = MEM_NONE;
 }
@@ -39,7 +39,7 @@ void alloc_get(EmitCtx *c, Val v)
 {
     unsigned s = c->node[v].attr;
     int r = host.slot[s].reg;
-    Class k = class_of(c, is_xmm(c, v));
+    Class k = class_of(c, val_is_xmm(c, v));
     Val w = r == REG_NONE ? c->slot_val[s] : k.val[r];
 
     if (w && is_live_after(c, w)) {
@@ -60,7 +60,7 @@ void alloc_get(EmitCtx *c, Val v)
 
 static void put_pinned(EmitCtx *c, unsigned s, Val v)
 {
-    bool x = is_xmm(c, v);
+    bool x = val_is_xmm(c, v);
     Class k = class_of(c, x);
     int r = host.slot[s].reg, from = c->vi[v].reg;
 
@@ -102,10 +102,10 @@ void alloc_put(EmitCtx *c, Val at)
         return; /* the memory holds it already */
     }
     if (c->vi[v].reg != REG_NONE) { /* before forgetting: it may be the value to go */
-        reg_use(c, is_xmm(c, v), v);
+        reg_use(c, val_is_xmm(c, v), v);
     }
     slot_forget(c, s, c->at);
-    if (is_xmm(c, v)) {
+    if (val_is_xmm(c, v)) {
         xmm_store(c, slot_mem(s), use_xmm(c, v));
     } else if (host.slot[s].boolean && val_const(c, v, &k)) {
         asm_rm_imm(c, 0xc6, 0, slot_mem(s), 1);
@@ -194,13 +194,13 @@ void call_save_slots(EmitCtx *c)
     for (unsigned s = 0; s < host.slots; s++) {
         Val w = c->slot_val[s];
         ValInfo *i = &c->vi[w];
-        bool x = i->bits & VI_XMM;
+        bool x = val_is_xmm(c, w);
         int r;
 
         if (!w || i->mem != (s16)(MEM_SLOT + s)) {
             continue;
         }
-        if (is_live_after(c, w) && !(i->bits & VI_CONST)) {
+        if (is_live_after(c, w) && !val_is_const(c, w)) {
             r = reg_use(c, x, w);
             i->mem = MEM_NONE;
             val_spill(c, x, w, r);

@@ -64,7 +64,7 @@ static Mem val_mem(const EmitCtx *c, Val v)
     if (m >= MEM_SLOT) {
         return slot_mem(m - MEM_SLOT);
     }
-    if (is_xmm(c, v)) {
+    if (val_is_xmm(c, v)) {
         return mem_vscratch(VSCRATCH_SPILL + m);
     }
     return mem_env(offsetof(Cpu, spill.scratch[EMIT_SPILLS - 1]) - m * 8); /* nearest first */
@@ -85,7 +85,7 @@ void reg_fill(EmitCtx *c, bool x, int r, Val v)
 
     if (i->reg != REG_NONE) {
         reg_move(c, x, r, i->reg, v);
-    } else if (i->bits & VI_CONST) {
+    } else if (val_is_const(c, v)) {
         if (x) {
             emit_vec_const(c, r, c->node[v].k);
         } else {
@@ -115,7 +115,7 @@ void val_spill(EmitCtx *c, bool x, Val v, int r)
 {
     ValInfo *i = &c->vi[v];
 
-    if (i->bits & VI_CONST || i->mem != MEM_NONE) {
+    if (val_is_const(c, v) || i->mem != MEM_NONE) {
         return;
     }
     if (x) {
@@ -204,7 +204,8 @@ static int pick_victim(EmitCtx *c, bool x, u32 m)
     for (; m; m &= m - 1) {
         int r = __builtin_ctz(m);
         const ValInfo *i = &c->vi[k.val[r]];
-        u32 score = i->last + (i->bits & VI_CONST || i->mem != MEM_NONE ? 0x10000 : 0) + 1;
+        bool cheap = val_is_const(c, k.val[r]) || i->mem != MEM_NONE;
+        u32 score = i->last + (cheap ? 0x10000 : 0) + 1;
 
         if (score > best_score) {
             best_score = score;
@@ -249,7 +250,7 @@ static void reserve(EmitCtx *c, bool x, int count)
 void settle(EmitCtx *c, Val v, int gprs, int xmms)
 {
     u32 put = c->vi[v].put;
-    bool x = is_xmm(c, v);
+    bool x = val_is_xmm(c, v);
     int home = put ? host.slot[c->node[put].attr].reg : REG_NONE;
 
     if (home != REG_NONE) {
@@ -311,8 +312,8 @@ bool use_mem(EmitCtx *c, Val v, Mem *m)
     if (i->reg != REG_NONE) {
         return false;
     }
-    if (i->bits & VI_CONST) {
-        if (i->bits & VI_XMM) {
+    if (val_is_const(c, v)) {
+        if (val_is_xmm(c, v)) {
             *m = pool128(c, c->node[v].k, c->node[v].k);
             return true;
         }
@@ -402,7 +403,7 @@ void reg_displace(EmitCtx *c, bool x, int r)
         c->vi[w].reg = to;
         return;
     }
-    if (c->vi[w].bits & VI_CONST || c->vi[w].mem != MEM_NONE) {
+    if (val_is_const(c, w) || c->vi[w].mem != MEM_NONE) {
         return;
     }
     to = reg_take(c, x, ~0u);
@@ -453,7 +454,7 @@ static int dying_operand(EmitCtx *c, bool x)
         }
         v = val_of(c, op[i]);
         r = c->vi[v].reg;
-        if (is_xmm(c, v) == x && r != REG_NONE && !is_live_after(c, v) && k.temps >> r & 1 &&
+        if (val_is_xmm(c, v) == x && r != REG_NONE && !is_live_after(c, v) && k.temps >> r & 1 &&
             k.val[r] == v) {
             c->vi[v].reg = REG_NONE;
             k.val[r] = 0;
@@ -558,7 +559,7 @@ void def_gpr_in(EmitCtx *c, Val v, int reg)
 void val_release(EmitCtx *c, Val v)
 {
     ValInfo *i = &c->vi[v];
-    bool x = i->bits & VI_XMM;
+    bool x = val_is_xmm(c, v);
     Class k = class_of(c, x);
     int r = i->reg;
 

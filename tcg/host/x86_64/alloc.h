@@ -27,11 +27,6 @@ static inline Class class_of(EmitCtx *c, bool x)
                    host.gpr_slot, EMIT_GPRS,    false};
 }
 
-static inline bool is_xmm(const EmitCtx *c, Val v)
-{
-    return c->vi[v].bits & VI_XMM;
-}
-
 static inline bool is_live(const EmitCtx *c, Val v)
 {
     return c->vi[v].last >= c->at;

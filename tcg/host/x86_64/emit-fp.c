@@ -247,7 +247,7 @@ static bool never_denormal(const EmitCtx *c, Val v, int fmt)
         }
         return (!(u32)(k << 1) || k << 33 >> 56) && (!(k >> 32 << 33) || k << 1 >> 56);
     }
-    if (n->op == IR_vdup && (c->vi[n->a].bits & VI_CONST)) {
+    if (n->op == IR_vdup && val_is_const(c, n->a)) {
         u32 k = (u32)c->node[n->a].k;
 
         return fmt == F32 && VEC_ELEM(n->attr) == E32 && (!(k << 1) || k << 1 >> 24);

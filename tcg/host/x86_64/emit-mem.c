@@ -326,7 +326,7 @@ static void form_of(EmitCtx *c, const IrNode *n, StoreForm *f)
     unsigned size = size_of(n->attr);
 
     *f = (StoreForm){.size = size};
-    if (c->vi[n->b].bits & VI_XMM) {
+    if (val_is_xmm(c, n->b)) {
         vector_form(c, n, f);
     } else if (const_form(c, n, f)) {
         return;

@@ -197,7 +197,6 @@ enum {
     B_PUT = 4,
     B_NOTE = 8,     /* see note_node() */
     B_BARRIER = 16, /* can tell whether a pinned slot is up to date */
-    B_CONST = 64,
     B_CODE = 128,   /* may have code of its own: neither a constant, made where it is used, nor insn */
 };
 static u8 op_back[IR_OP_COUNT];
@@ -241,13 +240,23 @@ static bool has_note(unsigned op)
 static u8 back_of(unsigned op)
 {
     unsigned traits = ir_op_info[op].traits;
-    bool skip = op == IR_skip_if || op == IR_skip_end, is_const = op == IR_const || op == IR_vconst;
+    bool skip = op == IR_skip_if || op == IR_skip_end;
 
     return (traits & T_PURE || op == IR_get ? B_UNUSED : 0) |
            (op == IR_get || op == IR_put ? B_SLOT : 0) | (op == IR_put ? B_PUT : 0) |
            (has_note(op) ? B_NOTE : 0) |
            (traits & (T_FAULTS | T_EXITS) || skip ? B_BARRIER : 0) |
-           (is_const ? B_CONST : op == IR_insn ? 0 : B_CODE);
+           (op == IR_const || op == IR_vconst || op == IR_insn ? 0 : B_CODE);
+}
+
+/* Nothing is known of any value yet. */
+static ValInfo blank_value[IR_MAX_NODES];
+
+static void init_blank_values(void)
+{
+    for (u32 v = 0; v < IR_MAX_NODES; v++) {
+        blank_value[v] = (ValInfo){.reg = REG_NONE, .mem = MEM_NONE, .alias = v};
+    }
 }
 
 void host_init_ops(void)
@@ -257,6 +266,7 @@ void host_init_ops(void)
         host_operands[op] = shape_operands[ir_op_info[op].shape];
         op_group[op] = group_of(op);
     }
+    init_blank_values();
 }
 
 /* A node that may have code, 0 when its users turn out to do without it, and the guest instruction it belongs to. */
@@ -304,7 +314,7 @@ static void note_compare(Backward *w, const IrNode *n)
 static void note_flags(Backward *w, const IrNode *n, u32 at)
 {
     const EmitCtx *c = w->c;
-    bool zero = c->vi[w->cmp_b].bits & VI_CONST && !c->node[w->cmp_b].k;
+    bool zero = val_is_const(c, w->cmp_b) && !c->node[w->cmp_b].k;
 
     if ((n->a == w->cmp_a && n->b == w->cmp_b) ||
         (at == w->cmp_a && (zero || w->cmp_b == n->a || w->cmp_b == n->b)) ||
@@ -319,7 +329,7 @@ static Val scaled_operand(const EmitCtx *c, const IrNode *n)
     const IrNode *s = &c->node[n->b];
 
     if (n->op != IR_add || s->op != IR_shl || s->uses != 1 || n->a == n->b ||
-        !(c->vi[s->b].bits & VI_CONST) || c->node[s->b].k > 3) {
+        !val_is_const(c, s->b) || c->node[s->b].k > 3) {
         return 0;
     }
     return n->b;
@@ -342,9 +352,9 @@ static bool is_free_trunc(const EmitCtx *c, const IrNode *n)
 
     switch (a->op) {
     case IR_shr:
-        return c->vi[a->b].bits & VI_CONST && c->node[a->b].k >= 32;
+        return val_is_const(c, a->b) && c->node[a->b].k >= 32;
     case IR_and:
-        return c->vi[a->b].bits & VI_CONST && c->node[a->b].k <= 0xffffffff;
+        return val_is_const(c, a->b) && c->node[a->b].k <= 0xffffffff;
     case IR_extract:
         return a->attr >> 8 <= 32;
     case IR_ld:
@@ -549,23 +559,17 @@ static void forward(EmitCtx *c)
     }
 }
 
-/* Nothing is known of any value yet; and half of all nodes have no code. */
-static void blank_values(EmitCtx *c)
+/* Half of all nodes have no code. */
+static void list_code(EmitCtx *c)
 {
-    const IrNode *n = c->node;
-    ValInfo *i = c->vi;
+    const IrNode *node = c->node;
     CodeNode *code = c->code_node;
     u32 count = c->b->count, insn = 0;
 
-    _Static_assert(VI_CONST == 1, "computed below");
-    for (u32 at = 0; at < count; at++, n++, i++) {
-        unsigned back = op_back[n->op];
-
-        *i = (ValInfo){.reg = REG_NONE, .mem = MEM_NONE, .alias = at,
-                       .bits = back / B_CONST % 2 | (n->type == TV128) * VI_XMM};
-        insn = n->op == IR_insn ? at : insn;
+    for (u32 at = 0; at < count; at++) {
+        insn = node[at].op == IR_insn ? at : insn;
         *code = (CodeNode){at, insn};
-        code += back / B_CODE;
+        code += op_back[node[at].op] / B_CODE;
     }
     c->code_nodes = code - c->code_node;
 }
@@ -587,8 +591,9 @@ static void emit_begin(EmitCtx *c, IrBlock *b, u8 *code, size_t room, EmitResult
     c->b = b;
     c->node = b->node;
     c->vi = arena_alloc(b->arena, b->count * sizeof(ValInfo));
+    memcpy(c->vi, blank_value, b->count * sizeof(ValInfo));
     c->code_node = arena_alloc(b->arena, b->count * sizeof(CodeNode));
-    blank_values(c);
+    list_code(c);
     c->slot_val = arena_zalloc(b->arena, host.slots * sizeof(Val));
     c->gpr_free = host.gpr_temps;
     c->xmm_free = host.xmm_temps;

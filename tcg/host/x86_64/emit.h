@@ -60,8 +60,6 @@ typedef struct {
     Val alias; /* value it is the same bits as (zext), else itself */
 } ValInfo;
 enum {
-    VI_CONST = 1,
-    VI_XMM = 2,
     VI_FLAGS = 4,    /* somebody wants the flags of this addition */
     VI_SCALED = 8,   /* a left shift by 1..3 that its only user, an addition, does itself */
     VI_ALIAS = 16,   /* a truncation of what has no upper half: the same bits */
@@ -181,10 +179,22 @@ bool use_mem(EmitCtx *c, Val v, Mem *m);
  */
 void use_gpr_in(EmitCtx *c, Val v, int reg);
 
-/** val_const - is @v a constant (const or vconst)? */
+/** val_is_const - is @v a constant (const or vconst)? */
+static inline bool val_is_const(const EmitCtx *c, Val v)
+{
+    return c->node[v].op == IR_const || c->node[v].op == IR_vconst;
+}
+
+/** val_is_xmm - does @v live in vector registers? */
+static inline bool val_is_xmm(const EmitCtx *c, Val v)
+{
+    return c->node[v].type == TV128;
+}
+
+/** val_const - the same, and which one. */
 static inline bool val_const(const EmitCtx *c, Val v, u64 *k)
 {
-    if (!(c->vi[v].bits & VI_CONST)) {
+    if (!val_is_const(c, v)) {
         return false;
     }
     *k = c->node[v].k;
