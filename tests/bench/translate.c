@@ -1,7 +1,7 @@
 /*
- * translate arm|thumb|a64 FILE [rounds]: what translation costs. The code of ELF file FILE is
- * walked block after block, each phase with those before it; the shortest of the rounds counts, and
- * differences are the phases. Runs under callgrind as well: `valgrind --tool=callgrind translate
+ * translate arm|thumb|a64|ppc|ppc64|ppc64le FILE [rounds]: what translation costs. The code of ELF
+ * file FILE is walked block after block, each phase with those before it; the shortest of the rounds
+ * counts, and differences are the phases. Runs under callgrind as well: `valgrind --tool=callgrind translate
  * a64 libc.so.6 1`.
  */
 #include <fcntl.h>
@@ -170,16 +170,29 @@ static u64 walk(Phase last)
     return began;
 }
 
+/* Thumb is a mode of Arm's. */
+static const InsnGuest *find_guest(const char *name)
+{
+    static const InsnGuest *const guests[] = {&insn_a64, &insn_ppc, &insn_ppc64, &insn_ppc64le};
+
+    for (unsigned i = 0; i < ARRAY_LEN(guests); i++) {
+        if (!strcmp(name, guests[i]->name)) {
+            return guests[i];
+        }
+    }
+    return &insn_arm;
+}
+
 int main(int argc, char **argv)
 {
     int rounds = argc > 3 ? atoi(argv[3]) : 10;
-    const InsnGuest *guest = argc > 1 && !strcmp(argv[1], "a64") ? &insn_a64 : &insn_arm;
+    const InsnGuest *guest = argc > 1 ? find_guest(argv[1]) : NULL;
     double best[PHASES], before = 0;
     vaddr at;
     u64 size;
 
     if (argc < 3) {
-        fprintf(stderr, "translate arm|thumb|a64 FILE [rounds]\n");
+        fprintf(stderr, "translate arm|thumb|a64|ppc|ppc64|ppc64le FILE [rounds]\n");
         return 2;
     }
     cpu = insn_guest_init(guest);
