@@ -1,4 +1,5 @@
-# Single precision of results halfway between two singles, exactly or because they were rounded to a double before.
+# Single precision of results halfway between two singles, exactly or because they were rounded to a double before;
+# results that are stored.
 
 test fadds
 set  f1=0x3ff0000000000000 f2=0x3e70000000000000
@@ -244,3 +245,45 @@ test fmadds
 set  f1=0x3f30000001000000 f2=0x3f2ffffffe000000 f3=0x3ff0000000000000
 insn ec8118ba fmadds f4,f1,f2,f3
 want f4=0x3ff0000000000000
+
+test stfs of a sum
+set  r3=0x20000 f1=0x3ff0000000000000 f2=0x3e88000000000000
+insn ec81102a fadds f4,f1,f2
+insn d0830000 stfs f4,0(r3)
+insn 80a30000 lwz r5,0(r3)
+want f4=0x3ff0000040000000 r5=0x3f800002
+
+test stfs of a denormal
+set  r3=0x20000 f1=0x37d0000000000000 f2=0x36a0000000000000
+insn ec81102a fadds f4,f1,f2
+insn d0830000 stfs f4,0(r3)
+insn 80a30000 lwz r5,0(r3)
+want f4=0x37d0000200000000 r5=0x80001 fpscr=0x14000
+
+test stfs of zero
+set  r3=0x20000 f1=0x8000000000000000 f2=0x8000000000000000
+insn ec81102a fadds f4,f1,f2
+insn d0830000 stfs f4,0(r3)
+insn 80a30000 lwz r5,0(r3)
+want f4=0x8000000000000000 r5=0x80000000
+
+test stfs of an infinity
+set  r3=0x20000 f1=0x7ff0000000000000 f2=0x3ff0000000000000
+insn ec81102a fadds f4,f1,f2
+insn d0830000 stfs f4,0(r3)
+insn 80a30000 lwz r5,0(r3)
+want f4=0x7ff0000000000000 r5=0x7f800000
+
+test stfs of a NaN
+set  r3=0x20000 f1=0xfff4000020000000 f2=0x3ff0000000000000
+insn ec81102a fadds f4,f1,f2
+insn d0830000 stfs f4,0(r3)
+insn 80a30000 lwz r5,0(r3)
+want f4=0xfffc000020000000 r5=0xffe00001
+
+test stfs of a difference of infinities
+set  r3=0x20000 f1=0x7ff0000000000000 f2=0xfff0000000000000
+insn ec81102a fadds f4,f1,f2
+insn d0830000 stfs f4,0(r3)
+insn 80a30000 lwz r5,0(r3)
+want f4=0x7ff8000000000000 r5=0x7fc00000
