@@ -88,9 +88,13 @@ build_busybox() {
     make CROSS_COMPILE=$host-
 }
 suite_busybox() {
+    rm -rf testsuite
     cp -r "$src/testsuite" .
     cd testsuite
-    bindir=${PWD%/*} tsdir=$PWD "$shell" ./runtest | grep '^[A-Z]*: '
+    # They want echo -ne of their shell.
+    sed -i '1s,^#! */bin/sh,#!/bin/bash,' *.tests
+    # Its du and this machine's are asked about /bin, which a root has one of its own of.
+    "$shell" ./runtest 2>/dev/null | grep '^[A-Z]*: ' | grep -v ': du-s\{0,1\}-\{0,1\}works'
 }
 
 sources_sqlite="sqlite3 tcl8.6"
@@ -141,8 +145,8 @@ roots() {
         [ ! -d "/usr/$guest/$d" ] || { mkdir -p "$root/$d" && cp -a /usr/$guest/$d/*.so* "$root/$d/"; }
     done
     for s in sh bash; do
-        cp "$dir/$guest/bash/bash" "$root/bin/$s"
-        cp "$dir/$native/bash/bash" "$dir/bin/$s"
+        [ -e "$root/bin/$s" ] || cp "$dir/$guest/bash/bash" "$root/bin/$s"
+        [ -e "$dir/bin/$s" ] || cp "$dir/$native/bash/bash" "$dir/bin/$s"
     done
     # No locales: this machine's files are none of another's.
     for s in "$guest:'$emu' -L '$root' '$root/bin/sh'" "$native:env PATH='$dir/bin:$PATH' sh"; do
@@ -151,8 +155,11 @@ roots() {
     chmod +x "$dir/$guest/sh" "$dir/$native/sh"
 }
 
-# What differs between machines: their names, numbers of processes, times.
-clean() { sed -E "s,$dir/$host/,,g; s/$host|${host%%-*}[a-z0-9_-]*//g; s/\b[0-9]+(:|\)| Hangup| Exit|ms\b)/N\1/g; s/[0-9]+\.[0-9]+ ?s(econds)?/T s/g; s/compile flags = .*//"; }
+# What differs between machines: their names, numbers of processes, times, widths of types.
+clean() {
+    sed -E "s,$dir/$host/,,g; s/$host|${host%%-*}[a-z0-9_-]*//g; s/[0-9]+ (Hangup|Exit)/N \1/g; s/[0-9]+ ?ms\b/T/g" |
+        sed -E 's/[0-9]+\.[0-9]+ ?s(econds)?\b/T/g; s/compile flags = .*//'
+}
 
 suite() { # MACHINE PROGRAM
     prepare "$1" "$2"
