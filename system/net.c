@@ -78,6 +78,11 @@ void net_accept(Net *n)
     }
 }
 
+bool net_waits(const Net *n)
+{
+    return n && n->waiting.length;
+}
+
 bool net_up(const Net *n)
 {
     return n && !n->down;

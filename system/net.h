@@ -71,6 +71,8 @@ bool net_up(const Net *n);
 void net_send(Net *n, const u8 *frame, unsigned len);
 /** net_deliver - a frame for the card; too many that wait are lost. */
 void net_deliver(Net *n, const u8 *frame, unsigned len);
+/** net_waits - are there frames that wait until the card has room? */
+bool net_waits(const Net *n);
 /** net_accept - the card has room again. */
 void net_accept(Net *n);
 void net_free(Net *n);

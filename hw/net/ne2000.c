@@ -333,6 +333,15 @@ static void wrote_ring(Device *d)
     net_accept(((Ne2k *)d)->net);
 }
 
+/* Drivers clear it after so many packets as well, and trust the next one to tell. Those that wait outside cannot
+ * before the ring is read, so it stays. */
+static void wrote_isr(Device *d)
+{
+    Ne2k *n = (Ne2k *)d;
+
+    n->s.isr |= net_waits(n->net) ? ISR_RECEIVED : 0;
+}
+
 static u64 read_nothing(Device *d)
 {
     (void)d;
@@ -384,7 +393,7 @@ static const Reg page0[] = {
     {"BNRY",   0x3, HOLDS(Ne2kState, boundary), .writes = 0xff, .wrote = wrote_ring},
     {"TPSR",   0x4, HOLDS(Ne2kState, transmit_page), .writes = 0xff, .read = read_transmit_status},
     {"TBCR",   0x5, HOLDS_ARRAY(Ne2kState, transmit_count, 1), .writes = 0xff, .read_n = read_nothing_n},
-    {"ISR",    0x7, HOLDS(Ne2kState, isr), .clears = 0x7f},
+    {"ISR",    0x7, HOLDS(Ne2kState, isr), .clears = 0x7f, .wrote = wrote_isr},
     {"RSAR",   0x8, HOLDS_ARRAY(Ne2kState, dma_at, 1), .writes = 0xff},
     {"RBCR",   0xa, HOLDS_ARRAY(Ne2kState, dma_count, 1), .writes = 0xff, .read_n = read_id},
     {"RCR",    0xc, HOLDS(Ne2kState, rcr), .writes = 0x3f, .read = read_receive_status},

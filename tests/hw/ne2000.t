@@ -188,9 +188,13 @@ frame    525400123456aaaaaaaaaaaa08000708090a0b0c0d0e0f101112131415161718191a1b1
 frame    525400123456aaaaaaaaaaaa08000102
 frame    525400123456aaaaaaaaaaaa08000102
 read     CURR   0x4c              # six pages must be left for a frame of any length: the last one waits
+write    ISR    1
+read     ISR    1                 # and cannot tell, so the bit stays
 write    BNRY   0x48
 read     CURR   0x4d
 read     ISR    1
+write    ISR    1
+read     ISR    0
 
 # One that is too large for all of the ring is lost, which is counted.
 write    PSTOP  0x48
