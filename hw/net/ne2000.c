@@ -119,13 +119,14 @@ static unsigned pages_for(unsigned len)
     return (HEAD + len + CRC + PAGE - 1) / PAGE;
 }
 
-/* One that does not listen takes every frame, to drop it; an empty ring, by either way to mark it, takes
- * what fits. */
+/* One that does not listen takes every frame, to drop it; an empty ring, by either way to mark it,
+ * takes what fits. */
 static bool ready(void *opaque)
 {
     const Ne2kState *s = &((Ne2k *)opaque)->s;
 
-    return s->command & CR_STOP || room(s) >= pages_for(NET_FRAME_MAX) || room(s) + 2 >= ring_pages(s);
+    return s->command & CR_STOP || room(s) >= pages_for(NET_FRAME_MAX) ||
+           room(s) + 2 >= ring_pages(s);
 }
 
 /* The upper six bits of the CRC, as it leaves on the wire, choose one of the groups. */
@@ -333,8 +334,8 @@ static void wrote_ring(Device *d)
     net_accept(((Ne2k *)d)->net);
 }
 
-/* Drivers clear it after so many packets as well, and trust the next one to tell. Those that wait outside cannot
- * before the ring is read, so it stays. */
+/* Drivers clear it after so many packets as well, and trust the next one to tell. Those that wait
+ * outside cannot before the ring is read, so it stays. */
 static void wrote_isr(Device *d)
 {
     Ne2k *n = (Ne2k *)d;
