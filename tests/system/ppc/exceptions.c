@@ -140,6 +140,15 @@ static void decrementer(void)
     MTMSR(MFMSR() | MSR_EE);
     while (ticks < 3) {
     }
+    for (u32 i = 0; i < 2000; i++) { /* it is over before anybody looks */
+        u64 start = now();
+
+        ticks = 0;
+        MTSPR(22, i % 4);
+        while (!ticks && now() < start + 16600000) {
+        }
+        CHECK(ticks != 0, 1);
+    }
     MTMSR(MFMSR() & ~(u32)MSR_EE);
     ticks = 0;
     MTSPR(22, 0x7fffffff);
