@@ -157,42 +157,96 @@ static void sum_is_exact(EmitCtx *c, FpNode *f)
     fp_go_slow(c, f, X86_NE);
 }
 
-/* The double is halfway between two singles. A sum, product, quotient or root of singles is so only if it
- * is exact or rounds as if it were, a double having two digits more than twice theirs. */
+/* ZF: has @x no digits that singles lack? */
+static void lost_digits(EmitCtx *c, const FpNode *f, int x)
+{
+    v_rr(c, I_movd_st, x, f->g);
+    asm_shift_imm(c, false, G2_SHL, f->g, SINGLE_LOST);
+}
+
+/* OF: is the double halfway between two singles? */
+static void is_halfway(EmitCtx *c, const FpNode *f)
+{
+    lost_digits(c, f, f->d);
+    asm_alu_imm(c, false, ALU_CMP, f->g, 1); /* the first of the digits alone is INT_MIN */
+}
+
+/* The sum of a product and an addend is halfway: that is so if the factors are singles and it is exact. */
 static void halfway_stub(EmitCtx *c, Stub *s)
 {
     FpNode *f = (FpNode *)(uintptr_t)s->arg[0];
-    int x = f->x[0];
 
-    if (f->operands > 1) {
-        x = f->t;
-        v_rrr(c, I_orps, x, f->x[0], f->x[1]);
-    }
-    v_rr(c, I_movd_st, x, f->g);
-    asm_shift_imm(c, false, G2_SHL, f->g, SINGLE_LOST);
+    v_rrr(c, I_orps, f->t, f->x[0], f->x[1]);
+    lost_digits(c, f, f->t);
     fp_go_slow(c, f, X86_NE);
-    if (f->n->op == IR_fma) {
-        sum_is_exact(c, f);
-    }
+    sum_is_exact(c, f);
     stub_return(c, s);
 }
 
-static void check_halfway(EmitCtx *c, FpNode *f)
+/* Operands that are no singles. */
+static void doubles_stub(EmitCtx *c, Stub *s)
 {
-    Stub *s = stub_new(c, halfway_stub);
+    FpNode *f = (FpNode *)(uintptr_t)s->arg[0];
 
+    is_halfway(c, f);
+    fp_go_slow(c, f, X86_O);
+    stub_return(c, s);
+}
+
+/* Was it rounded to single precision, or is it a single made wider? */
+static bool known_single(const EmitCtx *c, Val v)
+{
+    const IrNode *n = &c->node[v];
+
+    return n->op == IR_fcvt ? FPA_FMT(n->attr) == F32
+                            : n->op >= IR_fadd && n->op <= IR_fma && n->attr & FPA_SINGLE;
+}
+
+/* The register that has the digits of all operands that are not known to be singles; REG_NONE. */
+static int doubtful(EmitCtx *c, const FpNode *f)
+{
+    const Val operand[2] = {f->n->a, f->n->b};
+    int x = REG_NONE;
+
+    for (int i = 0; i < f->operands; i++) {
+        if (known_single(c, operand[i])) {
+            continue;
+        }
+        if (x == REG_NONE) {
+            x = f->x[i];
+        } else {
+            v_rrr(c, I_orps, f->t, x, f->x[i]);
+            x = f->t;
+        }
+    }
+    return x;
+}
+
+static void check_rounding(EmitCtx *c, FpNode *f)
+{
+    bool sum = f->n->op == IR_fma;
+    int x = sum ? f->d : doubtful(c, f);
+    Stub *s;
+
+    if (x == REG_NONE) {
+        return;
+    }
+    s = stub_new(c, sum ? halfway_stub : doubles_stub);
     s->arg[0] = (uintptr_t)f;
-    v_rr(c, I_movd_st, f->d, f->g);
-    asm_shift_imm(c, false, G2_SHL, f->g, SINGLE_LOST);
-    asm_alu_imm(c, false, ALU_CMP, f->g, 1);
-    stub_jcc(c, X86_O, s); /* INT_MIN, the first of them alone */
+    if (sum) {
+        is_halfway(c, f);
+    } else {
+        lost_digits(c, f, x);
+    }
+    stub_jcc(c, sum ? X86_O : X86_NE, s);
     stub_back(c, s);
 }
 
 /*
  * The double's result is rounded again. That goes wrong only from halfway between two singles, where
  * the first rounding may have led, and among denormals; both go slow, the former before it can raise
- * overflow.
+ * overflow. Sums, products, quotients and roots of singles round twice as they do once: a double has two
+ * digits more than twice theirs.
  */
 static void arith_single(EmitCtx *c, FpNode *f)
 {
@@ -210,7 +264,7 @@ static void arith_single(EmitCtx *c, FpNode *f)
     } else {
         arith_op(f)(c, f);
     }
-    check_halfway(c, f);
+    check_rounding(c, f);
     v_rrr(c, I_cvtsd2ss, r, f->d, f->d);
     check_single(c, f, r);
     v_rrr(c, I_cvtss2sd, f->d, r, r);
