@@ -2,28 +2,29 @@
 # Whole programs whose memory faults at nearly every access: all registers at all faults must be the same
 # however the program is run; for the programs kept here, also those once found with another emulator.
 here=$(cd "$(dirname "$0")" && pwd)
-emu=${EMU_BUILD:-.}/emu-arm
-[ -x "$emu" ] || { echo "no emulator built"; exit 77; }
-bad=0
+build=${EMU_BUILD:-.}
+bad=0 ran=0
 
-run() { # PROGRAM EXPECTED
-    expected=$2
+run() { # EMULATOR PROGRAM EXPECTED
+    emu=$build/$1 program=$2 expected=$3
+    [ -x "$emu" ] && [ -x "$program" ] || return 0
+    ran=$((ran + 1))
     for how in "-accel tcg" "-accel interp" "-one-insn-per-tb"; do
         # shellcheck disable=SC2086
-        out=$(timeout 120 "$emu" $how "$1" | tr '\n' ' ')
+        out=$(timeout 120 "$emu" $how "$program" | tr '\n' ' ')
         case $out in "faults "*"sum "*) ;; *) bad=1 ;; esac
         : "${expected:=$out}"
-        [ "$out" = "$expected" ] || { echo "$how $1: $out, not $expected"; bad=1; }
+        [ "$out" = "$expected" ] || { echo "$how $program: $out, not $expected"; bad=1; }
     done
 }
 
-run "$here/arm/faults-arm" "faults 000005ca sum 7fd1891d "
-run "$here/arm/faults-thumb" "faults 000005ca sum 0bcc864e "
-if command -v "${ARM_CC:-arm-linux-gnueabihf-gcc}" >/dev/null; then
-    built=${EMU_BUILD:-.}/tests/linux-user/faults-built
-    sh "$here/build.sh" "$built" || bad=1
-    for isa in arm thumb; do
-        run "$built/faults-$isa" ""
-    done
-fi
+run emu-arm "$here/kept/faults-arm" "faults 000005ca sum 7fd1891d "
+run emu-arm "$here/kept/faults-thumb" "faults 000005ca sum 0bcc864e "
+run emu-ppc "$here/kept/faults-ppc" "faults 000005e9 sum f43dc957 "
+built=$build/tests/linux-user/faults-built
+sh "$here/build.sh" "$built" || bad=1
+run emu-arm "$built/faults-arm" ""
+run emu-arm "$built/faults-thumb" ""
+run emu-ppc "$built/faults-ppc" ""
+[ $ran -gt 0 ] || { echo "no emulator built"; exit 77; }
 exit $bad
