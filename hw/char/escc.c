@@ -82,13 +82,20 @@ static void transmit(Escc *e, unsigned n)
     }
 }
 
+static void drive(Escc *e, unsigned n)
+{
+    wire_set(&e->irq[n], e->s.wr9 & WR9_MASTER && pending(&e->s.ch[n]));
+}
+
+/* With a byte in the transmitter its interrupt is down, if for no time: controllers latch the edge. */
 static void settle(Device *d)
 {
     Escc *e = (Escc *)d;
 
     for (unsigned n = 0; n < CHANNELS; n++) {
+        drive(e, n);
         transmit(e, n);
-        wire_set(&e->irq[n], e->s.wr9 & WR9_MASTER && pending(&e->s.ch[n]));
+        drive(e, n);
     }
 }
 

@@ -27,6 +27,10 @@ wire     irq[1] 0
 write8   0x30  0x43
 wire     irq[1] 1
 wire     irq[0] 0
+edges    irq[1] 1
+write8   0x30  0x43          # while a byte is on its way it is down
+edges    irq[1] 1
+wire     irq[1] 1
 write8   0x20  3
 read8    0x20  0x10          # RR3: A transmit
 write8   2     0
@@ -42,7 +46,7 @@ read8    0x20  0x48          # buffer full
 snapshot
 takes    9
 wire     irq[1] 1
-got      CD
+got      CCD
 read8    0x20  0x4c
 
 # Receiving: no room before it is enabled; three characters; interrupt while any are there.
