@@ -65,6 +65,8 @@ void cpu_kick(Cpu *cpu);
  * see HELPER_ENTER).
  */
 void cpu_raise(Cpu *cpu, int exc) __attribute__((noreturn));
+/** cpu_raise_written - the same from a helper with H_WRITES that has written cpu->mxcsr. */
+void cpu_raise_written(Cpu *cpu, int exc) __attribute__((noreturn));
 
 /** HELPER_ENTER - first statement of every helper with H_FAULTS; HELPER_LEAVE before it returns. */
 #define HELPER_ENTER(cpu) ((cpu)->helper_ra = (u64)__builtin_return_address(0))

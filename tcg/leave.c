@@ -79,6 +79,15 @@ void cpu_raise(Cpu *cpu, int exc)
     unwind(cpu, exc);
 }
 
+void cpu_raise_written(Cpu *cpu, int exc)
+{
+    restore_call(cpu);
+    if (cpu->in_code && !cpu->in_interp) {
+        _mm_setcsr(cpu->saved_mxcsr);
+    }
+    unwind(cpu, exc);
+}
+
 /* Signal handlers start with the C side's MXCSR; the guest's is in the saved context. */
 static void leave_handler(Cpu *cpu, const ucontext_t *uc, int exc) __attribute__((noreturn));
 static void leave_handler(Cpu *cpu, const ucontext_t *uc, int exc)

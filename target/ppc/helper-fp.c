@@ -22,7 +22,7 @@ static void trap_if_enabled(PpcCpu *c, u64 v)
 {
     if (ppc_fpscr_traps(c, v)) {
         c->cpu.bkpt_code = v & (FPSCR_EXCEPTIONS | FPSCR_VX);
-        cpu_raise(&c->cpu, EXC_PPC_FP);
+        cpu_raise_written(&c->cpu, EXC_PPC_FP);
     }
 }
 

@@ -103,3 +103,9 @@ test interrupt of an exception that becomes enabled
 set  msr=0x900 fpscr=0x10000000
 insn ff00410c mtfsfi 6,4
 want exc=fp fpscr=0x50000040
+
+test what an operation raised is gone when mtfsf interrupts
+set  msr=0x900 f1=0x3ff0000000000000 f2=0x4008000000000000 f5=0x01000080
+insn fc611024 fdiv f3,f1,f2
+insn fdfe2d8e mtfsf 255,f5
+want exc=fp fpscr=0x61000080
