@@ -503,22 +503,26 @@ u128 f128_round_int(u128 a, int round, bool exact, FpStatus *st)
 
 u128 f128_round_f80(u128 a, int round, FpStatus *st)
 {
-    enum { FRAC80 = 63 };
+    enum { FRAC80 = 63, DROP80 = FP_LEAD - FRAC80 };
     FpParts p = unpack(a);
     u128 nan = nan_of(&a, &p, 1, st), v;
-    unsigned drop = FP_LEAD - FRAC80;
+    int denormal = p.exp < 1 - BIAS ? 1 - BIAS - p.exp : 0; /* digits it has less */
     bool inexact;
 
     if (nan || p.cls != FPC_NORMAL) {
         return nan ? nan : a;
     }
-    v = fp_round_shift(p.frac, drop, p.sign, round, &inexact);
+    p.frac = fp_shift_jam(p.frac, (unsigned)denormal);
+    v = fp_round_shift(p.frac, DROP80, p.sign, round, &inexact);
     if (inexact) {
-        st->flags |= FP_INEXACT;
-        st->kinds |= v > p.frac >> drop ? FP_KIND_UP : 0;
+        st->flags |= FP_INEXACT | (denormal ? FP_UNDERFLOW : 0);
+        st->kinds |= v > p.frac >> DROP80 ? FP_KIND_UP : 0;
     }
+    p.cls = v ? FPC_NORMAL : FPC_ZERO;
     p.frac = v;
-    p.exp += (s32)drop;
-    fp_normalise(&p);
+    p.exp += denormal + DROP80;
+    if (v) {
+        fp_normalise(&p);
+    }
     return pack(&p, st);
 }

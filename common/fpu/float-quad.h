@@ -26,7 +26,7 @@ u128 f128_from_int(u128 v, bool is_signed, FpStatus *st);
 u128 f128_to_int(u128 a, int width, bool is_signed, FpStatus *st);
 /** f128_round_int - to an integral value; @exact: raise inexact when it changes. */
 u128 f128_round_int(u128 a, int round, bool exact, FpStatus *st);
-/** f128_round_f80 - to the 64 digits of double extended precision. */
+/** f128_round_f80 - to the 64 digits of double extended precision; denormals have fewer. */
 u128 f128_round_f80(u128 a, int round, FpStatus *st);
 
 #endif

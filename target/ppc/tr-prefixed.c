@@ -6,7 +6,7 @@
  */
 #include "target/ppc/prefixed-dec.h"
 #include "target/ppc/prefixed8-dec.h"
-#include "target/ppc/tr.h"
+#include "target/ppc/vec.h"
 
 /* R: relative to the instruction, whose address takes ra's place. */
 Val ppc_prefix_ea(Ctx *c, int ra, s32 low)
@@ -62,12 +62,18 @@ bool tr_ppc_pld(Ctx *c, const args_pd_form *a)  { return load(c, a, MO_64); }
 bool tr_ppc_pstd(Ctx *c, const args_pd_form *a) { return store(c, a, MO_64); }
 /* clang-format on */
 
+/* Unlike lq and stq, the even register has the first doubleword in either byte order. */
+static Val in_order(Ctx *c, Val v)
+{
+    return c->flags & PPC_FLAG_LE ? vec_swap(c, v) : v;
+}
+
 bool tr_ppc_plq(Ctx *c, const args_pd_form *a)
 {
     Val ea = ppc_prefix_ea(c, a->ra, a->imm);
 
     if (ea) {
-        ppc_set_quad(c, a->rt, ppc_ld(c, TV128, MO_128, ea, 0));
+        ppc_set_quad(c, a->rt, in_order(c, ppc_ld(c, TV128, MO_128, ea, 0)));
     }
     return ea != 0;
 }
@@ -77,7 +83,7 @@ bool tr_ppc_pstq(Ctx *c, const args_pd_form *a)
     Val ea = ppc_prefix_ea(c, a->ra, a->imm);
 
     if (ea) {
-        ppc_st(c, MO_128, ea, 0, ppc_quad(c, a->rt));
+        ppc_st(c, MO_128, ea, 0, in_order(c, ppc_quad(c, a->rt)));
     }
     return ea != 0;
 }

@@ -65,3 +65,12 @@ model power10
 insn 04100000 prefix
 insn c8430008 plxv vs2,8
 want exc=undef
+
+test plq, pstq: the even register is first in either order
+model power10
+set  r3=0x20000 [0x20010].d=0x1011121314151617 [0x20018].d=0x18191a1b1c1d1e1f
+insn 04000000 prefix
+insn e0830010 plq r4,16(r3)
+insn 04000000 prefix
+insn f0830020 pstq r4,32(r3)
+want r4=0x1011121314151617 r5=0x18191a1b1c1d1e1f [0x20020].d=0x1011121314151617 [0x20028].d=0x18191a1b1c1d1e1f

@@ -510,3 +510,22 @@ set  fpscr=2
 insn fc41264a xsrqpxp 1,v2,v4,3
 want dw34=0x7ffeffffffffffff low34=0x592e000000000000 fpscr=0x82024002
 
+
+# Double extended precision has the same exponents, so what is denormal has fewer digits.
+test xsrqpxp of a denormal number
+set  dw36=0x4 low36=0x0000007271180108
+set  fpscr=1
+insn fc40204a xsrqpxp 0,v2,v4,0
+want dw34=0x4 low34=0 fpscr=0x8a034001
+
+test xsrqpxp of a denormal number, which goes up
+set  dw36=0x4 low36=0x0001000000000000
+set  fpscr=0
+insn fc40204a xsrqpxp 0,v2,v4,0
+want dw34=0x4 low34=0x0002000000000000 fpscr=0x8a074000
+
+test xsrqpxp of what is below all denormal numbers of that precision
+set  dw36=0x0 low36=0x100
+set  fpscr=0
+insn fc41224a xsrqpxp 1,v2,v4,1
+want dw34=0 low34=0 fpscr=0x8a022000
