@@ -65,20 +65,6 @@ static u128 from_int(const V128 *a, u32 what, FpStatus *st)
     return f128_from_int(what & QUAD_WIDE ? quad(a) : v, is_signed, st);
 }
 
-/* All ones where the order (bits of f128_compare()) is one of @orders. */
-static V128 test_order(u128 a, u128 b, int orders, FpStatus *st)
-{
-    u64 mask = f128_compare(a, b, orders != 2, st) & orders ? ~0ull : 0;
-
-    return (V128){.d = {mask, mask}};
-}
-
-/* The operand that is in @order to the other one, else the second. */
-static V128 choose(u128 a, u128 b, int order, FpStatus *st)
-{
-    return from_quad(f128_compare(a, b, false, st) == order ? a : b);
-}
-
 /* A sum of products, negated unless it is a NaN. */
 static V128 negated(u128 r)
 {
@@ -121,16 +107,6 @@ static V128 compute(const PpcCpu *c, u32 what, FpStatus *st)
         return from_quad(f128_from_f64(c->fpa.d[0], st));
     case QUAD_ROUND_INT:
         return from_quad(f128_round_int(a, round_of(what, st), what & QUAD_EXACT, st));
-    case QUAD_EQUAL:
-        return test_order(a, b, 2, st);
-    case QUAD_GREATER_EQUAL:
-        return test_order(a, b, 6, st);
-    case QUAD_GREATER:
-        return test_order(a, b, 4, st);
-    case QUAD_MAX:
-        return choose(a, b, 4, st);
-    case QUAD_MIN:
-        return choose(a, b, 1, st);
     default:
         return from_quad(f128_round_f80(a, round_of(what, st), st));
     }
@@ -151,7 +127,7 @@ u32 ppc_quad_compute(Cpu *cpu, u32 what)
     status = op == QUAD_TO_DOUBLE ? ppc_fpscr_class(c->fpa.d[0], 11, 52) << FPSCR_FPRF_SHIFT
                                   : class_of(&c->fpa);
     status |= st.flags & FP_INEXACT ? FPSCR_FI | (st.kinds & FP_KIND_UP ? FPSCR_FR : 0) : 0;
-    mask &= op >= QUAD_EQUAL ? 0 : op == QUAD_TO_INT ? ~FPSCR_FPRF : ~0ull;
+    mask &= op == QUAD_TO_INT ? ~FPSCR_FPRF : ~0ull;
     r = ppc_fp_end(c, ppc_fp_raise(c, &st), mask, status);
     HELPER_LEAVE(cpu);
     return r;
@@ -179,6 +155,51 @@ u64 ppc_quad_compare(Cpu *cpu, const V128 *a, const V128 *b, u32 how)
     st = ppc_fp_begin(c);
     r = order_of(f128_compare(quad(a), quad(b), how, &st));
     ppc_fp_end(c, ppc_fp_raise(c, &st), FPSCR_FPCC, (u64)cr_unpack(r) << FPSCR_FPCC_SHIFT);
+    HELPER_LEAVE(cpu);
+    return r;
+}
+
+/* All ones where the order (bits of f128_compare()) is one of @orders. */
+static V128 test_order(u128 a, u128 b, int orders, FpStatus *st)
+{
+    u64 mask = f128_compare(a, b, orders != 2, st) & orders ? ~0ull : 0;
+
+    return (V128){.d = {mask, mask}};
+}
+
+/* The operand that is in @order to the other one, else the second. */
+static V128 choose(u128 a, u128 b, int order, FpStatus *st)
+{
+    return from_quad(f128_compare(a, b, false, st) == order ? a : b);
+}
+
+static V128 select(u128 a, u128 b, QuadOp op, FpStatus *st)
+{
+    switch (op) {
+    case QUAD_EQUAL:
+        return test_order(a, b, 2, st);
+    case QUAD_GREATER_EQUAL:
+        return test_order(a, b, 6, st);
+    case QUAD_GREATER:
+        return test_order(a, b, 4, st);
+    default:
+        return choose(a, b, op == QUAD_MAX ? 4 : 1, st);
+    }
+}
+
+/* Raised first: what the last operation left is made of the operands in PPC_FPA and on. */
+u32 ppc_quad_select(Cpu *cpu, const V128 *a, const V128 *b, u32 op)
+{
+    PpcCpu *c = ppc_cpu(cpu);
+    FpStatus st;
+    V128 d;
+    u32 r;
+
+    HELPER_ENTER(cpu);
+    st = ppc_fp_begin(c);
+    d = select(quad(a), quad(b), (QuadOp)op, &st);
+    r = ppc_fp_end(c, ppc_fp_raise(c, &st), 0, 0);
+    c->fpa = d;
     HELPER_LEAVE(cpu);
     return r;
 }

@@ -31,7 +31,7 @@ void ppc_vlogefp(Cpu *cpu, V128 *d, const V128 *a);
 typedef enum {
     QUAD_ADD, QUAD_SUB, QUAD_MUL, QUAD_DIV, QUAD_SQRT, QUAD_MADD, QUAD_MSUB, QUAD_NMADD, QUAD_NMSUB,
     QUAD_TO_INT, QUAD_FROM_INT, QUAD_TO_DOUBLE, QUAD_FROM_DOUBLE, QUAD_ROUND_INT, QUAD_ROUND_F80,
-    QUAD_EQUAL, QUAD_GREATER_EQUAL, QUAD_GREATER, QUAD_MAX, QUAD_MIN, /* no FPRF, FR, FI */
+    QUAD_EQUAL, QUAD_GREATER_EQUAL, QUAD_GREATER, QUAD_MAX, QUAD_MIN, /* of ppc_quad_select() */
 } QuadOp;
 enum {
     QUAD_ODD = 1 << 8,      /* rounds to odd */
@@ -41,10 +41,12 @@ enum {
 };
 /**
  * ppc_quad_compute - operation @what of PPC_FPA, FPB, FPC into PPC_FPA. Return: as ppc_fp_trapping().
+ * ppc_quad_select - operation @op of @a and @b, which leaves FPRF, FR and FI; the same way.
  * ppc_quad_compare - the order as fcc gives it (FCC_ORDER), exponents alone: @how 2, a signalling
  * comparison: 1. ppc_quad_class - CR field: is @x of a class in @classes?
  */
 u32 ppc_quad_compute(Cpu *cpu, u32 what);
+u32 ppc_quad_select(Cpu *cpu, const V128 *a, const V128 *b, u32 op);
 u64 ppc_quad_compare(Cpu *cpu, const V128 *a, const V128 *b, u32 how);
 u32 ppc_quad_class(Cpu *cpu, const V128 *x, u32 classes);
 /** ppc_java_max - the greater of two doubles by Java's rules, or (not @max) the lesser. */

@@ -68,11 +68,6 @@ bool tr_ppc_xscvqpsqz(Ctx *c, const args_xq2 *a) { return one(c, a, QUAD_TO_INT 
 bool tr_ppc_xscvqpuqz(Ctx *c, const args_xq2 *a) { return one(c, a, QUAD_TO_INT | QUAD_WIDE | QUAD_UNSIGNED); }
 bool tr_ppc_xscvsqqp(Ctx *c, const args_xq2 *a)  { return one(c, a, QUAD_FROM_INT | QUAD_WIDE); }
 bool tr_ppc_xscvuqqp(Ctx *c, const args_xq2 *a)  { return one(c, a, QUAD_FROM_INT | QUAD_WIDE | QUAD_UNSIGNED); }
-bool tr_ppc_xscmpeqqp(Ctx *c, const args_xq3 *a) { return two(c, a, QUAD_EQUAL); }
-bool tr_ppc_xscmpgeqp(Ctx *c, const args_xq3 *a) { return two(c, a, QUAD_GREATER_EQUAL); }
-bool tr_ppc_xscmpgtqp(Ctx *c, const args_xq3 *a) { return two(c, a, QUAD_GREATER); }
-bool tr_ppc_xsmaxcqp(Ctx *c, const args_xq3 *a)  { return two(c, a, QUAD_MAX); }
-bool tr_ppc_xsmincqp(Ctx *c, const args_xq3 *a)  { return two(c, a, QUAD_MIN); }
 /* clang-format on */
 
 static bool round_to(Ctx *c, const args_xround *a, u32 what)
@@ -102,6 +97,28 @@ bool tr_ppc_xsrqpxp(Ctx *c, const args_xround *a)
 }
 
 /* ---- Comparison and tests ---- */
+
+/* FPRF, FR and FI stay. */
+static bool select(Ctx *c, const args_xq3 *a, QuadOp op)
+{
+    Val keep, v;
+
+    if (ppc_need(c, PPC_FLAG_VSX)) {
+        keep = ir_call(c->b, HELPER_PPC_QUAD_SELECT, get(c, a->xa), get(c, a->xb),
+                       ppc_const32(c, op), 0);
+        v = ir_get(c->b, PPC_FPA);
+        ppc_fp_write(c, a->xt, (FpResult){v, keep}, v);
+    }
+    return true;
+}
+
+/* clang-format off */
+bool tr_ppc_xscmpeqqp(Ctx *c, const args_xq3 *a) { return select(c, a, QUAD_EQUAL); }
+bool tr_ppc_xscmpgeqp(Ctx *c, const args_xq3 *a) { return select(c, a, QUAD_GREATER_EQUAL); }
+bool tr_ppc_xscmpgtqp(Ctx *c, const args_xq3 *a) { return select(c, a, QUAD_GREATER); }
+bool tr_ppc_xsmaxcqp(Ctx *c, const args_xq3 *a)  { return select(c, a, QUAD_MAX); }
+bool tr_ppc_xsmincqp(Ctx *c, const args_xq3 *a)  { return select(c, a, QUAD_MIN); }
+/* clang-format on */
 
 enum { QUIET, SIGNALLING, EXPONENTS };
 

@@ -323,3 +323,11 @@ model power10
 set  dw34=1 low34=2 dw35=0x7fff000000000001 low35=0 dw36=0 low36=0 fpscr=0x80
 insn fc432088 xscmpeqqp v2,v3,v4
 want dw34=1 low34=2 fpscr=0xe1000080
+
+test xsmaxcqp, xscmpeqqp leave the class of the last result
+model power10
+set  f1=0xbff0000000000000 dw35=0x4000000000000000 low35=0 dw36=0 low36=0 fpscr=0
+insn fc41082a fadd f2,f1,f1
+insn fc432548 xsmaxcqp v2,v3,v4
+insn fca32088 xscmpeqqp v5,v3,v4
+want dw34=0x4000000000000000 dw37=0 fpscr=0x8000
