@@ -117,18 +117,18 @@ u32 ppc_quad_compute(Cpu *cpu, u32 what)
     PpcCpu *c = ppc_cpu(cpu);
     QuadOp op = (QuadOp)(what & 255);
     FpStatus st;
-    u64 mask = FPSCR_FR | FPSCR_FI | FPSCR_FPRF, status;
+    u64 status;
     u32 r;
 
     HELPER_ENTER(cpu);
     st = ppc_fp_begin(c);
     st.round = what & QUAD_ODD ? FP_ODD : st.round;
     c->fpa = compute(c, what, &st);
-    status = op == QUAD_TO_DOUBLE ? ppc_fpscr_class(c->fpa.d[0], 11, 52) << FPSCR_FPRF_SHIFT
-                                  : class_of(&c->fpa);
+    status = op == QUAD_TO_INT      ? 0 /* undefined */
+             : op == QUAD_TO_DOUBLE ? ppc_fpscr_class(c->fpa.d[0], 11, 52) << FPSCR_FPRF_SHIFT
+                                    : class_of(&c->fpa);
     status |= st.flags & FP_INEXACT ? FPSCR_FI | (st.kinds & FP_KIND_UP ? FPSCR_FR : 0) : 0;
-    mask &= op == QUAD_TO_INT ? ~FPSCR_FPRF : ~0ull;
-    r = ppc_fp_end(c, ppc_fp_raise(c, &st), mask, status);
+    r = ppc_fp_end(c, ppc_fp_raise(c, &st), FPSCR_FR | FPSCR_FI | FPSCR_FPRF, status);
     HELPER_LEAVE(cpu);
     return r;
 }

@@ -65,8 +65,8 @@ static bool has_zero(const uint64_t v[2], unsigned size)
 }
 
 /*
- * cr6, vscr.nj; of register operands: lowK.N, the last K bits of a general register, zeroK.N, has
- * vector register N an element of size K that is 0? tiny.N, is FPR N too small for a single?
+ * cr6, fpscr.fex, fpscr.rn, vscr.nj, faults: how many; of register operands: lowK.N, the last K bits of a general register, zeroK.N, has
+ * vector register N an element of size K that is 0? tiny.N, is VSR N too small for a single?
  */
 bool guest_value(const char *name, const State *s, s64 *v)
 {
@@ -74,6 +74,12 @@ bool guest_value(const char *name, const State *s, s64 *v)
 
     if (!strcmp(name, "cr6")) {
         *v = s->ppc.cr >> 4 & 15;
+    } else if (!strcmp(name, "fpscr.fex")) {
+        *v = s->ppc.fpscr >> 30 & 1;
+    } else if (!strcmp(name, "faults")) {
+        *v = s->faults;
+    } else if (!strcmp(name, "fpscr.rn")) {
+        *v = s->ppc.fpscr & 3;
     } else if (!strcmp(name, "vscr.nj")) {
         *v = s->ppc.vscr[1] >> 16 & 1;
     } else if (sscanf(name, "low%u.%u", &k, &n) == 2) {
@@ -81,7 +87,7 @@ bool guest_value(const char *name, const State *s, s64 *v)
     } else if (sscanf(name, "zero%u.%u", &k, &n) == 2) {
         *v = has_zero(s->ppc.vsr[32 + n % 32], k);
     } else if (sscanf(name, "tiny.%u", &n) == 1) {
-        u64 bits = s->ppc.vsr[n % 32][0] << 1;
+        u64 bits = s->ppc.vsr[n % 64][0] << 1;
 
         *v = bits && bits >> 53 < 1023 - 149;
     } else {
@@ -97,7 +103,7 @@ bool guest_value(const char *name, const State *s, s64 *v)
  */
 bool guest_forget(const char *what, State *s)
 {
-    enum { FX = 1u << 31, XX = 1 << 25, FR = 1 << 18, FI = 1 << 17, FPRF = 31 << 12 };
+    enum { FX = 1u << 31, UX = 1 << 27, FR = 1 << 18, FI = 1 << 17, FPRF = 31 << 12 };
     static const struct {
         const char *name;
         u64 fpscr, word0, word1;
@@ -106,8 +112,9 @@ bool guest_forget(const char *what, State *s)
         {"low", 0, 0, ~0ull, false},
         {"fx", FX | FR, 0, 0, false},
         {"fi", FX | FR | FI, 0, 0, false},
+        {"vector", FX | FR | FI | UX, 0, 0, false},
+        {"status", FX | FR | FI | FPRF, 0, 0, false},
         {"fprf", FX | FR | FPRF, 0, 0, false},
-        {"estimate", FX | FR | FI | XX, 0, 0, false},
         {"word", FX | FR | FPRF, 0xffffffffull << 32, 0, false},
         {"single", FX | FR | FPRF, 0x1fffffff, 0, false},
         {"memory", 0, 0, 0, true},
