@@ -74,10 +74,14 @@ static u32 rnd(BlockSet *s)
 
 /* clang-format off */
 static const char *const left_out[] = {
-    "sc", "scv", "bclr*", "bcctr*", "bctar*", "blr*", "bctr*", "attn", "wait", "stop", "darn", "mftb*", "privileged*",
+    "sc", "scv", "bclr*", "bcctr*", "bctar*", "blr*", "bctr*", "attn", "wait*", "pause*", "stop", "darn", "mftb*", "privileged*",
     "rfebb", "icbi", "copy", "paste*", "cpabort", "mfspr", "mtspr", "hash", "slb*", "tlb*", "msg*", "mtmsr*", "rfi*",
 };
 /* clang-format on */
+
+/* Also left out of the 64-bit sets: alignment interrupts end the peer. */
+static const char *const aligned[] = {"lmw",   "stmw",  "lsw*", "stsw*", "lwat",  "ldat",
+                                      "stwat", "stdat", "lq",   "stq",   "l*arx", "st*cx"};
 
 /* mfspr and mtspr of XER, LR, CTR alone. */
 static bool spr_allowed(u32 w)
@@ -87,14 +91,24 @@ static bool spr_allowed(u32 w)
     return spr == 1 || spr == 8 || spr == 9;
 }
 
-static bool taken(const DecPattern *p)
+static bool one_of(const char *const *globs, unsigned count, const DecPattern *p)
 {
-    for (unsigned i = 0; i < G_N_ELEMENTS(left_out); i++) {
-        if (g_pattern_match_simple(left_out[i], p->name)) {
-            return strcmp(p->name, "mfspr") == 0 || strcmp(p->name, "mtspr") == 0;
+    for (unsigned i = 0; i < count; i++) {
+        if (g_pattern_match_simple(globs[i], p->name) ||
+            (p->mnemonic && g_pattern_match_simple(globs[i], p->mnemonic))) {
+            return true;
         }
     }
-    return true;
+    return false;
+}
+
+static bool taken(const DecPattern *p, u64 features)
+{
+    if (!strcmp(p->name, "mfspr") || !strcmp(p->name, "mtspr")) {
+        return true;
+    }
+    return !one_of(left_out, G_N_ELEMENTS(left_out), p) &&
+           !(features & PPC_HAS(64) && one_of(aligned, G_N_ELEMENTS(aligned), p));
 }
 
 static bool available(const DecPattern *p, u64 features)
@@ -125,7 +139,8 @@ BlockSet *blocks_open(const char *name, const char *rows, u32 seed)
         for (unsigned p = 0; units[i].sets & sets[set].units && !prefixed && p < u->count; p++) {
             Row row = {u, &u->pattern[p], units[i].prefix};
 
-            if (taken(row.pattern) && (!only || g_regex_match(only, row.pattern->name, 0, NULL)) &&
+            if (taken(row.pattern, s->features) &&
+                (!only || g_regex_match(only, row.pattern->name, 0, NULL)) &&
                 available(row.pattern, s->features)) {
                 g_array_append_val(s->rows, row);
             }
@@ -151,9 +166,13 @@ static bool has_displacement(u32 w)
     return (op >= 32 && op <= 58 && op != 59) || op == 61 || op == 62 || op == 6;
 }
 
-/* Branches skip one instruction; displacements stay within the data. */
-static u32 aim(u32 w)
+/* Branches skip one instruction; displacements stay within the data. W and L of mtfsf came with
+ * ISA 2.05. */
+static u32 aim(u32 w, u64 features)
 {
+    if ((w & 0xfc0007fe) == 0xfc00058e || (w & 0xfc0007fe) == 0xfc00010c) {
+        return features & PPC_HAS(ISA205) ? w : w & ~0x02010000u;
+    }
     if (w >> 26 == B) {
         return (w & 0xfc000001) | 8;
     }
@@ -193,7 +212,7 @@ static Insn draw(BlockSet *s, bool short_only)
         if (row->prefix) {
             prefix = aim_prefix(s, row->prefix, &w);
         } else {
-            w = aim(w);
+            w = aim(w, s->features);
         }
         if (dec_find(row->unit, w, s->features) == p &&
             ((strcmp(p->name, "mfspr") && strcmp(p->name, "mtspr")) || spr_allowed(w))) {

@@ -224,6 +224,9 @@ static bool fits_effect(const char *effect, unsigned at, const State *ours, cons
     if (!strcmp(effect, "peer-segv")) {
         return us != SIGSEGV && them == SIGSEGV;
     }
+    if (!strcmp(effect, "ours-segv")) {
+        return us == SIGSEGV && them != SIGSEGV;
+    }
     if (!strcmp(effect, "address")) {
         return only_addresses(ours, peer);
     }

@@ -65,8 +65,9 @@ static bool has_zero(const uint64_t v[2], unsigned size)
 }
 
 /*
- * cr6, fpscr.fex, fpscr.rn, vscr.nj, faults: how many; of register operands: lowK.N, the last K bits of a general register, zeroK.N, has
- * vector register N an element of size K that is 0? tiny.N, is VSR N too small for a single?
+ * cr6, fpscr.fex, fpscr.rn, vscr.nj, faults: how many; of register operands: lowK.N, the last K
+ * bits of a general register, zeroK.N, has vector register N an element of size K that is 0?
+ * tiny.N, is VSR N too small for a single? decimal.N, has general register N but digits up to 9?
  */
 bool guest_value(const char *name, const State *s, s64 *v)
 {
@@ -83,7 +84,11 @@ bool guest_value(const char *name, const State *s, s64 *v)
     } else if (!strcmp(name, "vscr.nj")) {
         *v = s->ppc.vscr[1] >> 16 & 1;
     } else if (sscanf(name, "low%u.%u", &k, &n) == 2) {
-        *v = (s64)(s->ppc.r[n % 32] & ((1u << k) - 1));
+        *v = (s64)(s->ppc.r[n % 32] & ~0ull >> (64 - k));
+    } else if (sscanf(name, "decimal.%u", &n) == 1) {
+        u64 r = s->ppc.r[n % 32];
+
+        *v = !(r >> 3 & (r >> 2 | r >> 1) & 0x1111111111111111);
     } else if (sscanf(name, "zero%u.%u", &k, &n) == 2) {
         *v = has_zero(s->ppc.vsr[32 + n % 32], k);
     } else if (sscanf(name, "tiny.%u", &n) == 1) {
