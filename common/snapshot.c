@@ -30,6 +30,18 @@ void snap_field(GByteArray *out, const char *name, unsigned size, u32 count, con
     g_byte_array_append(out, data, size * count);
 }
 
+void snap_put(GByteArray *out, const Field *f, const void *at)
+{
+    snap_field(out, f->name, f->size, f->count, (const u8 *)at + f->offset);
+}
+
+void snap_put_all(GByteArray *out, const Field *f, const void *at)
+{
+    for (; f->name; f++) {
+        snap_put(out, f, at);
+    }
+}
+
 void snap_end(GByteArray *out)
 {
     put_name(out, SNAP_END, "");
@@ -73,4 +85,24 @@ SnapItem snap_next(SnapReader *r)
         item.kind = (SnapKind)head[0];
     }
     return item;
+}
+
+void snap_take(const SnapItem *item, const Field *f, void *at)
+{
+    u8 *to = (u8 *)at + f->offset;
+
+    if (strcmp(f->name, item->name) != 0) {
+        return;
+    }
+    for (u32 n = 0; n < MIN(f->count, item->count); n++) {
+        field_set(to + (size_t)n * f->size, f->size,
+                  field_get(item->data + (size_t)n * item->size, MIN(item->size, 8)));
+    }
+}
+
+void snap_take_all(const SnapItem *item, const Field *f, void *at)
+{
+    for (; f->name; f++) {
+        snap_take(item, f, at);
+    }
 }

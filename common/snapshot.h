@@ -16,6 +16,9 @@
 void snap_object(GByteArray *out, const char *name);
 /** snap_field - @count elements of @size bytes at @data under @name. */
 void snap_field(GByteArray *out, const char *name, unsigned size, u32 count, const void *data);
+/** snap_put - member @f of the struct at @at. snap_put_all - those of @f, which ends with a NULL name. */
+void snap_put(GByteArray *out, const Field *f, const void *at);
+void snap_put_all(GByteArray *out, const Field *f, const void *at);
 /** snap_end - the stream ends. */
 void snap_end(GByteArray *out);
 
@@ -35,5 +38,12 @@ typedef struct {
 
 /** snap_next - the next item; SNAP_BAD when the stream is damaged. */
 SnapItem snap_next(SnapReader *r);
+
+/**
+ * snap_take - @item goes back to member @f of the struct at @at if it has its name: as many elements as both have, each
+ * narrowed or widened. snap_take_all - to the one of @f it belongs to.
+ */
+void snap_take(const SnapItem *item, const Field *f, void *at);
+void snap_take_all(const SnapItem *item, const Field *f, void *at);
 
 #endif

@@ -352,7 +352,7 @@ static void save_field(void *opaque, const Field *f)
 {
     Walk *w = opaque;
 
-    snap_field(w->out, f->name, f->size, f->count, (char *)device_state(w->d) + f->offset);
+    snap_put(w->out, f, device_state(w->d));
 }
 
 void device_save(Device *d, GByteArray *out)
@@ -368,17 +368,9 @@ void device_save(Device *d, GByteArray *out)
 
 static void load_field(void *opaque, const Field *f)
 {
-    Walk *w = opaque;
-    const SnapItem *i = w->item;
-    char *to = (char *)device_state(w->d) + f->offset;
+    const Walk *w = opaque;
 
-    if (strcmp(f->name, i->name) != 0) {
-        return;
-    }
-    for (u32 n = 0; n < MIN(f->count, i->count); n++) {
-        field_set(to + (size_t)n * f->size, f->size,
-                  field_get(i->data + (size_t)n * i->size, MIN(i->size, 8)));
-    }
+    snap_take(w->item, f, device_state(w->d));
 }
 
 void device_load_field(Device *d, const SnapItem *item)

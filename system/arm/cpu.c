@@ -543,22 +543,6 @@ static void device_is_reset(Device *d)
 
 /* ---- Snapshots ---- */
 
-static void save_fields(GByteArray *out, const Field *f, const void *at)
-{
-    for (; f->name; f++) {
-        snap_field(out, f->name, f->size, f->count, (const char *)at + f->offset);
-    }
-}
-
-static void load_fields(const SnapItem *item, const Field *f, void *at)
-{
-    for (; f->name; f++) {
-        if (!strcmp(f->name, item->name) && f->size == item->size && f->count == item->count) {
-            memcpy((char *)at + f->offset, item->data, (size_t)f->size * f->count);
-        }
-    }
-}
-
 /* Of the device itself. */
 #define A(name, member) {name, offsetof(ArmVcpu, member), sizeof(((ArmVcpu *)0)->member), 1}
 static const Field own_fields[] = {
@@ -572,9 +556,9 @@ static void save_cpu(Device *d, GByteArray *out)
     ArmVcpu *a = (ArmVcpu *)d;
     u32 fpscr = arm_fpscr_get(a->cpu);
 
-    save_fields(out, own_fields, a);
-    save_fields(out, arm_cpu_fields, a->cpu);
-    save_fields(out, arm_system_fields, a->cpu->sys);
+    snap_put_all(out, own_fields, a);
+    snap_put_all(out, arm_cpu_fields, a->cpu);
+    snap_put_all(out, arm_system_fields, a->cpu->sys);
     snap_field(out, "fpscr", 4, 1, &fpscr);
 }
 
@@ -582,9 +566,9 @@ static void load_cpu(Device *d, const SnapItem *item)
 {
     ArmVcpu *a = (ArmVcpu *)d;
 
-    load_fields(item, own_fields, a);
-    load_fields(item, arm_cpu_fields, a->cpu);
-    load_fields(item, arm_system_fields, a->cpu->sys);
+    snap_take_all(item, own_fields, a);
+    snap_take_all(item, arm_cpu_fields, a->cpu);
+    snap_take_all(item, arm_system_fields, a->cpu->sys);
     if (!strcmp(item->name, "fpscr") && item->size == 4) {
         arm_fpscr_set(a->cpu, (u32)field_get(item->data, 4));
     }

@@ -391,29 +391,13 @@ static void device_is_reset(Device *d)
 
 /* ---- Snapshots ---- */
 
-static void save_fields(GByteArray *out, const Field *f, const void *at)
-{
-    for (; f->name; f++) {
-        snap_field(out, f->name, f->size, f->count, (const char *)at + f->offset);
-    }
-}
-
-static void load_fields(const SnapItem *item, const Field *f, void *at)
-{
-    for (; f->name; f++) {
-        if (!strcmp(f->name, item->name) && f->size == item->size && f->count == item->count) {
-            memcpy((char *)at + f->offset, item->data, (size_t)f->size * f->count);
-        }
-    }
-}
-
 static void save_cpu(Device *d, GByteArray *out)
 {
     PpcVcpu *p = (PpcVcpu *)d;
     u64 fpscr = ppc_fpscr_get(p->cpu);
 
-    save_fields(out, ppc_cpu_fields, p->cpu);
-    save_fields(out, ppc_system_fields, p->cpu->sys);
+    snap_put_all(out, ppc_cpu_fields, p->cpu);
+    snap_put_all(out, ppc_system_fields, p->cpu->sys);
     snap_field(out, "fpscr", 8, 1, &fpscr);
 }
 
@@ -421,8 +405,8 @@ static void load_cpu(Device *d, const SnapItem *item)
 {
     PpcVcpu *p = (PpcVcpu *)d;
 
-    load_fields(item, ppc_cpu_fields, p->cpu);
-    load_fields(item, ppc_system_fields, p->cpu->sys);
+    snap_take_all(item, ppc_cpu_fields, p->cpu);
+    snap_take_all(item, ppc_system_fields, p->cpu->sys);
     if (!strcmp(item->name, "fpscr") && item->size == 8) {
         ppc_fpscr_set(p->cpu, field_get(item->data, 8));
     }
