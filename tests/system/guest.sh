@@ -88,3 +88,23 @@ says() {
         grep -aq "$pattern" "$work/out" || fail "it does not say $pattern"
     done
 }
+
+# bare NAME WANT OPTION... - a bare-metal program of the directory $programs, whose path follows the last option, says just
+# WANT on the serial line.
+bare() {
+    name=$1 want=$2
+    shift 2
+    gunzip -c "$programs/$name.bin.gz" >"$work/$name.bin"
+    rm -f "$work/serial"
+    start_emu "$@" "$work/$name.bin" -nographic -serial "file:$work/serial"
+    wait_until grep -qs '^done' "$work/serial"
+    end_guest
+    printf '%b' "$want" | cmp -s - "$work/serial" && return
+    cat "$work/serial" >>"$work/out"
+    fail "$name with $* said"
+}
+
+# refuses OPTION... - with status not 0 and one line.
+refuses() {
+    ! timeout 10 "$emu" "$@" </dev/null >"$work/out" 2>&1 && [ "$(wc -l <"$work/out")" = 1 ] || fail "$* is not refused"
+}
