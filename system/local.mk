@@ -80,7 +80,7 @@ if TARGET_PPC_SOFTMMU
 bin_PROGRAMS += emu-system-ppc
 endif
 emu_system_ppc_SOURCES = system/ppc/boot.c system/ppc/boot.h system/ppc/cpu.c system/ppc/cpu.h \
-	system/ppc/of.h system/ppc/of-console.c system/ppc/of-memory.c system/ppc/of-pci.c system/ppc/of-service.c \
+	system/ppc/of.h system/ppc/of-console.c system/ppc/of-display.c system/ppc/of-memory.c system/ppc/of-pci.c system/ppc/of-service.c \
 	system/ppc/of-tree.c system/ppc/openfirmware.c system/ppc/openfirmware.h system/ppc/target.c
 emu_system_ppc_LDFLAGS = $(AM_LDFLAGS)
 emu_system_ppc_LDADD = system/ppc/libwhole.la $(FDT_LIBS) $(ZLIB_LIBS) $(SLIRP_LIBS) $(JSON_LIBS) $(VNC_LIBS) $(USER_SYSTEM_LIBS)

@@ -325,7 +325,7 @@ static bool is_console(const OfNode *n)
 
 static bool can_open(const OfNode *n)
 {
-    static const char *const types[] = {"serial", "memory", "cpu", NULL};
+    static const char *const types[] = {"serial", "memory", "cpu", "display", NULL};
 
     return g_strv_contains(types, of_text(n, "device_type"));
 }

@@ -101,6 +101,11 @@ void of_close(Of *of, u32 ihandle);
 /** of_pci_probe - the functions of all buses have addresses, and nodes. */
 void of_pci_probe(Of *of);
 
+/* ---- Displays (of-display.c) ---- */
+
+/** of_display_start - those on the buses show frames, and their nodes say where they are. */
+void of_display_start(Of *of);
+
 /* ---- Memory (of-memory.c) ---- */
 
 /** of_claim - @size bytes at *@base, or with @align anywhere, which goes to *@base. Return: it was free.

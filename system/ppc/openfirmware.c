@@ -147,6 +147,7 @@ static void reset(Device *d)
     add_options(of);
     add_nodes(of);
     of_pci_probe(of);
+    of_display_start(of);
     add_chosen(of);
     of_memory_changed(of);
     for (unsigned i = 0; i < ARRAY_LEN(of->own); i++) {

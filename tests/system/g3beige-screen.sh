@@ -1,6 +1,6 @@
 #!/bin/sh
-# The screen and the keyboard of the beige Power Macintosh G3: OpenBIOS' prompt answers Forth, the shell of Linux a
-# command. What is on the screen is read from screendumps.
+# The screen and the keyboard of the beige Power Macintosh G3: OpenBIOS' prompt answers Forth; the shell of Linux, by
+# OpenBIOS and by our own firmware, a command. What is on the screen is read from screendumps.
 emu=$EMU_BUILD/emu-system-ppc
 images=${EMU_IMAGES:-$EMU_SRC/../shared/images}
 [ -x "$emu" ] && command -v python3 >/dev/null || exit 77
@@ -58,13 +58,16 @@ end_guest
 [ -f "$images/ppc6xx.vmlinux.xz" ] || exit $failed
 cell=8x16
 xz -dc "$images/ppc6xx.vmlinux.xz" >"$work/kernel"
-start_emu -M g3beige -display none -serial null -monitor stdio -kernel "$work/kernel" \
-    -initrd "$images/initrd-powerpc.cpio.gz" -append console=tty0
-wait_screen '^held# _$' 'held# _'
-type_text "echo $letters"
-wait_screen "^$letters$" "held# echo $letters"
-keys e c h o spc shift-4 shift-9 shift-9 6 shift-8 7 shift-0 shift-0 ret
-# shellcheck disable=SC2016
-wait_screen '^42$' "held# echo $letters" 'held# echo $((6*7))'
-end_guest
+for firmware in "" "-bios builtin"; do
+    # shellcheck disable=SC2086
+    start_emu -M g3beige $firmware -display none -serial null -monitor stdio -kernel "$work/kernel" \
+        -initrd "$images/initrd-powerpc.cpio.gz" -append console=tty0
+    wait_screen '^held# _$' 'held# _'
+    type_text "echo $letters"
+    wait_screen "^$letters$" "held# echo $letters"
+    keys e c h o spc shift-4 shift-9 shift-9 6 shift-8 7 shift-0 shift-0 ret
+    # shellcheck disable=SC2016
+    wait_screen '^42$' "held# echo $letters" 'held# echo $((6*7))'
+    end_guest
+done
 exit $failed
