@@ -10,8 +10,8 @@ version() { echo "$(basename "${1%% *}") $($1 --version | sed -n '1s/.*version \
     echo
     cat "$work/tables.md"
     echo
-    echo "Translation and memory: \`true\` $(cat "$work/stats-true");"
-    echo "\`python3 -S -c pass\` $(cat "$work/stats-python")."
+    echo "Translation and memory: \`true\` $(cat "$work/stats-true")$([ -s "$work/stats-python" ] && echo ";" || echo .)"
+    [ ! -s "$work/stats-python" ] || echo "\`python3 -S -c pass\` $(cat "$work/stats-python")."
 } >"$work/section.md"
 awk -v arch="$arch" -v section="$work/section.md" '
     $0 == "<!-- end " arch " -->" { inside = 0 }

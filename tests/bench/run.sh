@@ -100,7 +100,7 @@ stats "$work/true" >"$work/stats-true"
 echo
 echo "one line of C: $(cat "$work/stats-true")"
 : >"$work/stats-python"
-if [ -e "$sysroot/usr/bin/python3" ]; then
+if [ -n "$debian" ] && [ -e "$sysroot/usr/bin/python3" ]; then
     stats -L "$sysroot" "$sysroot/usr/bin/python3" -S -c pass >"$work/stats-python"
     echo "python: $(cat "$work/stats-python")"
 fi
