@@ -1,11 +1,10 @@
 #!/bin/sh
 # boot.sh BUILD [ROUNDS] - CPU seconds of a small Linux on each board: from power-on to its shell, then a computation, processes
-# and a disk in it. emu-system-arm and, where it is installed, another emulator (PEER, default qemu-system-arm), in turns; the
-# least of all rounds of each, and the ratio. Kernels as for tests/system/boot.sh; board virt takes those that
+# and a disk in it. emu-system-arm or -ppc and, where it is installed, another emulator (PEER, default qemu-system-arm; of
+# PowerPC PEER_PPC, qemu-system-ppc), in turns; the least of all rounds of each, and the ratio. Kernels as for tests/system/boot.sh; board virt takes those that
 # tests/system/debian.sh unpacked (MACHINE, default BUILD/machine-armhf). BOARDS: some of them.
 set -u
 build=$1 rounds=${2:-3}
-peer=$(command -v "${PEER:-qemu-system-arm}")
 tests=$(dirname "$0")/..
 images=${EMU_IMAGES:-$tests/../../shared/images}
 machine=${MACHINE:-$build/machine-armhf}
@@ -34,10 +33,9 @@ spent() {
     then=$now
 }
 
-# The guest's work, a line each; $disk and $blocks of 64 KiB of it are known there.
+# The guest's work, a line each, $compute before these; $disk and $blocks of 64 KiB of it are known there.
 # shellcheck disable=SC2016
-guest_work='for i in 1 2 3; do gzip -9 </bin/busybox; done | md5sum
-i=0; while [ $i -lt 300 ]; do /bin/busybox true; i=$((i+1)); done
+guest_work='i=0; while [ $i -lt 300 ]; do /bin/busybox true; i=$((i+1)); done
 for i in 1 2 3; do dd if=$disk of=/dev/null bs=64k count=$blocks; dd if=/dev/zero of=$disk bs=64k count=$blocks; sync; echo 3 >/proc/sys/vm/drop_caches; done'
 
 # measure EMULATOR ARGUMENT... - a line of ticks: to the shell, then of each work; less of them when the guest fails
@@ -47,7 +45,7 @@ measure() {
     pid=$! then=0 n=0
     exec 3>"$work/in"
     wait_for '^\(held\|guest\)# ' && spent && echo "disk=$disk blocks=$blocks" >&3
-    echo "$guest_work" >"$work/todo"
+    printf '%s\n%s\n' "$compute" "$guest_work" >"$work/todo"
     while read -r line && [ "$then" -gt 0 ]; do
         n=$((n + 1))
         echo "$line; echo 'do'ne-$n" >&3
@@ -61,11 +59,16 @@ measure() {
 
 row() { # board, arguments
     board=$1
+    case $board in
+    g3beige) ours=$build/emu-system-ppc peer=${PEER_PPC:-qemu-system-ppc} ;;
+    *) ours=$build/emu-system-arm peer=${PEER:-qemu-system-arm} ;;
+    esac
+    peer=$(command -v "$peer")
     shift
     : >"$work/ours"
     : >"$work/theirs"
     for _ in $(seq "$rounds"); do
-        measure "$build/emu-system-arm" -M "$board" "$@" >>"$work/ours"
+        measure "$ours" -M "$board" "$@" >>"$work/ours"
         [ -z "$peer" ] || measure "$peer" -M "$board" "$@" >>"$work/theirs"
     done
     awk -v board="$board" -v t="$(getconf CLK_TCK)" '
@@ -87,7 +90,8 @@ row() { # board, arguments
 
 drive() { echo "$1,format=raw,file=$work/disk"; }
 initrd=$images/initrd-armel.cpio.gz
-for board in ${BOARDS:-integratorcp versatilepb virt}; do
+compute='for i in 1 2 3; do gzip -9 </bin/busybox; done | md5sum'
+for board in ${BOARDS:-integratorcp versatilepb virt g3beige}; do
     case $board in
     integratorcp)
         disk=/dev/mmcblk0 blocks=32
@@ -107,6 +111,14 @@ for board in ${BOARDS:-integratorcp versatilepb virt}; do
             $(modules_of "$machine/lib/modules" virtio_mmio virtio_blk)
         row virt -m 256 -cpu cortex-a15 -kernel "$(echo "$machine"/boot/vmlinuz-*-armmp)" -initrd "$work/initrd" \
             -append console=ttyAMA0 -drive "$(drive if=none,id=d)" -device virtio-blk-device,drive=d
+        ;;
+    g3beige) # by the firmware both find
+        disk=/dev/sda blocks=512
+        # shellcheck disable=SC2016
+        compute='for i in $(seq 20); do cat /bin/busybox; done | sha256sum; awk "BEGIN { for (; n < 300000; n++) s += n % 7; print s }"'
+        [ -x "$build/emu-system-ppc" ] || continue
+        xz -dc "$images/ppc6xx.vmlinux.xz" >"$work/vmlinux"
+        row g3beige -kernel "$work/vmlinux" -initrd "$images/initrd-powerpc.cpio.gz" -append console=ttyPZ0 -drive "$(drive if=ide)"
         ;;
     esac
 done
