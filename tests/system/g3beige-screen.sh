@@ -47,12 +47,25 @@ type_text() {
 }
 
 cell=8x10
-start_emu -M g3beige -display none -serial null -monitor stdio
+"$EMU_BUILD/emu-img" create -f qcow2 "$work/disk" 64M >/dev/null
+saved="-drive if=none,file=$work/disk,format=qcow2"
+# shellcheck disable=SC2086
+start_emu -M g3beige -display none -serial null -monitor stdio $saved
 wait_screen '^0 > _$' '0 > _' # the cursor
 type_text $letters
 wait_screen "^0 > $letters" "0 > $letters"
 keys 6 spc 7 spc shift-8 spc dot ret
 wait_screen '^0 > 6 7 \* \. 2a  ok$' "0 > $letters" '0 > 6 7 * .'
+
+# A snapshot has the screen, too, and the next keys go on in it.
+tell 'savevm here'
+tell quit
+wait_end
+# shellcheck disable=SC2086
+start_emu -M g3beige -display none -serial null -monitor stdio $saved -loadvm here
+wait_screen '^0 > 6 7 \* \. 2a  ok$' "0 > $letters" '0 > 6 7 * .'
+keys a spc 3 spc shift-8 spc dot ret
+wait_screen '^0 > a 3 \* \. 1e  ok$' "0 > $letters" '0 > 6 7 * .'
 end_guest
 
 [ -f "$images/ppc6xx.vmlinux.xz" ] || exit $failed
