@@ -27,22 +27,48 @@ end_guest
 
 images=${EMU_IMAGES:-$EMU_SRC/../shared/images}
 [ -f "$images/ppc6xx.vmlinux.xz" ] && xz -dc "$images/ppc6xx.vmlinux.xz" >"$work/vmlinux" 2>/dev/null || exit $failed
-start_linux() { # options...
-    start_guest -M g3beige -kernel "$work/vmlinux" -initrd "$images/initrd-powerpc.cpio.gz" -append console=ttyPZ0 "$@"
-    wait_for '^held# ' || fail "no shell"
-}
 
-# Its restart is one of the whole machine, its end one of the emulator.
-start_linux
+# A disk at each controller: the CMD646's is the first to Linux, then those of Heathrow's interfaces.
+head -c 1048576 /dev/urandom >"$work/disk0"
+truncate -s 1M "$work/disk2" "$work/disk4"
+set -- -M g3beige -kernel "$work/vmlinux" -initrd "$images/initrd-powerpc.cpio.gz" -append console=ttyPZ0
+for n in 0 2 4; do set -- "$@" -drive "if=ide,index=$n,format=raw,file=$work/disk$n"; done
+start_guest "$@"
+wait_for '^held# ' || give_up "no shell"
 # shellcheck disable=SC2016
 tell 'echo $((6*7))-$(cat /proc/sys/kernel/ostype)'
 wait_for '^42-Linux' || fail "the shell does not answer"
+ask 'dd if=/dev/sdb of=/dev/sdc bs=64k; dd if=/dev/sdc of=/dev/sda bs=64k; sync' || fail "disks"
 ask cat /proc/cpuinfo /proc/interrupts
-says 'Found Grackle (MPC106) PCI host bridge' '740/750' 'detected as.*49 (PowerMac G3' 'PMAC-PIC  15 .* ttyPZ0' 'PMAC-PIC  18 .* ADB'
+says 'Found Grackle (MPC106) PCI host bridge' '740/750' 'detected as.*49 (PowerMac G3' 'PMAC-PIC  15 .* ttyPZ0' \
+    'PMAC-PIC  18 .* ADB' 'PMAC-PIC  24 .* pata_cmd64x' 'ata3: PATA max MWDMA2'
+
+# Saved, and gone on with by another emulator.
+printf '\001c' >&3
+tell "migrate file:$work/state"
+tell quit
+wait_end
+for n in 2 4; do cmp "$work/disk0" "$work/disk$n" || fail "disk $n differs"; done
+start_guest "$@" -incoming "file:$work/state"
+ask 'echo 3 >/proc/sys/vm/drop_caches; md5sum /dev/sdc' || fail "the snapshot does not go on"
+says "^$(md5sum <"$work/disk0" | cut -c 1-32)  /dev/sdc"
+
+# Its restart is one of the whole machine, its end one of the emulator.
 tell 'reboot -f'
-started_again() { [ "$(grep -ac '^BusyBox' "$work/out")" = 2 ]; }
-wait_until started_again || fail "it does not start again"
+wait_for '^BusyBox' || fail "it does not start again"
+ask true
 tell 'poweroff -f'
 wait_end
 [ "$status" = 0 ] || fail "the machine is turned off, the emulator ends with $status"
+
+# A debugger has the kernel's code before it runs, by the addresses it is linked for.
+gdb=${GDB:-gdb-multiarch}
+command -v "$gdb" >/dev/null || exit $failed
+start_guest "$@" -S -gdb "unix:$work/socket,server=on,wait=off"
+has_socket() { [ -S "$work/socket" ]; }
+wait_until has_socket
+# shellcheck disable=SC2016
+timeout 300 "$gdb" -nx -batch -ex 'set architecture powerpc:common' -ex "target remote $work/socket" -ex 'hbreak start_kernel' \
+    -ex continue -ex 'x/i $pc' -ex 'p/x $msr & 0x30' -ex kill "$work/vmlinux" >"$work/gdb" 2>&1 </dev/null
+[ "$(grep -c '^=> 0xc0.* <start_kernel>\|^\$1 = 0x30$' "$work/gdb")" = 2 ] || fail "a debugger says: $(cat "$work/gdb")"
 exit $failed
