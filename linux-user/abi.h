@@ -55,6 +55,8 @@ typedef struct UserAbi {
     bool (*setup_frame)(Task *t, int sig, const SigInfo *info, const SigHandler *h, u64 old_mask);
     /** sigreturn - undo the frame at the stack pointer; @rt: rt_sigreturn. Return: false: SIGSEGV. */
     bool (*sigreturn)(Task *t, bool rt);
+    /** swapcontext - keep the context in @from, go on with that of @to, either may be 0 (PowerPC); may be NULL. */
+    s64 (*swapcontext)(Task *t, vaddr from, vaddr to, u64 size);
     /** map_special - trampolines, kuser helpers, vDSO into the new address space; sets process.sigtramp. */
     bool (*map_special)(void);
     u64 (*hwcap)(const Cpu *cpu);

@@ -462,3 +462,8 @@ s64 sys_rt_sigreturn(Task *t)
 {
     return return_from_handler(t, true);
 }
+
+s64 sys_swapcontext(Task *t, vaddr from, vaddr to, u64 size)
+{
+    return user_abi.swapcontext ? user_abi.swapcontext(t, from, to, size) : -ENOSYS;
+}

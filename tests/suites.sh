@@ -101,8 +101,9 @@ sources_sqlite="sqlite3 tcl8.6"
 build_sqlite() {
     mkdir -p tcl
     (cd tcl && "$dir/src/tcl8.6/unix/configure" -q --host=$host --disable-shared --disable-load && make libtcl8.6.a libtclstub8.6.a)
-    "$src/configure" -q --host=$host --build=$native --with-tcl="$PWD/tcl" --disable-readline --disable-load-extension
-    make sqlite3 testfixture TCLLIBDIR=/nowhere
+    "$src/configure" -q --host=$host --build=$native --with-tcl="$PWD/tcl" --disable-readline --disable-load-extension \
+        CFLAGS="-O1 -w -I$dir/src/tcl8.6/generic -I$dir/src/tcl8.6/unix"
+    make testfixture TCLLIBDIR=/nowhere
 }
 sqlite_tests="alter autoinc avtrans between bigrow bind blob boundary1 btree01 capi2 cast check coalesce collate1 conflict
     corrupt corrupt2 crash date delete descidx1 distinct e_expr enc enc2 enc3 expr fkey1 fts3aa fts3rank func hook in index

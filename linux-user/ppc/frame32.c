@@ -12,10 +12,12 @@
  * mcontext: 48 words of registers, 33 doubles, 2 words, 33 quadwords. Then 56 bytes nobody touches:
  * leaf functions keep data below the stack pointer.
  */
+#include <errno.h>
 #include <string.h>
 
 #include "linux-user/ppc/frame.h"
 #include "linux-user/signal.h"
+#include "linux-user/syscall.h"
 
 enum {
     BACK_CHAIN = 64,
@@ -168,6 +170,57 @@ static bool return_rt(Task *t, u32 at)
     altstack_set(t, ppc_get_sp(t->cpu), get32(uc + UC_STACK), get32(uc + UC_STACK + 4),
                  get32(uc + UC_STACK + 8));
     return true;
+}
+
+/* Where the registers of the context at @uc go: what room there is lets them begin at a multiple of 16. */
+static u32 context_regs(u32 uc)
+{
+    return (uc + UC_MC) & ~15u;
+}
+
+static bool put_context(Task *t, u32 uc)
+{
+    PpcCpu *c = ppc_cpu(t->cpu);
+    u8 word[4], mask[8], mc[MC_SIZE];
+
+    memset(mc, 0, sizeof(mc));
+    ppc_cr_set(c, ppc_cr_get(c) & ~(u32)CR_SO << 28); /* the call succeeds when it is come back to */
+    save_context(mc, t);
+    put32(word, context_regs(uc));
+    put_mask(mask, t->sig.blocked);
+    return copy_to_guest(context_regs(uc), mc, MC_SIZE) && copy_to_guest(uc + UC_REGS, word, 4) &&
+           copy_to_guest(uc + UC_MASK, mask, 8);
+}
+
+/* All of the context but the thread's own r2. */
+static bool get_context(Task *t, u32 uc)
+{
+    PpcCpu *c = ppc_cpu(t->cpu);
+    u8 head[UC_MC], mc[MC_SIZE];
+    u64 thread = c->gpr[2];
+
+    if (!copy_from_guest(head, uc, sizeof(head)) ||
+        !copy_from_guest(mc, get32(head + UC_REGS), MC_SIZE)) {
+        return false;
+    }
+    restore_context(mc, c);
+    c->gpr[2] = thread;
+    signal_return_mask(t, get_mask(head + UC_MASK));
+    return true;
+}
+
+s64 ppc_swapcontext32(Task *t, vaddr from, vaddr to, u64 size)
+{
+    if (size < UC_SIZE) {
+        return -EINVAL;
+    }
+    if (from && !put_context(t, (u32)from)) {
+        return -EFAULT;
+    }
+    if (to && !get_context(t, (u32)to)) {
+        return -EFAULT;
+    }
+    return to ? -E_NORESULT : 0;
 }
 
 bool ppc_sigreturn32(Task *t, bool rt)

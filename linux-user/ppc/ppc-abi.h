@@ -20,6 +20,7 @@ void ppc_set_tls(Cpu *cpu, vaddr tls);
 void ppc_exception_signal(Task *t, int exc);
 bool ppc_setup_frame32(Task *t, int sig, const SigInfo *info, const SigHandler *h, u64 old_mask);
 bool ppc_sigreturn32(Task *t, bool rt);
+s64 ppc_swapcontext32(Task *t, vaddr from, vaddr to, u64 size);
 bool ppc_setup_frame64(Task *t, int sig, const SigInfo *info, const SigHandler *h, u64 old_mask);
 bool ppc_sigreturn64(Task *t, bool rt);
 bool ppc_map_special(void);
@@ -48,7 +49,7 @@ vaddr ppc_trampoline(bool rt);
         .name = guest_name, .machine = guest_name, .elf_machine = machine_number,                  \
         .elf_class = bits == 64 ? ELFCLASS64 : ELFCLASS32,                                         \
         .elf_data = big ? ELFDATA2MSB : ELFDATA2LSB, .word = bits / 8, .pair_align = bits == 32,   \
-        .base_platform = true,                                                                     \
+        .base_platform = true, .swapcontext = bits == 32 ? ppc_swapcontext32 : NULL,               \
         .ioctl_dir3 = true, .big_endian = big, .syscall_count = ABI_CALLS,                         \
         .nr_to_call = abi_nr_to_call, .minsigstksz = bits == 64 ? 4096 : 2048,                     \
         .frame_room = bits == 64 ? 2432 : 1472, .arch = &guest, .syscall_args = ppc_syscall_args,  \

@@ -196,6 +196,26 @@ static void test_own_memory(void)
     CHECK(same(to, "efg\0abcd", 8));
 }
 
+/* One call comes back twice. */
+static void test_contexts(void)
+{
+#ifdef __powerpc__
+    enum { SIZE = 1184 };
+    static u32 context[SIZE / 4] __attribute__((aligned(16)));
+    static volatile int turns;
+
+    EQUAL(call(swapcontext, context, 0, SIZE - 1), -ERR_INVAL);
+    EQUAL(call(swapcontext, BAD, 0, SIZE), -ERR_FAULT);
+    EQUAL(call(swapcontext, 0, BAD, SIZE), -ERR_FAULT);
+    call(swapcontext, context, 0, SIZE);
+    if (!turns++) {
+        call(swapcontext, 0, context, SIZE);
+        turns = 9;
+    }
+    EQUAL(turns, 2);
+#endif
+}
+
 int main(int argc, char **argv)
 {
     (void)argc;
@@ -208,6 +228,7 @@ int main(int argc, char **argv)
     test_clocks();
     test_random();
     test_own_memory();
+    test_contexts();
     say("misc: ok\n");
     return 0;
 }
