@@ -243,7 +243,7 @@ static bool start(Device *d, GError **err)
     Cmd646 *c = (Cmd646 *)d;
 
     pci_start(&c->pci, d, &c->s.pci);
-    c->pci.initial[CNTRL] = 0x08; /* both channels are on */
+    c->pci.initial[CNTRL] = 0x0c; /* both channels are on */
     c->pci.writable[0x71] = 3 * MODE_BLOCK;
     for (unsigned i = 0x52; i < 0x60; i++) {
         c->pci.writable[i] = i == ARTTIM23 ? (u8)~ARTTIM23_INTERRUPT : 0xff; /* timing */

@@ -94,7 +94,7 @@ write32  address:0 0x80001820
 write32  data:0 0xffffffff
 read32   data:0 0xfffffff1
 write32  address:0 0x80001850
-read16   data:0 0x0800
+read16   data:0 0x0c00
 
 # More than the disk's buffer holds, in entries of 64 KiB and others across its refilling.
 device   cmd646-ide drive2=disk
