@@ -21,10 +21,11 @@
 #define QUAD(name, member)   {name, offsetof(PpcCpu, member), TV128, 0, 0}
 #define LATE(T, name, member) {name, offsetof(PpcCpu, member), T, 0, 0, 1}
 #define V(n, pin)           {"vs" #n, offsetof(PpcCpu, vsr[n]), TV128, pin, 0}
-/* Pinned: what every call and comparison writes, the stack, arguments and what compilers take first. */
-#define SLOTS(T)                                                                                   \
+/* Pinned: what every call and comparison writes, the stack, arguments and what compilers take first; of r4
+ * and r7 what is written more often: r7 by code for 32 bits, as it copies by words. */
+#define SLOTS(T, r4, r7)                                                                           \
     {                                                                                              \
-        R(T, 0, 0), R(T, 1, 2), R(T, 2, 0), R(T, 3, 3), R(T, 4, 4), R(T, 5, 0), R(T, 6, 0), R(T, 7, 0), \
+        R(T, 0, 0), R(T, 1, 2), R(T, 2, 0), R(T, 3, 3), R(T, 4, r4), R(T, 5, 0), R(T, 6, 0), R(T, 7, r7), \
         R(T, 8, 7), R(T, 9, 5), R(T, 10, 6), R(T, 11, 0), R(T, 12, 0), R(T, 13, 0), R(T, 14, 0),   \
         R(T, 15, 0), R(T, 16, 0), R(T, 17, 0), R(T, 18, 0), R(T, 19, 0), R(T, 20, 0), R(T, 21, 0), \
         R(T, 22, 0), R(T, 23, 0), R(T, 24, 0), R(T, 25, 0), R(T, 26, 0), R(T, 27, 0), R(T, 28, 0), \
@@ -47,8 +48,8 @@
         LONG("exval2", cpu.excl_val2), LONG("code", cpu.bkpt_code), LONG("msr", msr),              \
         {NULL, 0, 0, 0, 0},                                                                        \
     }
-const SlotDef ppc_slots32[] = SLOTS(I32);
-static const SlotDef slots64[] = SLOTS(I64);
+const SlotDef ppc_slots32[] = SLOTS(I32, 0, 4);
+static const SlotDef slots64[] = SLOTS(I64, 4, 0);
 _Static_assert(ARRAY_LEN(ppc_slots32) == PPC_SLOT_COUNT + 1, "one row per slot");
 
 #define HELPER HELPER_ROW
