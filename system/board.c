@@ -243,23 +243,24 @@ static bool set_props(Machine *m, const Part *p, unsigned n, GError **err)
     return !props || device_set_props(board_part(m, p, n), props, err);
 }
 
+bool part_window(const Part *p, unsigned n, unsigned i, paddr *at)
+{
+    *at = !i ? p->at + (paddr)n * p->stride : i <= ARRAY_LEN(p->more) ? p->more[i - 1] : 0;
+    return !p->unmapped && (!i || *at);
+}
+
 static void map_windows(Machine *m, const Part *p, unsigned n)
 {
     Device *d = board_part(m, p, n);
     unsigned i = 0;
 
-    for (const Window *w = d->type->windows; w && w->name && !p->unmapped; w++, i++) {
-        paddr at = i ? p->more[i - 1] : p->at + (paddr)n * p->stride;
+    for (const Window *w = d->type->windows; w && w->name; w++, i++) {
+        MemRegion r = {
+            .name = d->name, .kind = MEM_IO, .size = w->size, .device = d, .window = w};
 
-        if (i && !at) {
-            continue;
+        if (part_window(p, n, i, &r.at)) {
+            mem_add(&m->memory, &r);
         }
-        mem_add(&m->memory, &(MemRegion){.name = d->name,
-                                         .kind = MEM_IO,
-                                         .at = at,
-                                         .size = w->size,
-                                         .device = d,
-                                         .window = w});
     }
 }
 

@@ -123,6 +123,9 @@ bool board_add_part(Machine *m, const Part *p, GError **err);
 /** board_part - the device that part @p, number @n, is; NULL: this machine has none. */
 Device *board_part(Machine *m, const Part *p, unsigned n);
 
+/** part_window - does window @i of part @p, number @n, lie in the address space of the CPUs? At *@at. */
+bool part_window(const Part *p, unsigned n, unsigned i, paddr *at);
+
 /** The part every machine has as "board": inputs reset, power-off and watchdog. */
 extern const DeviceType dev_board_pins;
 

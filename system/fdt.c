@@ -172,9 +172,9 @@ static void add_reg(Tree *t, int node, const Part *p, unsigned n)
     unsigned i = 0;
 
     for (const Window *w = p->type->windows; w && w->name; w++, i++) {
-        paddr at = i ? p->more[i - 1] : p->at + (paddr)n * p->stride;
+        paddr at;
 
-        if (!i || at) {
+        if (part_window(p, n, i, &at)) {
             put_cells(out, address, at);
             put_cells(out, size, w->size);
         }

@@ -199,7 +199,7 @@ static void write_master(Device *d, u64 offset, unsigned size, u64 v)
     }                                                                                              \
     static void write_command##n(Device *d, u64 offset, unsigned size, u64 v)                      \
     {                                                                                              \
-        ide_write(&((Cmd646 *)d)->ide[n], (unsigned)offset, size, (u32)v);                         \
+        ide_write(&((Cmd646 *)d)->ide[n], (unsigned)offset, size, v);                              \
     }                                                                                              \
     static u64 read_control##n(Device *d, u64 offset, unsigned size)                               \
     {                                                                                              \

@@ -444,16 +444,16 @@ u8 ide_status(const IdeChannel *c)
     return c->drive[n] ? c->s->reg[n][IDE_STATUS] : 0;
 }
 
-static u32 read_data(IdeChannel *c, unsigned size)
+static u64 read_data(IdeChannel *c, unsigned size)
 {
     IdeState *s = c->s;
-    u32 v = 0;
+    u64 v = 0;
 
     if (s->phase != IDE_PIO_IN || selected(c) != s->active) {
         return 0;
     }
     for (unsigned i = 0; i < size && s->at < s->end; i++) {
-        v |= (u32)s->data[s->at++] << 8 * i;
+        v |= (u64)s->data[s->at++] << 8 * i;
     }
     if (s->at == s->end) {
         buffer_done(c);
@@ -461,11 +461,11 @@ static u32 read_data(IdeChannel *c, unsigned size)
     return v;
 }
 
-u32 ide_read(IdeChannel *c, unsigned r, unsigned size)
+u64 ide_read(IdeChannel *c, unsigned r, unsigned size)
 {
     IdeState *s = c->s;
     unsigned n = selected(c);
-    u32 v;
+    u64 v;
 
     if (!c->drive[n]) {
         return 0;
@@ -490,7 +490,7 @@ u32 ide_read(IdeChannel *c, unsigned r, unsigned size)
     return v;
 }
 
-static void write_data(IdeChannel *c, unsigned size, u32 v)
+static void write_data(IdeChannel *c, unsigned size, u64 v)
 {
     IdeState *s = c->s;
 
@@ -505,7 +505,7 @@ static void write_data(IdeChannel *c, unsigned size, u32 v)
     }
 }
 
-void ide_write(IdeChannel *c, unsigned r, unsigned size, u32 v)
+void ide_write(IdeChannel *c, unsigned r, unsigned size, u64 v)
 {
     IdeState *s = c->s;
 

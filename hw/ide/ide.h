@@ -75,8 +75,8 @@ void ide_settle(IdeChannel *c);
 bool ide_interrupt(const IdeChannel *c);
 
 /** ide_read, ide_write - register @r of the command block; DATA: @size bytes. */
-u32 ide_read(IdeChannel *c, unsigned r, unsigned size);
-void ide_write(IdeChannel *c, unsigned r, unsigned size, u32 v);
+u64 ide_read(IdeChannel *c, unsigned r, unsigned size);
+void ide_write(IdeChannel *c, unsigned r, unsigned size, u64 v);
 /** ide_status - without effect on the interrupt (ALTERNATE STATUS). ide_control - DEVICE CONTROL.
  */
 u8 ide_status(const IdeChannel *c);

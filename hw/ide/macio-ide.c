@@ -42,7 +42,7 @@ static void write_reg(Device *d, u64 offset, unsigned size, u64 v)
     unsigned r = (unsigned)(offset >> SHIFT);
 
     if (r < IDE_REGS) {
-        ide_write(&m->ide, r, size, (u32)v);
+        ide_write(&m->ide, r, size, v);
     } else if (r == CONTROL) {
         ide_control(&m->ide, (u8)v);
     } else if (r == TIMING && size == 4) {
