@@ -270,13 +270,13 @@ static unsigned moved(const Ne2kState *s, unsigned size)
     return s->dcr & DCR_WORDS ? MAX(size, 2) : size;
 }
 
-static u32 read_data(Ne2k *n, unsigned size)
+static u64 read_data(Ne2k *n, unsigned size)
 {
     unsigned left = get16(n->s.dma_count), at;
-    u32 v = 0;
+    u64 v = 0;
 
     for (unsigned i = 0; i < moved(&n->s, size) && dma_next(n, &at); i++) {
-        v |= i < size ? (u32)get(n, at) << 8 * i : 0;
+        v |= i < size ? (u64)get(n, at) << 8 * i : 0;
     }
     if (left && !get16(n->s.dma_count)) {
         dma_done(n);
@@ -284,7 +284,7 @@ static u32 read_data(Ne2k *n, unsigned size)
     return v;
 }
 
-static void write_data(Ne2k *n, unsigned size, u32 v)
+static void write_data(Ne2k *n, unsigned size, u64 v)
 {
     unsigned left = get16(n->s.dma_count), at;
 
@@ -457,7 +457,7 @@ static void write_ports(Device *d, u64 offset, unsigned size, u64 v)
     if (offset < DATA_PORT) {
         window_write(d, page_window(d), offset, size, v);
     } else if (offset < RESET_PORT) {
-        write_data((Ne2k *)d, size, (u32)v);
+        write_data((Ne2k *)d, size, v);
     }
 }
 
