@@ -117,13 +117,16 @@ static void lock_machine(PpcVcpu *p, bool on)
     }
 }
 
-/* Time has passed since it was set: it may be below 0 by now, and rings at once. */
+/* Time has passed since it was set: it may be below 0 by now, and rings at once. So may it have been before. */
 static void dec_changed(void *owner)
 {
     PpcVcpu *p = owner;
     PpcSystem *s = p->cpu->sys;
 
     lock_machine(p, true);
+    if (s->dec_due <= s->dec_since) {
+        __atomic_store_n(&s->dec_pending, 1, __ATOMIC_RELEASE);
+    }
     s->dec_due = s->dec_since + s->dec_set + 1;
     set_alarm(p);
     lock_machine(p, false);

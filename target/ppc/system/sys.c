@@ -25,6 +25,7 @@ void ppc_sys_reset(PpcCpu *c)
     c->cpu.arch->reset(&c->cpu);
     memset(s, 0, offsetof(PpcSystem, number));
     s->dec_set = ~0u;
+    s->dec_due = ~0ull;
     s->dec_since = s->machine ? s->machine->count(s->owner) : 0;
     s->tb_offset = -s->dec_since;
     s->pm_insns = s->machine ? s->machine->insns(s->owner) : 0;

@@ -150,6 +150,16 @@ static void decrementer(void)
         CHECK(ticks != 0, 1);
     }
     MTMSR(MFMSR() & ~(u32)MSR_EE);
+    for (u32 i = 0; i < 500; i++) { /* it was below 0 before it was set again */
+        ticks = 0;
+        MTSPR(22, 1);
+        for (t = now(); now() < t + 4;) {
+        }
+        MTSPR(22, 0x7fffffff);
+        MTMSR(MFMSR() | MSR_EE);
+        CHECK(ticks != 0, 1);
+        MTMSR(MFMSR() & ~(u32)MSR_EE);
+    }
     ticks = 0;
     MTSPR(22, 0x7fffffff);
     MTSPR(22, 0xffffffff); /* by being set */
