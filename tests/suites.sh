@@ -50,12 +50,15 @@ fetch() { # PACKAGE - into $dir/src/PACKAGE
 # makefiles start programs of the guest. A suite may print what differs between machines: clean() knows.
 sources_bash="bash"
 build_bash() {
-    "$src/configure" -q --host=$host --build=$native --without-bash-malloc CFLAGS="-O2 -w"
+    "$src/configure" -q --host=$host --build=$native --without-bash-malloc CFLAGS="-O2 -w" \
+        bash_cv_wexitstatus_offset=8 # taken for 0 where it cannot be tried
     make all recho zecho printenv xcase
 }
 suite_bash() {
-    # The suite is about this shell, and starts others by the name of sh.
-    make tests SHELL="$shell" BUILD_DIR="$PWD" THIS_SH="$PWD/bash" 2>&1 | sed -n '/^Testing/,$p'
+    # The suite is about this shell, and starts others by the name of sh. Left out is what asks for locales, of which
+    # a guest has none, for /bin/sh by that name, and for answers within a tenth of a second.
+    make tests SHELL="$shell" BUILD_DIR="$PWD" THIS_SH="$PWD/bash" 2>&1 |
+        awk '/^run-/ { skip = /^run-(glob-test|intl|printf|read|varenv)$/ } /^Testing/ { on = 1 } on && !skip && !/setlocale/'
 }
 
 sources_bzip2="bzip2"
@@ -150,7 +153,7 @@ roots() {
         [ -e "$dir/bin/$s" ] || cp "$dir/$native/bash/bash" "$dir/bin/$s"
     done
     # No locales: this machine's files are none of another's.
-    for s in "$guest:'$emu' -L '$root' '$root/bin/sh'" "$native:env PATH='$dir/bin:$PATH' sh"; do
+    for s in "$guest:'$emu' -L '$root' '$root/bin/sh'" "$native:env PATH='$dir/bin':\"\$PATH\" sh"; do
         printf '#!/bin/sh\nLOCPATH=/nowhere exec timeout --foreground 7200 %s "$@"\n' "${s#*:}" >"$dir/${s%%:*}/sh"
     done
     chmod +x "$dir/$guest/sh" "$dir/$native/sh"
