@@ -331,3 +331,14 @@ insn fc41082a fadd f2,f1,f1
 insn fc432548 xsmaxcqp v2,v3,v4
 insn fca32088 xscmpeqqp v5,v3,v4
 want dw34=0x4000000000000000 dw37=0 fpscr=0x8000
+
+# AT_HWCAP2 does not say PPC_FEATURE2_MMA.
+test MMA is not there
+model power10
+insn ed0128d8 .long 0xed0128d8
+want exc=undef
+
+test nor are its accumulators
+model power10
+insn 7d000162 .long 0x7d000162
+want exc=undef
