@@ -47,7 +47,7 @@ COMPARE_RUNNER = -std=gnu11 -O2 -Wall -Wextra -static -nostdlib -ffreestanding \
 	-fno-tree-loop-distribute-patterns -I$(top_srcdir)
 COMPARE_A64 = $(srcdir)/tests/compare/runner-a64.c $(srcdir)/tests/compare/enter-a64.S
 if HAVE_ARM_CC
-tests/compare/runner-arm: tests/compare/runner-arm.c tests/compare/state.h
+tests/compare/runner-arm: tests/compare/runner-arm.c tests/compare/runner.h tests/compare/state.h
 	@$(MKDIR_P) tests/compare
 	$(ARM_CC) $(COMPARE_RUNNER) -marm -march=armv7-a+fp -Wl,-Ttext-segment=0x71230000 -o $@ $< -lgcc
 compare-arm: all tests/compare/compare-arm$(EXEEXT) tests/compare/runner-arm
@@ -58,7 +58,7 @@ compare-arm:
 endif
 if HAVE_A64_CC
 # Near the blocks: they are entered and left by direct branches.
-tests/compare/runner-a64: $(COMPARE_A64) tests/compare/state.h
+tests/compare/runner-a64: $(COMPARE_A64) tests/compare/runner.h tests/compare/state.h
 	@$(MKDIR_P) tests/compare
 	$(A64_CC) $(COMPARE_RUNNER) -mgeneral-regs-only -Wl,-Ttext-segment=0x3e000000 \
 		-Wl,--defsym=block=0x40000000 -o $@ $(COMPARE_A64) -lgcc
@@ -73,7 +73,7 @@ COMPARE_PPC = $(srcdir)/tests/compare/runner-ppc.c $(srcdir)/tests/compare/enter
 COMPARE_PPC_FLAGS = $(COMPARE_RUNNER) -fno-pic -no-pie -msoft-float -Wl,-Ttext-segment=0x10000000 \
 	-Wl,--defsym=block=0x11000000
 if HAVE_PPC_CC
-tests/compare/runner-ppc: $(COMPARE_PPC) tests/compare/state.h
+tests/compare/runner-ppc: $(COMPARE_PPC) tests/compare/runner.h tests/compare/state.h
 	@$(MKDIR_P) tests/compare
 	$(PPC_CC) $(COMPARE_PPC_FLAGS) -Wa,-maltivec -o $@ $(COMPARE_PPC) -lgcc
 compare-ppc: all tests/compare/compare-ppc$(EXEEXT) tests/compare/runner-ppc
@@ -83,7 +83,7 @@ compare-ppc:
 	@echo "no C compiler for 32-bit PowerPC: nothing to compare"
 endif
 if HAVE_PPC64_CC
-tests/compare/runner-ppc64: $(COMPARE_PPC) tests/compare/state.h
+tests/compare/runner-ppc64: $(COMPARE_PPC) tests/compare/runner.h tests/compare/state.h
 	@$(MKDIR_P) tests/compare
 	$(PPC64_CC) $(COMPARE_PPC_FLAGS) -mbig-endian -mabi=elfv2 -Wa,-mpower8 -o $@ $(COMPARE_PPC) -lgcc
 compare-ppc64: all tests/compare/compare-ppc$(EXEEXT) tests/compare/runner-ppc64
@@ -93,7 +93,7 @@ compare-ppc64:
 	@echo "no C compiler for 64-bit PowerPC: nothing to compare"
 endif
 if HAVE_PPC64LE_CC
-tests/compare/runner-ppc64le: $(COMPARE_PPC) tests/compare/state.h
+tests/compare/runner-ppc64le: $(COMPARE_PPC) tests/compare/runner.h tests/compare/state.h
 	@$(MKDIR_P) tests/compare
 	$(PPC64LE_CC) $(COMPARE_PPC_FLAGS) -Wa,-mpower8 -o $@ $(COMPARE_PPC) -lgcc
 compare-ppc64le: all tests/compare/compare-ppc$(EXEEXT) tests/compare/runner-ppc64le

@@ -31,14 +31,12 @@ void restorer(void);
 void enter(void);
 void leave(void);
 void run(void);
-void *memcpy(void *to, const void *from, size_t n);
 _Static_assert(offsetof(A64Registers, sp) == 31 * 8 && offsetof(A64Registers, v) == 36 * 8,
                "as there");
 
 static char signal_stack[65536];
 static BlockHead head;
 static State state;
-static uint32_t rng;
 
 static long call(long nr, long a, long b, long c, long d, long e, long f)
 {
@@ -53,32 +51,7 @@ static long call(long nr, long a, long b, long c, long d, long e, long f)
     return x0;
 }
 
-/* The compiler calls it to copy structures. */
-void *memcpy(void *to, const void *from, size_t n)
-{
-    uint8_t *d = to;
-    const uint8_t *s = from;
-
-    while (n--) {
-        *d++ = *s++;
-    }
-    return to;
-}
-
-static uint32_t rnd(void)
-{
-    rng ^= rng << 13;
-    rng ^= rng >> 17;
-    rng ^= rng << 5;
-    return rng;
-}
-
-static uint64_t random_64(void)
-{
-    uint32_t low = rnd();
-
-    return low | (uint64_t)rnd() << 32;
-}
+#include "tests/compare/runner.h"
 
 static uint64_t random_word(void)
 {
@@ -173,7 +146,8 @@ static void handler(int sig, siginfo_t *si, void *p)
     state.fault[state.faults].sig = sig;
     state.fault[state.faults].at = at;
     /* Elsewhere nothing is mapped, and far away the host tells no address. */
-    if ((sig == SIGSEGV || sig == SIGBUS) && (uint64_t)si->si_addr - ROOM < DATA + DATA_SIZE - ROOM) {
+    if ((sig == SIGSEGV || sig == SIGBUS) &&
+        (uint64_t)si->si_addr - ROOM < DATA + DATA_SIZE - ROOM) {
         state.fault[state.faults].addr = (uint64_t)si->si_addr;
     }
     state.faults++;
@@ -196,34 +170,6 @@ static void set_up(void)
     call(SYS_mmap, ROOM, ROOM_SIZE, PROT_READ, fixed, -1, 0);
     call(SYS_mmap, CODE, CODE_SIZE, rwx, fixed, -1, 0);
     call(SYS_mmap, DATA, DATA_SIZE, PROT_READ | PROT_WRITE, fixed, -1, 0);
-}
-
-static int get(void *to, uint32_t bytes)
-{
-    uint32_t done = 0;
-
-    while (done < bytes) {
-        long n = call(SYS_read, 0, (long)to + done, bytes - done, 0, 0, 0);
-
-        if (n <= 0) {
-            return 0;
-        }
-        done += n;
-    }
-    return 1;
-}
-
-static void put(const void *from, uint32_t bytes)
-{
-    while (bytes) {
-        long n = call(SYS_write, 1, (long)from, bytes, 0, 0, 0);
-
-        if (n <= 0) {
-            call(SYS_exit_group, 3, 0, 0, 0, 0, 0);
-        }
-        from = (const char *)from + n;
-        bytes -= n;
-    }
 }
 
 /* The code, two instructions more for a branch that skips one, and the branch out. */
@@ -259,16 +205,6 @@ static void fill(void)
         reg.v[i][0] = random_float();
         reg.v[i][1] = random_float();
     }
-}
-
-static uint32_t checksum(const uint32_t *p, unsigned bytes)
-{
-    uint32_t sum = 0;
-
-    for (; bytes; bytes -= 4) {
-        sum = (sum << 5 | sum >> 27) ^ *p++;
-    }
-    return sum;
 }
 
 void run(void)

@@ -43,7 +43,6 @@ typedef struct {
 char stack[STACK_SIZE];
 void restorer(void);
 void run(void);
-void *memcpy(void *to, const void *from, size_t n);
 
 extern char __executable_start[], _end[];
 static char signal_stack[STACK_SIZE];
@@ -51,7 +50,6 @@ static BlockHead head;
 static State state;
 static ucontext_t home;
 static int inside; /* 0: enter the block at the next signal */
-static uint32_t rng;
 
 __asm__(".globl _start, restorer\n"
         ".arm\n"
@@ -73,25 +71,7 @@ static long call(long nr, long a, long b, long c, long d, long e, long f)
     return r0;
 }
 
-/* The compiler calls it to copy structures. */
-void *memcpy(void *to, const void *from, size_t n)
-{
-    uint8_t *d = to;
-    const uint8_t *s = from;
-
-    while (n--) {
-        *d++ = *s++;
-    }
-    return to;
-}
-
-static uint32_t rnd(void)
-{
-    rng ^= rng << 13;
-    rng ^= rng >> 17;
-    rng ^= rng << 5;
-    return rng;
-}
+#include "tests/compare/runner.h"
 
 static uint32_t random_word(void)
 {
@@ -178,14 +158,6 @@ static void enter(ucontext_t *uc)
     inside = 1;
 }
 
-static uint32_t checksum(const uint32_t *p, unsigned bytes, uint32_t sum)
-{
-    for (; bytes; bytes -= 4) {
-        sum = (sum << 5 | sum >> 27) ^ *p++;
-    }
-    return sum;
-}
-
 static void leave(ucontext_t *uc)
 {
     const uint32_t *r = (uint32_t *)&uc->uc_mcontext.arm_r0;
@@ -199,7 +171,7 @@ static void leave(ucontext_t *uc)
         state.arm.d[i] = v->d[i];
     }
     state.arm.fpscr = v->fpscr;
-    state.mem = checksum((uint32_t *)DATA, DATA_SIZE, 0);
+    state.mem = checksum((uint32_t *)DATA, DATA_SIZE);
     *uc = home;
     uc->uc_mcontext.arm_pc += 4;
     inside = 0;
@@ -253,21 +225,6 @@ static void set_up(void)
     call(SYS_mmap2, DATA, DATA_SIZE, rw, fixed, -1, 0);
 }
 
-static int get(void *to, uint32_t bytes)
-{
-    uint32_t done = 0;
-
-    while (done < bytes) {
-        long n = call(SYS_read, 0, (long)to + done, bytes - done, 0, 0, 0);
-
-        if (n <= 0) {
-            return 0;
-        }
-        done += n;
-    }
-    return 1;
-}
-
 /* Code, its end, and memory. No block can change the code. */
 static int fill(void)
 {
@@ -306,7 +263,7 @@ void run(void)
             state.fault[i].sig = state.fault[i].at = state.fault[i].addr = 0;
         }
         __asm__ volatile(".inst 0xe7f000f0" ::: "memory");
-        call(SYS_write, 1, (long)&state, sizeof(state), 0, 0, 0);
+        put(&state, sizeof(state));
     }
     call(SYS_exit_group, 0, 0, 0, 0, 0, 0);
 }

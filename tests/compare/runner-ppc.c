@@ -33,14 +33,12 @@ extern PpcRegisters reg;
 void enter(void);
 void leave(void);
 void run(void);
-void *memcpy(void *to, const void *from, size_t n);
 _Static_assert(offsetof(PpcRegisters, lr) == 32 * 8 && offsetof(PpcRegisters, vsr) == 40 * 8,
                "as there");
 
 static char signal_stack[65536];
 static BlockHead head;
 static State state;
-static uint32_t rng;
 
 static long call(long nr, long a, long b, long c, long d, long e, long f)
 {
@@ -57,17 +55,7 @@ static long call(long nr, long a, long b, long c, long d, long e, long f)
     return error & 0x10000000 ? -r3 : r3;
 }
 
-/* The compiler calls it to copy structures. */
-void *memcpy(void *to, const void *from, size_t n)
-{
-    uint8_t *d = to;
-    const uint8_t *s = from;
-
-    while (n--) {
-        *d++ = *s++;
-    }
-    return to;
-}
+#include "tests/compare/runner.h"
 
 static uint32_t little_32(uint32_t v)
 {
@@ -79,22 +67,7 @@ static uint64_t little_64(uint64_t v)
     return __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? __builtin_bswap64(v) : v;
 }
 
-/* ---- Random numbers: the same in all guests ---- */
-
-static uint32_t rnd(void)
-{
-    rng ^= rng << 13;
-    rng ^= rng >> 17;
-    rng ^= rng << 5;
-    return rng;
-}
-
-static uint64_t random_64(void)
-{
-    uint32_t low = rnd();
-
-    return low | (uint64_t)rnd() << 32;
-}
+/* ---- Contents of registers and memory ---- */
 
 static uint64_t random_word(void)
 {
@@ -269,34 +242,6 @@ static void set_up(void)
     call(__NR_mmap, DATA, DATA_SIZE, PROT_READ | PROT_WRITE, fixed, -1, 0);
 }
 
-static int get(void *to, uint32_t bytes)
-{
-    uint32_t done = 0;
-
-    while (done < bytes) {
-        long n = call(__NR_read, 0, (long)to + done, bytes - done, 0, 0, 0);
-
-        if (n <= 0) {
-            return 0;
-        }
-        done += n;
-    }
-    return 1;
-}
-
-static void put(const void *from, uint32_t bytes)
-{
-    while (bytes) {
-        long n = call(__NR_write, 1, (long)from, bytes, 0, 0, 0);
-
-        if (n <= 0) {
-            call(__NR_exit_group, 3, 0, 0, 0, 0, 0);
-        }
-        from = (const char *)from + n;
-        bytes -= n;
-    }
-}
-
 static int get_head(void)
 {
     uint32_t *word = (uint32_t *)&head;
@@ -350,16 +295,6 @@ static void fill(void)
     for (int i = 0; i < 64; i++) {
         random_quad(reg.vsr[i]);
     }
-}
-
-static uint32_t checksum(const uint32_t *p, unsigned bytes)
-{
-    uint32_t sum = 0;
-
-    for (; bytes; bytes -= 4) {
-        sum = (sum << 5 | sum >> 27) ^ *p++;
-    }
-    return sum;
 }
 
 /* What 32-bit guests have nothing of is 0, as is what an emulator may lose of FPSCR in a signal
