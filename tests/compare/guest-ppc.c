@@ -108,7 +108,15 @@ bool guest_value(const char *name, const State *s, s64 *v)
  */
 bool guest_forget(const char *what, State *s)
 {
-    enum { FX = 1u << 31, UX = 1 << 27, FR = 1 << 18, FI = 1 << 17, FPRF = 31 << 12 };
+    enum {
+        FX = 1u << 31,
+        VX = 1 << 29,
+        VXSNAN = 1 << 24,
+        UX = 1 << 27,
+        FR = 1 << 18,
+        FI = 1 << 17,
+        FPRF = 31 << 12
+    };
     static const struct {
         const char *name;
         u64 fpscr, word0, word1;
@@ -117,6 +125,7 @@ bool guest_forget(const char *what, State *s)
         {"low", 0, 0, ~0ull, false},
         {"fx", FX | FR, 0, 0, false},
         {"fi", FX | FR | FI, 0, 0, false},
+        {"snan", FX | FR | VX | VXSNAN, 0, 0, false},
         {"vector", FX | FR | FI | UX, 0, 0, false},
         {"status", FX | FR | FI | FPRF, 0, 0, false},
         {"fprf", FX | FR | FPRF, 0, 0, false},
