@@ -24,6 +24,16 @@ printf '\001c' >&3
 tell 'x/2i $pc'
 wait_for '^0x[0-9a-f]\{8\}:  [0-9a-f]\{8\} [a-z]' || fail "no code at \$pc"
 end_guest
+says 'Trying hd:'
+
+# It is what there is without -M; it heeds a boot order, and starts again when it is told.
+start_guest -boot d
+wait_for '^0 > ' || fail "no prompt with a boot order"
+says 'Trying cd:'
+tell 'reset-all'
+welcome_again() { [ "$(grep -ac '^Welcome to OpenBIOS' "$work/out")" = 2 ]; }
+wait_until welcome_again || fail "reset-all does nothing"
+end_guest
 
 images=${EMU_IMAGES:-$EMU_SRC/../shared/images}
 [ -f "$images/ppc6xx.vmlinux.xz" ] && xz -dc "$images/ppc6xx.vmlinux.xz" >"$work/vmlinux" 2>/dev/null || exit $failed

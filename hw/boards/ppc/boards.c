@@ -3,4 +3,4 @@
  */
 #include "hw/boards/ppc/boards.h"
 
-const Board *const ppc_boards[] = {&board_ppc_bare, &board_g3beige, NULL};
+const Board *const ppc_boards[] = {&board_g3beige, &board_ppc_bare, NULL};
