@@ -25,9 +25,10 @@ start_linux -bios builtin -append quiet -drive "file=$work/disk,format=raw,if=id
 ask 'echo $((6*7))-$(cat /proc/sys/kernel/ostype); cat /proc/cpuinfo /proc/interrupts' || fail "the shell does not answer"
 says '^42-Linux' '740/750' 'detected as.*49 (PowerMac G3' 'pmac-generation.*OldWorld' 'PMAC-PIC  15 .* ttyPZ0' \
     'PMAC-PIC  18 .* ADB' 'PMAC-PIC  13 .* pata-macio'
-ask md5sum '</dev/sda'
+ask md5sum '</dev/sda' || fail "the disk cannot be read"
 says "^$sum"
-ask 'cat /proc/device-tree/chosen/bootargs && cat /proc/device-tree/openprom/model'
+ask 'cat /proc/device-tree/openprom/model; echo' || fail "no tree"
+says '^emu'
 tell 'reboot -f'
 started_again() { [ "$(grep -ac '^BusyBox' "$work/out")" = 2 ]; }
 wait_until started_again || fail "it does not start again"
