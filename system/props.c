@@ -36,7 +36,8 @@ const char *prop_kind_name(PropKind kind)
 char *prop_text(const Device *d, const Prop *p)
 {
     const void *member = (const char *)d + p->member;
-    const void *link = *(void *const *)member;
+    bool plain = p->kind == PROP_KIND_UINT || p->kind == PROP_KIND_SIZE || p->kind == PROP_KIND_BOOL;
+    const void *link = plain ? NULL : *(void *const *)member;
 
     switch (p->kind) {
     case PROP_KIND_UINT:
