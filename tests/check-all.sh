@@ -52,6 +52,9 @@ done
     "$EMU_SRC/tests/suites.sh" "$EMU_BUILD/emu-ppc" "$EMU_BUILD/suites"
     note $? "ppc suites"
 }
+# A machine under load.
+EMU_BUILD=$EMU_BUILD EMU_SRC=$EMU_SRC "$EMU_SRC/tests/system/g3beige-stress.sh"
+note $? "g3beige stress"
 # Threads, 200 times over.
 for guest in arm aarch64 ppc ppc64le; do
     tasks=$EMU_BUILD/tests/linux-user/tasks-built/kept/$guest/tasks
