@@ -105,13 +105,17 @@ static unsigned ring_pages(const Ne2kState *s)
     return s->page_stop > s->page_start ? s->page_stop - s->page_start : 0;
 }
 
-/* Pages a frame may take: the one the driver reads next stays apart. */
+/* Pages a frame may take: the one the driver reads next stays apart. Drivers that have read to the ring's end write
+ * the page before its first as boundary, which is none of its pages. */
 static unsigned room(const Ne2kState *s)
 {
-    unsigned all = ring_pages(s), from = s->current, to = s->boundary;
-    unsigned free = to > from ? to - from : to + all - from;
+    unsigned all = ring_pages(s), from = s->current - s->page_start, to = s->boundary - s->page_start;
 
-    return all && from - s->page_start < all && to - s->page_start < all ? free - 1 : 0;
+    if (from >= all) {
+        return 0;
+    }
+    to = to < all ? to : all - 1;
+    return (to > from ? to - from : to + all - from) - 1;
 }
 
 static unsigned pages_for(unsigned len)

@@ -196,6 +196,21 @@ read     ISR    1
 write    ISR    1
 read     ISR    0
 
+# Where the driver has read to the ring's end, it writes the page before the ring's first.
+write    CURR   0x46
+write    BNRY   0x45
+write    ISR    0x7f
+frame    525400123456aaaaaaaaaaaa08000102
+read     CURR   0x47
+read     ISR    1
+write    CURR   0x50              # the ring's last page stays apart, as with 0x51
+write    ISR    0x7f
+frame    525400123456aaaaaaaaaaaa08000102
+read     CURR   0x50
+write    BNRY   0x4f
+read     CURR   0x51
+write    ISR    0x7f
+
 # One that is too large for all of the ring is lost, which is counted.
 write    PSTOP  0x48
 write    CURR   0x46
