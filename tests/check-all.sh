@@ -53,8 +53,10 @@ done
     note $? "ppc suites"
 }
 # A machine under load.
-EMU_BUILD=$EMU_BUILD EMU_SRC=$EMU_SRC "$EMU_SRC/tests/system/g3beige-stress.sh"
-note $? "g3beige stress"
+for name in net stress; do
+    EMU_BUILD=$EMU_BUILD EMU_SRC=$EMU_SRC "$EMU_SRC/tests/system/g3beige-$name.sh"
+    note $? "g3beige $name"
+done
 # Threads, 200 times over.
 for guest in arm aarch64 ppc ppc64le; do
     tasks=$EMU_BUILD/tests/linux-user/tasks-built/kept/$guest/tasks
