@@ -249,16 +249,6 @@ static u8 back_of(unsigned op)
            (op == IR_const || op == IR_vconst || op == IR_insn ? 0 : B_CODE);
 }
 
-/* Nothing is known of any value yet. */
-static ValInfo blank_value[IR_MAX_NODES];
-
-static void init_blank_values(void)
-{
-    for (u32 v = 0; v < IR_MAX_NODES; v++) {
-        blank_value[v] = (ValInfo){.reg = REG_NONE, .mem = MEM_NONE, .alias = v};
-    }
-}
-
 void host_init_ops(void)
 {
     for (unsigned op = 0; op < IR_OP_COUNT; op++) {
@@ -266,7 +256,6 @@ void host_init_ops(void)
         host_operands[op] = shape_operands[ir_op_info[op].shape];
         op_group[op] = group_of(op);
     }
-    init_blank_values();
 }
 
 /* A node that may have code, 0 when its users turn out to do without it, and the guest instruction it belongs to. */
@@ -559,14 +548,16 @@ static void forward(EmitCtx *c)
     }
 }
 
-/* Half of all nodes have no code. */
-static void list_code(EmitCtx *c)
+/* Nothing is known of any value yet; and half of all nodes have no code. */
+static void blank_values(EmitCtx *c)
 {
     const IrNode *node = c->node;
+    ValInfo *vi = c->vi;
     CodeNode *code = c->code_node;
     u32 count = c->b->count, insn = 0;
 
     for (u32 at = 0; at < count; at++) {
+        vi[at] = (ValInfo){.reg = REG_NONE, .mem = MEM_NONE, .alias = at};
         insn = node[at].op == IR_insn ? at : insn;
         *code = (CodeNode){at, insn};
         code += op_back[node[at].op] / B_CODE;
@@ -591,9 +582,8 @@ static void emit_begin(EmitCtx *c, IrBlock *b, u8 *code, size_t room, EmitResult
     c->b = b;
     c->node = b->node;
     c->vi = arena_alloc(b->arena, b->count * sizeof(ValInfo));
-    memcpy(c->vi, blank_value, b->count * sizeof(ValInfo));
     c->code_node = arena_alloc(b->arena, b->count * sizeof(CodeNode));
-    list_code(c);
+    blank_values(c);
     c->slot_val = arena_zalloc(b->arena, host.slots * sizeof(Val));
     c->gpr_free = host.gpr_temps;
     c->xmm_free = host.xmm_temps;
