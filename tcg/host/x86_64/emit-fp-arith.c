@@ -198,8 +198,7 @@ static bool known_single(const EmitCtx *c, Val v)
 {
     const IrNode *n = &c->node[v];
 
-    return n->op == IR_fcvt ? FPA_FMT(n->attr) == F32
-                            : n->op >= IR_fadd && n->op <= IR_fma && n->attr & FPA_SINGLE;
+    return n->op == IR_fcvt ? FPA_FMT(n->attr) == F32 : fp_gives_single(n);
 }
 
 /* The register that has the digits of all operands that are not known to be singles; REG_NONE. */

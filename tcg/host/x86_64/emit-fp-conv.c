@@ -71,17 +71,9 @@ static void widen(EmitCtx *c, FpNode *f)
     fp_end(c, f);
 }
 
-/* Is the operand a result that was rounded to single precision? No NaN among these signals. */
-static bool is_single(const EmitCtx *c, const IrNode *n)
-{
-    const IrNode *from = &c->node[n->a];
-
-    return from->op >= IR_fadd && from->op <= IR_fma && from->attr & FPA_SINGLE;
-}
-
 static void narrow(EmitCtx *c, FpNode *f)
 {
-    if (is_single(c, f->n)) {
+    if (fp_gives_single(&c->node[f->n->a])) {
         fp_result(c, f);
         run_narrow(c, f);
         fp_end(c, f);

@@ -110,6 +110,12 @@ void fp_end(EmitCtx *c, FpNode *f);
 /** fp_lanes - 16 bytes of lanes of @fmt that are all @f32 or @f64. */
 Mem fp_lanes(EmitCtx *c, int fmt, u32 f32, u64 f64);
 
+/** fp_gives_single - is @n arithmetic whose result is rounded to single precision, and no signalling NaN? */
+static inline bool fp_gives_single(const IrNode *n)
+{
+    return n->op >= IR_fadd && n->op <= IR_fma && n->attr & FPA_SINGLE;
+}
+
 /* Topics. */
 void emit_fp_arith(EmitCtx *c, Val v);
 /** emit_fp_half - arithmetic on halves. Return: false, it has no inline form. */
