@@ -1,7 +1,8 @@
 # System calls: tables, their generator, and the functions behind them.
 
 noinst_PROGRAMS += common/gen/sysgen
-common_gen_sysgen_SOURCES = common/gen/sysgen.c common/gen/text.c common/gen/text.h
+common_gen_sysgen_SOURCES = common/gen/sysgen.c common/gen/sysgen.h common/gen/sysgen-read.c \
+	common/gen/sysgen-calls.c common/gen/sysgen-abi.c common/gen/text.c common/gen/text.h
 
 SYSCALL_TABLES = linux-user/syscalls.tbl linux-user/structs.def linux-user/flags.def \
 	linux-user/errno.def linux-user/ioctls.tbl linux-user/arm/nr.tbl \

@@ -1,7 +1,8 @@
 # target/arm: one convenience library. ARM_DEC tables are compiled by decgen.
 
 noinst_PROGRAMS += decgen
-decgen_SOURCES = common/gen/decgen.c common/gen/text.c common/gen/text.h
+decgen_SOURCES = common/gen/decgen.c common/gen/decgen.h common/gen/decgen-read.c \
+	common/gen/decgen-switch.c common/gen/text.c common/gen/text.h
 
 ARM_DEC_H = target/arm/a32-dec.h target/arm/a32u-dec.h target/arm/t16-dec.h \
 	target/arm/t32-dec.h target/arm/vfp-dec.h target/arm/neon-dec.h
