@@ -323,7 +323,8 @@ tests_unit_test_load_LDADD = system/libsystem.la common/libcommon.la $(GLIB_LIBS
 # ---- virtual I/O devices: this program is the driver ----
 check_PROGRAMS += tests/unit/test-virtio
 TESTS += tests/unit/test-virtio$(EXEEXT)
-tests_unit_test_virtio_SOURCES = tests/unit/test-virtio.c
+tests_unit_test_virtio_SOURCES = tests/unit/test-virtio.c tests/unit/virtio-guest.c \
+	tests/unit/virtio-guest.h
 tests_unit_test_virtio_LDADD = hw/libhw.la system/libsystem.la common/libcommon.la $(GLIB_LIBS)
 
 # ---- SCSI: controller and units ----
