@@ -170,9 +170,7 @@ void ppc_fp_write(Ctx *c, int xt, FpResult r, Val v)
         return;
     }
     ppc_set_vsr(c, xt, ir_select(c->b, CC_NE, r.keep, ppc_const32(c, FP_KEEP), v, ppc_vsr(c, xt)));
-    ir_skip_if(c->b, CC_NE, r.keep, ppc_const32(c, FP_TRAP));
-    ir_call(c->b, HELPER_PPC_FP_TRAP, 0, 0, 0, 0);
-    ir_skip_end(c->b);
+    c->fp_trap = r.keep;
 }
 
 void ppc_fp_op(Ctx *c, int xt, IrOp op, unsigned attr, unsigned aux, Val x, Val y, Val z)
@@ -204,8 +202,8 @@ void ppc_fp_compare(Ctx *c, int crf, bool signal, Val x, Val y)
 
     if (c->flags & PPC_FLAG_FPTRAP) {
         put_operands(c, x, y, 0);
-        ir_call(b, HELPER_PPC_FP_COMPARE, ppc_const32(c, FPOP(IR_fcc, FP_DOUBLE, aux)),
-                ppc_const32(c, (u32)crf), 0, 0);
+        c->fp_trap = ir_call(b, HELPER_PPC_FP_COMPARE, ppc_const32(c, FPOP(IR_fcc, FP_DOUBLE, aux)),
+                             ppc_const32(c, (u32)crf), 0, 0);
         ppc_cr_clobbered(c);
         return;
     }

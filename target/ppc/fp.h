@@ -26,12 +26,12 @@ static inline unsigned ppc_altivec(const Ctx *c)
 }
 
 /** What an operation gives: its value, and while exceptions are enabled (otherwise 0) an i32 of
- * FP_KEEP .. below: what becomes of the target. */
+ * FP_KEEP .. below: what becomes of the target; Ctx.fp_trap, too. */
 typedef struct {
     Val v, keep;
 } FpResult;
 
-enum { FP_KEEP = 1, FP_TRAP = 2 }; /* it is not written; it is written, then there is an interrupt */
+enum { FP_KEEP = 1, FP_WRITE = 2 }; /* an enabled exception: it is not written; it is */
 
 /**
  * ppc_fp_eval - operation @op (fadd .. fma, fcvt, itof, ftoi, frint, frecpe, frsqrte as in

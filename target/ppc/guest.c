@@ -155,6 +155,14 @@ static void setup(Ctx *c, const TranslateJob *job, CodeWindow *window, PpcDecode
     job->b->exit_flags = job->flags;
 }
 
+/* After all that the instruction writes: its target, FPSCR, and the field of CR that records it. */
+static void fp_interrupt(Ctx *c)
+{
+    ir_skip_if(c->b, CC_EQ, c->fp_trap, ppc_const32(c, 0));
+    ir_call(c->b, HELPER_PPC_FP_TRAP, 0, 0, 0, 0);
+    ir_skip_end(c->b);
+}
+
 /* One instruction, whose first word has been fetched. Return: false, its second one cannot be;
  * nothing was appended. */
 static bool insn(Ctx *c)
@@ -166,9 +174,13 @@ static bool insn(Ctx *c)
             return false;
         }
     }
+    c->fp_trap = 0;
     ir_insn(c->b, c->pc, 0);
     if (!decode(c)) {
         ppc_exception(c, EXC_UNDEF, c->pc, 0);
+    }
+    if (c->fp_trap) {
+        fp_interrupt(c);
     }
     c->b->insns++;
     return true;

@@ -17,15 +17,6 @@ u32 ppc_fp_record(Cpu *cpu)
     return (u32)ppc_fpscr_get(ppc_cpu(cpu)) >> 28;
 }
 
-/* The interrupt, for what @code says. */
-static void trap_if_enabled(PpcCpu *c, u64 v)
-{
-    if (ppc_fpscr_traps(c, v)) {
-        c->cpu.bkpt_code = v & (FPSCR_EXCEPTIONS | FPSCR_VX);
-        cpu_raise_written(&c->cpu, EXC_PPC_FP);
-    }
-}
-
 /* Library functions set the rounding mode, mostly to what it is, and give back all they found: neither
  * needs to know what the last operation left. */
 u32 ppc_fpscr_write(Cpu *cpu, u64 v, u64 mask)
@@ -36,13 +27,8 @@ u32 ppc_fpscr_write(Cpu *cpu, u64 v, u64 mask)
     if (!enabled && !(mask & ~FPSCR_CONTROL) && !((v ^ c->fpscr) & mask)) {
         return 0;
     }
-    HELPER_ENTER(cpu);
     ppc_fpscr_set(c, mask == FPSCR_WRITABLE ? v : (ppc_fpscr_get(c) & ~mask) | (v & mask));
-    if (c->fpscr & FPSCR_ENABLES) {
-        trap_if_enabled(c, ppc_fpscr_get(c));
-    }
-    HELPER_LEAVE(cpu);
-    return enabled != ((c->fpscr & FPSCR_ENABLES) != 0);
+    return enabled || c->fpscr & FPSCR_ENABLES;
 }
 
 /* ---- With enabled exceptions ---- */
@@ -102,10 +88,7 @@ u32 ppc_fp_end(PpcCpu *c, u64 enabled, u64 mask, u64 status)
     u64 keep = enabled & (FPSCR_VX_ALL | FPSCR_ZX);
 
     set_status(c, keep ? mask & ~FPSCR_FPRF : mask, keep ? 0 : status);
-    if (keep) {
-        trap_if_enabled(c, ppc_fpscr_get(c));
-    }
-    return keep ? FP_KEEP : enabled ? FP_TRAP : 0;
+    return keep ? FP_KEEP : enabled ? FP_WRITE : 0;
 }
 
 u32 ppc_fp_trapping(Cpu *cpu, u32 fpop)
@@ -114,39 +97,35 @@ u32 ppc_fp_trapping(Cpu *cpu, u32 fpop)
     bool scalar = FPA_LANES(fpop >> 16) == 1;
     V128 d = {.d = {0, 0}};
     u64 status, enabled;
-    u32 r;
 
-    HELPER_ENTER(cpu);
     enabled = compute(c, fpop, &d, &status);
     c->fpa = d;
-    r = ppc_fp_end(c, enabled, scalar ? FPSCR_FR | FPSCR_FI | FPSCR_FPRF : 0, status);
-    HELPER_LEAVE(cpu);
-    return r;
+    return ppc_fp_end(c, enabled, scalar ? FPSCR_FR | FPSCR_FI | FPSCR_FPRF : 0, status);
 }
 
 void ppc_fp_trap(Cpu *cpu)
 {
     PpcCpu *c = ppc_cpu(cpu);
+    u64 v = ppc_fpscr_get(c);
 
     HELPER_ENTER(cpu);
-    trap_if_enabled(c, ppc_fpscr_get(c));
+    if (ppc_fpscr_traps(c, v)) {
+        cpu->bkpt_code = v & (FPSCR_EXCEPTIONS | FPSCR_VX);
+        cpu_raise_written(cpu, EXC_PPC_FP);
+    }
     HELPER_LEAVE(cpu);
 }
 
-void ppc_fp_compare_trapping(Cpu *cpu, u32 fpop, u32 crf)
+u32 ppc_fp_compare_trapping(Cpu *cpu, u32 fpop, u32 crf)
 {
     PpcCpu *c = ppc_cpu(cpu);
     V128 d;
     u64 status, enabled;
 
-    HELPER_ENTER(cpu);
     enabled = compute(c, fpop, &d, &status);
     c->cr[crf] = d.d[0];
     set_status(c, FPSCR_FPCC, (u64)cr_unpack(d.d[0]) << FPSCR_FPCC_SHIFT);
-    if (enabled) {
-        trap_if_enabled(c, ppc_fpscr_get(c));
-    }
-    HELPER_LEAVE(cpu);
+    return enabled != 0;
 }
 
 /* ---- Estimates and tests ---- */

@@ -118,9 +118,7 @@ u32 ppc_quad_compute(Cpu *cpu, u32 what)
     QuadOp op = (QuadOp)(what & 255);
     FpStatus st;
     u64 status;
-    u32 r;
 
-    HELPER_ENTER(cpu);
     st = ppc_fp_begin(c);
     st.round = what & QUAD_ODD ? FP_ODD : st.round;
     c->fpa = compute(c, what, &st);
@@ -128,9 +126,7 @@ u32 ppc_quad_compute(Cpu *cpu, u32 what)
              : op == QUAD_TO_DOUBLE ? ppc_fpscr_class(c->fpa.d[0], 11, 52) << FPSCR_FPRF_SHIFT
                                     : class_of(&c->fpa);
     status |= st.flags & FP_INEXACT ? FPSCR_FI | (st.kinds & FP_KIND_UP ? FPSCR_FR : 0) : 0;
-    r = ppc_fp_end(c, ppc_fp_raise(c, &st), FPSCR_FR | FPSCR_FI | FPSCR_FPRF, status);
-    HELPER_LEAVE(cpu);
-    return r;
+    return ppc_fp_end(c, ppc_fp_raise(c, &st), FPSCR_FR | FPSCR_FI | FPSCR_FPRF, status);
 }
 
 /* ---- Comparison and classes ---- */
@@ -140,23 +136,23 @@ static u64 order_of(int fcc)
     return fcc == 8 ? FCC_NO_ORDER : fcc == 4 ? 1 : fcc == 1 ? ~0ull : 0;
 }
 
-u64 ppc_quad_compare(Cpu *cpu, const V128 *a, const V128 *b, u32 how)
+u32 ppc_quad_compare(Cpu *cpu, const V128 *a, const V128 *b, u32 how)
 {
     PpcCpu *c = ppc_cpu(cpu);
-    FpStatus st;
-    u64 r;
+    FpStatus st = ppc_fp_begin(c);
+    u64 order;
+    u32 keep;
 
     if (how == 2) {
         int x = exponent(a), y = exponent(b);
 
-        return is_nan(a) || is_nan(b) ? FCC_NO_ORDER : x < y ? ~0ull : x > y;
+        c->fpcc = is_nan(a) || is_nan(b) ? FCC_NO_ORDER : x < y ? ~0ull : x > y;
+        return 0;
     }
-    HELPER_ENTER(cpu);
-    st = ppc_fp_begin(c);
-    r = order_of(f128_compare(quad(a), quad(b), how, &st));
-    ppc_fp_end(c, ppc_fp_raise(c, &st), FPSCR_FPCC, (u64)cr_unpack(r) << FPSCR_FPCC_SHIFT);
-    HELPER_LEAVE(cpu);
-    return r;
+    order = order_of(f128_compare(quad(a), quad(b), how, &st));
+    keep = ppc_fp_end(c, ppc_fp_raise(c, &st), 0, 0);
+    c->fpcc = order;
+    return keep;
 }
 
 /* All ones where the order (bits of f128_compare()) is one of @orders. */
@@ -193,15 +189,13 @@ u32 ppc_quad_select(Cpu *cpu, const V128 *a, const V128 *b, u32 op)
     PpcCpu *c = ppc_cpu(cpu);
     FpStatus st;
     V128 d;
-    u32 r;
+    u32 keep;
 
-    HELPER_ENTER(cpu);
     st = ppc_fp_begin(c);
     d = select(quad(a), quad(b), (QuadOp)op, &st);
-    r = ppc_fp_end(c, ppc_fp_raise(c, &st), 0, 0);
+    keep = ppc_fp_end(c, ppc_fp_raise(c, &st), 0, 0);
     c->fpa = d;
-    HELPER_LEAVE(cpu);
-    return r;
+    return keep;
 }
 
 u32 ppc_quad_class(Cpu *cpu, const V128 *x, u32 classes)

@@ -42,12 +42,12 @@ enum {
 /**
  * ppc_quad_compute - operation @what of PPC_FPA, FPB, FPC into PPC_FPA. Return: as ppc_fp_trapping().
  * ppc_quad_select - operation @op of @a and @b, which leaves FPRF, FR and FI; the same way.
- * ppc_quad_compare - the order as fcc gives it (FCC_ORDER), exponents alone: @how 2, a signalling
- * comparison: 1. ppc_quad_class - CR field: is @x of a class in @classes?
+ * ppc_quad_compare - the order as fcc gives it (FCC_ORDER) into PPC_FPCC; exponents alone: @how 2, a signalling
+ * comparison: 1. Return: the same. ppc_quad_class - CR field: is @x of a class in @classes?
  */
 u32 ppc_quad_compute(Cpu *cpu, u32 what);
 u32 ppc_quad_select(Cpu *cpu, const V128 *a, const V128 *b, u32 op);
-u64 ppc_quad_compare(Cpu *cpu, const V128 *a, const V128 *b, u32 how);
+u32 ppc_quad_compare(Cpu *cpu, const V128 *a, const V128 *b, u32 how);
 u32 ppc_quad_class(Cpu *cpu, const V128 *x, u32 classes);
 /** ppc_java_max - the greater of two doubles by Java's rules, or (not @max) the lesser. */
 u64 ppc_java_max(Cpu *cpu, u64 a, u64 b, u32 max);

@@ -16,7 +16,8 @@ static void give(Ctx *c, int frt, Val v)
     ppc_set_fpr(c, frt, ir_vdup(c->b, E64, v));
 }
 
-/* Bits @mask become those of @v. Enabled exceptions are a mode, so the block ends with what may enable one. */
+/* Bits @mask become those of @v. Enabled exceptions are a mode, so the block ends with what may enable one; the
+ * interrupt comes with what was raised already. */
 static void write_fpscr(Ctx *c, Val v, u64 mask)
 {
     Val other;
@@ -28,6 +29,9 @@ static void write_fpscr(Ctx *c, Val v, u64 mask)
     if (mask & FPSCR_ENABLES) {
         c->modes = true;
         c->other_modes = other;
+    }
+    if (mask & FPSCR_ENABLES || c->flags & PPC_FLAG_FPTRAP) {
+        c->fp_trap = other;
     }
 }
 

@@ -125,9 +125,9 @@ enum { QUIET, SIGNALLING, EXPONENTS };
 static bool compare(Ctx *c, const args_xcmp *a, u32 how)
 {
     if (ppc_need(c, PPC_FLAG_VSX)) {
-        ppc_set_crf_order(c, a->crf,
-                          ir_call(c->b, HELPER_PPC_QUAD_COMPARE, get(c, a->xa), get(c, a->xb),
-                                  ppc_const32(c, how), 0));
+        c->fp_trap = ir_call(c->b, HELPER_PPC_QUAD_COMPARE, get(c, a->xa), get(c, a->xb),
+                             ppc_const32(c, how), 0);
+        ppc_set_crf_order(c, a->crf, ir_get(c->b, PPC_FPCC));
         ppc_fp_set_fpcc(c, a->crf);
     }
     return true;

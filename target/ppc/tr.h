@@ -52,6 +52,7 @@ struct Ctx {
     bool ended;   /* the block has been ended */
     bool modes;   /* it ends after this instruction: mode bits of the key may have changed */
     Val other_modes; /* i32: have they? 0: ask who looks up blocks */
+    Val fp_trap; /* i32: not 0, a floating-point interrupt may be due after this instruction. 0: none */
     CrField cr[8];
     PpcDecoder *first; /* asked before those of programs; NULL: this is a program */
 };

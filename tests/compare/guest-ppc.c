@@ -104,7 +104,7 @@ bool guest_value(const char *name, const State *s, s64 *v)
 /*
  * low: doublewords 1 of VSRs; word: the upper words of their doublewords 0; memory. Of FPSCR and
  * CR1, its copy: fx: FX, FR; fi: FX, FR, FI; fprf: FX, FR, FPRF; estimate: all that estimates leave
- * undefined.
+ * undefined. zero: the signs of zeros.
  */
 bool guest_forget(const char *what, State *s)
 {
@@ -120,18 +120,19 @@ bool guest_forget(const char *what, State *s)
     static const struct {
         const char *name;
         u64 fpscr, word0, word1;
-        bool memory;
+        bool memory, zero;
     } parts[] = {
-        {"low", 0, 0, ~0ull, false},
-        {"fx", FX | FR, 0, 0, false},
-        {"fi", FX | FR | FI, 0, 0, false},
-        {"snan", FX | FR | VX | VXSNAN, 0, 0, false},
-        {"vector", FX | FR | FI | UX, 0, 0, false},
-        {"status", FX | FR | FI | FPRF, 0, 0, false},
-        {"fprf", FX | FR | FPRF, 0, 0, false},
-        {"word", FX | FR | FPRF, 0xffffffffull << 32, 0, false},
-        {"single", FX | FR | FPRF, 0x1fffffff, 0, false},
-        {"memory", 0, 0, 0, true},
+        {"low", 0, 0, ~0ull, false, false},
+        {"fx", FX | FR, 0, 0, false, false},
+        {"fi", FX | FR | FI, 0, 0, false, false},
+        {"snan", FX | FR | VX | VXSNAN, 0, 0, false, false},
+        {"vector", FX | FR | FI | UX, 0, 0, false, false},
+        {"status", FX | FR | FI | FPRF, 0, 0, false, false},
+        {"fprf", FX | FR | FPRF, 0, 0, false, false},
+        {"word", FX | FR | FPRF, 0xffffffffull << 32, 0, false, false},
+        {"single", FX | FR | FPRF, 0x1fffffff, 0, false, false},
+        {"memory", 0, 0, 0, true, false},
+        {"zero", 0, 0, 0, false, true},
     };
 
     for (unsigned i = 0; i < ARRAY_LEN(parts); i++) {
@@ -144,6 +145,7 @@ bool guest_forget(const char *what, State *s)
         for (int k = 0; k < 64; k++) {
             s->ppc.vsr[k][0] &= ~parts[i].word0;
             s->ppc.vsr[k][1] &= ~parts[i].word1;
+            s->ppc.vsr[k][0] *= !parts[i].zero || s->ppc.vsr[k][0] << 1;
         }
         return true;
     }

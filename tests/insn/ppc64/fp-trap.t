@@ -109,3 +109,35 @@ set  msr=0x900 f1=0x3ff0000000000000 f2=0x4008000000000000 f5=0x01000080
 insn fc611024 fdiv f3,f1,f2
 insn fdfe2d8e mtfsf 255,f5
 want exc=fp fpscr=0x61000080
+
+test an interrupt finds CR1 written: the target is not
+set  msr=0x900 fpscr=0x10 f1=0x3ff0000000000000 f2=0 f4=0x1234 cr=0xffffffff
+insn fc811025 fdiv. f4,f1,f2
+want exc=fp f4=0x1234 fpscr=0xc4000010 cr=0xfcffffff pc=0x10000
+
+test CR1, where the target is
+set  msr=0x900 fpscr=0x40 f1=0x7fefffffffffffff
+insn fc810073 fmul. f4,f1,f1
+want exc=fp f4=0x5feffffffffffffe fpscr=0xd2024040 cr=0x0d000000
+
+test CR1 of a conversion
+set  msr=0x900 fpscr=0x80 f1=0x7ff8000000000000 f4=0x1234
+insn fc800e5f fctidz. f4,f1
+want exc=fp fpscr=0xe0000180 f4=0x1234 cr=0x0e000000
+
+test CR1 of what sets FPSCR
+set  msr=0x900 fpscr=0x40
+insn fc60004d mtfsb1. 3
+want exc=fp fpscr=0xd0000040 cr=0x0d000000
+
+test CR1 of what enables
+set  msr=0x900 fpscr=0x10000000
+insn ff00410d mtfsfi. 6,4
+want exc=fp fpscr=0x50000040 cr=0x05000000
+
+test what comes before the interrupt in its block is done, what comes after is not
+set  msr=0x900 fpscr=0x10 f1=0x3ff0000000000000 f2=0 f4=0x1234
+insn 38600001 li r3,1
+insn fc811025 fdiv. f4,f1,f2
+insn 38600002 li r3,2
+want exc=fp r3=1 f4=0x1234 fpscr=0xc4000010 cr=0x0c000000 pc=0x10004

@@ -215,6 +215,13 @@ set  fpscr=0
 insn fe032108 xscmpoqp cr4,v3,v4
 want cr=0x1000 fpscr=0xa1081000
 
+test an interrupt of a comparison finds its field written
+set  dw35=0x4000b905fc624eb6 low35=0x85357db2bc9e7ea4
+set  dw36=0xffff400000000123 low36=0x672c718e209a4d6
+set  msr=0x900 fpscr=0x80
+insn fe032108 xscmpoqp cr4,v3,v4
+want exc=fp cr=0x1000 fpscr=0xe1001080
+
 test xscmpuqp
 set  dw35=0x401e000000000000 low35=0x2
 set  dw36=0x401e000000000000 low36=0x3
