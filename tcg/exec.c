@@ -285,15 +285,21 @@ void exec_flush_all(void)
     pthread_mutex_unlock(&exec_lock);
 }
 
-void exec_invalidate(vaddr addr, u64 len)
+/* Lock held. */
+static void invalidate(vaddr addr, u64 len)
 {
-    pthread_mutex_lock(&exec_lock);
     __atomic_fetch_add(&exec_epoch, 1, __ATOMIC_ACQ_REL);
     if (block_kill_range(addr, len)) {
         for (Cpu *c = all_cpus; c; c = c->next) {
             clear_jump_table(c);
         }
     }
+}
+
+void exec_invalidate(vaddr addr, u64 len)
+{
+    pthread_mutex_lock(&exec_lock);
+    invalidate(addr, len);
     pthread_mutex_unlock(&exec_lock);
 }
 
@@ -306,15 +312,14 @@ void exec_code_differs(vaddr addr)
     }
 }
 
-bool exec_code_written(paddr addr, u64 len)
+void exec_code_written(paddr addr, u64 len, void (*unused)(void *opaque), void *opaque)
 {
-    bool used;
-
-    exec_invalidate(addr, len);
     pthread_mutex_lock(&exec_lock);
-    used = block_page_used(addr);
+    invalidate(addr, len);
+    if (!block_page_used(addr)) {
+        unused(opaque);
+    }
     pthread_mutex_unlock(&exec_lock);
-    return used;
 }
 
 void exec_each_cpu(void (*fn)(Cpu *cpu, void *opaque), void *opaque)

@@ -86,10 +86,10 @@ bool cpu_host_fault(Cpu *cpu, int sig, siginfo_t *si, void *ucontext);
 void exec_invalidate(vaddr addr, u64 len);
 
 /**
- * System mode: exec_code_written - bytes at @addr, a TlbHit.at, change: drop their blocks. Return: the page
- * has others. exec_each_cpu - call @fn for all.
+ * System mode: exec_code_written - bytes at @addr, a TlbHit.at, have changed: drop their blocks. When the page has no
+ * others @unused is called, before anybody can make one. exec_each_cpu - call @fn for all.
  */
-bool exec_code_written(paddr addr, u64 len);
+void exec_code_written(paddr addr, u64 len, void (*unused)(void *opaque), void *opaque);
 void exec_each_cpu(void (*fn)(Cpu *cpu, void *opaque), void *opaque);
 
 /**

@@ -88,14 +88,12 @@ static void bus_error(Cpu *cpu, vaddr va, MemAccess access)
 
 /* ---- Writing where code may be ---- */
 
-/* Before @len bytes at @va are written: translated code there goes. */
-static void before_write(Cpu *cpu, const TlbHit *hit, vaddr va, unsigned len, unsigned memop)
+/* @memop wrote at @va: code translated from the old bytes goes, also what another CPU is translating meanwhile. */
+static void wrote(Cpu *cpu, const TlbHit *hit, vaddr va, unsigned memop)
 {
-    if (hit->code && !exec_code_written(hit->at, len)) {
-        tlb_code_gone(hit->host);
-        tlb_unwatch(cpu, mmu_of(memop), va);
+    if (hit->code) {
+        tlb_code_written(cpu, mmu_of(memop), hit, va, 1u << (memop & MO_SIZE));
     }
-    mem_log_store(va, len, hit->host);
 }
 
 /* ---- Loads and stores ---- */
@@ -164,8 +162,9 @@ void mem_st(Cpu *cpu, vaddr va, unsigned memop, u64 v)
     }
     hit = place(cpu, va, memop, MEM_WRITE);
     if (hit.host) {
-        before_write(cpu, &hit, va, len, memop);
+        mem_log_store(va, len, hit.host);
         raw_store(hit.host, memop, v);
+        wrote(cpu, &hit, va, memop);
     } else if (!phys_ops->write(phys_opaque, hit.at, len, raw_order(bits(v, 0, len * 8), memop))) {
         bus_error(cpu, va, MEM_WRITE);
     }
@@ -205,10 +204,10 @@ void mem_st16(Cpu *cpu, vaddr va, unsigned memop, const V128 *v)
 /* ---- Atomic operations ---- */
 
 /*
- * Host address of an atomic operation, with read and write rights. It must not cross a page, and
- * devices have none: both are the guest's mistake.
+ * The place of an atomic operation, with read and write rights; without a host address there is none. It must not cross
+ * a page, and devices have none: both are the guest's mistake.
  */
-static u8 *atomic_place(Cpu *cpu, vaddr va, unsigned memop)
+static TlbHit atomic_place(Cpu *cpu, vaddr va, unsigned memop)
 {
     unsigned len = 1u << (memop & MO_SIZE);
     TlbHit hit;
@@ -223,33 +222,46 @@ static u8 *atomic_place(Cpu *cpu, vaddr va, unsigned memop)
     hit = place(cpu, va, memop, MEM_WRITE);
     if (!hit.host) {
         bus_error(cpu, va, MEM_WRITE);
-        return NULL;
+        return hit;
     }
-    before_write(cpu, &hit, va, len, memop);
-    return hit.host;
+    mem_log_store(va, len, hit.host);
+    return hit;
 }
 
 u64 mem_cas(Cpu *cpu, vaddr va, unsigned memop, u64 expect, u64 new)
 {
-    u8 *p = atomic_place(cpu, wrap(cpu, va), memop);
+    TlbHit hit = atomic_place(cpu, va = wrap(cpu, va), memop);
+    u64 old;
 
-    return p ? raw_extend(raw_cas(p, memop, expect, new), memop) : 0;
+    if (!hit.host) {
+        return 0;
+    }
+    old = raw_cas(hit.host, memop, expect, new);
+    wrote(cpu, &hit, va, memop);
+    return raw_extend(old, memop);
 }
 
 u64 mem_rmw(Cpu *cpu, vaddr va, unsigned memop, int fn, u64 v)
 {
-    u8 *p = atomic_place(cpu, wrap(cpu, va), memop);
+    TlbHit hit = atomic_place(cpu, va = wrap(cpu, va), memop);
+    u64 old;
 
-    return p ? raw_extend(raw_rmw(p, memop, (IrRmw)fn, v), memop) : 0;
+    if (!hit.host) {
+        return 0;
+    }
+    old = raw_rmw(hit.host, memop, (IrRmw)fn, v);
+    wrote(cpu, &hit, va, memop);
+    return raw_extend(old, memop);
 }
 
 void mem_cas16(Cpu *cpu, vaddr va, unsigned memop, const V128 *expect, const V128 *new, V128 *old)
 {
-    u8 *p = atomic_place(cpu, wrap(cpu, va), memop);
+    TlbHit hit = atomic_place(cpu, va = wrap(cpu, va), memop);
 
     *old = (V128){0};
-    if (p) {
-        raw_cas16(p, memop, expect, new, old);
+    if (hit.host) {
+        raw_cas16(hit.host, memop, expect, new, old);
+        wrote(cpu, &hit, va, memop);
     }
 }
 
@@ -290,13 +302,20 @@ static void *soft_store(Cpu *cpu, vaddr va, unsigned memop, void *bytes)
     return bytes;
 }
 
-/* Where there is none to operate on, and the guest does not mind, it is on zeros that nobody sees.
+/*
+ * Where there is none to operate on, and the guest does not mind, it is on zeros that nobody sees. Emitted code
+ * operates when this has returned, so what another CPU translates in between is of the old bytes: nobody writes
+ * instructions for others so.
  */
 static void *soft_atomic(Cpu *cpu, vaddr va, unsigned memop, void *bytes)
 {
-    u8 *p = atomic_place(cpu, wrap(cpu, va), memop);
+    TlbHit hit = atomic_place(cpu, va = wrap(cpu, va), memop);
 
-    return p ? p : memset(bytes, 0, sizeof(V128));
+    if (!hit.host) {
+        return memset(bytes, 0, sizeof(V128));
+    }
+    wrote(cpu, &hit, va, memop);
+    return hit.host;
 }
 
 const SoftMem mem_soft = {tlb_catch_up, soft_load, soft_store, soft_atomic};

@@ -80,13 +80,6 @@ void tlb_code_page(u8 *host)
     }
 }
 
-void tlb_code_gone(const void *host)
-{
-    u8 mask, *byte = code_byte(host, &mask);
-
-    __atomic_fetch_and(byte, (u8)~mask, __ATOMIC_SEQ_CST);
-}
-
 /* ---- Entries ---- */
 
 /*
@@ -167,13 +160,30 @@ bool tlb_lookup(Cpu *cpu, unsigned mmu, MemAccess access, vaddr va, TlbHit *out)
     return true;
 }
 
-void tlb_unwatch(Cpu *cpu, unsigned mmu, vaddr va)
-{
-    TlbEntry *e = &cpu->tlb->entry[mmu][MEM_WRITE][index_of(va)];
+/* A page without code any more, and the entry through which this was found out. */
+typedef struct {
+    TlbEntry *entry;
+    vaddr va;
+    const u8 *host;
+} CodeGone;
 
-    if (hit(e, va)) {
-        __atomic_and_fetch(&e->tag, ~(u64)TLB_CODE, __ATOMIC_SEQ_CST);
+/* Nobody translates from the page: who is about to marks it anew. */
+static void code_gone(void *opaque)
+{
+    CodeGone *g = opaque;
+    u8 mask, *byte = code_byte(g->host, &mask);
+
+    __atomic_fetch_and(byte, (u8)~mask, __ATOMIC_SEQ_CST);
+    if (hit(g->entry, g->va)) {
+        __atomic_and_fetch(&g->entry->tag, ~(u64)TLB_CODE, __ATOMIC_SEQ_CST);
     }
+}
+
+void tlb_code_written(Cpu *cpu, unsigned mmu, const TlbHit *h, vaddr va, unsigned len)
+{
+    CodeGone gone = {&cpu->tlb->entry[mmu][MEM_WRITE][index_of(va)], va, h->host};
+
+    exec_code_written(h->at, len, code_gone, &gone);
 }
 
 /* ---- Forgetting ---- */

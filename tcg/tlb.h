@@ -87,9 +87,6 @@ typedef struct {
  */
 bool tlb_lookup(Cpu *cpu, unsigned mmu, MemAccess access, vaddr va, TlbHit *out);
 
-/** tlb_unwatch - after tlb_code_gone(): @cpu writes to the page of @va at full speed again. */
-void tlb_unwatch(Cpu *cpu, unsigned mmu, vaddr va);
-
 /** tlb_flush - forget everything of the mmu indices in @modes. tlb_obey - what @o says. */
 void tlb_flush(Cpu *cpu, unsigned modes);
 void tlb_obey(Cpu *cpu, const TlbOrder *o);
@@ -116,10 +113,15 @@ void tlb_remapped(Cpu *self);
 
 /**
  * tlb_code_page - the page in host memory at @host holds translated code: from now on writes by any
- * CPU take the slow path. tlb_code_gone: it does not any more. tlb_has_code: it may hold some.
+ * CPU take the slow path. tlb_has_code: it may hold some.
  */
 void tlb_code_page(u8 *host);
-void tlb_code_gone(const void *host);
 bool tlb_has_code(const void *host);
+
+/**
+ * tlb_code_written - @cpu has written @len bytes at @va, where a lookup found TlbHit.code. Their blocks go; without
+ * others the page is written at full speed again. Who translates meanwhile finds that something changed, and begins again.
+ */
+void tlb_code_written(Cpu *cpu, unsigned mmu, const TlbHit *hit, vaddr va, unsigned len);
 
 #endif

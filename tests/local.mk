@@ -142,6 +142,10 @@ check_PROGRAMS += tests/unit/test-emit-soft
 TESTS += tests/unit/test-emit-soft$(EXEEXT)
 tests_unit_test_emit_soft_SOURCES = tests/unit/test-emit-soft.c
 tests_unit_test_emit_soft_LDADD = tests/unit/libsoft.la $(GLIB_LIBS) $(FFI_LIBS) $(CAPSTONE_LIBS)
+check_PROGRAMS += tests/unit/test-code-written
+TESTS += tests/unit/test-code-written$(EXEEXT)
+tests_unit_test_code_written_SOURCES = tests/unit/test-code-written.c
+tests_unit_test_code_written_LDADD = tests/unit/libsoft.la $(GLIB_LIBS) $(FFI_LIBS) $(CAPSTONE_LIBS)
 
 # ---- DMA: translated code goes ----
 check_PROGRAMS += tests/unit/test-dma
