@@ -25,14 +25,15 @@ system_libmain_la_SOURCES = system/fdt.c system/fdt.h system/tree-text.c system/
 	system/gdb.c system/gdb.h system/vcpu-memory.c \
 	system/semihosting.c system/semihosting.h system/snapshot.c system/snapshot.h system/snapshot-file.c system/snapshot-disk.c \
 	system/net/backends.def system/net/options.c system/net/options.h \
-	system/net/user.c \
 	system/display/commands.c system/display/keysym.c system/display/keysyms.def \
 	system/display/options.c system/display/vnc.h
 system_libmain_la_CFLAGS = $(AM_CFLAGS) $(SLIRP_CFLAGS) $(JSON_CFLAGS) $(VNC_CFLAGS)
 
-# ---- networks that need nothing but the machine ----
+# ---- networks: what they need is the machine, and of options chardev_short() ----
 noinst_LTLIBRARIES += system/libnet.la
-system_libnet_la_SOURCES = system/net/dump.c system/net/hub.c system/net/socket.c system/net/tap.c
+system_libnet_la_SOURCES = system/net/dump.c system/net/hub.c system/net/socket.c system/net/tap.c \
+	system/net/user.c
+system_libnet_la_CFLAGS = $(AM_CFLAGS) $(SLIRP_CFLAGS)
 
 # ---- monitors ----
 MONITOR_SOURCES = system/monitor/block.c system/monitor/chardev.c system/monitor/dump.c system/monitor/fds.c system/monitor/job.c system/monitor/expression.c system/monitor/hmp.c system/monitor/hmp.def \

@@ -314,7 +314,7 @@ EXTRA_DIST += tests/hw
 check_PROGRAMS += tests/unit/test-net
 TESTS += tests/unit/test-net$(EXEEXT)
 tests_unit_test_net_SOURCES = tests/unit/test-net.c
-tests_unit_test_net_LDADD = system/libnet.la system/libsystem.la common/libcommon.la $(GLIB_LIBS)
+tests_unit_test_net_LDADD = system/libnet.la system/libsystem.la common/libcommon.la $(SLIRP_LIBS) $(GLIB_LIBS)
 
 # ---- programs into memory ----
 check_PROGRAMS += tests/unit/test-elf tests/unit/test-load

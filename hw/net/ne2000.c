@@ -123,14 +123,19 @@ static unsigned pages_for(unsigned len)
     return (HEAD + len + CRC + PAGE - 1) / PAGE;
 }
 
-/* One that does not listen takes every frame, to drop it; an empty ring, by either way to mark it,
- * takes what fits. */
+/* More is in the ring than the page which may be in it when it is empty: drivers mark that either
+ * way. */
+static bool holds_packets(const Ne2kState *s)
+{
+    return room(s) + 2 < ring_pages(s);
+}
+
+/* One that does not listen takes every frame, to drop it; an empty ring takes what fits. */
 static bool ready(void *opaque)
 {
     const Ne2kState *s = &((Ne2k *)opaque)->s;
 
-    return s->command & CR_STOP || room(s) >= pages_for(NET_FRAME_MAX) ||
-           room(s) + 2 >= ring_pages(s);
+    return s->command & CR_STOP || room(s) >= pages_for(NET_FRAME_MAX) || !holds_packets(s);
 }
 
 /* The upper six bits of the CRC, as it leaves on the wire, choose one of the groups. */
@@ -338,13 +343,15 @@ static void wrote_ring(Device *d)
     net_accept(((Ne2k *)d)->net);
 }
 
-/* Drivers clear it after so many packets as well, and trust the next one to tell. Those that wait
- * outside cannot before the ring is read, so it stays. */
+/* Drivers clear it after so many packets as well, and trust the next one to tell. On a wire that
+ * comes soon; here all of a sender's window is in the ring or waits outside by now, and nothing
+ * follows before it is read. So it stays. */
 static void wrote_isr(Device *d)
 {
     Ne2k *n = (Ne2k *)d;
+    bool more = !(n->s.command & CR_STOP) && (net_waits(n->net) || holds_packets(&n->s));
 
-    n->s.isr |= net_waits(n->net) ? ISR_RECEIVED : 0;
+    n->s.isr |= more ? ISR_RECEIVED : 0;
 }
 
 static u64 read_nothing(Device *d)

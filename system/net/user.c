@@ -26,7 +26,7 @@ typedef struct {
     Slirp *slirp;
     GSource *source;
     GPtrArray *polls;    /* GPollFD * */
-    s64 due;             /* us of the monotonic clock; -1: only for a socket */
+    s64 due;             /* libslirp is looked at no later: us, monotonic */
     GPtrArray *forwards; /* GuestForward * */
     bool restricted;
     char network[INET_ADDRSTRLEN];
@@ -170,11 +170,14 @@ static void ask(UserNet *u, uint32_t *ms)
     slirp_pollfds_fill(u->slirp, ms, add_poll, u);
 }
 
+/* What libslirp says is from now on, and something else may always end the wait before that: what
+ * was due stays so. */
 static gboolean prepare(GSource *source, gint *timeout)
 {
     UserNet *u = ((UserSource *)source)->user;
-    uint32_t ms = UINT32_MAX;
+    uint32_t ms = INT_MAX;
     unsigned before;
+    s64 now;
 
     g_mutex_lock(&u->machine->lock);
     ask(u, &ms);
@@ -184,9 +187,10 @@ static gboolean prepare(GSource *source, gint *timeout)
         ask(u, &ms); /* numbers moved */
     }
     g_mutex_unlock(&u->machine->lock);
-    *timeout = ms > INT_MAX ? -1 : (gint)ms;
-    u->due = *timeout < 0 ? -1 : g_get_monotonic_time() + (s64)ms * 1000;
-    return false;
+    now = g_get_monotonic_time();
+    u->due = MIN(u->due, now + (s64)ms * 1000);
+    *timeout = u->due > now ? (gint)((u->due - now + 999) / 1000) : 0;
+    return u->due <= now;
 }
 
 static gboolean check(GSource *source)
@@ -198,7 +202,7 @@ static gboolean check(GSource *source)
             return true;
         }
     }
-    return u->due >= 0 && g_get_monotonic_time() >= u->due;
+    return g_get_monotonic_time() >= u->due;
 }
 
 static gboolean dispatch(GSource *source, GSourceFunc fn, gpointer opaque)
@@ -207,6 +211,7 @@ static gboolean dispatch(GSource *source, GSourceFunc fn, gpointer opaque)
 
     (void)fn;
     (void)opaque;
+    u->due = G_MAXINT64;
     g_mutex_lock(&u->machine->lock);
     slirp_pollfds_poll(u->slirp, 0, events_of, u);
     g_mutex_unlock(&u->machine->lock);
@@ -555,6 +560,7 @@ Net *net_user(Machine *m, const char *name, Settings *s, GError **err)
     u = g_new0(UserNet, 1);
     u->net = (Net){.ops = &ops, .name = g_strdup(name)};
     u->machine = m;
+    u->due = G_MAXINT64;
     u->restricted = config.restricted;
     inet_ntop(AF_INET, &config.vnetwork, u->network, sizeof(u->network));
     u->polls = g_ptr_array_new_with_free_func(g_free);

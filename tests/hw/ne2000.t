@@ -193,7 +193,24 @@ read     ISR    1                 # and cannot tell, so the bit stays
 write    BNRY   0x48
 read     CURR   0x4d
 read     ISR    1
-write    ISR    1
+
+# What is in the ring keeps the bit as well: it may be all there is. Not while the chip is stopped.
+write    CURR   0x47
+write    BNRY   0x46
+write    ISR    0x7f
+frame    525400123456aaaaaaaaaaaa08000102
+frame    525400123456aaaaaaaaaaaa08000102
+write    BNRY   0x47
+write    ISR    0x7f
+read     ISR    1
+write    CR     0x21
+write    ISR    0x7f
+read     ISR    0x80
+write    CR     0x22
+write    ISR    0x7f
+read     ISR    1
+write    BNRY   0x48
+write    ISR    0x7f
 read     ISR    0
 
 # Where the driver has read to the ring's end, it writes the page before the ring's first.

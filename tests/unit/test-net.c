@@ -1,6 +1,6 @@
 /*
  * Networks without a card: frames between two of them over each kind of socket, through a hub, to
- * an interface of the host, and into a file.
+ * an interface of the host, to a server through the user network, and into a file.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -13,6 +13,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "system/char/backends.h"
 #include "system/net/options.h"
 
 enum { PATIENCE = 10 * G_USEC_PER_SEC, MANY = 40 };
@@ -110,11 +111,16 @@ static void heard(const Card *c, unsigned n, const char *text)
     g_assert_cmpmem(data, len, text, strlen(text));
 }
 
-static void say(Card *c, const char *text)
+static void say_bytes(Card *c, const u8 *frame, unsigned len)
 {
     g_mutex_lock(&m->lock);
-    net_send(c->net, (const u8 *)text, (unsigned)strlen(text));
+    net_send(c->net, frame, len);
     g_mutex_unlock(&m->lock);
+}
+
+static void say(Card *c, const char *text)
+{
+    say_bytes(c, (const u8 *)text, (unsigned)strlen(text));
 }
 
 /* Frames both ways, each whole and in order, large ones too. */
@@ -320,6 +326,142 @@ static void test_hub(void)
     end();
 }
 
+/* ---- The user network ---- */
+
+/* For guestfwd=, which is not used here. */
+Chardev *chardev_short(Machine *machine, const char *id, const char *option, const char *spec,
+                       GError **err)
+{
+    (void)machine, (void)id, (void)option, (void)spec, (void)err;
+    g_assert_not_reached();
+}
+
+enum { SYN = 0x02, ACK = 0x10 };
+
+static unsigned sum_of(const u8 *at, unsigned len)
+{
+    unsigned sum = 0;
+
+    for (unsigned i = 0; i < len; i++) {
+        sum += i % 2 ? at[i] : at[i] << 8;
+    }
+    return sum;
+}
+
+static void put16(u8 *at, unsigned v)
+{
+    at[0] = (u8)(v >> 8);
+    at[1] = (u8)v;
+}
+
+static void put32(u8 *at, u32 v)
+{
+    put16(at, v >> 16);
+    put16(at + 2, v);
+}
+
+static void put_sum(u8 *at, unsigned sum)
+{
+    while (sum >> 16) {
+        sum = (sum & 0xffff) + (sum >> 16);
+    }
+    put16(at, ~sum);
+}
+
+/* A segment without data from 10.0.2.15's port 1025 to @port of the host. */
+static void say_tcp(Card *c, unsigned port, u32 seq, u32 ack, u8 flags)
+{
+    enum { IP = 14, TCP = IP + 20, LEN = TCP + 20 };
+    u8 f[LEN] = {0x52, 0x55, 10, 0, 2, 2, 0x52, 0x54, 0, 0, 0, 1, 8, 0, 0x45};
+    static const u8 ends[8] = {10, 0, 2, 15, 10, 0, 2, 2};
+
+    put16(f + IP + 2, LEN - IP);
+    f[IP + 8] = 64;
+    f[IP + 9] = IPPROTO_TCP;
+    memcpy(f + IP + 12, ends, sizeof(ends));
+    put_sum(f + IP + 10, sum_of(f + IP, TCP - IP));
+    put16(f + TCP, 1025);
+    put16(f + TCP + 2, port);
+    put32(f + TCP + 4, seq);
+    put32(f + TCP + 8, ack);
+    f[TCP + 12] = 0x50;
+    f[TCP + 13] = flags;
+    put16(f + TCP + 14, 8192);
+    put_sum(f + TCP + 16, sum_of(f + IP + 12, LEN - IP - 12) + IPPROTO_TCP + LEN - TCP);
+    say_bytes(c, f, LEN);
+}
+
+/* A word of the TCP header of segment @n of those heard. */
+static u32 tcp_word(const Card *c, unsigned n, unsigned at)
+{
+    const u8 *p = (const u8 *)g_bytes_get_data(c->heard->pdata[n], NULL) + 34 + at;
+
+    return (u32)p[0] << 24 | (u32)p[1] << 16 | (u32)p[2] << 8 | p[3];
+}
+
+static int serve(unsigned *port)
+{
+    struct sockaddr_in at = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    socklen_t len = sizeof(at);
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+
+    g_assert_cmpint(bind(fd, (struct sockaddr *)&at, len), ==, 0);
+    g_assert_cmpint(listen(fd, 1), ==, 0);
+    getsockname(fd, (struct sockaddr *)&at, &len);
+    *port = ntohs(at.sin_port);
+    return fd;
+}
+
+/* @a connects to @port and never acknowledges what it is sent, so that comes again: although
+ * something else keeps ending the main loop's waits, as the guest's timers do. */
+static void ignore_data(Card *a, int server, unsigned port)
+{
+    static const u8 arp[42] = "\xff\xff\xff\xff\xff\xff\x52\x54\0\0\0\1\x08\x06\0\1\x08\0\6\4\0\1"
+                              "\x52\x54\0\0\0\1\x0a\0\2\x0f\0\0\0\0\0\0\x0a\0\2\2";
+    guint ticks = g_timeout_add(2, wake_up, NULL);
+    u32 seq;
+    int fd;
+
+    say_bytes(a, arp, sizeof(arp));
+    wait_for(a, 1);
+    say_tcp(a, port, 1000, 0, SYN);
+    wait_for(a, 2);
+    seq = tcp_word(a, 1, 4) + 1;
+    g_assert_cmpuint(tcp_word(a, 1, 8), ==, 1001);
+    say_tcp(a, port, 1001, seq, ACK);
+    fd = accept(server, NULL, NULL);
+    g_assert_cmpint(write(fd, "hello", 5), ==, 5);
+    wait_for(a, 3);
+    wait_for(a, 4);
+    g_assert_cmpuint(tcp_word(a, 2, 4), ==, seq);
+    g_assert_cmpuint(tcp_word(a, 3, 4), ==, seq);
+    g_source_remove(ticks);
+    close(fd);
+}
+
+static void test_user(void)
+{
+    GError *err = NULL;
+    Net *n;
+
+    begin();
+    n = try_open(net_user, "u", "ipv6=off", &err);
+    if (!n) {
+        g_test_skip(err->message);
+        g_clear_error(&err);
+    } else {
+        Card a = card_on(n);
+        unsigned port;
+        int server = serve(&port);
+
+        plug(&a);
+        ignore_data(&a, server, port);
+        close(server);
+        clear(&a);
+    }
+    end();
+}
+
 /* ---- Waiting for a card, and files ---- */
 
 static void test_waiting(void)
@@ -459,6 +601,7 @@ int main(int argc, char **argv)
     g_test_add_func("/net/group", test_group);
     g_test_add_func("/net/nonsense", test_nonsense);
     g_test_add_func("/net/hub", test_hub);
+    g_test_add_func("/net/user", test_user);
     g_test_add_func("/net/waiting", test_waiting);
     g_test_add_func("/net/dump", test_dump);
     g_test_add_func("/net/tap", test_tap);
