@@ -24,7 +24,7 @@ typedef struct {
     Vcpu v;
     char *model, *conduit_name;
     Conduit conduit;
-    bool secure;
+    bool secure, only_clock;
     u64 periphbase;
     Clock *base;
     Timer alarm;
@@ -245,6 +245,10 @@ static bool create(Vcpu *v, const char *name, GError **err)
     }
     if (a->secure && !(model->features & ARM_HAS_SECURITY)) {
         g_set_error(err, EMU_ERROR, 0, "CPU model %s has no security extensions", name);
+        return false;
+    }
+    if (a->only_clock && !(model->features & ARM_HAS_LPAE)) { /* the timer came with it */
+        g_set_error(err, EMU_ERROR, 0, "CPU model %s has no generic timer, and the board no other clock", name);
         return false;
     }
     a->cpu = arm_cpu(cpu_new(&arm_system_guest));
@@ -610,6 +614,7 @@ static const Prop props[]  = {
     PROP_STRING("model", ArmVcpu, model, "arm926", "as -cpu names it"),
     PROP_STRING("psci-conduit", ArmVcpu, conduit_name, "disabled", "instruction that calls the power controller: hvc, smc"),
     PROP_BOOL("secure", ArmVcpu, secure, "off", "the security extensions: reset is to Secure state"),
+    PROP_BOOL("only-clock", ArmVcpu, only_clock, "off", "the board has no timer but the processor's"),
     PROP_UINT("periphbase", ArmVcpu, periphbase, "0", "what the configuration base address register says"),
     PROP_CLOCK("base", ArmVcpu, base, "virtual", "clock of the generic timer"),
     {0},

@@ -38,7 +38,7 @@ for list in "-M help" "-M ?" "-cpu help" "-d help" "-help"; do
     "$emu" $list >"$work/list" && [ -s "$work/list" ] || { echo "FAIL: $list"; failed=1; }
 done
 set +f
-for bad in "-M nosuch" "-M integratorcp -cpu nosuch" "-M integratorcp -cpu arm926,secure=on" "-M integratorcp -m 0" "-M integratorcp -smp 2" \
+for bad in "-M nosuch" "-M integratorcp -cpu nosuch" "-M integratorcp -cpu arm926,secure=on" "-M virt -cpu cortex-a9" "-M integratorcp -m 0" "-M integratorcp -smp 2" \
     "-accel kvm" "-M integratorcp -verify" "-nosuch" "-M integratorcp -kernel /nonexistent" "-kernel" "-serial nosuch -M integratorcp"; do
     # shellcheck disable=SC2086
     refuses $bad

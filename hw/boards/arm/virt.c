@@ -81,7 +81,7 @@ const Board board_virt = {
     .ram = {.at = 0x40000000, .size = 128 * MIB, .max = 3 * 1024 * MIB},
     .firmware = {.at = 0, .size = 64 * MIB},
     .parts = parts,
-    .cpu_props = "psci-conduit=hvc",
+    .cpu_props = "psci-conduit=hvc,only-clock=on",
     .cpu_wires = "timer[0] -> gic.ppi[32*n+30]; timer[1] -> gic.ppi[32*n+27];"
                  "timer[2] -> gic.ppi[32*n+29]; pmu -> gic.ppi[32*n+23]",
     .card = "virtio-net-pci",
