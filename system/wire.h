@@ -3,7 +3,7 @@
  *
  * The level of a wire is not state: after a reset or a restore every device drives its outputs
  * again from its own state (DeviceType.settle). While that is going on inputs hear nothing, so a
- * level that comes back makes no edge.
+ * level that comes back makes no edge. Only a CPU, whose timers follow a clock, saves what it told others.
  */
 #ifndef SYSTEM_WIRE_H
 #define SYSTEM_WIRE_H

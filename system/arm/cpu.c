@@ -547,12 +547,25 @@ static void device_is_reset(Device *d)
 
 /* ---- Snapshots ---- */
 
-/* Of the device itself. */
+/*
+ * Of the device itself. What the interrupt controller was told last is state here: the timers are due by the clock, which
+ * has gone on since.
+ */
 #define A(name, member) {name, offsetof(ArmVcpu, member), sizeof(((ArmVcpu *)0)->member), 1}
 static const Field own_fields[] = {
-    A("powering", powering),   A("start.pc", start.pc), A("start.r0", start.r0),
-    A("start.r1", start.r1), A("start.r2", start.r2), A("start.non_secure", start.non_secure), {NULL, 0, 0, 0},
+    A("powering", powering),
+    A("start.pc", start.pc),
+    A("start.r0", start.r0),
+    A("start.r1", start.r1),
+    A("start.r2", start.r2),
+    A("start.non_secure", start.non_secure),
+    A("timer[0].told", timer[0].level),
+    A("timer[1].told", timer[1].level),
+    A("timer[2].told", timer[2].level),
+    A("pmu.told", pmu.level),
+    {NULL, 0, 0, 0},
 };
+_Static_assert(ARM_TIMERS == 3, "a row for each of them");
 #undef A
 
 static void save_cpu(Device *d, GByteArray *out)
@@ -578,14 +591,6 @@ static void load_cpu(Device *d, const SnapItem *item)
     }
 }
 
-static void set_quiet(ArmVcpu *a, bool quiet)
-{
-    for (unsigned i = 0; i < ARM_TIMERS; i++) {
-        a->timer[i].quiet = quiet;
-    }
-    a->pmu.quiet = quiet;
-}
-
 static void loaded(Device *d)
 {
     ArmVcpu *a = (ArmVcpu *)d;
@@ -596,15 +601,7 @@ static void loaded(Device *d)
     arm_context_changed(a->cpu);
     arm_pmu_derive(a->cpu);
     a->cpu->sys->dbg_stale = true;
-    set_quiet(a, true);
-    wire_set(&a->pmu, false);
-    for (unsigned i = 0; i < ARM_TIMERS; i++) {
-        wire_set(&a->timer[i], false);
-    }
-    set_quiet(a, false);
-    /* What is due may have become so just before the machine was saved, and the interrupt controller not know: it is told
-     * as soon as the machine runs. */
-    timer_at(&a->alarm, 0);
+    timer_at(&a->alarm, 0); /* what is due is told as soon as the machine runs */
 }
 
 /* clang-format off */

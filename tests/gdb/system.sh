@@ -69,6 +69,24 @@ for how in "" "-icount 3"; do
     ends 0
 done
 
+# A timer that the guest masks with its first instruction after a restore, before anything could ring, interrupts no more:
+# mcr p15, 0, r0, c14, c2, 1; ldr r2, [r1], which is GICD_ISPENDR0.
+hex() { printf %s "$1" | od -An -v -tx1 | tr -d ' \n'; }
+timer() { # WHAT GOES TO THE TIMER'S CONTROL REGISTER, WHAT IS PENDING THEN
+    printf 'send ?\nwant T05*\n'
+    printf 'send %s\nwant OK\n' M40000000,8:320f0eee002091e5 Pf=00000040 "P0=$1" P1=00020008
+    printf 'send s\nwant T05*\nsend s\nwant T05*\nsend p2\nwant %s\n' "$2"
+}
+timer 01000000 00000040 >"$work/short"
+printf 'send qRcmd,%s\nwant OK\nsend k\n' "$(hex "migrate file:$work/state")" >>"$work/short"
+machine -M virt -S
+client "a timer is due" "$work/short"
+ends 0
+{ timer 03000000 00000000 && echo 'send k'; } >"$work/short"
+machine -M virt -S -incoming "file:$work/state"
+client "and masked after a restore" "$work/short"
+ends 0
+
 # A debugger that goes away lets the machine go on, and another may come; one at a time.
 printf 'send ?\nwant T05*\n' >"$work/short"
 machine -M integratorcp -kernel "$work/exceptions.bin" -S
