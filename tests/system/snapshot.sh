@@ -143,8 +143,8 @@ monitor 'savevm one' 'loadvm two'
 echo second >&3
 wait_for '^second 6 kept'
 monitor 'loadvm one' 'loadvm none' 'delvm two' 'info snapshots'
-grep -q 'Error: .*no snapshot none' "$work/out" || fail "no error"
-grep -q '^[0-9]* *one .*00:00:' "$work/out" || fail "not listed"
+wait_for 'Error: .*no snapshot none'
+wait_for '^[0-9]* *one .*00:00:'
 echo third >&3
 wait_for '^third 7 kept'
 finish "migrate file:$work/state"
