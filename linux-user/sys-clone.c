@@ -580,7 +580,7 @@ s64 sys_clone3(Task *t, vaddr args, u64 size)
         return r;
     }
     if (a.flags & (CLONE_DETACHED | CSIGNAL) || a.exit_signal > GUEST_NSIG || !w[5] != !w[6] ||
-        a.set_tid_size > SET_TID_MAX ||
+        a.set_tid_size > SET_TID_MAX || !w[8] != !a.set_tid_size ||
         (a.flags & (CLONE_THREAD | CLONE_PARENT) && a.exit_signal)) {
         return -EINVAL;
     }

@@ -374,6 +374,9 @@ s64 sys_close_range(Task *t, u32 first, u32 last, int flags)
     s64 r = 0, ours;
 
     (void)t;
+    if (first > last) {
+        return -EINVAL;
+    }
     if (!(flags & 4)) { /* CLOSE_RANGE_CLOEXEC leaves them open */
         fd_closed(first, last);
     }

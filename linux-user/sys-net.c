@@ -28,6 +28,15 @@ static void swap32(void *p)
     memcpy(p, &v, 4);
 }
 
+static void swap64(void *p)
+{
+    u64 v;
+
+    memcpy(&v, p, 8);
+    v = __builtin_bswap64(v);
+    memcpy(p, &v, 8);
+}
+
 static void swap16(void *p)
 {
     u16 v;
@@ -264,7 +273,8 @@ s64 sys_recv(Task *t, int fd, void *buf, u64 size, int flags)
 
 /* ---- options ---- */
 
-enum { OPTION_MOST = 4096, ATTACH_REUSEPORT_CBPF = 51, LOCK_FILTER = 44 };
+enum { OPTION_MOST = 4096, ATTACH_REUSEPORT_CBPF = 51, LOCK_FILTER = 44, NETNS_COOKIE = 71 };
+enum { NO_WORDS = 0xff };
 
 typedef enum {
     OPT_TIME,    /* timeval of the guest's word */
@@ -273,14 +283,21 @@ typedef enum {
     OPT_GROUP,   /* group_req: an interface and one address, aligned as longs */
     OPT_GROUPS,  /* group_source_req: two addresses */
     OPT_BYTES,   /* text or bytes, whatever the byte order */
+    OPT_ORDERED, /* @raw bytes as they are, @words bytes of words (0: the rest), doublewords */
     OPT_REFUSED, /* pointers inside, or structures that differ by word size */
 } OptionKind;
 
-static const struct {
+typedef struct {
     int level, name;
     OptionKind kind;
     int host_name;
-} options[] = {
+    u8 raw, words;
+} Option;
+
+/* What is not listed below. */
+static const Option words_only = {.kind = OPT_ORDERED};
+
+static const Option options[] = {
     {SOL_SOCKET, SO_RCVTIMEO, OPT_TIME, SO_RCVTIMEO},
     {SOL_SOCKET, SO_SNDTIMEO, OPT_TIME, SO_SNDTIMEO},
     {SOL_SOCKET, 66, OPT_TIME64, SO_RCVTIMEO},
@@ -289,19 +306,27 @@ static const struct {
     {SOL_SOCKET, ATTACH_REUSEPORT_CBPF, OPT_FILTER, ATTACH_REUSEPORT_CBPF},
     {SOL_SOCKET, SO_BINDTODEVICE, OPT_BYTES, SO_BINDTODEVICE},
     {SOL_SOCKET, SO_PEERSEC, OPT_BYTES, SO_PEERSEC},
+    {SOL_SOCKET, SO_COOKIE, OPT_ORDERED, .words = NO_WORDS},
+    {SOL_SOCKET, NETNS_COOKIE, OPT_ORDERED, .words = NO_WORDS},
     {SOL_TCP, TCP_CONGESTION, OPT_BYTES, TCP_CONGESTION},
+    {SOL_TCP, TCP_INFO, OPT_ORDERED, .raw = 8, .words = 96},
     {SOL_IP, MCAST_JOIN_GROUP, OPT_GROUP, MCAST_JOIN_GROUP},
     {SOL_IP, MCAST_LEAVE_GROUP, OPT_GROUP, MCAST_LEAVE_GROUP},
     {SOL_IP, MCAST_JOIN_SOURCE_GROUP, OPT_GROUPS, MCAST_JOIN_SOURCE_GROUP},
     {SOL_IP, MCAST_LEAVE_SOURCE_GROUP, OPT_GROUPS, MCAST_LEAVE_SOURCE_GROUP},
     {SOL_IP, MCAST_BLOCK_SOURCE, OPT_GROUPS, MCAST_BLOCK_SOURCE},
     {SOL_IP, MCAST_UNBLOCK_SOURCE, OPT_GROUPS, MCAST_UNBLOCK_SOURCE},
-    {SOL_IP, IP_MULTICAST_IF, OPT_BYTES, IP_MULTICAST_IF},
-    {SOL_IP, IP_ADD_MEMBERSHIP, OPT_BYTES, IP_ADD_MEMBERSHIP},
-    {SOL_IP, IP_DROP_MEMBERSHIP, OPT_BYTES, IP_DROP_MEMBERSHIP},
+    {SOL_IP, IP_MULTICAST_IF, OPT_ORDERED, .raw = 2 * sizeof(struct in_addr)},
+    {SOL_IP, IP_ADD_MEMBERSHIP, OPT_ORDERED, .raw = 2 * sizeof(struct in_addr)},
+    {SOL_IP, IP_DROP_MEMBERSHIP, OPT_ORDERED, .raw = 2 * sizeof(struct in_addr)},
     {SOL_IP, MCAST_MSFILTER, OPT_REFUSED, 0},
     {SOL_IP, 64, OPT_REFUSED, 0}, /* iptables: its structures differ */
     {SOL_IP, 65, OPT_REFUSED, 0},
+    {SOL_IPV6, IPV6_PKTINFO, OPT_ORDERED, .raw = sizeof(struct in6_addr)},
+    {SOL_IPV6, IPV6_JOIN_GROUP, OPT_ORDERED, .raw = sizeof(struct in6_addr)},
+    {SOL_IPV6, IPV6_LEAVE_GROUP, OPT_ORDERED, .raw = sizeof(struct in6_addr)},
+    {SOL_IPV6, IPV6_JOIN_ANYCAST, OPT_ORDERED, .raw = sizeof(struct in6_addr)},
+    {SOL_IPV6, IPV6_LEAVE_ANYCAST, OPT_ORDERED, .raw = sizeof(struct in6_addr)},
     {SOL_IPV6, MCAST_JOIN_GROUP, OPT_GROUP, MCAST_JOIN_GROUP},
     {SOL_IPV6, MCAST_LEAVE_GROUP, OPT_GROUP, MCAST_LEAVE_GROUP},
     {SOL_IPV6, MCAST_JOIN_SOURCE_GROUP, OPT_GROUPS, MCAST_JOIN_SOURCE_GROUP},
@@ -326,30 +351,38 @@ static int host_option(int level, int name)
     return name;
 }
 
-static int find_option(int level, int name)
+static const Option *find_option(int level, int name)
 {
     for (unsigned i = 0; i < ARRAY_LEN(options); i++) {
         if (options[i].name == name && options[i].level == level) {
-            return (int)i;
+            return &options[i];
         }
     }
-    return -1;
+    return &words_only;
 }
 
-/* Words of four bytes in the other order; both directions. */
-static void swap_option(u8 *p, size_t len)
+/* To the other order; both directions. */
+static void swap_option(const Option *o, u8 *p, size_t len)
 {
-    for (size_t i = 0; i + 4 <= len && user_abi.big_endian; i += 4) {
+    size_t i = o->raw, wide = o->words == NO_WORDS ? 0 : o->words ? o->raw + o->words : len;
+
+    if (!user_abi.big_endian || o->kind == OPT_BYTES) {
+        return;
+    }
+    for (; i + 4 <= len && i < wide; i += 4) {
         swap32(p + i);
+    }
+    for (; i + 8 <= len; i += 8) {
+        swap64(p + i);
     }
 }
 
-static s64 set_plain(int fd, int level, int name, vaddr value, u32 len, bool words)
+static s64 set_plain(const Option *o, int fd, int level, int name, vaddr value, u32 len)
 {
     u8 buf[OPTION_MOST];
     void *host;
 
-    if (!user_abi.big_endian || !words) {
+    if (!user_abi.big_endian || o->kind == OPT_BYTES) {
         host = guest_buffer(value, len, false);
         return host != BUFFER_BAD
                    ? HOST5(setsockopt, fd, level, name, value ? (uintptr_t)host : 0, len)
@@ -361,7 +394,7 @@ static s64 set_plain(int fd, int level, int name, vaddr value, u32 len, bool wor
     if (!copy_from_guest(buf, value, len)) {
         return -EFAULT;
     }
-    swap_option(buf, len);
+    swap_option(o, buf, len);
     return HOST5(setsockopt, fd, level, name, (uintptr_t)buf, len);
 }
 
@@ -439,20 +472,17 @@ static s64 set_group(int fd, int level, int name, vaddr value, u32 len, unsigned
 
 s64 sys_setsockopt(Task *t, int fd, int level, int name, vaddr value, u32 len)
 {
-    int i = find_option(level, name = host_option(level, name));
+    const Option *o = find_option(level, name = host_option(level, name));
 
     (void)t;
     if ((s32)len < 0) {
         return -EINVAL;
     }
-    if (i < 0) {
-        return set_plain(fd, level, name, value, len, true);
-    }
-    switch (options[i].kind) {
+    switch (o->kind) {
     case OPT_TIME:
-        return set_time(fd, options[i].host_name, value, len, ST_timeval);
+        return set_time(fd, o->host_name, value, len, ST_timeval);
     case OPT_TIME64:
-        return set_time(fd, options[i].host_name, value, len, ST_timeval64);
+        return set_time(fd, o->host_name, value, len, ST_timeval64);
     case OPT_FILTER:
         return set_filter(fd, name, value, len);
     case OPT_GROUP:
@@ -460,7 +490,8 @@ s64 sys_setsockopt(Task *t, int fd, int level, int name, vaddr value, u32 len)
     case OPT_GROUPS:
         return set_group(fd, level, name, value, len, 2);
     case OPT_BYTES:
-        return set_plain(fd, level, name, value, len, false);
+    case OPT_ORDERED:
+        return set_plain(o, fd, level, name, value, len);
     default:
         log_unimp("setsockopt level %d option %d\n", level, name);
         return -ENOPROTOOPT;
@@ -484,7 +515,7 @@ static s64 get_time(int fd, int name, vaddr value, vaddr len, u32 room, int id)
 
 s64 sys_getsockopt(Task *t, int fd, int level, int name, vaddr value, vaddr len)
 {
-    int i = find_option(level, name = host_option(level, name));
+    const Option *o = find_option(level, name = host_option(level, name));
     u8 buf[OPTION_MOST];
     u32 room, n;
     s64 r;
@@ -496,11 +527,11 @@ s64 sys_getsockopt(Task *t, int fd, int level, int name, vaddr value, vaddr len)
     if ((s32)room < 0) {
         return -EINVAL;
     }
-    if (i >= 0 && (options[i].kind == OPT_TIME || options[i].kind == OPT_TIME64)) {
-        return get_time(fd, options[i].host_name, value, len, room,
-                        options[i].kind == OPT_TIME ? ST_timeval : ST_timeval64);
+    if (o->kind == OPT_TIME || o->kind == OPT_TIME64) {
+        return get_time(fd, o->host_name, value, len, room,
+                        o->kind == OPT_TIME ? ST_timeval : ST_timeval64);
     }
-    if (i >= 0 && options[i].kind == OPT_REFUSED) {
+    if (o->kind == OPT_REFUSED) {
         log_unimp("getsockopt level %d option %d\n", level, name);
         return -ENOPROTOOPT;
     }
@@ -510,9 +541,7 @@ s64 sys_getsockopt(Task *t, int fd, int level, int name, vaddr value, vaddr len)
     if (r < 0 && r != -ERANGE) {
         return r;
     }
-    if (i < 0 || options[i].kind != OPT_BYTES) {
-        swap_option(buf, n < room ? n : room);
-    }
+    swap_option(o, buf, n < room ? n : room);
     if (r >= 0 && !copy_to_guest(value, buf, n < room ? n : room)) {
         return -EFAULT;
     }

@@ -351,6 +351,7 @@ static void test_rest(void)
     EQUAL(call(dup3, fd, 101, O_CLOEXEC), 101);
     EQUAL(call(close_range, 100, 101, 0), 0);
     EQUAL(call(dup, 100), -ERR_BADF);
+    EQUAL(call(close_range, 101, 100, 0), -ERR_INVAL);
     EQUAL(call(close, fd), 0);
     EQUAL(call(statfs64, ".", 88, st), 0);
     CHECK(st[1] >= 512);

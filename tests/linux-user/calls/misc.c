@@ -19,6 +19,18 @@ static void test_names(void)
     EQUAL(call(ptrace, 0, 0, 0, 0), -ERR_NOSYS);
 }
 
+/* clone3 wants a list of ids and its length, or neither. */
+static void test_id_list(void)
+{
+    u64 args[11] = {[4] = 17 /* SIGCHLD */}; /* 8: set_tid, 9: its length */
+
+    args[9] = 1;
+    EQUAL(call(clone3, args, sizeof(args)), -ERR_INVAL);
+    args[8] = (u64)(size_t)args;
+    args[9] = 0;
+    EQUAL(call(clone3, args, sizeof(args)), -ERR_INVAL);
+}
+
 static void test_limits(void)
 {
     u32 l[2];
@@ -221,6 +233,7 @@ int main(int argc, char **argv)
     (void)argc;
     (void)argv;
     test_names();
+    test_id_list();
     test_limits();
     test_users();
     test_sched();

@@ -8,6 +8,8 @@ enum { AF_UNIX = 1, AF_INET = 2, AF_INET6 = 10, SOCK_STREAM = 1, SOCK_DGRAM = 2 
 enum { SOCK_CLOEXEC = 02000000, SOCK_NONBLOCK = 04000, SOL_SOCKET = 1, MSG_DONTWAIT = 0x40 };
 enum { SO_TYPE = 3, SO_ERROR = 4, SO_LINGER = 13 };
 enum { SO_ATTACH_FILTER = 26, SO_TIMESTAMP = 29, SO_RCVTIMEO_NEW = 66 };
+enum { SO_COOKIE = 57, SOL_IP = 0, IP_ADD_MEMBERSHIP = 35, IP_DROP_MEMBERSHIP = 36 };
+enum { SOL_TCP = 6, TCP_INFO = 11, TCP_CLOSE = 7 };
 enum { SO_TIMESTAMPNS_NEW = 64, SCM_RIGHTS = 1, SCM_CREDENTIALS = 2, MSG_CTRUNC = 8 };
 
 typedef struct {
@@ -145,6 +147,33 @@ static void test_options(void)
     EQUAL(len, 2);
     EQUAL(call(getsockopt, s, SOL_SOCKET, SO_ERROR, v, BAD), -ERR_FAULT);
     EQUAL(call(close, s), 0);
+}
+
+/* Structures of addresses, bytes and numbers: only the numbers have the machine's order. */
+static void test_mixed_options(void)
+{
+    int s = (int)call(socket, AF_INET, SOCK_DGRAM, 0), t = (int)call(socket, AF_INET, SOCK_STREAM, 0);
+    struct {
+        u8 group[4];
+        u32 address, interface;
+    } join = {{224, 0, 0, 251}, 0, 1 /* lo */};
+    u8 info[104] = {0};
+    u32 len = sizeof(info), rto;
+    u64 cookie[2] = {0, 0};
+
+    EQUAL(call(setsockopt, s, SOL_IP, IP_ADD_MEMBERSHIP, &join, sizeof(join)), 0);
+    EQUAL(call(setsockopt, s, SOL_IP, IP_DROP_MEMBERSHIP, &join, sizeof(join)), 0);
+    EQUAL(call(getsockopt, t, SOL_TCP, TCP_INFO, info, &len), 0);
+    EQUAL(info[0], TCP_CLOSE);
+    memcpy(&rto, info + 8, 4);
+    EQUAL(rto, 1000000); /* us */
+    for (int i = 0; i < 2; i++) {
+        len = 8;
+        EQUAL(call(getsockopt, t, SOL_SOCKET, SO_COOKIE, &cookie[i], &len), 0);
+    }
+    CHECK(cookie[0] && cookie[0] == cookie[1] && cookie[0] >> 48 == 0);
+    EQUAL(call(close, s), 0);
+    EQUAL(call(close, t), 0);
 }
 
 static Msghdr message(Iovec *iov, void *control, u32 len)
@@ -324,6 +353,7 @@ int main(int argc, char **argv)
     (void)argv;
     test_addresses();
     test_options();
+    test_mixed_options();
     test_rights();
     test_stamps();
     test_many();
