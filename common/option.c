@@ -220,12 +220,14 @@ bool parse_size(const char *text, u64 unit, u64 *v)
 {
     static const char units[] = "BKMGTPE";
     const char *letter;
+    double fraction;
     char *end;
     u64 n;
 
     if (!number_at(text, &end, &n)) {
         return false;
     }
+    fraction = *end == '.' ? g_ascii_strtod(end, &end) : 0;
     if (*end) {
         letter = strchr(units, g_ascii_toupper(*end));
         if (!letter || end[1]) {
@@ -233,7 +235,8 @@ bool parse_size(const char *text, u64 unit, u64 *v)
         }
         unit = 1ull << 10 * (letter - units);
     }
-    return !__builtin_mul_overflow(n, unit, v);
+    return (fraction == 0 || (unit > 1 && fraction < 1)) && !__builtin_mul_overflow(n, unit, v) &&
+           !__builtin_add_overflow(*v, (u64)(fraction * (double)unit), v);
 }
 
 bool settings_size(Settings *s, const char *key, u64 unit, u64 *v, GError **err)

@@ -54,7 +54,7 @@ Settings *settings_under(Settings *s, const char *key);
 bool settings_done(const Settings *s, GError **err);
 
 /**
- * parse_size - "64K" as bytes, @unit bytes without a letter. parse_uint - a number, 0x and 0 as in
+ * parse_size - "64K" or "1.5G" as bytes, @unit bytes without a letter. parse_uint - a number, 0x and 0 as in
  * C. Return: false, @text is no such thing.
  */
 bool parse_uint(const char *text, u64 *v);

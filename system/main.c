@@ -80,6 +80,10 @@ bool start_boot(Machine *m, GError **err)
     char *path = name ? options_find_data(name) : NULL;
 
     setup.boot.bios = path ? path : setup.boot.bios;
+    if (!setup.boot.kernel && (setup.boot.append || setup.boot.initrd)) {
+        g_set_error(err, EMU_ERROR, 0, "-%s goes with -kernel", setup.boot.append ? "append" : "initrd");
+        return false;
+    }
     return system_target.boot(m, setup.board, &setup.boot, err);
 }
 
@@ -108,10 +112,11 @@ static bool start_signals(Machine *m, GError **err)
 
 /* What others name comes before them. */
 static StartStep *const steps[] = {
-    start_presets, start_clock,   start_chardevs, start_drives, start_networks,
-    start_objects, start_vga,
-    start_board,   start_cards,   start_devices, start_placed,   start_firmware, start_boot,
-    start_semihosting, start_incoming, start_loadvm,  start_displays, start_monitors, start_gdb,     start_signals,
+    start_presets,  start_accel,    start_clock,       start_chardevs, start_drives,
+    start_networks, start_objects,  start_vga,         start_board,    start_cards,
+    start_devices,  start_placed,   start_firmware,    start_boot,     start_semihosting,
+    start_incoming, start_loadvm,   start_displays,    start_monitors, start_gdb,
+    start_signals,
 };
 
 static void make(Machine *m)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "system/options.h"
+#include "system/start.h"
 #include "system/suggest.h"
 #include "system/target.h"
 #include "tcg/exec.h"
@@ -35,6 +36,13 @@ static void set_board(const char *name)
     }
 }
 
+static void list_setting(const char *key, const char *values, const char *preset, const char *doc)
+{
+    g_autofree char *left = g_strdup_printf("%s=%s", key, values);
+
+    printf("%-28s %s%s%s%s\n", left, doc, preset ? " (" : "", preset ? preset : "", preset ? ")" : "");
+}
+
 /* Settings of any board that are options of their own too. */
 static const struct {
     const char *key;
@@ -45,11 +53,40 @@ static const struct {
     {"firmware", option_bios},
 };
 
+/* What users say of any board, and boards here have in one way only. */
+static const BoardProp of_any[] = {
+    {"acpi", "off", "off", .doc = "ACPI tables"},
+    {"usb", "off", "off", .doc = "a USB controller"},
+    {"mem-merge", "off", "off", .doc = "pages that are alike are one, by the host's kernel"},
+    {0},
+};
+
+static void list_settings(const Board *b)
+{
+    for (const BoardProp *p = b->props; p && p->name; p++) {
+        list_setting(p->name, p->values ? p->values : "text", p->preset, p->doc);
+    }
+    for (const BoardProp *p = of_any; p->name; p++) {
+        list_setting(p->name, p->values, p->preset, p->doc);
+    }
+    for (unsigned i = 0; i < ARRAY_LEN(same_as_option); i++) {
+        list_setting(same_as_option[i].key, "...", NULL, "as the option of that name");
+    }
+}
+
 static bool set_as_option(const char *key, const char *value)
 {
     for (unsigned i = 0; i < ARRAY_LEN(same_as_option); i++) {
         if (!strcmp(same_as_option[i].key, key)) {
             same_as_option[i].fn(value);
+            return true;
+        }
+    }
+    for (const BoardProp *p = of_any; p->name; p++) {
+        if (!strcmp(p->name, key)) {
+            if (strcmp(value, p->values) != 0) {
+                fatal("-M %s=%s: no board has that: %s", key, value, p->doc);
+            }
             return true;
         }
     }
@@ -66,6 +103,10 @@ void option_machine(const char *arg)
 
         if (!strcmp(key, "type") && options_wants_list(value)) {
             list_boards();
+            exit(0);
+        }
+        if (options_wants_list(key)) {
+            list_settings(setup.board ? setup.board : system_target.boards[0]);
             exit(0);
         }
         if (!strcmp(key, "type")) {
@@ -169,25 +210,56 @@ void option_one_insn(const char *arg)
     exec_config.one_insn = true;
 }
 
+/* Users name those first that need the guest's own processors, and another for when they have none:
+ * -accel kvm -accel tcg, or accel=kvm:tcg. */
+static struct {
+    char *absent; /* one of these; NULL: none was named */
+    bool chosen;
+} accel;
+
+static void choose_accel(const char *kind)
+{
+    static const char *const absent[] = {"kvm", "xen", "hvf", "whpx", "nvmm", NULL};
+
+    if (!strcmp(kind, "tcg") || !strcmp(kind, "jit")) {
+        exec_config.accel = ACCEL_TCG;
+    } else if (!strcmp(kind, "interp")) {
+        exec_config.accel = ACCEL_INTERP;
+    } else if (g_strv_contains(absent, kind)) {
+        g_free(accel.absent);
+        accel.absent = g_strdup(kind);
+        return;
+    } else {
+        fatal("-accel %s: tcg or interp expected", kind);
+    }
+    accel.chosen = true;
+}
+
+bool start_accel(Machine *m, GError **err)
+{
+    (void)m;
+    if (accel.absent && !accel.chosen) {
+        g_set_error(err, EMU_ERROR, 0, "-accel %s: tcg or interp expected", accel.absent);
+        return false;
+    }
+    return true;
+}
+
 void option_accel(const char *arg)
 {
     g_autoptr(Settings) s = options_settings("-accel", arg, "accel");
-    const char *kind = settings_text(s, "accel", "");
+    g_auto(GStrv) kinds = g_strsplit(settings_text(s, "accel", ""), ":", -1);
     const char *threads = settings_text(s, "thread", "multi");
     bool split = false;
     u64 size = 0;
     GError *err = NULL;
 
-    if (options_wants_list(kind)) {
+    if (!kinds[0] || options_wants_list(kinds[0])) {
         puts("tcg     guest code becomes host code\ninterp  guest code is interpreted");
         exit(0);
     }
-    if (!strcmp(kind, "tcg") || !strcmp(kind, "jit")) {
-        exec_config.accel = ACCEL_TCG;
-    } else if (!strcmp(kind, "interp")) {
-        exec_config.accel = ACCEL_INTERP;
-    } else {
-        fatal("-accel %s: tcg or interp expected", kind);
+    for (char **kind = kinds; *kind; kind++) {
+        choose_accel(*kind);
     }
     if (strcmp(threads, "multi") != 0) {
         fatal("-accel thread=%s: each processor is a thread", threads);

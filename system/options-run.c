@@ -7,10 +7,12 @@
 #include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "common/trace.h"
+#include "system/fds.h"
 #include "system/options.h"
 #include "system/start.h"
 #include "tcg/exec.h"
@@ -80,6 +82,48 @@ void option_action(const char *arg)
     choose_mishap(s, "watchdog", WATCHDOG_ACTIONS, &setup.watchdog);
     choose_mishap(s, "panic", PANIC_ACTIONS, &setup.panic);
     options_check(settings_done(s, &err), &err);
+}
+
+void option_watchdog_action(const char *arg)
+{
+    g_autofree char *action = g_strdup_printf("watchdog=%s", arg);
+
+    option_action(action);
+}
+
+/* ---- What the host gives ---- */
+
+void option_add_fd(const char *arg)
+{
+    g_autoptr(Settings) s = options_settings("-add-fd", arg, NULL);
+    u64 fd = ~0ull, set = ~0ull;
+    const char *opaque = settings_text(s, "opaque", NULL);
+    GError *err = NULL;
+
+    options_check(settings_uint(s, "fd", &fd, &err) && settings_uint(s, "set", &set, &err) &&
+                      settings_done(s, &err),
+                  &err);
+    if (fd <= STDERR_FILENO || fd > G_MAXINT || set > G_MAXINT || fcntl((int)fd, F_SETFD, FD_CLOEXEC)) {
+        fatal("-add-fd %s: fd=, a descriptor above 2, and set=, a number, expected", arg);
+    }
+    fds_add((s64)set, (int)fd, opaque);
+}
+
+void option_overcommit(const char *arg)
+{
+    g_autoptr(Settings) s = options_settings("-overcommit", arg, NULL);
+    bool lock = false, idle = false;
+    GError *err = NULL;
+
+    options_check(settings_bool(s, "mem-lock", &lock, &err) && settings_bool(s, "cpu-pm", &idle, &err) &&
+                      settings_done(s, &err),
+                  &err);
+    if (idle) {
+        fatal("-overcommit cpu-pm=on: processors that wait sleep");
+    }
+    if (lock && mlockall(MCL_CURRENT | MCL_FUTURE)) {
+        fatal("-overcommit mem-lock=on: %s", strerror(errno));
+    }
 }
 
 /* ---- Time made of instructions ---- */

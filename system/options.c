@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "config.h"
+#include "system/monitor/monitor.h"
 #include "system/suggest.h"
 #include "system/target.h"
 
@@ -91,7 +92,8 @@ void options_check(bool ok, GError **err)
 Settings *options_settings(const char *option, const char *arg, const char *first)
 {
     GError *err = NULL;
-    Settings *s = settings_parse(option, arg, first, &err);
+    Settings *s = *arg == '{' ? qmp_settings(option, arg, &err)
+                              : settings_parse(option, arg, first, &err);
 
     options_check(s != NULL, &err);
     return s;
@@ -183,6 +185,10 @@ void options_read(int argc, char **argv)
         const char *name = argv[i] + strspn(argv[i], "-");
         const Row *r = *argv[i] == '-' ? find_row(name) : NULL;
 
+        if (*argv[i] != '-' && *argv[i]) {
+            give(find_row("hda"), argv[i]);
+            continue;
+        }
         if (!r) {
             unknown_option(argv[i], name);
         }

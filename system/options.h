@@ -54,8 +54,8 @@ extern Setup setup;
 void options_read(int argc, char **argv);
 
 /**
- * options_settings - @arg of @option ("-drive") as settings; ends the process with the message when
- * it is malformed. @first: see settings_parse().
+ * options_settings - @arg of @option ("-device") as settings, written as such or as a JSON object;
+ * ends the process with the message when it is malformed. @first: see settings_parse().
  */
 Settings *options_settings(const char *option, const char *arg, const char *first);
 

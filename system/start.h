@@ -10,6 +10,7 @@
 typedef bool StartStep(Machine *m, GError **err);
 
 StartStep start_presets;  /* -global */
+StartStep start_accel;    /* -accel */
 StartStep start_clock;    /* -rtc */
 StartStep start_chardevs; /* -chardev, -serial */
 StartStep start_drives;   /* -drive and its short forms */

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "system/block/drive.h"
-#include "system/monitor/monitor.h"
 #include "system/options.h"
 #include "system/start.h"
 
@@ -46,15 +45,10 @@ void option_drive(const char *arg)
 
 void option_blockdev(const char *arg)
 {
-    GError *err = NULL;
-    Settings *s = *arg == '{' ? qmp_settings("-blockdev", arg, &err)
-                              : settings_parse("-blockdev", arg, "driver", &err);
-
-    options_check(s != NULL, &err);
     if (!set.nodes) {
         set.nodes = g_ptr_array_new();
     }
-    g_ptr_array_add(set.nodes, s);
+    g_ptr_array_add(set.nodes, options_settings("-blockdev", arg, "driver"));
 }
 
 static bool add_nodes(Machine *m, GError **err)

@@ -40,10 +40,21 @@ static struct {
     GPtrArray *netdevs; /* Settings * */
     GPtrArray *objects; /* Settings * */
     Settings *shared;   /* of -net KIND */
-    bool none, given;
+    bool given;
 } set;
 
 /* ---- Options ---- */
+
+/* @text, which is NULL or the address of a card. */
+static char *mac_of(const char *text)
+{
+    u8 mac[NET_MAC];
+
+    if (text && (!net_parse_mac(text, mac) || mac[0] & 1)) {
+        fatal("%s: not the address of a network card", text);
+    }
+    return g_strdup(text);
+}
 
 static Nic *add_nic(const char *option)
 {
@@ -53,7 +64,7 @@ static Nic *add_nic(const char *option)
     return &set.nic[set.nics++];
 }
 
-/* "-netdev help" lists; "none" is no network. Return: there is no more to do. */
+/* "-netdev help" lists; "none" is only not the usual network. Return: there is no more to do. */
 static bool special(const char *arg)
 {
     set.given = true;
@@ -63,8 +74,7 @@ static bool special(const char *arg)
         }
         exit(0);
     }
-    set.none |= !strcmp(arg, "none");
-    return set.none;
+    return !strcmp(arg, "none");
 }
 
 void net_option_nic(const char *arg)
@@ -77,7 +87,7 @@ void net_option_nic(const char *arg)
     }
     s = options_settings("-nic", arg, "type");
     nic = add_nic("-nic");
-    nic->mac = g_strdup(settings_text(s, "mac", NULL));
+    nic->mac = mac_of(settings_text(s, "mac", NULL));
     nic->model = g_strdup(settings_text(s, "model", NULL));
     nic->own = s;
 }
@@ -103,7 +113,7 @@ static void add_card(Settings *s)
     GError *err = NULL;
 
     n->netdev = g_strdup(settings_text(s, "netdev", NULL));
-    n->mac = g_strdup(settings_text(s, "macaddr", NULL));
+    n->mac = mac_of(settings_text(s, "macaddr", NULL));
     n->model = g_strdup(settings_text(s, "model", NULL));
     settings_text(s, "name", NULL);
     options_check(settings_done(s, &err), &err);
@@ -185,18 +195,6 @@ Net *net_new(Machine *m, const char *name, Settings *s, GError **err)
     return n;
 }
 
-static bool parse_mac(const char *text, u8 *mac, GError **err)
-{
-    u8 chosen[NET_MAC];
-
-    if (!net_parse_mac(text, chosen) || chosen[0] & 1) {
-        g_set_error(err, EMU_ERROR, 0, "%s: not the address of a network card", text);
-        return false;
-    }
-    memcpy(mac, chosen, NET_MAC);
-    return true;
-}
-
 static Net *net_of(Machine *m, const char *name, const Nic *nic, GError **err)
 {
     Net *n = nic->netdev ? machine_net(m, nic->netdev) : NULL;
@@ -224,7 +222,10 @@ static bool open_nic(Machine *m, unsigned i, const Nic *nic, GError **err)
         return false;
     }
     n->card = g_steal_pointer(&name);
-    return !nic->mac || parse_mac(nic->mac, n->mac, err);
+    if (nic->mac) {
+        net_parse_mac(nic->mac, n->mac);
+    }
+    return true;
 }
 
 /* What users expect who asked for nothing. */
@@ -250,7 +251,7 @@ bool start_networks(Machine *m, GError **err)
     if (set.shared && !set.nics) {
         set.nics = 1;
     }
-    for (unsigned i = 0; i < set.nics && !set.none; i++) {
+    for (unsigned i = 0; i < set.nics; i++) {
         if (!open_nic(m, i, &set.nic[i], err)) {
             return false;
         }
@@ -312,7 +313,7 @@ static bool check_card(Machine *m, unsigned i, const char *name, GError **err)
 
 bool start_cards(Machine *m, GError **err)
 {
-    for (unsigned i = 0; i < set.nics && !set.none; i++) {
+    for (unsigned i = 0; i < set.nics; i++) {
         g_autofree char *name = g_strdup_printf("nic%u", i);
 
         if (!check_card(m, i, name, err)) {

@@ -57,7 +57,7 @@ refused '-M intgratorcp: no such board; did you mean integratorcp; -M help lists
 refused '-M zzz: no such board; -M help lists them' -M zzz
 refused 'integratorcp: -M: no setting foo' -M integratorcp,foo=bar
 refused '-kernal: no such option; did you mean -kernel' -kernal x
-refused 'xyz: no such option' xyz
+refused 'xyz: No such file or directory' xyz
 refused '-kernel wants file' -kernel
 refused '-m 0: a size expected' -m 0
 refused '-m: size=x: a size expected' -m x
@@ -68,12 +68,24 @@ refused '-smp: cpus=x: a number expected' -smp x
 refused '-smp 4,cores=3: sockets, cores and threads multiply to 3' -smp 4,cores=3
 refused '-smp maxcpus=4: processors cannot be added' -smp 2,maxcpus=4
 refused '-accel kvm: tcg or interp expected' -accel kvm
+refused '-accel hvf: tcg or interp expected' -machine accel=kvm:hvf
+refused '-accel x: tcg or interp expected' -accel tcg -accel kvm:x
 refused '-accel thread=single: each processor is a thread' -accel tcg,thread=single
 refused '-accel: no setting foo' -accel tcg,foo=1
 refused '-tb-size: at least 1 MiB expected' -tb-size 0
 refused 'no CPU model nosuch' -cpu nosuch
 refused 'cpu[0]: a arm-cpu has no property foo' -cpu arm926,foo=on
 refused '-uuid x: ' -uuid x
+refused '-M usb=on: no board has that: a USB controller' -M virt,usb=on
+refused '-append goes with -kernel' -append x
+refused '-initrd goes with -kernel' -M virt -initrd /dev/null
+refused 'zz: not the address of a network card' -net nic,macaddr=zz
+refused '01:00:00:00:00:01: not the address of a network card' -nic user,mac=01:00:00:00:00:01
+refused '-action watchdog=x: one of' -watchdog-action x
+refused '-add-fd fd=99,set=1: fd=, a descriptor above 2' -add-fd fd=99,set=1
+refused '-overcommit cpu-pm=on: ' -overcommit cpu-pm=on
+refused '-device: Invalid JSON syntax' -device '{'
+refused '-device nosuch: no such type of device' -device '{"driver": "nosuch"}'
 refused '-name: no setting foo' -name x,foo=1
 refused '-rtc base=x: utc, localtime or a date' -rtc base=x
 refused '-rtc clock=x: host, rt or vm expected' -rtc clock=x
@@ -149,6 +161,19 @@ done
 
 # ---- what they do ----
 truncate -s 1M disk
+lists 'gic-version=2 3 max ' -M virt,help
+lists 'kernel=' -machine help=on
+asked 'info block' '^virtio0 .*: disk \(raw' -M virt -hda disk
+asked 'info block' '^virtio2 .*: disk \(raw' -M virt -cdrom disk
+asked 'info block' '^virtio0 .*: disk \(raw' -M virt disk
+asked 'info block' '^scsi0-hd0 .*: disk \(raw' -M versatilepb -drive file=disk,format=raw
+asked 'info block' '^d .*: /dev/fdset/5 \(raw' -add-fd fd=7,set=5 -drive file=/dev/fdset/5,format=raw,if=none,id=d 7<>disk
+asked 'info qtree' 'id "r"' -M virt,usb=off,acpi=off -device '{"driver": "virtio-rng-pci", "id": "r", "addr": "1f"}'
+asked 'info network' '^n: type=socket' -netdev '{"type": "socket", "id": "n", "udp": "127.0.0.1:9", "localaddr": "127.0.0.1:"}'
+asked 'info network' 'nic0' -nic socket,udp=127.0.0.1:9,localaddr=127.0.0.1: -nic none
+asked 'info mtree' '0000000001bfffff .* ram' -m 0.02734375G
+asked 'info status' 'prelaunch' -accel kvm -accel interp
+asked 'info status' 'prelaunch' -machine accel=kvm:tcg -watchdog-action none -overcommit mem-lock=off,cpu-pm=off
 asked 'info name' '^cube' -name guest=cube,process=cube
 asked 'info mtree' '0000000003ffffff .* ram' -m size=64M
 asked 'info mtree' '0000000000ffffff .* ram' -m 16384K

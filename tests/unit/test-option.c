@@ -19,6 +19,8 @@ static void test_reading(void)
     g_assert_true(settings_uint(s, "n", &n, NULL) && n == 16);
     g_assert_true(settings_size(s, "size", 1, &size, NULL) && size == 2048);
     g_assert_true(settings_done(s, NULL));
+    g_assert_true(parse_size("1.5G", 1, &size) && size == 3ull << 29);
+    g_assert_true(parse_size("0.25", 1 << 20, &size) && size == 1 << 18);
 }
 
 static void test_repeated(void)
@@ -60,6 +62,8 @@ static void test_refused(void)
     expect(settings_done(s, &err), &err, "-x: no setting big");
     expect(settings_size(s, "big", 1, &v, &err), &err, "-x: big=99999999T: a size expected");
     g_assert_true(settings_done(s, NULL));
+    g_assert_false(parse_size("1.5", 1, &v) || parse_size("1.", 1, &v) || parse_size("1.5e3", 1024, &v) ||
+                   parse_size("15.99999999E", 1024, &v) != parse_size("15E", 1, &v));
 }
 
 int main(int argc, char **argv)

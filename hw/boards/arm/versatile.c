@@ -47,7 +47,8 @@ static const Part parts[] = {
 
 #define VERSATILE(board_name, text, id) \
     {.name = board_name, .doc = text, .cpu = "arm926", .max_cpus = 1, \
-     .ram = {.at = 0, .size = 128 * MIB, .max = 256 * MIB}, .machine_id = id, .parts = parts}
+     .ram = {.at = 0, .size = 128 * MIB, .max = 256 * MIB}, .machine_id = id, .parts = parts, \
+     .disk = "scsi"}
 
 const Board board_versatilepb = VERSATILE("versatilepb", "ARM Versatile/PB (ARM926EJ-S)", 0x183);
 const Board board_versatileab = VERSATILE("versatileab", "ARM Versatile/AB (ARM926EJ-S)", 0x25e);

@@ -85,6 +85,7 @@ const Board board_virt = {
     .cpu_wires = "timer[0] -> gic.ppi[32*n+30]; timer[1] -> gic.ppi[32*n+27];"
                  "timer[2] -> gic.ppi[32*n+29]; pmu -> gic.ppi[32*n+23]",
     .card = "virtio-net-pci",
+    .disk = "virtio",
     .wires = "power-key -> gpio[3]",
     .props = props,
     .nodes = nodes,
