@@ -72,6 +72,7 @@ struct Machine {
     unsigned cpus;             /* how many there are: "cpu[0]" ... */
     const char *model;         /* of the CPUs */
     struct Settings *settings; /* of the board, see BoardChoice; NULL: none */
+    char *variables;           /* lines "name=value" for firmware; who holds such takes them; NULL: none */
     GMainLoop *loop;           /* of the I/O thread; NULL: none */
     int timers;                /* wakes the I/O thread for the earliest one: a timerfd */
     bool reset_wanted;         /* by a device or the user; the I/O thread does it */

@@ -113,10 +113,10 @@ static bool start_signals(Machine *m, GError **err)
 /* What others name comes before them. */
 static StartStep *const steps[] = {
     start_presets,  start_accel,    start_clock,       start_chardevs, start_drives,
-    start_networks, start_objects,  start_vga,         start_board,    start_cards,
-    start_devices,  start_placed,   start_firmware,    start_boot,     start_semihosting,
-    start_incoming, start_loadvm,   start_displays,    start_monitors, start_gdb,
-    start_signals,
+    start_networks, start_objects,  start_vga,         start_variables, start_board,
+    start_cards,    start_devices,  start_placed,      start_firmware,  start_boot,
+    start_semihosting, start_incoming, start_loadvm,   start_displays,  start_monitors,
+    start_gdb,      start_signals,
 };
 
 static void make(Machine *m)

@@ -18,6 +18,30 @@ void option_fw_cfg(const char *arg)
     g_ptr_array_add(wanted, options_settings("-fw_cfg", arg, "name"));
 }
 
+/* ---- -prom-env ---- */
+
+static GString *variables;
+
+void option_prom_env(const char *arg)
+{
+    const char *equals = strchr(arg, '=');
+
+    if (!equals || equals == arg || strchr(arg, '\n')) {
+        fatal("-prom-env %s: name=value expected", arg);
+    }
+    if (!variables) {
+        variables = g_string_new(NULL);
+    }
+    g_string_append_printf(variables, "%s\n", arg);
+}
+
+bool start_variables(Machine *m, GError **err)
+{
+    (void)err;
+    m->variables = variables ? g_strdup(variables->str) : NULL;
+    return true;
+}
+
 /* ---- -boot ---- */
 
 static struct {
@@ -140,6 +164,10 @@ static bool add_file(Machine *m, Settings *s, GError **err)
 
 bool start_firmware(Machine *m, GError **err)
 {
+    if (m->variables) {
+        g_set_error(err, EMU_ERROR, 0, "-prom-env: %s has no memory for such variables", setup.board->name);
+        return false;
+    }
     fw_cfg_number(m, FW_RAM_SIZE, m->ram.size, 8);
     fw_cfg_number(m, FW_CPUS, setup.choice.cpus, 2);
     fw_cfg_number(m, FW_MAX_CPUS, setup.choice.cpus, 2);

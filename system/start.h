@@ -18,6 +18,7 @@ StartStep start_networks; /* -netdev, -nic, -net */
 StartStep start_objects;  /* -object */
 StartStep start_cards;    /* what -nic says of the board's cards */
 StartStep start_vga;      /* -vga */
+StartStep start_variables; /* -prom-env */
 StartStep start_board;    /* -M */
 StartStep start_devices;  /* -device */
 StartStep start_placed;   /* the board has a place for every drive */

@@ -61,12 +61,53 @@ static void settle(Device *d)
     }
 }
 
+/*
+ * Partitions as CHRP has them: 16 bytes of signature, sum, length (in such units) and name, then what
+ * is in it. One of Open Firmware's variables, each ending with a 0, and the rest free.
+ */
+enum { UNIT = 16, OF_VARIABLES = 0x70, FREE = 0x7f, VARIABLES_SIZE = 0xc10 };
+
+static void put_header(u8 *p, u8 signature, const char *name, unsigned size)
+{
+    unsigned sum = 0;
+
+    memset(p, 0, size);
+    p[0] = signature;
+    p[2] = (u8)(size / UNIT >> 8);
+    p[3] = (u8)(size / UNIT);
+    memcpy(p + 4, name, strlen(name));
+    for (unsigned i = 0; i < UNIT; i++) { /* with the carry added again */
+        sum += p[i];
+        sum = (sum & 0xff) + (sum >> 8);
+    }
+    p[1] = (u8)sum;
+}
+
+static bool put_variables(Nvram *n, const char *lines, GError **err)
+{
+    size_t len = strlen(lines);
+
+    if (len >= VARIABLES_SIZE - UNIT) {
+        g_set_error(err, EMU_ERROR, 0, "%s: no room for so many variables", n->dev.name);
+        return false;
+    }
+    put_header(n->kept, OF_VARIABLES, "common", VARIABLES_SIZE);
+    put_header(n->kept + VARIABLES_SIZE, FREE, "wwwwwwwwwwww", BYTES - VARIABLES_SIZE);
+    for (size_t i = 0; i < len; i++) {
+        n->kept[UNIT + i] = lines[i] == '\n' ? 0 : (u8)lines[i];
+    }
+    mirror_changed(&n->mirror, 0, BYTES);
+    return true;
+}
+
 static bool start(Device *d, GError **err)
 {
     Nvram *n = (Nvram *)d;
     Block *b = n->drive ? n->drive : machine_drive(d->machine, "mtd", 0);
+    g_autofree char *lines = g_steal_pointer(&d->machine->variables);
 
-    return mirror_start(&n->mirror, d, b, n->kept, BYTES, err);
+    return mirror_start(&n->mirror, d, b, n->kept, BYTES, err) &&
+           (!lines || put_variables(n, lines, err));
 }
 
 static void stop(Device *d)

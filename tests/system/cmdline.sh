@@ -76,6 +76,8 @@ refused '-tb-size: at least 1 MiB expected' -tb-size 0
 refused 'no CPU model nosuch' -cpu nosuch
 refused 'cpu[0]: a arm-cpu has no property foo' -cpu arm926,foo=on
 refused '-uuid x: ' -uuid x
+refused '-prom-env x: name=value expected' -prom-env x
+refused '-prom-env: integratorcp has no memory for such variables' -prom-env a=b
 refused '-M usb=on: no board has that: a USB controller' -M virt,usb=on
 refused '-append goes with -kernel' -append x
 refused '-initrd goes with -kernel' -M virt -initrd /dev/null

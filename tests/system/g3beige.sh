@@ -35,6 +35,14 @@ welcome_again() { [ "$(grep -ac '^Welcome to OpenBIOS' "$work/out")" = 2 ]; }
 wait_until welcome_again || fail "reset-all does nothing"
 end_guest
 
+# Variables given for it are those it has; "hello" is said before the prompt.
+start_guest -prom-env 'auto-boot?=false' -prom-env 'nvramrc=." hello" cr' -prom-env 'use-nvramrc?=true'
+{ wait_for '^0 > ' && tell 'printenv auto-boot?' && wait_for '^auto-boot?  *"false"'; } || fail "no variables of -prom-env"
+says '^hello'
+says_not() { ! grep -aq -- "$1" "$work/out" || fail "it says $1"; }
+says_not 'Trying hd:'
+end_guest
+
 images=${EMU_IMAGES:-$EMU_SRC/../shared/images}
 [ -f "$images/ppc6xx.vmlinux.xz" ] && xz -dc "$images/ppc6xx.vmlinux.xz" >"$work/vmlinux" 2>/dev/null || exit $failed
 
