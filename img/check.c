@@ -49,21 +49,29 @@ static void print_human(const ImageCheck *r)
     printf("Image end offset: %" G_GUINT64_FORMAT "\n", r->end);
 }
 
+/* What there is none of is not said. */
+static void count(Json *j, const char *key, u64 n)
+{
+    if (n) {
+        json_number(j, key, n);
+    }
+}
+
 static void print_json(const Image *i, const ImageCheck *r)
 {
     Json j = {0};
 
     json_open(&j, NULL, '{');
     json_number(&j, "image-end-offset", r->end);
-    json_number(&j, "total-clusters", r->clusters);
-    json_number(&j, "allocated-clusters", r->allocated);
-    json_number(&j, "fragmented-clusters", r->fragmented);
-    json_number(&j, "compressed-clusters", r->packed);
+    count(&j, "total-clusters", r->clusters);
+    count(&j, "allocated-clusters", r->allocated);
+    count(&j, "fragmented-clusters", r->fragmented);
+    count(&j, "compressed-clusters", r->packed);
     json_number(&j, "check-errors", r->errors);
-    json_number(&j, "corruptions", r->corruptions);
-    json_number(&j, "leaks", r->leaks);
-    json_number(&j, "corruptions-fixed", r->corruptions_fixed);
-    json_number(&j, "leaks-fixed", r->leaks_fixed);
+    count(&j, "corruptions", r->corruptions);
+    count(&j, "leaks", r->leaks);
+    count(&j, "corruptions-fixed", r->corruptions_fixed);
+    count(&j, "leaks-fixed", r->leaks_fixed);
     json_text(&j, "filename", i->path);
     json_text(&j, "format", i->format->name);
     json_close(&j, '}');

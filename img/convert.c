@@ -95,17 +95,34 @@ static Image *open_target(Args *a, Target *t, u64 size)
     return i;
 }
 
+/* -S and -m, before there is a target. */
+static bool read_how(const Args *a, CopyHow *how)
+{
+    enum { MOST_SPARSE = 16 * MIB, MOST_REQUESTS = 16 };
+    u64 requests = 1;
+
+    *how = (CopyHow){.sparse = DEFAULT_SPARSE};
+    if (a->value['S'] && !img_size(a->value['S'], &how->sparse)) {
+        return false;
+    }
+    if (how->sparse % 512 || how->sparse > MOST_SPARSE) {
+        img_fail("-S %s: a multiple of 512 up to 16M expected", a->value['S']);
+        return false;
+    }
+    if (a->value['m'] && (!parse_uint(a->value['m'], &requests) || !requests || requests > MOST_REQUESTS)) {
+        img_fail("-m %s: a number from 1 to %d expected", a->value['m'], MOST_REQUESTS);
+        return false;
+    }
+    return true;
+}
+
 static bool plan(Args *a, const Target *t, Image *to, CopyHow *how)
 {
     ImageInfo info;
 
-    *how = (CopyHow){.sparse = DEFAULT_SPARSE,
-                     .blank = t->blank,
-                     .top = t->backing != NULL,
-                     .packed = a->value['c'] != NULL};
-    if (a->value['S'] && !img_size(a->value['S'], &how->sparse)) {
-        return false;
-    }
+    how->blank = t->blank;
+    how->top = t->backing != NULL;
+    how->packed = a->value['c'] != NULL;
     image_info(to, &info);
     how->cluster = info.cluster;
     image_info_clear(&info);
@@ -153,7 +170,7 @@ int img_convert(Args *a)
     }
     t.backing = settings_text(o, "backing_file", a->value['B']);
     t.backing_format = settings_text(o, "backing_fmt", a->value['F']);
-    if (!img_wants(a, 2, 256, "a source and a target")) {
+    if (!img_wants(a, 2, 256, "a source and a target") || !read_how(a, &how)) {
         return 1;
     }
     if (t.backing && (!t.backing_format || a->names > 2)) {

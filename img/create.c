@@ -38,6 +38,16 @@ static bool backing_size(const char *file, const char *backing, const char *form
     return true;
 }
 
+/* What is said only if the user said so. */
+static void say_given(const Args *a, const char *key)
+{
+    const char *value = settings_text(a->format_options, key, NULL);
+
+    if (value) {
+        img_say(a, " %s=%s", key, value);
+    }
+}
+
 static void announce(const Args *a, const char *format, u64 size, const char *backing,
                      const char *backing_format)
 {
@@ -48,10 +58,12 @@ static void announce(const Args *a, const char *format, u64 size, const char *ba
     settings_size(o, "cluster_size", 1, &cluster, NULL);
     img_say(a, "Formatting '%s', fmt=%s", a->name[0], format);
     if (qcow2) {
-        img_say(a, " cluster_size=%" G_GUINT64_FORMAT " extended_l2=off compression_type=%s",
-                cluster, settings_text(o, "compression_type", "zlib"));
+        img_say(a, " cluster_size=%" G_GUINT64_FORMAT " extended_l2=off", cluster);
+        say_given(a, "preallocation");
+        img_say(a, " compression_type=%s", settings_text(o, "compression_type", "zlib"));
     }
     img_say(a, " size=%" G_GUINT64_FORMAT, size);
+    say_given(a, qcow2 ? "compat" : "preallocation");
     if (backing) {
         img_say(a, " backing_file=%s", backing);
     }

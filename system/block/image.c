@@ -368,9 +368,9 @@ bool image_create(const char *path, const char *format, u64 size, const char *ba
                   const char *backing_format, Settings *options, GError **err)
 {
     const ImageFormat *kind = image_format(format, err);
-    bool known = kind && knows_options(kind, options, err);
-    const char *plain = known ? plain_path(path, err) : NULL;
-    File *f = plain ? file_open(plain, FILE_WRITE | FILE_CREATE, err) : NULL;
+    const char *plain = kind && knows_options(kind, options, err) ? plain_path(path, err) : NULL;
+    bool allowed = plain && kind->allows(plain, size, backing != NULL, options, err);
+    File *f = allowed ? file_open(plain, FILE_WRITE | FILE_CREATE, err) : NULL;
     bool ok;
 
     if (!f) {

@@ -185,7 +185,9 @@ struct ImageFormat {
     int (*flush)(Image *i);
     bool (*resize)(Image *i, u64 size, GError **err);
     int (*run)(Image *i, u64 at, u64 len, ImageRun *run);
-    /** create - into an empty file. @f, @backing_format: may be NULL. */
+    /** allows - may an image with @options be made at @path? Asked before what is there is gone. */
+    bool (*allows)(const char *path, u64 size, bool backed, Settings *options, GError **err);
+    /** create - into an empty file, what is allowed. @backing, @backing_format: may be NULL. */
     bool (*create)(File *f, u64 size, const char *backing, const char *backing_format,
                    Settings *options, GError **err);
     bool (*rebacked)(Image *i, const char *name, const char *format, GError **err);

@@ -437,18 +437,27 @@ static bool fill(File *f, u64 size, const char *preallocation, GError **err)
     return ok && (!error || qcow2_fail(&q, err, "writing", error));
 }
 
-bool qcow2_create(File *f, u64 size, const char *backing, const char *backing_format,
-                  Settings *options, GError **err)
+static bool qcow2_allows(const char *path, u64 size, bool backed, Settings *options, GError **err)
 {
     Wanted w;
 
-    if (!read_wanted(options, &w, f->path, err)) {
+    if (!read_wanted(options, &w, path, err)) {
         return false;
     }
-    if (backing && strcmp(w.preallocation, "off") != 0) {
-        return refuse(f->path, err, "preallocation would hide the backing file");
+    if (backed && strcmp(w.preallocation, "off") != 0) {
+        return refuse(path, err, "preallocation would hide the backing file");
     }
-    return make_empty(f, &w, backing, backing_format, err) && fill(f, size, w.preallocation, err);
+    return size / w.cluster / (w.cluster / 8) < MAX_L1_BYTES / 8 ||
+           refuse(path, err, "the disk is too large for clusters of this size");
+}
+
+static bool qcow2_create(File *f, u64 size, const char *backing, const char *backing_format,
+                         Settings *options, GError **err)
+{
+    Wanted w;
+
+    return read_wanted(options, &w, f->path, err) &&
+           make_empty(f, &w, backing, backing_format, err) && fill(f, size, w.preallocation, err);
 }
 
 /* ---- What it is ---- */
@@ -512,6 +521,7 @@ const ImageFormat image_qcow2 = {
     .flush = qcow2_flush,
     .resize = qcow2_resize,
     .run = qcow2_run,
+    .allows = qcow2_allows,
     .create = qcow2_create,
     .rebacked = qcow2_rebacked,
     .write_packed = qcow2_write_packed,

@@ -140,9 +140,6 @@ int qcow2_set_dirty(Qcow2 *q, bool on);
 bool qcow2_touches_metadata(const Qcow2 *q, u64 at, u64 len);
 /** qcow2_before_write - what an image needs once before it changes. */
 int qcow2_before_write(Qcow2 *q);
-/** qcow2_create - see ImageFormat. */
-bool qcow2_create(File *f, u64 size, const char *backing, const char *backing_format,
-                  Settings *options, GError **err);
 
 /* ---- qcow2-cache.c ---- */
 

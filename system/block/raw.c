@@ -86,20 +86,28 @@ static int raw_run(Image *i, u64 at, u64 len, ImageRun *run)
 
 static const char *const preallocations[] = {"off", "falloc", "full", NULL};
 
+static bool raw_allows(const char *path, u64 size, bool backed, Settings *options, GError **err)
+{
+    bool known = g_strv_contains(preallocations, settings_text(options, "preallocation", "off"));
+
+    (void)size;
+    if (backed || !known) {
+        g_set_error(err, EMU_ERROR, 0,
+                    backed ? "%s: a raw image has no backing file"
+                           : "%s: preallocation: off, falloc or full expected",
+                    path);
+    }
+    return !backed && known;
+}
+
 static bool raw_create(File *f, u64 size, const char *backing, const char *backing_format,
                        Settings *options, GError **err)
 {
     const char *how = settings_text(options, "preallocation", "off");
     int error;
 
+    (void)backing;
     (void)backing_format;
-    if (backing || !g_strv_contains(preallocations, how)) {
-        g_set_error(err, EMU_ERROR, 0,
-                    backing ? "%s: a raw image has no backing file"
-                            : "%s: preallocation: off, falloc or full expected",
-                    f->path);
-        return false;
-    }
     error = f->ops->resize(f, size);
     if (!error && strcmp(how, "off") != 0) {
         error = file_zero(f, 0, size, true);
@@ -133,6 +141,7 @@ const ImageFormat image_raw = {
     .flush = raw_flush,
     .resize = raw_resize,
     .run = raw_run,
+    .allows = raw_allows,
     .create = raw_create,
     .info = raw_info,
 };

@@ -67,6 +67,17 @@ emu_img() { # runs it; lines that differ from host to host are masked
     emu_img create -f qcow2 -o colour=red z 1M
     emu_img create -f qcow2 -o cluster_size=3000 z 1M
     emu_img create -f qcow2 -o extended_l2=on z 1M
+    # Nothing of what is refused costs an image that is there.
+    cp x.raw y.raw
+    emu_img create -f qcow2 -o cluster_size=3000 y.raw 1M
+    emu_img create -f qcow2 -o compression_type=lz y.raw 1M
+    emu_img create -f qcow2 y.raw 1E
+    emu_img create -o preallocation=some y.raw 1M
+    emu_img convert -S 100 packed.qcow2 y.raw
+    emu_img convert -m 17 packed.qcow2 y.raw
+    emu_img compare x.raw y.raw
+    emu_img create -f qcow2 -o preallocation=metadata,compat=0.10 z 1.5M
+    emu_img create -o preallocation=full z 0.5k
     emu_img create -f qcow2 -b a.raw z
     emu_img create -f raw -o preallocation=metadata z 1M
     emu_img create -f qcow2 -o help
