@@ -325,6 +325,7 @@ TransBlock *block_new(u64 pc, u32 flags, const CodePlace *place, const IrBlock *
         .start = place->at,
         .before = b->before,
         .next = place->next,
+        .loop = e->loop,
     };
     for (u32 i = 0; i < e->exits; i++) {
         tb->exit[i] = (ExitSite){.jump = e->exit[i].jump, .stub = e->exit[i].stub, .pc = e->exit[i].pc, .from = tb};
@@ -378,13 +379,15 @@ ExitSite *block_site(TransBlock *tb, const void *stub)
 
 void block_link(ExitSite *site, TransBlock *to)
 {
-    if (site->to || site->from->dead || to->dead) {
+    u32 head = site->pc == site->from->pc ? site->from->loop.head : 0; /* no other block has its pins */
+
+    if (site->to || site->from->dead || to->dead || (head && to != site->from)) {
         return;
     }
     site->to = to;
     site->next = to->incoming;
     to->incoming = site;
-    host_link(site->from->code, site, to->code);
+    host_link(site->from->code, site, to->code + head);
 }
 
 static void unlink_exit(ExitSite *site)

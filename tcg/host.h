@@ -20,6 +20,20 @@ typedef struct {
     void *next;                   /* ExitSite *: next site linked to the same block */
 } ExitSite;
 
+/** In a block that branches to itself: slot @slot is in general register @reg. */
+typedef struct {
+    u8 reg, slot;
+} HostPin;
+
+enum { HOST_LOOP_PINS = 5 };
+
+/** What such a block has in registers instead of what all blocks have there. The way back leads to its head. */
+typedef struct {
+    u32 head; /* offset in the code; 0: no such block */
+    u8 pins;
+    HostPin pin[HOST_LOOP_PINS];
+} HostLoop;
+
 /**
  * A translated block. Guarded by the exec lock, except code and key, constant once published. What a lookup compares is
  * one line of the cache. The side table, @side_size bytes, follows the sites.
@@ -39,6 +53,7 @@ typedef struct TransBlock {
     u16 exits;
     u16 side_size;
     bool dead;      /* invalidated: no new links or lookups */
+    HostLoop loop;
     struct TransBlock *page_next[2];
     ExitSite *incoming;
     ExitSite exit[];
@@ -57,6 +72,7 @@ typedef struct {
     u32 size;        /* bytes of code written */
     ExitSite *exit;  /* jump, stub, pc filled; ascending stubs */
     u32 exits;
+    HostLoop loop;
     SideRow *side;   /* ascending host offsets; one row per guest instruction that may leave midway */
     u32 sides;
 } EmitResult;
@@ -107,9 +123,9 @@ void host_unlink(u8 *code, const ExitSite *site);
 
 /**
  * host_recover - write pinned guest registers from signal context @uc into *cpu, as they are at the
- * faulting instruction. Before the call of a helper that may raise they are stored anyway.
+ * faulting instruction, in a block with @loop. Before the call of a helper that may raise they are stored anyway.
  */
-void host_recover(Cpu *cpu, void *uc);
+void host_recover(Cpu *cpu, void *uc, const HostLoop *loop);
 
 /** host_pc - program counter in signal context @uc. */
 u64 host_pc(const void *uc);

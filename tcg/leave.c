@@ -106,6 +106,7 @@ bool cpu_host_fault(Cpu *cpu, int sig, siginfo_t *si, void *ucontext)
     bool write = uc->uc_mcontext.gregs[REG_ERR] & 2;
     bool emitted = cpu->in_code && codebuf_has(&exec_code, host);
     bool no_address = si->si_code == SI_KERNEL; /* #GP does not tell which */
+    SideRow row;
 
     if (mem_fetch_fault(uc)) {
         return true;
@@ -124,8 +125,9 @@ bool cpu_host_fault(Cpu *cpu, int sig, siginfo_t *si, void *ucontext)
         return true;
     }
     if (emitted) {
-        host_recover(cpu, uc);
-        restore_state(cpu, insn_at(host));
+        row = insn_at(host);
+        host_recover(cpu, uc, &block_by_host(host)->loop);
+        restore_state(cpu, row);
     } else {
         restore_call(cpu);
     }

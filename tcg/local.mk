@@ -21,7 +21,7 @@ tcg_libtcg_la_SOURCES += \
 	tcg/host/x86_64/alloc.h tcg/host/x86_64/alloc.c tcg/host/x86_64/alloc-slot.c \
 	tcg/host/x86_64/alloc-skip.c tcg/host/x86_64/emit.c tcg/host/x86_64/emit-int.h \
 	tcg/host/x86_64/emit-int.c tcg/host/x86_64/emit-cmp.c \
-	tcg/host/x86_64/emit-mem.c tcg/host/x86_64/emit-soft.c tcg/host/x86_64/emit-ctl.c tcg/host/x86_64/thunk.c \
+	tcg/host/x86_64/emit-mem.c tcg/host/x86_64/emit-soft.c tcg/host/x86_64/emit-ctl.c tcg/host/x86_64/loop.c tcg/host/x86_64/thunk.c \
 	tcg/host/x86_64/features.c
 
 # its vector and floating-point emitters

@@ -96,7 +96,7 @@ static u64 origin;  /* and their address */
 static bool wide;   /* the guest of 64 bits, which has host addresses */
 static u64 seed;
 static bool with_hole;
-static unsigned faults, misaligned; /* blocks that ended so */
+static unsigned faults, misaligned, loops; /* blocks that ended so */
 static bool interpreting;
 static EmitResult emitted;
 static u8 *emitted_code;
@@ -688,7 +688,7 @@ static void gen_skip(Gen *g)
 
 static void gen_end(Gen *g)
 {
-    switch (below(6)) {
+    switch (below(8)) {
     case 0:
         ir_exit(g->b, XK_JUMP, 0x3000 + below(0x4000), 0);
         break;
@@ -696,6 +696,10 @@ static void gen_end(Gen *g)
         ir_exit(g->b, XK_CALL, 0x3000 + below(0x4000), RETURN_PC);
         break;
     case 2:
+    case 3:
+        ir_exit(g->b, XK_JUMP, g->b->pc, 0);
+        break;
+    case 4:
         ir_exit_exc(g->b, EXC_GUEST + below(4), 0x8000 + below(100));
         break;
     default:
@@ -809,7 +813,7 @@ static void on_fault(int sig, siginfo_t *si, void *uc)
         fprintf(stderr, "signal %d at %p outside emitted code\n", sig, si->si_addr);
         _exit(1);
     }
-    host_recover(&cpu_b.cpu, uc);
+    host_recover(&cpu_b.cpu, uc, &emitted.loop);
     cpu_b.cpu.pc = guest_pc(host);
     cpu_b.cpu.exception = EXC_FAULT;
     siglongjmp(cpu_b.cpu.unwind, 1);
@@ -872,6 +876,7 @@ static bool check_block(Arena *arena, u8 *code, u64 number)
     protect_hole(PROT_READ | PROT_WRITE);
     faults += cpu_a.cpu.exception == EXC_FAULT;
     misaligned += cpu_a.cpu.exception == EXC_ALIGN;
+    loops += emitted.loop.pins != 0;
     if (compare()) {
         printf("# block %llu, seed %#llx\n", (unsigned long long)number, (unsigned long long)start);
         ir_print(b, stdout);
@@ -890,14 +895,14 @@ static bool check_level(const char *level, u8 *code, u64 first, u64 count)
     setenv("EMU_HOST_LEVEL", level, 1);
     host_parallel = strcmp(level, "avx2"); /* once without */
     code += (host_init(test_arch(), code, CODE_SIZE) + 63) & ~63ull;
-    faults = misaligned = 0;
+    faults = misaligned = loops = 0;
     for (u64 i = 0; i < count && good; i++) {
         seed = (first + i) * 0x9e3779b97f4a7c15ull | 1;
         arena_reset(&arena);
         good = check_block(&arena, code, first + i);
     }
-    printf("# %s: %u bits, %llu blocks, %u faults, %u misaligned, on %s\n", level,
-           test_arch()->pc_bits, (unsigned long long)count, faults, misaligned, host_features());
+    printf("# %s: %u bits, %llu blocks, %u loops, %u faults, %u misaligned, on %s\n", level,
+           test_arch()->pc_bits, (unsigned long long)count, loops, faults, misaligned, host_features());
     arena_free(&arena);
     return good;
 }

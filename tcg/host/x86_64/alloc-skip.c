@@ -37,7 +37,7 @@ static bool writes_slots(const EmitCtx *c, const IrNode *n)
 static void skip_rescue(EmitCtx *c, unsigned s, u32 end, bool pinned)
 {
     bool x = host.slot[s].type == TV128;
-    int r = host.slot[s].reg;
+    int r = c->home[s];
     Class k = class_of(c, x);
     Val w;
     int to;

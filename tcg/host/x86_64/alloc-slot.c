@@ -38,7 +38,7 @@ void alloc_alias(EmitCtx *c, Val v)
 void alloc_get(EmitCtx *c, Val v)
 {
     unsigned s = c->node[v].attr;
-    int r = host.slot[s].reg;
+    int r = c->home[s];
     Class k = class_of(c, val_is_xmm(c, v));
     Val w = r == REG_NONE ? c->slot_val[s] : k.val[r];
 
@@ -62,7 +62,7 @@ static void put_pinned(EmitCtx *c, unsigned s, Val v)
 {
     bool x = val_is_xmm(c, v);
     Class k = class_of(c, x);
-    int r = host.slot[s].reg, from = c->vi[v].reg;
+    int r = c->home[s], from = c->vi[v].reg;
 
     if (x) {
         c->synced_xmm &= ~(1u << r);
@@ -94,7 +94,7 @@ void alloc_put(EmitCtx *c, Val at)
     bool wide = host.slot[s].type == I64;
     u64 k;
 
-    if (host.slot[s].reg != REG_NONE) {
+    if (c->home[s] != REG_NONE) {
         put_pinned(c, s, v);
         return;
     }
@@ -130,7 +130,7 @@ bool put_target(EmitCtx *c, Val v, Mem *m)
         return false;
     }
     s = c->node[put].attr;
-    if (host.slot[s].reg != REG_NONE || !host.slot[s].boolean) {
+    if (c->home[s] != REG_NONE || !host.slot[s].boolean) {
         return false;
     }
     slot_forget(c, s, c->at);

@@ -251,7 +251,7 @@ void settle(EmitCtx *c, Val v, int gprs, int xmms)
 {
     u32 put = c->vi[v].put;
     bool x = val_is_xmm(c, v);
-    int home = put ? host.slot[c->node[put].attr].reg : REG_NONE;
+    int home = put ? c->home[c->node[put].attr] : REG_NONE;
 
     if (home != REG_NONE) {
         Val w = class_of(c, x).val[home];
@@ -425,7 +425,7 @@ static int take_home(EmitCtx *c, bool x, Val v, u32 forbidden)
     if (!put) {
         return REG_NONE;
     }
-    r = host.slot[c->node[put].attr].reg;
+    r = c->home[c->node[put].attr];
     if (r == REG_NONE || forbidden >> r & 1) {
         return REG_NONE;
     }

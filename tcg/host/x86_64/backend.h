@@ -73,6 +73,20 @@ static inline Mem slot_mem(unsigned s)
 bool put_target(EmitCtx *c, Val v, Mem *m);
 void put_done(EmitCtx *c, Val v);
 
+/* ---- Loops (loop.c) ---- */
+
+/** loop_pins - decide what is pinned in this block, of which nothing is emitted yet. */
+void loop_pins(EmitCtx *c);
+/** loop_enter, loop_leave - to the block's own pins, and back to those of all. EFLAGS stay. */
+void loop_enter(EmitCtx *c);
+void loop_leave(EmitCtx *c);
+
+/** loop_back - does an exit to @pc stay among the block's own pins? */
+static inline bool loop_back(const EmitCtx *c, u64 pc)
+{
+    return c->out->loop.pins && pc == c->b->pc;
+}
+
 /* ---- Guest memory (emit-mem.c, emit-soft.c) ---- */
 
 /** What a store stores: a constant, or @reg of its class by instruction @op (0: vector register). */

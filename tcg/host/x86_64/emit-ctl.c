@@ -54,6 +54,7 @@ void emit_entry(EmitCtx *c)
 {
     Stub *s;
 
+    loop_enter(c);
     if (!host_counted) {
         return;
     }
@@ -80,6 +81,9 @@ static void exit_stub(EmitCtx *c, Stub *s)
     ExitSite *site = &c->out->exit[s->arg[0]];
 
     site->stub = asm_off(c);
+    if (loop_back(c, site->pc)) {
+        loop_leave(c);
+    }
     asm_call_mem(c, mem_env(offsetof(Cpu, exit_link)));
 }
 
@@ -129,8 +133,10 @@ static void link_jump(EmitCtx *c, u64 pc)
         table_jump(c, pc);
         return;
     }
+    if (!loop_back(c, pc)) {
+        loop_leave(c);
+    }
     s = new_site(c, pc);
-
     if (pc <= c->b->pc) {
         poll_exit(c, s);
     }
@@ -153,7 +159,7 @@ static void emit_exit_if(EmitCtx *c, Val v)
     Stub *s;
     u32 over;
 
-    if (host_counted || is_far(c, pc)) {
+    if (host_counted || is_far(c, pc) || (c->out->loop.pins && !loop_back(c, pc))) {
         s = stub_new(c, far_stub);
         s->arg[0] = pc;
         stub_jcc(c, cc, s);

@@ -592,6 +592,8 @@ static void emit_begin(EmitCtx *c, IrBlock *b, u8 *code, size_t room, EmitResult
     c->stub_end = &c->stub_first;
     c->skip = alloc_skip_new(b->arena);
     memset(out, 0, sizeof(*out));
+    c->home = host.home;
+    loop_pins(c);
 }
 
 bool host_emit(IrBlock *b, u8 *code, size_t room, EmitResult *out)

@@ -139,6 +139,7 @@ typedef struct EmitCtx {
     Val xmm_val[EMIT_XMMS];
     u32 gpr_free, xmm_free; /* temporaries holding no value */
     u32 gpr_lock, xmm_lock; /* in use by the current node */
+    const s8 *home;         /* pinned register of each slot in this block, or REG_NONE */
     Val *slot_val;          /* value each guest slot's memory is known to hold, 0: unknown */
     u64 spill_free;
     u32 vspill_free;

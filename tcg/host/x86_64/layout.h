@@ -10,7 +10,6 @@
 typedef struct {
     s32 offset;   /* of its memory from Cpu */
     u8 type;      /* IrType */
-    s8 reg;       /* pinned register of its class or REG_NONE */
     bool boolean; /* only 0 and 1 are ever put */
 } HostSlot;
 
@@ -19,6 +18,7 @@ typedef struct {
     const GuestArch *arch;
     unsigned slots;
     HostSlot slot[IR_MAX_SLOTS];
+    s8 home[IR_MAX_SLOTS]; /* pinned register of its class or REG_NONE, between blocks */
     s16 gpr_slot[16], xmm_slot[32]; /* slot pinned there, -1 */
     u32 gpr_pins, xmm_pins;
     u32 gpr_temps, xmm_temps;

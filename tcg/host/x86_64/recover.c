@@ -6,6 +6,7 @@
 #include <string.h>
 #include <ucontext.h>
 
+#include "common/bits.h"
 #include "tcg/exec.h"
 #include "tcg/host.h"
 #include "tcg/host/x86_64/layout.h"
@@ -60,14 +61,19 @@ static const void *signal_xmm(const ucontext_t *uc, int r)
     return area + hi16_offset() + (r - 16) * 64;
 }
 
-void host_recover(Cpu *cpu, void *context)
+void host_recover(Cpu *cpu, void *context, const HostLoop *loop)
 {
     const ucontext_t *uc = context;
     u8 *state = (u8 *)cpu;
+    s16 slot[ARRAY_LEN(host.gpr_slot)];
 
+    memcpy(slot, host.gpr_slot, sizeof(slot));
+    for (unsigned i = 0; i < loop->pins; i++) {
+        slot[loop->pin[i].reg] = loop->pin[i].slot;
+    }
     for (u32 m = host.gpr_pins; m; m &= m - 1) {
         int r = __builtin_ctz(m);
-        const HostSlot *s = &host.slot[host.gpr_slot[r]];
+        const HostSlot *s = &host.slot[slot[r]];
         u64 v = signal_gpr(uc, r);
 
         memcpy(state + s->offset, &v, s->type == I64 ? 8 : 4);

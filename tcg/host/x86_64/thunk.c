@@ -51,16 +51,18 @@ static void place_slots(const GuestArch *arch)
         const SlotDef *def = &arch->slots[host.slots];
         HostSlot *s = &host.slot[host.slots];
         unsigned xmms = host_feature.avx512 ? 16 : 8;
+        s8 *home = &host.home[host.slots];
 
-        *s = (HostSlot){def->offset, def->type, REG_NONE, def->boolean};
+        *s = (HostSlot){def->offset, def->type, def->boolean};
+        *home = REG_NONE;
         if (def->type == TV128 && def->pin && def->pin <= xmms) {
-            s->reg = (host_feature.avx512 ? 16 : 8) + def->pin - 1;
-            host.xmm_slot[s->reg] = host.slots;
-            host.xmm_pins |= 1u << s->reg;
+            *home = (s8)((host_feature.avx512 ? 16 : 8) + def->pin - 1);
+            host.xmm_slot[*home] = host.slots;
+            host.xmm_pins |= 1u << *home;
         } else if (def->type != TV128 && def->pin && def->pin <= pins) {
-            s->reg = host.window ? pins_window[def->pin - 1] : pins_free[def->pin - 1];
-            host.gpr_slot[s->reg] = host.slots;
-            host.gpr_pins |= 1u << s->reg;
+            *home = host.window ? pins_window[def->pin - 1] : pins_free[def->pin - 1];
+            host.gpr_slot[*home] = host.slots;
+            host.gpr_pins |= 1u << *home;
         }
     }
     host.gpr_temps = 0xffff & ~(1u << RSP | 1u << RBP | host.gpr_pins);

@@ -267,3 +267,14 @@ insn 54ffffa8 b.hi 0x10004
 insn d2800123 mov x3, #0x9
 insn d2800024 mov x4, #0x1
 want x1=0 x3=9 x4=1 flags=nZCv
+
+test fault in a loop
+exact
+set  x11=60 x13=0x2fff4 x19=0x19 x29=0x29 lr=0x77 [0x2fff4]=1 [0x2fff8]=2 [0x2fffc]=3
+insn b84045ae ldr w14, [x13], #4
+insn 8b0e018c add x12, x12, x14
+insn 8b0c01ef add x15, x15, x12
+insn d100056b sub x11, x11, #0x1
+insn b5ffff8b cbnz x11, 0x10000
+insn d503201f nop
+want exc=fault pc=0x10000 fault=0x30000 x11=57 x12=6 x13=0x30000 x14=3 x15=10

@@ -182,3 +182,41 @@ want exc=privileged pc=0x10000
 test register there is none of
 insn 7c6202a6 mfspr r3,2
 want exc=undef pc=0x10000
+
+test loop in registers of its own
+exact
+set  r1=0x11 r3=0x33 r4=6 r5=0x20000 r31=0x31 lr=0x77 [0x20004]=1 [0x20008]=2 [0x2000c]=3 [0x20010]=4 [0x20014]=5 [0x20018]=6
+insn 7c8903a6 mtctr r4
+insn 38c60001 addi r6,r6,1
+insn 84050004 lwzu r0,4(r5)
+insn 7d6b0214 add r11,r11,r0
+insn 7d8c5a14 add r12,r12,r11
+insn 4200fff0 bdnz 0x10004
+insn 60000000 nop
+want r0=6 r5=0x20018 r6=6 r11=21 r12=56 lr=0x77 ctr=0
+
+test fault in a loop
+exact
+set  r1=0x11 r3=0x33 r4=60 r5=0x2ffe8 r31=0x31 lr=0x77 [0x2ffec]=1 [0x2fff0]=2 [0x2fff4]=3 [0x2fff8]=4 [0x2fffc]=5
+insn 7c8903a6 mtctr r4
+insn 38c60001 addi r6,r6,1
+insn 84050004 lwzu r0,4(r5)
+insn 7d6b0214 add r11,r11,r0
+insn 7d8c5a14 add r12,r12,r11
+insn 4200fff0 bdnz 0x10004
+insn 60000000 nop
+want exc=fault pc=0x10008 fault=0x30000 r0=5 r5=0x2fffc r6=6 r11=15 r12=35 lr=0x77 ctr=55
+
+test way out of the middle of a loop
+exact
+set  r1=0x11 r3=0x33 r5=0x20000 r31=0x31 lr=0x77 [0x20008]=2 [0x2000c]=9
+insn 38c60001 addi r6,r6,1
+insn 84050004 lwzu r0,4(r5)
+insn 2c800009 cmpwi cr1,r0,9
+insn 7d6b0214 add r11,r11,r0
+insn 4186000c beq cr1,0x1001c
+insn 398c0003 addi r12,r12,3
+insn 4bffffe8 b 0x10000
+insn 7d8c5a14 add r12,r12,r11
+insn 60000000 nop
+want r0=9 r5=0x2000c r6=3 r11=11 r12=17 lr=0x77 cr=0x02000000
