@@ -12,7 +12,8 @@ tcg_libtcg_la_SOURCES = \
 tcg_libtcg_la_SOURCES += \
 	tcg/cpu.h tcg/guest.h tcg/helper.h tcg/helper.def tcg/host.h tcg/exec.h tcg/mem.h \
 	tcg/block.h tcg/codebuf.h tcg/verify.h \
-	tcg/exec-int.h tcg/exec.c tcg/translate.c tcg/leave.c tcg/breakpoint.c tcg/block.c tcg/codebuf.c tcg/verify.c tcg/interp-cache.c
+	tcg/exec-int.h tcg/exec.c tcg/exec-cpus.c tcg/exec-jump.c tcg/translate.c tcg/leave.c tcg/breakpoint.c \
+	tcg/block.c tcg/codebuf.c tcg/verify.c tcg/interp-cache.c
 
 # x86-64
 tcg_libtcg_la_SOURCES += \
