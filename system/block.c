@@ -169,17 +169,18 @@ static const char *const op_name[] = {"read", "write", "flush", "zero", "discard
 
 static void account(Block *b, const BlockRequest *r)
 {
+    BlockCount *c = &b->counts[r->op];
+
     trace_block_done(b->name, op_name[r->op], r->at, r->error);
+    c->us += (u64)(g_get_monotonic_time() - r->began);
     if (r->error) {
-        b->failures++;
-    } else if (r->op == BLOCK_READ) {
-        b->reads++;
-        b->read_bytes += r->len;
-    } else if (r->op == BLOCK_FLUSH) {
-        b->flushes++;
-    } else {
-        b->writes++;
-        b->written_bytes += r->op == BLOCK_DISCARD ? 0 : r->len;
+        c->failed++;
+        return;
+    }
+    c->done++;
+    c->bytes += r->len;
+    if (r->op == BLOCK_WRITE || r->op == BLOCK_ZERO) {
+        b->written_to = MAX(b->written_to, r->at + r->len);
     }
 }
 
@@ -241,6 +242,7 @@ static void serve_head(Block *b, bool let_go)
     if (let_go) {
         g_mutex_unlock(&q->m->lock);
     }
+    b->counts[batch.first->op].merged += batch.requests - 1;
     serve_batch(b, &batch);
     if (let_go) {
         g_mutex_lock(&q->m->lock);
@@ -311,6 +313,7 @@ void block_submit(Block *b, BlockRequest *r)
     r->block = b;
     r->next = NULL;
     r->error = 0;
+    r->began = g_get_monotonic_time();
     trace_block_request(b->name, op_name[r->op], r->at, r->len);
     append(q, r);
     if (q->m->loop && !q->thread) {
@@ -370,6 +373,11 @@ void block_cancel(Machine *m, Block *b)
     for (unsigned i = 0; i < m->blocks->len; i++) {
         cancel_one(m->blocks->pdata[i]);
     }
+}
+
+const DriveChoice *block_choice(const Block *b)
+{
+    return &b->queue->choice;
 }
 
 bool block_rests(const Block *b)

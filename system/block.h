@@ -18,6 +18,7 @@
 struct Machine;
 struct Image;
 struct ImageSnapshot;
+struct DriveChoice;
 typedef struct Block Block;
 typedef struct BlockRequest BlockRequest;
 
@@ -28,6 +29,8 @@ typedef enum {
     BLOCK_ZERO,    /* [at, at + len) reads as zeros afterwards */
     BLOCK_DISCARD, /* its contents are of no more interest */
 } BlockOp;
+
+enum { BLOCK_OPS = BLOCK_DISCARD + 1 };
 
 /** The owner keeps it, and the memory it names, until done() is called. */
 struct BlockRequest {
@@ -42,7 +45,15 @@ struct BlockRequest {
     /* private */
     Block *block;
     BlockRequest *next;
+    s64 began; /* g_get_monotonic_time() */
 };
+
+/** What was asked of a drive, of one kind. */
+typedef struct {
+    u64 done, bytes, failed;
+    u64 merged; /* of those done, with the request before them */
+    u64 us;     /* from submission to the end, all together */
+} BlockCount;
 
 /** What a front end is called with; lock held. */
 typedef struct {
@@ -64,9 +75,9 @@ struct Block {
     bool cdrom; /* media=cdrom */
     const BlockFront *front;
     void *front_opaque;
-    char *serial;                                          /* or NULL */
-    u64 reads, writes, flushes, read_bytes, written_bytes; /* info blockstats */
-    u64 failures;
+    char *serial; /* or NULL */
+    BlockCount counts[BLOCK_OPS];
+    u64 written_to;           /* the end of what was written highest */
     char *place;              /* "sd0": its name for the board, whatever id= says */
     bool taken;               /* a device or the board has asked for it */
     struct BlockQueue *queue; /* private */
@@ -93,6 +104,8 @@ void block_drain(struct Machine *m, Block *b);
 void block_cancel(struct Machine *m, Block *b);
 /** block_rests - a request waits for the user to help and to let the machine go on. */
 bool block_rests(const Block *b);
+/** block_choice - how it was asked for: cache, what zeros and errors mean. */
+const struct DriveChoice *block_choice(const Block *b);
 /** block_read_now, block_write_now - for starting: they wait. Return: 0 or errno. */
 int block_read_now(Block *b, u64 at, void *to, size_t len);
 int block_write_now(Block *b, u64 at, const void *from, size_t len);

@@ -4,6 +4,7 @@
 #include "system/vcpu.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 #include "system/icount.h"
 #include "system/machine.h"
@@ -112,6 +113,7 @@ void vcpu_execute(Vcpu *v)
     bool reset = v->reset;
 
     v->reset = false;
+    v->tid = v->tid ? v->tid : gettid();
     g_mutex_unlock(&m->lock);
     current = v;
     if (reset) {
@@ -131,6 +133,7 @@ static void *thread(void *opaque)
     Vcpu *v = opaque;
     Machine *m = v->dev.machine;
 
+    v->tid = gettid();
     g_mutex_lock(&m->lock);
     while (wait_for_work(v)) {
         vcpu_execute(v);

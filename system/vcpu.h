@@ -36,6 +36,7 @@ struct Vcpu {
     Device *intc; /* an interrupt controller that is reached by system registers; NULL: none */
     const Window *intc_window; /* where those registers are */
     GThread *thread; /* NULL: it takes turns, see icount.h */
+    int tid;         /* the host's number of the thread that executes it; 0: none has yet */
     GCond own_wake;
     GCond *wake;   /* with the machine's lock: something below changed */
     bool paused;   /* asked to stand still */

@@ -12,7 +12,7 @@
 typedef enum { ERROR_REPORT, ERROR_STOP, ERROR_IGNORE, ERROR_ENOSPC } ErrorPolicy;
 
 /** One -drive; texts are its own. */
-typedef struct {
+typedef struct DriveChoice {
     char *id, *file, *format, *serial; /* NULL: not given */
     const char *if_name;
     unsigned index;

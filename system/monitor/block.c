@@ -134,6 +134,37 @@ bool info_block(Monitor *mon, Settings *args, GError **err)
     return true;
 }
 
+/* What is counted, under the names monitors have for it. Zeros that are written are written. */
+static const struct {
+    const char *name;
+    BlockOp op, or_op;
+    size_t member; /* of BlockCount */
+    u64 unit;
+} counters[] = {
+#define COUNT(name, op, or_op, member, unit) {name, op, or_op, offsetof(BlockCount, member), unit}
+#define COUNTS(prefix, op, or_op)                                  \
+    COUNT(prefix "_operations", op, or_op, done, 1),               \
+    COUNT("failed_" prefix "_operations", op, or_op, failed, 1),   \
+    COUNT(prefix "_total_time_ns", op, or_op, us, 1000)
+#define TRANSFERS(prefix, op, or_op)                               \
+    COUNT(prefix "_bytes", op, or_op, bytes, 1), COUNTS(prefix, op, or_op) \
+    , COUNT(prefix "_merged", op, or_op, merged, 1)
+    TRANSFERS("rd", BLOCK_READ, BLOCK_READ),
+    TRANSFERS("wr", BLOCK_WRITE, BLOCK_ZERO),
+    TRANSFERS("unmap", BLOCK_DISCARD, BLOCK_DISCARD),
+    COUNTS("flush", BLOCK_FLUSH, BLOCK_FLUSH),
+};
+
+static u64 count_of(const Block *b, unsigned n)
+{
+    u64 sum = *(const u64 *)((const char *)&b->counts[counters[n].op] + counters[n].member);
+
+    if (counters[n].or_op != counters[n].op) {
+        sum += *(const u64 *)((const char *)&b->counts[counters[n].or_op] + counters[n].member);
+    }
+    return sum * counters[n].unit;
+}
+
 bool info_blockstats(Monitor *mon, Settings *args, GError **err)
 {
     Machine *m = monitor_machine(mon);
@@ -143,30 +174,91 @@ bool info_blockstats(Monitor *mon, Settings *args, GError **err)
     for (unsigned i = 0; i < m->blocks->len; i++) {
         const Block *b = m->blocks->pdata[i];
 
-        monitor_printf(mon,
-                       "%s: rd_bytes=%llu wr_bytes=%llu rd_operations=%llu wr_operations=%llu "
-                       "flush_operations=%llu failed_operations=%llu\n",
-                       b->name, (unsigned long long)b->read_bytes,
-                       (unsigned long long)b->written_bytes, (unsigned long long)b->reads,
-                       (unsigned long long)b->writes, (unsigned long long)b->flushes,
-                       (unsigned long long)b->failures);
+        monitor_printf(mon, "%s:", b->name);
+        for (unsigned n = 0; n < ARRAY_LEN(counters); n++) {
+            monitor_printf(mon, " %s=%llu", counters[n].name, (unsigned long long)count_of(b, n));
+        }
+        monitor_puts(mon, "\n");
     }
     return true;
 }
 
-static void reply_image(Reply *r, const Block *b)
+static void reply_snapshots(Reply *r, const GPtrArray *snapshots)
 {
+    reply_list(r, "snapshots");
+    for (unsigned i = 0; i < snapshots->len; i++) {
+        const ImageSnapshot *s = snapshots->pdata[i];
+
+        reply_object(r, NULL);
+        reply_text(r, "id", s->id);
+        reply_text(r, "name", s->name);
+        reply_uint(r, "vm-state-size", s->state_size);
+        reply_uint(r, "date-sec", s->seconds);
+        reply_uint(r, "date-nsec", s->nanoseconds);
+        reply_uint(r, "vm-clock-sec", s->clock / NS_PER_SECOND);
+        reply_uint(r, "vm-clock-nsec", s->clock % NS_PER_SECOND);
+        if (s->icount >= 0) {
+            reply_int(r, "icount", s->icount);
+        }
+        reply_end(r);
+    }
+    reply_end(r);
+}
+
+/* An image, and those under it. */
+static void reply_image(Reply *r, const char *key, Image *image)
+{
+    const GPtrArray *snapshots = image_snapshots(image);
+    ImageInfo info;
+
+    image_info(image, &info);
+    reply_object(r, key);
+    reply_text(r, "filename", image->path ? image->path : "");
+    reply_text(r, "format", image->format->name);
+    reply_uint(r, "virtual-size", image->size);
+    reply_uint(r, "actual-size", info.allocated);
+    reply_bool(r, "dirty-flag", info.dirty);
+    if (info.cluster) {
+        reply_uint(r, "cluster-size", info.cluster);
+    }
+    if (snapshots && snapshots->len) {
+        reply_snapshots(r, snapshots);
+    }
+    if (image->backing) {
+        reply_text(r, "backing-filename", image->backing_name ? image->backing_name : "");
+        reply_image(r, "backing-image", image->backing);
+    }
+    reply_end(r);
+    image_info_clear(&info);
+}
+
+static void reply_medium(Reply *r, const Block *b)
+{
+    static const char *const throttles[] = {"bps",  "bps_rd",  "bps_wr",         "iops",
+                                            "iops_rd", "iops_wr", "write_threshold"};
+    const DriveChoice *c = block_choice(b);
+    unsigned depth = 0;
+
+    for (const Image *under = b->image->backing; under; under = under->backing) {
+        depth++;
+    }
     reply_object(r, "inserted");
     reply_text(r, "node-name", b->name);
     reply_text(r, "file", b->image->path ? b->image->path : "");
     reply_text(r, "drv", b->image->format->name);
     reply_bool(r, "ro", b->read_only);
     reply_bool(r, "encrypted", false);
-    reply_object(r, "image");
-    reply_text(r, "filename", b->image->path ? b->image->path : "");
-    reply_text(r, "format", b->image->format->name);
-    reply_uint(r, "virtual-size", b->size);
+    reply_uint(r, "backing_file_depth", depth);
+    reply_text(r, "detect_zeroes", c->unmap_zeroes ? "unmap" : c->detect_zeroes ? "on" : "off");
+    for (unsigned i = 0; i < ARRAY_LEN(throttles); i++) {
+        reply_uint(r, throttles[i], 0);
+    }
+    reply_object(r, "cache");
+    reply_bool(r, "writeback", !c->writethrough);
+    reply_bool(r, "direct", c->direct);
+    reply_bool(r, "no-flush", c->unsafe);
     reply_end(r);
+    reply_image(r, "image", b->image);
     reply_end(r);
 }
 
@@ -187,7 +279,7 @@ bool qmp_query_block(Monitor *mon, Settings *args, GError **err)
         reply_bool(r, "removable", b->cdrom || !strcmp(b->if_name, "floppy"));
         reply_bool(r, "locked", false);
         if (b->image) {
-            reply_image(r, b);
+            reply_medium(r, b);
         }
         reply_text(r, "io-status", block_rests(b) ? "failed" : "ok");
         reply_end(r);
@@ -198,6 +290,8 @@ bool qmp_query_block(Monitor *mon, Settings *args, GError **err)
 
 bool qmp_query_blockstats(Monitor *mon, Settings *args, GError **err)
 {
+    static const char *const invalid[] = {"invalid_rd_operations", "invalid_wr_operations",
+                                          "invalid_unmap_operations", "invalid_flush_operations"};
     Machine *m = monitor_machine(mon);
     Reply *r = monitor_reply(mon);
 
@@ -209,12 +303,19 @@ bool qmp_query_blockstats(Monitor *mon, Settings *args, GError **err)
 
         reply_object(r, NULL);
         reply_text(r, "device", b->name);
+        reply_text(r, "node-name", b->name);
         reply_object(r, "stats");
-        reply_uint(r, "rd_bytes", b->read_bytes);
-        reply_uint(r, "wr_bytes", b->written_bytes);
-        reply_uint(r, "rd_operations", b->reads);
-        reply_uint(r, "wr_operations", b->writes);
-        reply_uint(r, "flush_operations", b->flushes);
+        for (unsigned n = 0; n < ARRAY_LEN(counters); n++) {
+            reply_uint(r, counters[n].name, count_of(b, n));
+        }
+        for (unsigned n = 0; n < ARRAY_LEN(invalid); n++) { /* refused ones are failed ones */
+            reply_uint(r, invalid[n], 0);
+        }
+        reply_uint(r, "wr_highest_offset", b->written_to);
+        reply_bool(r, "account_invalid", true);
+        reply_bool(r, "account_failed", true);
+        reply_list(r, "timed_stats");
+        reply_end(r);
         reply_end(r);
         reply_end(r);
     }

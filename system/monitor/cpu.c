@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "common/gdb/regs.h"
 #include "system/monitor/monitor-int.h"
@@ -260,12 +261,13 @@ bool qmp_query_cpus_fast(Monitor *mon, Settings *args, GError **err)
     (void)err;
     reply_list(r, NULL);
     for (unsigned i = 0; i < mon->m->cpus; i++) {
-        g_autofree char *name = g_strdup_printf("cpu[%u]", i);
+        const Vcpu *v = machine_vcpu(mon->m, i);
 
         reply_object(r, NULL);
         reply_uint(r, "cpu-index", i);
-        reply_text(r, "qom-path", name);
+        reply_text(r, "qom-path", v->dev.name);
         reply_text(r, "target", system_target.name);
+        reply_int(r, "thread-id", v->tid ? v->tid : getpid());
         reply_end(r);
     }
     reply_end(r);

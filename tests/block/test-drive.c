@@ -87,9 +87,12 @@ static void test_at_once(void)
     g_assert_cmpint(block_read_now(b, 8192, block, sizeof(block)), ==, 0);
     g_assert_true(block[0] == 'a');
     g_assert_cmpint(now(b, BLOCK_READ, SIZE - SECTOR, block, sizeof(block)), ==, EINVAL);
-    g_assert_cmpuint(b->writes, ==, 3);
-    g_assert_cmpuint(b->failures, ==, 1);
-    g_assert_cmpuint(b->written_bytes, ==, 1024 + 4096);
+    for (unsigned op = BLOCK_WRITE; op < BLOCK_OPS; op++) {
+        g_assert_cmpuint(b->counts[op].done, ==, 1);
+    }
+    g_assert_cmpuint(b->counts[BLOCK_READ].failed, ==, 1);
+    g_assert_cmpuint(b->counts[BLOCK_WRITE].bytes + b->counts[BLOCK_ZERO].bytes, ==, 1024 + 4096);
+    g_assert_cmpuint(b->written_to, ==, 8192);
     machine_free(m);
 }
 

@@ -46,7 +46,7 @@ if [ -n "$qmp" ]; then
         # shellcheck disable=SC2046
         run $(sed -n '1s/^# //p' "$t") -qmp stdio
         { sed -n '1p' "$t"; tr -d '\r' <"$work/out" |
-            sed 's/"timestamp": {[^}]*}/"timestamp": {}/' | awk -v commands="$work/in" '
+            sed 's/"timestamp": {[^}]*}/"timestamp": {}/; s/"thread-id": [0-9]*/"thread-id": N/' | awk -v commands="$work/in" '
                 BEGIN { while ((getline line < commands) > 0) command[n++] = line }
                 NR > 1 && !/"event"/ { print "> " command[next_one++] }
                 { print }'; } >"$work/is"

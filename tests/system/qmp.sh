@@ -138,6 +138,12 @@ session nodes -M virt -blockdev driver=file,node-name=f0,filename=other \
 < "device": "f0"
 < "device": "r0"
 < "node-name": "r0", "file": "file", "drv": "raw", "ro": true
+< "backing_file_depth": 0, "detect_zeroes": "off"
+< "cache": {"writeback": true, "direct": false, "no-flush": false}
+= query-blockstats
+< "rd_bytes": 0, "rd_operations": 0, "failed_rd_operations": 0
+< "flush_total_time_ns": 
+< "timed_stats": []
 = blockdev-add "driver": "raw", "node-name": "r0", "file": "f0"
 < Duplicate nodes with node-name='r0'
 = blockdev-add "driver": "raw", "node-name": "r1", "file": "nosuch"
