@@ -260,6 +260,9 @@ void ir_st(IrBlock *b, unsigned memop, Val addr, s32 disp, Val v)
     if (ir_type(b, v) == TV128 && (memop & MO_SIZE) < MO_128) {
         v = ir_low_lanes(b, v, memop & MO_SIZE, 1);
     }
+    if (b->node[v].op == IR_trunc) {
+        v = b->node[v].a; /* whose upper half is not stored either */
+    }
     addr = split_address(b, addr, &disp);
     ir_append(b, ir_word0(IR_st, VOID, 0, memop, addr), ir_word1(v, 0, 0, (unsigned)disp));
 }

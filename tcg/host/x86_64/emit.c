@@ -197,6 +197,7 @@ enum {
     B_PUT = 4,
     B_NOTE = 8,     /* see note_node() */
     B_BARRIER = 16, /* can tell whether a pinned slot is up to date */
+    B_COPY = 32,    /* integers; may be computed in a copy of its first operand */
     B_CODE = 128,   /* may have code of its own: neither a constant, made where it is used, nor insn */
 };
 static u8 op_back[IR_OP_COUNT];
@@ -246,6 +247,7 @@ static u8 back_of(unsigned op)
            (op == IR_get || op == IR_put ? B_SLOT : 0) | (op == IR_put ? B_PUT : 0) |
            (has_note(op) ? B_NOTE : 0) |
            (traits & (T_FAULTS | T_EXITS) || skip ? B_BARRIER : 0) |
+           (op > IR_const && op <= IR_sextract ? B_COPY : 0) |
            (op == IR_const || op == IR_vconst || op == IR_insn ? 0 : B_CODE);
 }
 
@@ -440,6 +442,7 @@ static void backward_node(Backward *w, CodeNode *code)
         return;
     }
     check_put(w, at);
+    c->vi[only_if(back / B_COPY & (c->node[n->a].uses == 1), n->a)].put = vi->put;
     w->touch[only_if(back & B_SLOT, n->attr + 1u)] = at;
     c->vi[only_if(back & B_PUT, n->a)].put = at;
     if ((back & B_NOTE) | (vi->bits & VI_INTO)) {
