@@ -22,7 +22,7 @@ system_libmain_la_SOURCES = system/fdt.c system/fdt.h system/tree-text.c system/
 	system/char/stdio.c system/char/stream.c system/char/stream.h \
 	$(MONITOR_SOURCES) \
 	system/phys.c system/target.h system/block/options.c \
-	system/gdb.c system/gdb.h system/vcpu-memory.c \
+	system/gdb.c system/gdb.h system/vcpu-memory.c system/vcpu-tcg.c system/vcpu-tcg.h \
 	system/semihosting.c system/semihosting.h system/snapshot.c system/snapshot.h system/snapshot-file.c system/snapshot-disk.c \
 	system/net/backends.def system/net/options.c system/net/options.h \
 	system/display/commands.c system/display/keysym.c system/display/keysyms.def \

@@ -10,6 +10,7 @@
 #include "system/icount.h"
 #include "system/machine.h"
 #include "system/semihosting.h"
+#include "system/vcpu-tcg.h"
 #include "target/arm/system/debug.h"
 #include "target/arm/system/pmu.h"
 #include "target/arm/system/state.h"
@@ -328,7 +329,7 @@ static bool take_breakpoint(ArmCpu *c)
     if (!arm_debug_break(c)) {
         return false;
     }
-    c->cpu.insns_left -= exec_config.counted;
+    vcpu_tcg_spend(&c->cpu);
     return true;
 }
 
@@ -354,13 +355,7 @@ static bool serve(ArmVcpu *a, int exc)
     case EXC_INTERRUPT:
         return false;
     case EXC_DEBUG:
-        if (!c->cpu.watch_kind && !exec_break_of_debugger(arm_get_pc(c))) {
-            return pass_breakpoint(a);
-        }
-        vcpu_report(&a->v, c->cpu.watch_kind ? VCPU_WATCH : VCPU_BREAK, c->cpu.watch_addr,
-                    c->cpu.watch_kind);
-        c->cpu.watch_kind = 0;
-        return false;
+        return !vcpu_tcg_debug(&a->v, arm_get_pc(c)) && pass_breakpoint(a);
     case EXC_ARM_WFI:
         set_wait(a, ARM_WAITS_IRQ);
         return false;
@@ -378,15 +373,9 @@ static bool serve(ArmVcpu *a, int exc)
             log_guest("exception %d at pc %#x\n", exc, arm_get_pc(c));
             arm_enter(c, ARM_UNDEF);
         }
-        c->cpu.insns_left -= exec_config.counted; /* or time would stand still where an exception leads to itself */
+        vcpu_tcg_spend(&c->cpu);
         return true;
     }
-}
-
-/* cpu_exec() is not to execute, but to say so. */
-static bool is_to_return(const Cpu *cpu)
-{
-    return __atomic_load_n(&cpu->exit_request, __ATOMIC_ACQUIRE) || (exec_config.counted && cpu->insns_left <= 0);
 }
 
 /* Breakpoints of the guest that may match at any instruction take them one by one. */
@@ -397,7 +386,7 @@ static int execute(ArmVcpu *a)
     if (UNLIKELY(c->sys->dbg_stale)) {
         arm_debug_settle(c);
     }
-    if (LIKELY(!arm_debug_steps(c)) || is_to_return(&c->cpu)) {
+    if (LIKELY(!arm_debug_steps(c)) || vcpu_tcg_returns(&c->cpu)) {
         return cpu_exec(&c->cpu);
     }
     return take_breakpoint(c) ? EXC_NONE : cpu_step(&c->cpu, true);
@@ -425,9 +414,7 @@ static bool step(Vcpu *v, bool interrupts)
     if (interrupts) {
         arm_take_interrupt(a->cpu);
     }
-    a->cpu->cpu.unwatched = v->step_over;
-    exc = take_breakpoint(a->cpu) ? EXC_NONE : cpu_step(&a->cpu->cpu, true);
-    a->cpu->cpu.unwatched = false;
+    exc = take_breakpoint(a->cpu) ? EXC_NONE : vcpu_tcg_step(v);
     serve(a, exc);
     return exc != EXC_DEBUG;
 }
@@ -460,11 +447,6 @@ static s64 idle(Vcpu *v)
     return 0;
 }
 
-static void kick(Vcpu *v)
-{
-    cpu_kick(&arm_vcpu(v)->cpu->cpu);
-}
-
 static void start_at(Vcpu *v, paddr entry)
 {
     arm_cpu_set_entry(v, &(ArmEntry){.pc = (u32)entry});
@@ -475,12 +457,7 @@ static Cpu *cpu_of(Vcpu *v)
     return &arm_vcpu(v)->cpu->cpu;
 }
 
-static u32 ahead(Vcpu *v)
-{
-    return cpu_insns_ahead(cpu_of(v));
-}
-
-static const VcpuOps ops = {create, reset, run, step, idle, kick, start_at, cpu_of, ahead};
+static const VcpuOps ops = {create, reset, run, step, idle, vcpu_tcg_kick, start_at, cpu_of, vcpu_tcg_ahead};
 
 void arm_cpu_set_entry(Vcpu *v, const ArmEntry *entry)
 {
@@ -495,12 +472,7 @@ static void line(Device *d, u32 bit, bool level)
 {
     ArmVcpu *a = (ArmVcpu *)d;
 
-    if (level) {
-        __atomic_fetch_or(&a->cpu->sys->lines, bit, __ATOMIC_RELEASE);
-        vcpu_notify(&a->v);
-    } else {
-        __atomic_fetch_and(&a->cpu->sys->lines, ~bit, __ATOMIC_RELEASE);
-    }
+    vcpu_tcg_line(&a->v, &a->cpu->sys->lines, bit, level);
 }
 
 static void irq(Device *d, unsigned n, bool level)
@@ -532,11 +504,6 @@ static bool start(Device *d, GError **err)
     }
     vcpu_start(&a->v);
     return true;
-}
-
-static void stop(Device *d)
-{
-    vcpu_end(&((ArmVcpu *)d)->v);
 }
 
 static void device_is_reset(Device *d)
@@ -626,7 +593,7 @@ const DeviceType dev_arm_cpu = {
     .outputs = outputs,
     .props = props,
     .start = start,
-    .stop = stop,
+    .stop = vcpu_tcg_stop,
     .reset = device_is_reset,
     .save = save_cpu,
     .load = load_cpu,

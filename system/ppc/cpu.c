@@ -8,6 +8,7 @@
 #include "common/log.h"
 #include "system/icount.h"
 #include "system/machine.h"
+#include "system/vcpu-tcg.h"
 #include "target/ppc/system/sys.h"
 #include "tcg/exec.h"
 
@@ -193,7 +194,7 @@ static bool take_breakpoint(PpcCpu *c)
     if (!ppc_debug_break(c)) {
         return false;
     }
-    c->cpu.insns_left -= exec_config.counted;
+    vcpu_tcg_spend(&c->cpu);
     return true;
 }
 
@@ -222,12 +223,7 @@ static bool serve(PpcVcpu *p, int exc)
     case EXC_INTERRUPT:
         return false;
     case EXC_DEBUG:
-        if (!c->cpu.watch_kind && !exec_break_of_debugger(c->cpu.pc)) {
-            return pass_breakpoint(p);
-        }
-        vcpu_report(&p->v, c->cpu.watch_kind ? VCPU_WATCH : VCPU_BREAK, c->cpu.watch_addr, c->cpu.watch_kind);
-        c->cpu.watch_kind = 0;
-        return false;
+        return !vcpu_tcg_debug(&p->v, c->cpu.pc) && pass_breakpoint(p);
     default:
         if (calls_service(p, exc)) {
             p->service(p->service_opaque, &p->v, c->gpr);
@@ -237,15 +233,9 @@ static bool serve(PpcVcpu *p, int exc)
             log_guest("exception %d at pc %#llx\n", exc, (unsigned long long)c->cpu.pc);
             ppc_take_exc(c, EXC_UNDEF);
         }
-        c->cpu.insns_left -= exec_config.counted; /* or time would stand still where an exception leads to itself */
+        vcpu_tcg_spend(&c->cpu);
         return true;
     }
-}
-
-/* cpu_exec() is not to execute, but to say so. */
-static bool is_to_return(const Cpu *cpu)
-{
-    return __atomic_load_n(&cpu->exit_request, __ATOMIC_ACQUIRE) || (exec_config.counted && cpu->insns_left <= 0);
 }
 
 /* With MSR.SE or BE instructions are taken one by one, and a trace exception follows each. */
@@ -266,7 +256,7 @@ static int execute_traced(PpcCpu *c)
 
 static int execute(PpcCpu *c)
 {
-    bool whole = !(c->msr & (MSR_SE | MSR_BE)) || is_to_return(&c->cpu);
+    bool whole = !(c->msr & (MSR_SE | MSR_BE)) || vcpu_tcg_returns(&c->cpu);
 
     if (UNLIKELY(c->sys->break_stale)) {
         ppc_debug_settle(c);
@@ -293,9 +283,7 @@ static bool step(Vcpu *v, bool interrupts)
     if (interrupts) {
         ppc_take_interrupt(p->cpu);
     }
-    p->cpu->cpu.unwatched = v->step_over;
-    exc = take_breakpoint(p->cpu) ? EXC_NONE : cpu_step(&p->cpu->cpu, true);
-    p->cpu->cpu.unwatched = false;
+    exc = take_breakpoint(p->cpu) ? EXC_NONE : vcpu_tcg_step(v);
     serve(p, exc);
     return exc != EXC_DEBUG;
 }
@@ -311,11 +299,6 @@ static s64 idle(Vcpu *v)
     return -1;
 }
 
-static void kick(Vcpu *v)
-{
-    cpu_kick(&ppc_vcpu(v)->cpu->cpu);
-}
-
 static void start_at(Vcpu *v, paddr entry)
 {
     ppc_cpu_set_entry(v, &(PpcEntry){.pc = (u32)entry});
@@ -326,12 +309,7 @@ static Cpu *cpu_of(Vcpu *v)
     return &ppc_vcpu(v)->cpu->cpu;
 }
 
-static u32 ahead(Vcpu *v)
-{
-    return cpu_insns_ahead(cpu_of(v));
-}
-
-static const VcpuOps ops = {create, reset, run, step, idle, kick, start_at, cpu_of, ahead};
+static const VcpuOps ops = {create, reset, run, step, idle, vcpu_tcg_kick, start_at, cpu_of, vcpu_tcg_ahead};
 
 void ppc_cpu_set_entry(Vcpu *v, const PpcEntry *entry)
 {
@@ -358,12 +336,7 @@ static void int_pin(Device *d, unsigned n, bool level)
     PpcVcpu *p = (PpcVcpu *)d;
 
     (void)n;
-    if (level) {
-        __atomic_fetch_or(&p->cpu->sys->lines, PPC_LINE_INT, __ATOMIC_RELEASE);
-        vcpu_notify(&p->v);
-    } else {
-        __atomic_fetch_and(&p->cpu->sys->lines, ~(u32)PPC_LINE_INT, __ATOMIC_RELEASE);
-    }
+    vcpu_tcg_line(&p->v, &p->cpu->sys->lines, PPC_LINE_INT, level);
 }
 
 static bool start(Device *d, GError **err)
@@ -380,11 +353,6 @@ static bool start(Device *d, GError **err)
     }
     vcpu_start(&p->v);
     return true;
-}
-
-static void stop(Device *d)
-{
-    vcpu_end(&((PpcVcpu *)d)->v);
 }
 
 static void device_is_reset(Device *d)
@@ -442,7 +410,7 @@ const DeviceType dev_ppc_cpu = {
     .inputs = inputs,
     .props = props,
     .start = start,
-    .stop = stop,
+    .stop = vcpu_tcg_stop,
     .reset = device_is_reset,
     .save = save_cpu,
     .load = load_cpu,
