@@ -162,3 +162,10 @@ GBytes *fw_cfg_find(Machine *m, unsigned key)
     }
     return NULL;
 }
+
+u64 fw_cfg_value(Machine *m, FwKey key)
+{
+    const Item *i = find(m, key);
+
+    return i ? field_get(g_bytes_get_data(i->data, NULL), (unsigned)g_bytes_get_size(i->data)) : 0;
+}

@@ -29,8 +29,12 @@ typedef enum {
     FW_CMDLINE_SIZE = 0x14,
     FW_CMDLINE_DATA = 0x15,
     FW_DIRECTORY = 0x19,
-    FW_FILES = 0x20, /* the first */
+    FW_FILES = 0x20,  /* the first */
     FW_ARCH = 0x8000, /* the first of those an architecture has for itself */
+    FW_SCREEN_WIDTH =
+        FW_ARCH, /* u16, so the next two: the mode firmware of SPARC and PowerPC gives the screen */
+    FW_SCREEN_HEIGHT,
+    FW_SCREEN_DEPTH,
 } FwKey;
 
 /** What a board tells its firmware as a number. */
@@ -50,8 +54,10 @@ bool fw_cfg_contents(Machine *m, const char *path, FwKey size, FwKey data, GErro
 /** fw_cfg_file - file @name, copied. Return: false, there is one, or the name is too long. */
 bool fw_cfg_file(Machine *m, const char *name, const void *data, size_t len, GError **err);
 
-/** fw_cfg_find - item @key, files and their directory too; NULL: there is none. */
+/** fw_cfg_find - item @key, files and their directory too; NULL: there is none. fw_cfg_value - the
+ * number it is; 0. */
 GBytes *fw_cfg_find(Machine *m, unsigned key);
+u64 fw_cfg_value(Machine *m, FwKey key);
 /** fw_cfg_free - of machine_free(). */
 void fw_cfg_free(Machine *m);
 

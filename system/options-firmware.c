@@ -42,6 +42,40 @@ bool start_variables(Machine *m, GError **err)
     return true;
 }
 
+/* ---- -g ---- */
+
+static struct {
+    unsigned width, height, depth;
+} screen;
+
+void option_screen(const char *arg)
+{
+    enum { LEAST = 200, MOST = 4096 };
+    char end;
+
+    screen.depth = 32;
+    if ((sscanf(arg, "%4ux%4u%c", &screen.width, &screen.height, &end) != 2 &&
+         sscanf(arg, "%4ux%4ux%2u%c", &screen.width, &screen.height, &screen.depth, &end) != 3) ||
+        MIN(screen.width, screen.height) < LEAST || MAX(screen.width, screen.height) > MOST ||
+        screen.width % 8 || !strchr("\x8\xf\x10\x18\x20", (int)screen.depth) || !screen.depth) {
+        fatal("-g %s: WIDTHxHEIGHT[xDEPTH] expected, as 800x600x32", arg);
+    }
+}
+
+static bool tell_screen(Machine *m, GError **err)
+{
+    if (screen.width && !fw_cfg_value(m, FW_SCREEN_WIDTH)) {
+        g_set_error(err, EMU_ERROR, 0, "-g: %s has no Open Firmware", setup.board->name);
+        return false;
+    }
+    if (screen.width) {
+        fw_cfg_number(m, FW_SCREEN_WIDTH, screen.width, 2);
+        fw_cfg_number(m, FW_SCREEN_HEIGHT, screen.height, 2);
+        fw_cfg_number(m, FW_SCREEN_DEPTH, screen.depth, 2);
+    }
+    return true;
+}
+
 /* ---- -boot ---- */
 
 static struct {
@@ -174,6 +208,9 @@ bool start_firmware(Machine *m, GError **err)
     fw_cfg_number(m, FW_NO_GRAPHIC, setup.no_graphic, 2);
     for (const FwNumber *n = setup.board->firmware.told; n && n->size; n++) {
         fw_cfg_number(m, (FwKey)n->key, n->value, n->size);
+    }
+    if (!tell_screen(m, err)) {
+        return false;
     }
     add_uuid(m);
     add_choice(m);

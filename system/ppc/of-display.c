@@ -2,7 +2,7 @@
  * Displays in our Open Firmware: Bochs' VGA is given a mode, and its node says which, for drivers
  * that know nothing but a frame buffer. Ref: IEEE 1275, 3.7.3 "display"; Bochs "VBE Display API".
  */
-#include "system/machine.h"
+#include "system/fw-cfg.h"
 #include "system/ppc/of.h"
 
 enum {
@@ -11,14 +11,9 @@ enum {
     FRAMES = 0x10,
     REGISTERS = 0x18 /* base address registers */
 };
-enum { WIDTH = 800, HEIGHT = 600, DEPTH = 32 };
 enum { ATTRIBUTES = 0x400, ATTRIBUTES_ON = 0x20, DISPI = 0x500 };
 
-/* What the DISPI is told, in this order. */
-static const struct {
-    u8 reg;
-    u16 v;
-} mode[] = {{4, 0}, {1, WIDTH}, {2, HEIGHT}, {3, DEPTH}, {4, 1}};
+enum { XRES = 1, YRES, BPP, ENABLE };
 
 /* Where CPUs see what base address register @reg places. Return: false, it has no address. */
 static bool address_of(const OfNode *n, u32 reg, u32 *at)
@@ -36,17 +31,23 @@ static bool address_of(const OfNode *n, u32 reg, u32 *at)
 
 static void start(Of *of, OfNode *n)
 {
-    const MemSpace *memory = &of->dev.machine->memory;
-    const u32 width = WIDTH, height = HEIGHT, depth = DEPTH, line = WIDTH * DEPTH / 8;
+    Machine *m = of->dev.machine;
+    const u32 width = (u32)fw_cfg_value(m, FW_SCREEN_WIDTH),
+              height = (u32)fw_cfg_value(m, FW_SCREEN_HEIGHT);
+    const u32 depth = (u32)fw_cfg_value(m, FW_SCREEN_DEPTH), line = width * ((depth + 7) / 8);
+    const struct {
+        u8 reg;
+        u32 v;
+    } mode[] = {{ENABLE, 0}, {XRES, width}, {YRES, height}, {BPP, depth}, {ENABLE, 1}};
     u32 frames, registers;
 
     if (!address_of(n, FRAMES, &frames) || !address_of(n, REGISTERS, &registers)) {
         return;
     }
     for (unsigned i = 0; i < ARRAY_LEN(mode); i++) {
-        mem_write(memory, registers + DISPI + 2u * mode[i].reg, 2, mode[i].v);
+        mem_write(&m->memory, registers + DISPI + 2u * mode[i].reg, 2, mode[i].v);
     }
-    mem_write(memory, registers + ATTRIBUTES, 1, ATTRIBUTES_ON);
+    mem_write(&m->memory, registers + ATTRIBUTES, 1, ATTRIBUTES_ON);
     of_set_cells(n, "width", &width, 1);
     of_set_cells(n, "height", &height, 1);
     of_set_cells(n, "depth", &depth, 1);

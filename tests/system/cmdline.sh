@@ -130,6 +130,9 @@ refused '-action watchdog=exit-failure: one of reset, shutdown, poweroff, pause,
 refused 'boot z: letters from a to p, none twice' -boot z
 refused 'boot aa: letters from a to p, none twice' -boot order=c,once=aa
 refused '-boot: no setting splash' -boot splash=x
+refused '-g 800x: WIDTHxHEIGHT' -g 800x
+refused '-g 640x480x12: WIDTHxHEIGHT' -g 640x480x12
+refused '-g: integratorcp has no Open Firmware' -g 640x480
 refused '-vga std: integratorcp has no VGA card' -vga std -M integratorcp
 refused '-run-with async-teardown=on: ' -run-with async-teardown=on
 refused '-run-with: no setting foo' -run-with foo=1

@@ -71,9 +71,9 @@ end_guest
 [ -f "$images/ppc6xx.vmlinux.xz" ] || exit $failed
 cell=8x16
 xz -dc "$images/ppc6xx.vmlinux.xz" >"$work/kernel"
-for firmware in "" "-bios builtin"; do
+for options in "-g 1024x768x16" "-bios builtin -g 640x480"; do
     # shellcheck disable=SC2086
-    start_emu -M g3beige $firmware -display none -serial null -monitor stdio -kernel "$work/kernel" \
+    start_emu -M g3beige $options -display none -serial null -monitor stdio -kernel "$work/kernel" \
         -initrd "$images/initrd-powerpc.cpio.gz" -append console=tty0
     wait_screen '^held# _$' 'held# _'
     type_text "echo $letters"
@@ -81,6 +81,8 @@ for firmware in "" "-bios builtin"; do
     keys e c h o spc shift-4 shift-9 shift-9 6 shift-8 7 shift-0 shift-0 ret
     # shellcheck disable=SC2016
     wait_screen '^42$' "held# echo $letters" 'held# echo $((6*7))'
+    mode=$(sed -n '2s/ /x/p' "$work/screen.ppm")
+    case $options in *"$mode"*) ;; *) fail "the screen is $mode with $options" ;; esac
     end_guest
 done
 exit $failed

@@ -10,12 +10,9 @@
 extern const Board board_g3beige;
 extern const Board board_ppc_bare;
 
-/** What OpenBIOS for PowerPC asks for beyond what all firmware does: u32, the first three u16. */
+/** What OpenBIOS for PowerPC asks for beyond what all firmware does: u32. */
 enum {
-    FW_PPC_WIDTH = FW_ARCH, /* of the screen */
-    FW_PPC_HEIGHT,
-    FW_PPC_DEPTH,
-    FW_PPC_TIMEBASE_HZ,
+    FW_PPC_TIMEBASE_HZ = FW_ARCH + 3,
     FW_PPC_CPU_HZ,
     FW_PPC_BUS_HZ = FW_ARCH + 9,
 };

@@ -37,7 +37,7 @@ static const BoardProp props[] = {
 
 static const FwNumber told[] = {
     {FW_MACHINE_ID, 2, MACHINE_HEATHROW},
-    {FW_PPC_WIDTH, 2, 800}, {FW_PPC_HEIGHT, 2, 600}, {FW_PPC_DEPTH, 2, 32},
+    {FW_SCREEN_WIDTH, 2, 800}, {FW_SCREEN_HEIGHT, 2, 600}, {FW_SCREEN_DEPTH, 2, 32},
     {FW_PPC_TIMEBASE_HZ, 4, TIMEBASE_HZ}, {FW_PPC_CPU_HZ, 4, CPU_HZ}, {FW_PPC_BUS_HZ, 4, BUS_HZ},
     {0},
 };
