@@ -128,54 +128,10 @@ u32 ppc_fp_compare_trapping(Cpu *cpu, u32 fpop, u32 crf)
     return enabled != 0;
 }
 
-/* ---- Estimates and tests ---- */
+/* ---- Estimates ---- */
 
 void ppc_fp_estimate(Cpu *cpu, V128 *d, u32 fpop, const V128 *a)
 {
     *d = (V128){.d = {0, 0}};
     ppc_fp_compute(fpop, d, a, a, a, &cpu->fp);
-}
-
-enum { EXP_MAX = 2047, BIAS = 1023, CR_FL = 8, CR_FG = 4, CR_FE = 2 };
-
-static int exp_of(u64 a)
-{
-    return (int)(a >> 52 & EXP_MAX);
-}
-
-static bool is_zero(u64 a)
-{
-    return !(a << 1);
-}
-
-static bool is_denormal(u64 a)
-{
-    return !exp_of(a) && !is_zero(a);
-}
-
-static bool is_inf(u64 a)
-{
-    return a << 1 == (u64)EXP_MAX << 53;
-}
-
-u32 ppc_ftdiv(Cpu *cpu, u64 a, u64 b)
-{
-    int ea = exp_of(a) - BIAS, eb = exp_of(b) - BIAS;
-    bool fg = is_inf(a) || is_zero(b) || is_inf(b) || is_denormal(b);
-    bool fe = exp_of(a) == EXP_MAX || exp_of(b) == EXP_MAX || is_zero(b);
-
-    (void)cpu;
-    fe |= eb <= -1022 || eb >= 1021;
-    fe |= !is_zero(a) && (ea - eb >= 1023 || ea - eb <= -1021 || ea <= -970);
-    return CR_FL | (fg ? CR_FG : 0) | (fe ? CR_FE : 0);
-}
-
-u32 ppc_ftsqrt(Cpu *cpu, u64 unused, u64 b)
-{
-    bool fg = is_zero(b) || is_inf(b) || is_denormal(b);
-    bool fe = exp_of(b) == EXP_MAX || is_zero(b) || b >> 63 || exp_of(b) - BIAS <= -970;
-
-    (void)cpu;
-    (void)unused;
-    return CR_FL | (fg ? CR_FG : 0) | (fe ? CR_FE : 0);
 }

@@ -14,9 +14,11 @@ typedef struct {
     int exp_bits, frac_bits;
 } Layout;
 
+static const Layout of_double = {11, 52};
+
 static Layout layout_of(unsigned attr)
 {
-    return FPA_FMT(attr) == F32 ? (Layout){8, 23} : (Layout){11, 52};
+    return FPA_FMT(attr) == F32 ? (Layout){8, 23} : of_double;
 }
 
 static int bias(Layout f)
@@ -62,6 +64,19 @@ static u32 test_sqrt(Parts b, Layout f)
     bool fe = b.nan || b.inf || b.zero || b.sign || b.exp <= 1 - bias(f) + f.frac_bits;
 
     return (fg ? FG : 0) | (fe ? FE : 0);
+}
+
+u32 ppc_ftdiv(Cpu *cpu, u64 a, u64 b)
+{
+    (void)cpu;
+    return FL | test_divide(take_apart(a, of_double), take_apart(b, of_double), of_double);
+}
+
+u32 ppc_ftsqrt(Cpu *cpu, u64 unused, u64 b)
+{
+    (void)cpu;
+    (void)unused;
+    return FL | test_sqrt(take_apart(b, of_double), of_double);
 }
 
 u32 ppc_xtdiv(Cpu *cpu, const V128 *a, const V128 *b, u32 attr)
