@@ -343,7 +343,7 @@ static bool shift64(Ctx *c, const args_logic *a, Binary *op)
 {
     Val n = ppc_reg(c, a->rb), v = op(c->b, ppc_reg(c, a->rs), n);
 
-    v = ir_select(c->b, CC_TSTNE, ppc_low(c, n), ppc_const32(c, 64), ppc_const(c, 0), v);
+    v = ir_select(c->b, CC_TSTNE, n, ppc_const(c, 64), ppc_const(c, 0), v);
     return set(c, a->ra, a->rc, v);
 }
 

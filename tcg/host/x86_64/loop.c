@@ -91,12 +91,16 @@ void loop_pins(EmitCtx *c)
     for (u32 m = host.gpr_pins; m && count < HOST_LOOP_PINS; m &= m - 1) {
         int r = __builtin_ctz(m), idle = host.gpr_slot[r], s;
 
-        s = weight[idle] ? -1 : heaviest(home, weight);
-        if (s >= 0) {
-            home[idle] = REG_NONE;
-            home[s] = (s8)r;
-            l->pin[count++] = (HostPin){(u8)r, (u8)s};
+        if (weight[idle]) {
+            continue;
         }
+        s = heaviest(home, weight);
+        if (s < 0) {
+            break;
+        }
+        home[idle] = REG_NONE;
+        home[s] = (s8)r;
+        l->pin[count++] = (HostPin){(u8)r, (u8)s};
     }
     l->pins = (u8)count;
 }
