@@ -124,7 +124,7 @@ start_system() { # init, options...
         -device virtio-blk-device,drive=d "$@"
 }
 
-patience=600 # some packages take long to unpack, and say nothing
+patience=$((patience * 5)) # some packages take long to unpack, and say nothing
 start_system /install
 wait_for '^installed-0' || fail "the installation does not end"
 wait_end

@@ -3,6 +3,7 @@
 # shellcheck disable=SC2154,SC2034
 mkfifo "$work/in"
 pid=
+patience=${EMU_PATIENCE:-120}
 
 # start_emu ARGUMENT... - what it says is in $work/out, what it is told comes from tell().
 start_emu() {
@@ -16,11 +17,11 @@ start_emu() {
 start_guest() { start_emu -nographic "$@"; }
 
 # wait_until COMMAND... - until it succeeds; fails when the guest has ended, or has said nothing new for $patience
-# seconds (120): a busy host makes everything slow, but not silent.
+# seconds: a busy host makes everything slow, but not silent. One that is busy beyond that sets EMU_PATIENCE.
 wait_until() {
     silent=0 said=0
     until "$@"; do
-        if [ $silent -ge $((${patience:-120} * 10)) ] || ! kill -0 "$pid" 2>/dev/null; then
+        if [ $silent -ge $((patience * 10)) ] || ! kill -0 "$pid" 2>/dev/null; then
             "$@"
             return
         fi
