@@ -218,6 +218,21 @@ bool blockdev_add(Machine *m, Settings *node, GError **err)
     return ok;
 }
 
+bool drive_add(Machine *m, Settings *s, GError **err)
+{
+    const char *id = settings_text(s, "id", NULL);
+
+    if (strcmp(settings_text(s, "if", ""), "none") != 0 || !id) {
+        g_set_error(err, EMU_ERROR, 0, "%s: if=none and id= expected, for device_add", s->option);
+        return false;
+    }
+    if (machine_block(m, id) || find_under(id)) {
+        g_set_error(err, EMU_ERROR, 0, "%s: two drives with id=%s", s->option, id);
+        return false;
+    }
+    return open_node(m, s, false, err);
+}
+
 bool blockdev_del(Machine *m, const char *name, GError **err)
 {
     Under *u = find_under(name);

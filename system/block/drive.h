@@ -37,8 +37,9 @@ bool drive_parse(const char *option, const char *text, DriveChoice *c, GError **
 bool drive_choose(Settings *s, DriveChoice *c, GError **err);
 bool drive_number(DriveChoice *c, const GPtrArray *others, const char *default_if, GError **err);
 
-/** blockdev_add - a drive as -blockdev makes it. blockdev_del - it is not needed any more. Lock held.
- */
+/** blockdev_add - a drive as -blockdev makes it. blockdev_del - it is not needed any more. drive_add -
+ * one as -drive if=none makes it: boards take theirs when they are made. Lock held. */
+bool drive_add(Machine *m, Settings *s, GError **err);
 bool blockdev_add(Machine *m, Settings *node, GError **err);
 bool blockdev_del(Machine *m, const char *name, GError **err);
 

@@ -81,6 +81,19 @@ bool qmp_blockdev_del(Monitor *mon, Settings *args, GError **err)
     return blockdev_del(monitor_machine(mon), settings_text(args, "node-name", ""), err);
 }
 
+/* The first argument was once the address of a controller. */
+bool hmp_drive_add(Monitor *mon, Settings *args, GError **err)
+{
+    g_autoptr(Settings) s = settings_parse("drive_add", settings_text(args, "drive", ""), "file", err);
+
+    return s && drive_add(monitor_machine(mon), s, err);
+}
+
+bool hmp_drive_del(Monitor *mon, Settings *args, GError **err)
+{
+    return blockdev_del(monitor_machine(mon), settings_text(args, "id", ""), err);
+}
+
 bool cmd_block_resize(Monitor *mon, Settings *args, GError **err)
 {
     Block *b = find(mon, args, err);

@@ -221,6 +221,26 @@ bool info_mem(Monitor *mon, Settings *args, GError **err)
     return true;
 }
 
+bool hmp_gva2gpa(Monitor *mon, Settings *args, GError **err)
+{
+    u64 va = monitor_uint(args, "addr", 0);
+    MonitorCpu c;
+    TlbFill f;
+    bool ok;
+
+    if (!monitor_begin_cpu(mon, &c, err)) {
+        return false;
+    }
+    ok = translate(&c, va, MEM_READ, &f);
+    monitor_end_cpu(&c);
+    if (ok) {
+        monitor_printf(mon, "gpa: 0x%llx\n", (unsigned long long)(f.at + va % TLB_PAGE));
+    } else {
+        monitor_puts(mon, "Unmapped\n");
+    }
+    return true;
+}
+
 /* ---- Which there are ---- */
 
 bool hmp_cpu(Monitor *mon, Settings *args, GError **err)

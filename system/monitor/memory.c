@@ -190,6 +190,22 @@ bool hmp_xp(Monitor *mon, Settings *args, GError **err)
     return dump(mon, args, false, err);
 }
 
+bool hmp_sum(Monitor *mon, Settings *args, GError **err)
+{
+    u64 at = monitor_uint(args, "at", 0), left = monitor_uint(args, "size", 0);
+    u16 sum = 0;
+    u8 byte;
+
+    for (; left; left--, at++) {
+        if (!peek(monitor_machine(mon), NULL, at, &byte, 1)) {
+            return unreadable(err, at);
+        }
+        sum = (u16)((u16)(sum >> 1 | sum << 15) + byte);
+    }
+    monitor_printf(mon, "%05u\n", sum);
+    return true;
+}
+
 /* ---- i, o: accesses as a CPU makes them, devices included ---- */
 
 bool hmp_i(Monitor *mon, Settings *args, GError **err)

@@ -60,6 +60,7 @@ says() { # command, pattern
     grep -Eq "$2" "$work/out" || { echo "FAIL: $1 does not say $2"; failed=1; }
 }
 says "info mtree" '^0*16000000-0*16000fff .* i/o\): uart0'
+says "info mtree -f" '^0*16000000-0*16000fff .* i/o\): uart0'
 says "info qtree" 'dev: pl011, id "uart0"'
 says "log help" 'in_asm  '
 says "info" '^info status '

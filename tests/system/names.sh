@@ -25,7 +25,7 @@ done
 # ---- commands for people ----
 hmp='help quit cont stop info x xp print i o system_reset system_powerdown sendkey mouse_move mouse_button screendump
     savevm loadvm delvm eject change commit gdbserver log logfile memsave pmemsave nmi boot_set device_add device_del
-    hostfwd_add hostfwd_remove set_link dump-guest-memory'
+    hostfwd_add hostfwd_remove set_link dump-guest-memory drive_add drive_del gva2gpa sum'
 topics='version status cpus registers mem tlb mtree pic irq qtree qdm block blockstats network usernet chardev snapshots
     jit kvm roms history name uuid'
 { for name in $hmp; do echo "help $name"; done; echo info; echo quit; } |
