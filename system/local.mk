@@ -13,7 +13,7 @@ system_libsystem_la_LIBADD = system/block/libimage.la
 # what needs CPUs
 noinst_LTLIBRARIES += system/libmain.la
 system_libmain_la_SOURCES = system/fdt.c system/fdt.h system/tree-text.c system/tree-text.h system/main.c system/options.def system/options.h system/options.c \
-	system/options-device.c system/options-firmware.c system/options-machine.c system/options-run.c system/start.h \
+	system/objects.c system/options-device.c system/options-firmware.c system/options-machine.c system/options-run.c system/start.h \
 	system/device-add.c system/device-add.h system/suggest.c system/suggest.h \
 	system/char/backends.def system/char/backends.h system/char/options.c system/char/file.c \
 	system/char/mux.c system/char/mux.h system/char/pty.c system/char/ringbuf.c \

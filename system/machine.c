@@ -24,6 +24,7 @@ Machine *machine_new(void)
     m->chardevs = g_ptr_array_new_with_free_func((GDestroyNotify)chardev_free);
     m->ports = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     m->nets = g_ptr_array_new_with_free_func((GDestroyNotify)net_free);
+    m->random_names = g_ptr_array_new_with_free_func(g_free);
     m->blocks = g_ptr_array_new_with_free_func((GDestroyNotify)drive_free);
     m->displays = g_ptr_array_new();
     m->inputs = g_ptr_array_new();
@@ -47,6 +48,7 @@ void machine_free(Machine *m)
     g_ptr_array_free(m->inputs, true);
     g_ptr_array_free(m->listeners, true);
     g_clear_pointer(&m->random, g_rand_free);
+    g_ptr_array_free(m->random_names, true);
     mem_space_clear(&m->memory);
     g_mutex_clear(&m->lock);
     g_free(m);
@@ -132,6 +134,11 @@ bool machine_random(Machine *m, void *to, size_t len)
         done += (size_t)n;
     }
     return true;
+}
+
+bool machine_has_random(const Machine *m, const char *name)
+{
+    return g_ptr_array_find_with_equal_func(m->random_names, name, g_str_equal, NULL);
 }
 
 /* ---- Snapshots ---- */

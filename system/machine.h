@@ -71,6 +71,7 @@ struct Machine {
     MemRegion ram;             /* the board's main memory */
     unsigned cpus;             /* how many there are: "cpu[0]" ... */
     const char *model;         /* of the CPUs */
+    GPtrArray *random_names;   /* char *: sources of random numbers the user has named; all are the host's */
     struct Settings *settings; /* of the board, see BoardChoice; NULL: none */
     char *variables;           /* lines "name=value" for firmware; who holds such takes them; NULL: none */
     GMainLoop *loop;           /* of the I/O thread; NULL: none */
@@ -133,6 +134,8 @@ void machine_want_off(Machine *m, bool by_guest);
 /** machine_random - random bytes for devices, repeatable with -seed. Return: false, there are none
  * now. */
 bool machine_random(Machine *m, void *to, size_t len);
+/** machine_has_random - is there a source of random numbers called @name? */
+bool machine_has_random(const Machine *m, const char *name);
 
 /** machine_watchdog - a watchdog expired. machine_panicked - the guest says it did. Any thread, lock
  * held. */

@@ -12,6 +12,7 @@ typedef struct {
 
 typedef struct {
     Virtio v;
+    char *source; /* NULL: nobody cares */
     RngState s;
 } Rng;
 
@@ -39,7 +40,10 @@ static bool start(Device *d, GError **err)
 {
     Rng *r = (Rng *)d;
 
-    (void)err;
+    if (r->source && !machine_has_random(d->machine, r->source)) {
+        g_set_error(err, EMU_ERROR, 0, "%s: rng=%s: the id of an -object rng-... expected", d->name, r->source);
+        return false;
+    }
     virtio_start(&r->v, &class, &r->s.v, 1, 0);
     return true;
 }
@@ -50,13 +54,16 @@ static bool start_pci(Device *d, GError **err)
 }
 
 static const Field fields[] = {VIRTIO_FIELDS(RngState), {0}};
-static const Prop pci_props[] = {VIRTIO_PCI_PROPS("2"), {0}};
+#define RNG_PROPS PROP_STRING("rng", Rng, source, NULL, "source of its numbers, an -object")
+static const Prop props[] = {RNG_PROPS, {0}};
+static const Prop pci_props[] = {RNG_PROPS, VIRTIO_PCI_PROPS("2"), {0}};
 
 const DeviceType dev_virtio_rng = {
     .name = "virtio-rng-device",
     .doc = "virtual source of random numbers",
     .size = sizeof(Rng),
     STATE(Rng, s, fields),
+    .props = props,
     .start = start,
     VIRTIO_ON_MMIO,
 };

@@ -38,7 +38,6 @@ static struct {
     Nic nic[MAX_NICS];
     unsigned nics;
     GPtrArray *netdevs; /* Settings * */
-    GPtrArray *objects; /* Settings * */
     Settings *shared;   /* of -net KIND */
     bool given;
 } set;
@@ -317,36 +316,6 @@ bool start_cards(Machine *m, GError **err)
         g_autofree char *name = g_strdup_printf("nic%u", i);
 
         if (!check_card(m, i, name, err)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* ---- -object: what looks at networks ---- */
-
-void option_object(const char *arg)
-{
-    Settings *s = options_settings("-object", arg, "kind");
-    const char *kind = settings_text(s, "kind", settings_text(s, "qom-type", ""));
-
-    if (options_wants_list(kind)) {
-        puts("filter-dump  frames of netdev=ID to file=FILE, as packet analyzers read them; maxlen=");
-        exit(0);
-    }
-    if (strcmp(kind, "filter-dump") != 0) {
-        fatal("-object %s: no such kind of object; -object help lists them", kind);
-    }
-    if (!set.objects) {
-        set.objects = g_ptr_array_new();
-    }
-    g_ptr_array_add(set.objects, s);
-}
-
-bool start_objects(Machine *m, GError **err)
-{
-    for (unsigned i = 0; set.objects && i < set.objects->len; i++) {
-        if (!net_dump(m, set.objects->pdata[i], err)) {
             return false;
         }
     }

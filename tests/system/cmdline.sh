@@ -137,6 +137,10 @@ refused '-vga std: integratorcp has no VGA card' -vga std -M integratorcp
 refused '-run-with async-teardown=on: ' -run-with async-teardown=on
 refused '-run-with: no setting foo' -run-with foo=1
 refused '-runas nosuchuser: no such user' -run-with user=nosuchuser -S -serial null
+refused 'r: filename=/dev/sda: /dev/urandom or /dev/random expected' -object rng-random,id=r,filename=/dev/sda
+refused '-object: an id= that is no other' -object rng-builtin,id=r -object rng-random,id=r
+refused '-object: no setting filename' -object rng-builtin,id=r,filename=/dev/urandom
+refused '-device device[0]: rng=r: the id of an -object' -M virt -device virtio-rng-pci,rng=r
 refused '-object foo: no such kind of object; -object help lists them' -object foo,id=x
 refused 'filter-dump: netdev=x: no network has this id' -object filter-dump,id=x,netdev=x,file=y
 refused '-blockdev: blockdev: node-name= expected' -blockdev driver=raw,file.filename=x
@@ -174,6 +178,8 @@ asked 'info block' '^virtio0 .*: disk \(raw' -M virt disk
 asked 'info block' '^scsi0-hd0 .*: disk \(raw' -M versatilepb -drive file=disk,format=raw
 asked 'info block' '^d .*: /dev/fdset/5 \(raw' -add-fd fd=7,set=5 -drive file=/dev/fdset/5,format=raw,if=none,id=d 7<>disk
 asked 'info qtree' 'id "r"' -M virt,usb=off,acpi=off -device '{"driver": "virtio-rng-pci", "id": "r", "addr": "1f"}'
+lists 'rng-random ' -object help
+asked 'info qtree' 'rng = "r"' -M virt -object '{"qom-type": "rng-random", "id": "r", "filename": "/dev/urandom"}' -device virtio-rng-device,rng=r
 asked 'info network' '^n: type=socket' -netdev '{"type": "socket", "id": "n", "udp": "127.0.0.1:9", "localaddr": "127.0.0.1:"}'
 asked 'info network' 'nic0' -nic socket,udp=127.0.0.1:9,localaddr=127.0.0.1: -nic none
 asked 'info mtree' '0000000001bfffff .* ram' -m 0.02734375G
