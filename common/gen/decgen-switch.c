@@ -1,5 +1,7 @@
 /*
- * The decoder: nested switches on the bits that tell most rows apart.
+ * The decoder: nested switches on the bits that tell most rows apart. The rows that no switch tells
+ * further apart are a function of their own, a leaf: so the switches, which every instruction goes
+ * through, need no frame and save no registers.
  */
 #include "common/gen/decgen.h"
 
@@ -8,9 +10,11 @@ typedef struct {
     int *row; /* indices, ascending */
 } Set;
 
+static FILE *switches; /* meanwhile: the leaves go to @out first */
+
 static void indent(int depth)
 {
-    fprintf(out, "%*s", depth * 4, "");
+    fprintf(switches, "%*s", depth * 4, "");
 }
 
 /* The rows of @s that may match when the @w bits from @pos are @v. */
@@ -112,10 +116,9 @@ void put_operand(const Operand *o)
 }
 
 /* One row: test what the switches have not, fill the struct, call. */
-static void put_row(const Row *r, uint32_t known, int depth)
+static void put_row(const Row *r, uint32_t known)
 {
-    indent(depth);
-    fprintf(out, "if ((insn & 0x%08x) == 0x%08x", r->mask & ~known, r->value & ~known);
+    fprintf(out, "    if ((insn & 0x%08x) == 0x%08x", r->mask & ~known, r->value & ~known);
     put_features(r->need);
     for (int i = 0; i < r->conds; i++) {
         const char *op = operators[r->cond[i].op].c;
@@ -126,36 +129,42 @@ static void put_row(const Row *r, uint32_t known, int depth)
         put_operand(&r->cond[i].right);
         fputc(')', out);
     }
-    fprintf(out, ") {\n");
-    indent(depth + 1);
-    fprintf(out, "form_%s(insn, &a.%s);\n", r->form->name, r->form->args->name);
-    indent(depth + 1);
-    fprintf(out, "if (%s%s(c, &a.%s)) {\n", prefix, r->name, r->form->args->name);
-    indent(depth + 2);
-    fprintf(out, "return true;\n");
-    indent(depth + 1);
-    fprintf(out, "}\n");
-    indent(depth);
-    fprintf(out, "}\n");
+    fprintf(out, ") {\n        args_%s a;\n\n", r->form->args->name);
+    fprintf(out, "        form_%s(insn, &a);\n", r->form->name);
+    fprintf(out, "        if (%s%s(c, &a)) {\n            return true;\n        }\n    }\n", prefix,
+            r->name);
+}
+
+/* Return: the number of the leaf. */
+static int put_leaf(const Set *s, uint32_t known)
+{
+    static int number;
+
+    fprintf(out, "static __attribute__((noinline)) bool leaf_%d(Ctx *c, u32 insn)\n{\n", number);
+    fprintf(out, "    (void)c;\n    (void)insn;\n");
+    for (int i = 0; i < s->n; i++) {
+        put_row(row[s->row[i]], known);
+    }
+    fprintf(out, "    return false;\n}\n\n");
+    return number++;
 }
 
 /* @known: bits tested by the switches around. */
-static void put_decoder(const Set *s, uint32_t known, int depth)
+static void put_switch(const Set *s, uint32_t known, int depth)
 {
     uint32_t last = 0;
     bool *done;
     int pos, w;
 
     if (s->n < 2 || !choose(s, known, &pos, &w)) {
-        for (int i = 0; i < s->n; i++) {
-            put_row(row[s->row[i]], known, depth);
-        }
+        indent(depth);
+        fprintf(switches, "return leaf_%d(c, insn);\n", put_leaf(s, known));
         return;
     }
     last = (1u << w) - 1;
     done = text_alloc(last + 1);
     indent(depth);
-    fprintf(out, "switch (insn >> %d & 0x%x) {\n", pos, last);
+    fprintf(switches, "switch (insn >> %d & 0x%x) {\n", pos, last);
     for (uint32_t v = 0; v <= last; v++) {
         Set r = narrow(s, pos, w, v);
 
@@ -168,24 +177,36 @@ static void put_decoder(const Set *s, uint32_t known, int depth)
             if (!done[o] && same(&r, &other)) {
                 done[o] = true;
                 indent(depth);
-                fprintf(out, "case 0x%x:\n", o);
+                fprintf(switches, "case 0x%x:\n", o);
             }
             text_free(other.row);
         }
-        put_decoder(&r, known | mask_of(pos + w - 1, pos), depth + 1);
-        indent(depth + 1);
-        fprintf(out, "break;\n");
+        put_switch(&r, known | mask_of(pos + w - 1, pos), depth + 1);
     }
     indent(depth);
-    fprintf(out, "}\n");
+    fprintf(switches, "}\n");
+    indent(depth);
+    fprintf(switches, "return false;\n");
 }
 
-void put_switches(void)
+void put_decoder(void)
 {
     Set all = {rows, text_alloc(sizeof(int) * (size_t)(rows + 1))};
+    int ch;
 
     for (int i = 0; i < rows; i++) {
         all.row[i] = i;
     }
-    put_decoder(&all, 0, 1);
+    switches = tmpfile();
+    if (!switches) {
+        text_fatal("decgen", 0, "no temporary file");
+    }
+    put_switch(&all, 0, 1);
+    fprintf(out, "bool decode_%s(Ctx *c, u32 insn)\n{\n", unit_name);
+    rewind(switches);
+    while ((ch = getc(switches)) != EOF) {
+        putc(ch, out);
+    }
+    fclose(switches);
+    fprintf(out, "}\n\n");
 }

@@ -118,17 +118,6 @@ static void put_forms(void)
     }
 }
 
-static void put_decode(void)
-{
-    fprintf(out, "bool decode_%s(Ctx *c, u32 insn)\n{\n    union {\n", unit_name);
-    for (int i = 0; i < argss; i++) {
-        fprintf(out, "        args_%s %s;\n", args[i]->name, args[i]->name);
-    }
-    fprintf(out, "    } a;\n\n    (void)c;\n    (void)insn;\n");
-    put_switches();
-    fprintf(out, "    return false;\n}\n\n");
-}
-
 static void put_table_field(const Field *f)
 {
     fprintf(out, "static const DecSegment segment_%s[] = {", f->name);
@@ -252,7 +241,7 @@ int main(int argc, char **argv)
     fprintf(out, "#pragma GCC diagnostic ignored \"-Wunused-const-variable\"\n\n");
     put_fields();
     put_forms();
-    put_decode();
+    put_decoder();
     put_table();
     close_out(argv[3]);
     return 0;

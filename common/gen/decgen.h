@@ -97,7 +97,7 @@ extern FILE *out; /* the file being written */
 /** put_operand - a member's value as a C expression of `insn`. */
 void put_operand(const Operand *o);
 
-/** put_switches - the body of the decoder: all rows in nested switches. */
-void put_switches(void);
+/** put_decoder - the decoder: all rows in nested switches. */
+void put_decoder(void);
 
 #endif
