@@ -98,6 +98,7 @@ IrBlock *ir_begin(Arena *arena, const struct GuestArch *arch, u64 pc, u32 flags)
     b->pc = pc;
     b->flags = flags;
     b->builder = arena_zalloc(arena, sizeof(*b->builder));
+    b->builder->table = arena_alloc(arena, sizeof(Val) << IR_HASH_BITS);
     b->target = arena_alloc(arena, IR_MAX_TARGETS * sizeof(*b->target));
     b->node = arena_alloc(arena, IR_MAX_NODES * sizeof(*b->node));
     b->node[0] = (IrNode){.op = IR_const, .type = VOID};
@@ -126,12 +127,15 @@ static inline Val *table_entry(IrBlock *b, u64 w0, u64 w1)
     return &b->builder->table[h >> (64 - IR_HASH_BITS)];
 }
 
-/* Is @v the node {w0, w1}? The mark of values in slots does not count. */
+/*
+ * Is @v, an entry of the table, the node {w0, w1}? The mark of values in slots does not count. What
+ * an entry holds that was not written yet is no matter: an equal node would have been entered there.
+ */
 static inline bool same_node(const IrBlock *b, Val v, u64 w0, u64 w1)
 {
     const u64 *n = (const u64 *)&b->node[v];
 
-    return ((n[0] ^ w0) & ~((u64)IR_MARK_IN_SLOT << 24)) == 0 && n[1] == w1;
+    return v < b->count && ((n[0] ^ w0) & ~((u64)IR_MARK_IN_SLOT << 24)) == 0 && n[1] == w1;
 }
 
 Val ir_number(IrBlock *b, u64 w0, u64 w1)
@@ -199,7 +203,6 @@ void ir_put(IrBlock *b, unsigned slot, Val v)
     if (s->slot[slot] == v || ir_is_dead(b)) {
         return;
     }
-    assert(n->type == b->arch->slots[slot].type || b->overflow);
     n->uses |= IR_MARK_IN_SLOT;
     if (n->op == IR_zext) {
         b->node[n->a].uses |= IR_MARK_IN_SLOT;

@@ -23,7 +23,7 @@ enum { IR_MARK_SKIPPED = 64, IR_MARK_IN_SLOT = 128 };
 /** IrBuilder - folding state; cleared as a whole by ir_begin(), hence small. */
 struct IrBuilder {
     Val slot[IR_MAX_SLOTS];       /* value every slot is known to hold; 0 unknown */
-    Val table[1 << IR_HASH_BITS]; /* newest value of every hash; checked against the node itself */
+    Val *table;                   /* newest value of every hash, or anything: checked against the node */
     u32 fp_from;                  /* floating-point values before this node may not be reused */
     u32 skip_start;               /* node of the open skip_if, 0 outside */
     bool dead_skip;               /* inside a skip_if that always skips */

@@ -63,16 +63,25 @@ enum {
     USES_SEL = 4,
     USES_CALL = 4,
     USES_MASK = 7,
-    IS_PURE = 8,
+};
+/* What an op is to this pass: one byte, as every node of every block is looked up. */
+enum {
+    IS_PURE = 8,    /* nothing when nobody uses its value */
+    MAY_RAISE = 16, /* after it the guest may look at its slots, but for late ones */
+    LEAVES = 32,    /* at all of them */
+    IS_STATE = 64,  /* see state_effect() */
 };
 #define PURE    IS_PURE
 #define READS   0
 #define WRITES  0
-#define FAULTS  0
-#define EXITS   0
+#define FAULTS  MAY_RAISE
+#define EXITS   LEAVES
 #define FPFLAGS 0
 static const u8 op_kind[IR_OP_COUNT] = {
-#define IR_OP(name, shape, traits, meaning) USES_##shape | (traits),
+#define IR_OP(name, shape, traits, meaning)                                                        \
+    USES_##shape | (traits) |                                                                      \
+        (IR_##name == IR_get || IR_##name == IR_put || IR_##name == IR_call ? IS_STATE : 0) |      \
+        (IR_##name == IR_skip_if || IR_##name == IR_skip_end ? LEAVES : 0),
 #include "tcg/ir.def"
 #undef IR_OP
 };
@@ -83,12 +92,13 @@ static const u8 op_kind[IR_OP_COUNT] = {
 #undef EXITS
 #undef FPFLAGS
 
+/* One user, or more: 0, 1, 3. The builder's marks, in the bits above, are cleared. */
 static inline void count_use(IrNode *node, Val v)
 {
-    node[v].uses += (node[v].uses & IR_USES_MAX) < IR_USES_MAX;
+    node[v].uses = (node[v].uses << 1 | 1) & IR_USES_MANY;
 }
 
-static void count_uses(IrNode *node, const IrNode *n, unsigned count)
+static inline void count_uses(IrNode *node, const IrNode *n, unsigned count)
 {
     if (count) {
         count_use(node, n->a);
@@ -102,31 +112,26 @@ static void count_uses(IrNode *node, const IrNode *n, unsigned count)
     }
 }
 
-/* Must @n, not pure, run although nobody uses its value? Keeps @s up to date with what it looks at.
- */
-static bool has_effect(const IrBlock *b, const IrNode *n, SlotSet *s)
+/* Must @n, a get, put or call, run although nobody uses its value? Keeps @s up to date with what it looks at. */
+static bool state_effect(const IrBlock *b, const IrNode *n, SlotSet *s)
 {
-    u64 bit = 1ull << (n->attr & 63);
+    u64 bit = 1ull << (n->attr & 63), *over = &s->over[n->attr >> 6], *late = &s->late[n->attr >> 6];
 
     switch (n->op) {
     case IR_put:
-        if ((s->over[n->attr >> 6] | s->late[n->attr >> 6]) & bit) {
+        if ((*over | *late) & bit) {
             return false;
         }
-        s->over[n->attr >> 6] |= bit;
-        s->late[n->attr >> 6] |= b->arch->slots[n->attr].late ? bit : 0;
+        *over |= bit;
+        *late |= b->arch->slots[n->attr].late ? bit : 0;
         return true;
     case IR_get:
         if (n->uses) {
-            s->over[n->attr >> 6] &= ~bit;
-            s->late[n->attr >> 6] &= ~bit;
+            *over &= ~bit;
+            *late &= ~bit;
         }
         return false;
-    case IR_skip_if:
-    case IR_skip_end:
-        forget_all(s);
-        return true;
-    case IR_call:
+    default:
         if (!n->uses && call_is_pure(b, n)) {
             return false;
         }
@@ -134,14 +139,21 @@ static bool has_effect(const IrBlock *b, const IrNode *n, SlotSet *s)
             forget_all(s);
         }
         return !call_is_pure(b, n);
-    default:
-        if (ir_op_info[n->op].traits & T_EXITS) {
-            forget_all(s);
-        } else if (ir_op_info[n->op].traits & T_FAULTS) {
-            memset(s->over, 0, sizeof(s->over));
-        }
-        return true;
     }
+}
+
+/* The same for any node that is not pure. */
+static inline bool has_effect(const IrBlock *b, const IrNode *n, unsigned kind, SlotSet *s)
+{
+    if (kind & IS_STATE) {
+        return state_effect(b, n, s);
+    }
+    if (kind & LEAVES) {
+        forget_all(s);
+    } else if (kind & MAY_RAISE) {
+        memset(s->over, 0, sizeof(s->over));
+    }
+    return true;
 }
 
 void ir_optimize(IrBlock *b)
@@ -156,8 +168,8 @@ void ir_optimize(IrBlock *b)
     for (IrNode *n = node + b->count - 1; n > node; n--) {
         unsigned kind = op_kind[n->op];
 
-        n->uses &= IR_USES_MAX;
-        if ((kind & IS_PURE || !has_effect(b, n, &s)) && n->uses == 0) {
+        n->uses &= IR_USES_MANY;
+        if ((kind & IS_PURE || !has_effect(b, n, kind, &s)) && n->uses == 0) {
             *n = (IrNode){.op = IR_const, .type = VOID};
         } else {
             count_uses(node, n, kind & USES_MASK);

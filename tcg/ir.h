@@ -160,7 +160,7 @@ typedef struct {
     u8 op;    /* IrOp */
     u8 type;  /* IrType of the value */
     u8 aux;   /* small immediate, as the op says */
-    u8 uses;  /* number of users, at most IR_USES_MAX; filled by the backward pass */
+    u8 uses;  /* users: 0, 1, or IR_USES_MANY; filled by the backward pass */
     u16 attr; /* as the shape says */
     Val a;
     union {
@@ -186,7 +186,7 @@ typedef struct {
  */
 _Static_assert(sizeof(IrNode) == 16, "IrNode is 16 bytes");
 
-enum { IR_USES_MAX = 63, IR_MAX_NODES = 8192, IR_MAX_TARGETS = 512, IR_MAX_SLOTS = 128 };
+enum { IR_USES_MANY = 3, IR_MAX_NODES = 8192, IR_MAX_TARGETS = 512, IR_MAX_SLOTS = 128 };
 
 /** A guest register as the JIT knows it. Slots never overlap. */
 typedef struct {

@@ -190,28 +190,35 @@ bool arm_next_branch(Ctx *c, unsigned *cond, u32 *to, u32 *next)
 
 /* ---- One block ---- */
 
-/* Sets condition and predication of the instruction at hand; skips are shared or ended. */
-static void begin_insn(Ctx *c)
+/* The instruction at hand is conditional: skips are shared, and ended by those of another condition. */
+static void begin_conditional(Ctx *c)
 {
-    c->cond = COND_AL;
-    if (c->it) {
-        c->cond = c->it >> 4;
-    } else if (!c->thumb) {
-        c->cond = c->insn >> 28;
-    }
-    c->cond = c->cond > COND_AL ? COND_AL : c->cond;
     if (c->pred == PRED_OPEN && (c->close || c->cond != c->open_cond)) {
         arm_close_skip(c);
     }
     ir_insn(c->b, c->pc | c->thumb, c->it);
-    if (c->pred == PRED_OPEN) {
-        return;
-    }
-    c->pred = PRED_ALWAYS;
-    if (c->cond != COND_AL) {
+    if (c->pred != PRED_OPEN) {
         c->test = arm_test(c, c->cond);
         c->pred = PRED_PENDING;
     }
+}
+
+/* Sets condition and predication of the instruction at hand. */
+static void begin_insn(Ctx *c)
+{
+    unsigned cond = c->it ? c->it >> 4 : c->thumb ? COND_AL : c->insn >> 28;
+
+    if (UNLIKELY(cond < COND_AL)) {
+        c->cond = (u8)cond;
+        begin_conditional(c);
+        return;
+    }
+    c->cond = COND_AL;
+    if (c->pred == PRED_OPEN) {
+        arm_close_skip(c);
+    }
+    ir_insn(c->b, c->pc | c->thumb, c->it);
+    c->pred = PRED_ALWAYS;
 }
 
 static void one_insn(Ctx *c)
@@ -222,10 +229,7 @@ static void one_insn(Ctx *c)
     if (!decode(c)) {
         arm_undefined(c);
     }
-    c->it = c->it & 7 ? (u8)((c->it & 0xe0) | (c->it << 1 & 0x1f)) : 0;
-    if (c->new_it) {
-        c->it = c->new_it;
-    }
+    c->it = c->new_it ? c->new_it : c->it & 7 ? (u8)((c->it & 0xe0) | (c->it << 1 & 0x1f)) : 0;
 }
 
 /*
@@ -317,12 +321,12 @@ void arm_translate_block(TranslateJob *job, ArmDecode *first)
             break;
         }
         /* An IT block is not begun where its four instructions may not all fit. */
-        if (c.thumb && (c.insn & 0xff00) == 0xbf00 && job->b->insns &&
+        if (UNLIKELY((c.insn & ~0xffu) == 0xbf00) && c.thumb && job->b->insns &&
             job->b->insns + 5 > job->max_insns) {
             c.next = c.pc;
             break;
         }
-        if (!job->b->insns && c.it) {
+        if (UNLIKELY(c.it) && !job->b->insns) {
             ir_put(job->b, SLOT_IT, imm32(&c, 0));
         }
         c.more = has_more(&c, job);
@@ -332,7 +336,7 @@ void arm_translate_block(TranslateJob *job, ArmDecode *first)
         if (c.ended) {
             return;
         }
-        if (!c.chained && (!c.more || ir_nearly_full(c.b))) {
+        if (!c.more && !c.chained) {
             break;
         }
     }

@@ -23,7 +23,7 @@ void slot_forget(EmitCtx *c, unsigned s, u32 beyond)
 /* @v is known under another name already, by a value that lives on. */
 static void make_alias(EmitCtx *c, Val v, Val of)
 {
-    c->vi[v].alias = of;
+    c->alias[v] = of;
     if (c->vi[of].last < c->vi[v].last) {
         c->vi[of].last = c->vi[v].last;
     }

@@ -42,7 +42,7 @@ const char *features_detect(void);
 /** val_of - the value whose bits @v is. */
 static inline Val val_of(const EmitCtx *c, Val v)
 {
-    return c->vi[v].alias;
+    return c->alias[v];
 }
 
 static inline bool val_wide(const EmitCtx *c, Val v)

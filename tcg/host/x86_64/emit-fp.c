@@ -390,7 +390,7 @@ void fp_result(EmitCtx *c, FpNode *f)
     }
     f->d = def_xmm_early(c, f->into);
     if (!f->lane) { /* the scalar is lane 0 of that */
-        c->vi[f->v].alias = f->into;
+        c->alias[f->v] = f->into;
         if (c->vi[f->into].last < c->vi[f->v].last) {
             c->vi[f->into].last = c->vi[f->v].last;
         }

@@ -193,7 +193,7 @@ static u8 op_group[IR_OP_COUNT];
 /* What the passes have to know of an op. */
 enum {
     B_UNUSED = 1,   /* nothing at all when nobody uses its value */
-    B_SLOT = 2,     /* get, put */
+    B_GET = 2,
     B_PUT = 4,
     B_NOTE = 8,     /* see note_node() */
     B_BARRIER = 16, /* can tell whether a pinned slot is up to date */
@@ -244,7 +244,7 @@ static u8 back_of(unsigned op)
     bool skip = op == IR_skip_if || op == IR_skip_end;
 
     return (traits & T_PURE || op == IR_get ? B_UNUSED : 0) |
-           (op == IR_get || op == IR_put ? B_SLOT : 0) | (op == IR_put ? B_PUT : 0) |
+           (op == IR_get ? B_GET : 0) | (op == IR_put ? B_PUT : 0) |
            (has_note(op) ? B_NOTE : 0) |
            (traits & (T_FAULTS | T_EXITS) || skip ? B_BARRIER : 0) |
            (op > IR_const && op <= IR_sextract ? B_COPY : 0) |
@@ -279,11 +279,14 @@ static inline u32 only_if(bool cond, u32 v)
     return v & -(u32)cond;
 }
 
-static inline void note_use(Backward *w, Val v, u32 at)
+/* Node @at uses @v. Return: VI_ENDS when none behind it does. */
+static inline unsigned note_use(Backward *w, Val v, u32 at)
 {
     ValInfo *i = &w->c->vi[v];
+    bool ends = i->last < at;
 
-    i->last = i->last < at ? at : i->last;
+    i->last = ends ? at : i->last;
+    return only_if(ends, VI_ENDS);
 }
 
 /* May node @at compute its value right into the home of the slot it is put to? */
@@ -389,7 +392,7 @@ static u32 note_node(Backward *w, const IrNode *n, u32 at)
         note_flags(w, n, at);
         if (!(vi->bits & VI_FLAGS) && scaled_operand(c, n)) {
             c->vi[n->b].bits |= VI_SCALED;
-            note_use(w, c->node[n->b].a, at);
+            vi->bits |= note_use(w, c->node[n->b].a, at);
         }
         return at;
     case IR_shl:
@@ -435,16 +438,21 @@ static void backward_node(Backward *w, CodeNode *code)
     const IrNode *n = &c->node[at];
     unsigned back = op_back[n->op], mask = host_operands[n->op];
     const ValInfo *vi = &c->vi[at];
-    u32 user = at;
+    u32 user = at, ends = only_if(!vi->last, VI_ENDS);
 
+    if (back & B_PUT) { /* the most frequent one, and no value */
+        w->touch[n->attr + 1u] = at;
+        c->vi[n->a].put = at;
+        c->vi[at].bits |= note_use(w, n->a, at);
+        return;
+    }
     if (UNLIKELY(only_if(!vi->last, back & B_UNUSED))) {
         code->at = 0;
         return;
     }
     check_put(w, at);
     c->vi[only_if(back / B_COPY & (c->node[n->a].uses == 1), n->a)].put = vi->put;
-    w->touch[only_if(back & B_SLOT, n->attr + 1u)] = at;
-    c->vi[only_if(back & B_PUT, n->a)].put = at;
+    w->touch[only_if(back & B_GET, n->attr + 1u)] = at;
     if ((back & B_NOTE) | (vi->bits & VI_INTO)) {
         user = note_node(w, n, at);
         if (!user) {
@@ -454,26 +462,26 @@ static void backward_node(Backward *w, CodeNode *code)
     w->barrier = back & B_BARRIER ? at : w->barrier;
     w->barriers += back & B_BARRIER ? 1 : 0;
     if (mask & 1) {
-        note_use(w, n->a, user);
+        ends |= note_use(w, n->a, user);
     }
     if (mask & 2) {
-        note_use(w, n->b, user);
+        ends |= note_use(w, n->b, user);
     }
     if (mask & 4) {
-        note_use(w, n->c, user);
-        note_use(w, only_if(mask & 8, n->d), user);
+        ends |= note_use(w, n->c, user) | note_use(w, only_if(mask & 8, n->d), user);
     }
+    c->vi[user].bits |= ends;
 }
 
 static void backward(EmitCtx *c)
 {
     Backward w = {.c = c, .barrier = ~0u};
 
+    c->vi[0].last = 0xffff; /* no value: never released */
     w.touch = arena_zalloc(c->b->arena, (host.slots + 1) * sizeof(*w.touch));
     for (u32 i = c->code_nodes; i-- > 0;) {
         backward_node(&w, &c->code_node[i]);
     }
-    c->vi[0].last = 0xffff; /* no value: never released */
     c->out->exit = arena_alloc(c->b->arena, (w.barriers * 2 + 1) * sizeof(ExitSite));
     c->out->side = arena_alloc(c->b->arena, (w.barriers * 2 + 1) * sizeof(SideRow));
 }
@@ -547,44 +555,46 @@ static void forward(EmitCtx *c)
         if (UNLIKELY(c->failed)) {
             return;
         }
-        alloc_release(c, at);
+        if (c->vi[at].bits & VI_ENDS) {
+            alloc_release(c, at);
+        }
     }
 }
 
 /* Nothing is known of any value yet; and half of all nodes have no code. */
 static void blank_values(EmitCtx *c)
 {
+    static const ValInfo blank = {.reg = REG_NONE, .mem = MEM_NONE};
     const IrNode *node = c->node;
     ValInfo *vi = c->vi;
+    Val *alias = c->alias;
     CodeNode *code = c->code_node;
     u32 count = c->b->count, insn = 0;
 
     for (u32 at = 0; at < count; at++) {
-        vi[at] = (ValInfo){.reg = REG_NONE, .mem = MEM_NONE, .alias = at};
-        insn = node[at].op == IR_insn ? at : insn;
-        *code = (CodeNode){at, insn};
-        code += op_back[node[at].op] / B_CODE;
+        unsigned op = node[at].op;
+
+        vi[at] = blank;
+        alias[at] = at;
+        insn = op == IR_insn ? at : insn;
+        code->at = at;
+        code->insn = insn;
+        code += op_back[op] / B_CODE;
     }
     c->code_nodes = code - c->code_node;
 }
 
-static void emit_begin(EmitCtx *c, IrBlock *b, u8 *code, size_t room, EmitResult *out)
+static EmitCtx *emit_begin(IrBlock *b, u8 *code, size_t room, EmitResult *out)
 {
-    bool no_short = c->no_short;
+    EmitCtx *c = arena_zalloc(b->arena, sizeof(*c));
 
-    memset(c, 0, offsetof(EmitCtx, pool));
-    c->pools = c->pool_uses = 0;
     c->out = out;
-    c->side_row = 0;
-    c->in_skip = false;
-    c->moved_at = 0;
-    c->synced_gpr = c->synced_xmm = 0;
-    c->no_short = no_short;
     c->p = c->code = code;
     c->limit = code + room;
     c->b = b;
     c->node = b->node;
     c->vi = arena_alloc(b->arena, b->count * sizeof(ValInfo));
+    c->alias = arena_alloc(b->arena, b->count * sizeof(Val));
     c->code_node = arena_alloc(b->arena, b->count * sizeof(CodeNode));
     blank_values(c);
     c->slot_val = arena_zalloc(b->arena, host.slots * sizeof(Val));
@@ -593,29 +603,30 @@ static void emit_begin(EmitCtx *c, IrBlock *b, u8 *code, size_t room, EmitResult
     c->spill_free = (1ull << EMIT_SPILLS) - 1;
     c->vspill_free = (1u << EMIT_VSPILLS) - 1;
     c->stub_end = &c->stub_first;
+    c->pool = arena_alloc(b->arena, EMIT_POOL * sizeof(*c->pool));
+    c->pool_use = arena_alloc(b->arena, EMIT_POOL_USES * sizeof(*c->pool_use));
     c->skip = alloc_skip_new(b->arena);
     memset(out, 0, sizeof(*out));
     c->home = host.home;
     loop_pins(c);
+    return c;
 }
 
 bool host_emit(IrBlock *b, u8 *code, size_t room, EmitResult *out)
 {
-    EmitCtx *c = arena_alloc(b->arena, sizeof(*c));
+    bool no_short = false;
 
-    c->no_short = false;
-    do {
-        bool no_short;
+    for (;;) {
+        EmitCtx *c = emit_begin(b, code, room, out);
 
-        emit_begin(c, b, code, room, out);
-        no_short = c->no_short;
+        c->no_short = no_short;
         backward(c);
         emit_entry(c);
         forward(c);
         if (!c->failed) {
             emit_stubs(c);
         }
-        if (!c->failed && (size_t)(c->limit - c->p) > sizeof(c->pool) + 16) {
+        if (!c->failed && (size_t)(c->limit - c->p) > EMIT_POOL * sizeof(*c->pool) + 16) {
             emit_pool(c);
             out->size = asm_off(c);
             return !c->failed;
@@ -623,5 +634,6 @@ bool host_emit(IrBlock *b, u8 *code, size_t room, EmitResult *out)
         if (no_short == c->no_short) {
             return false;
         }
-    } while (true);
+        no_short = true;
+    }
 }

@@ -57,9 +57,10 @@ typedef struct {
     s8 reg;    /* register of its class holding it, REG_NONE */
     u8 bits;   /* VI_ */
     s16 mem;   /* spill slot, or MEM_SLOT + guest slot whose memory equals it; MEM_NONE */
-    Val alias; /* value it is the same bits as (zext), else itself */
 } ValInfo;
+_Static_assert(sizeof(ValInfo) == 8, "an index scales to its address");
 enum {
+    VI_ENDS = 1,     /* of a node: some value may be used for the last time there */
     VI_FLAGS = 4,    /* somebody wants the flags of this addition */
     VI_SCALED = 8,   /* a left shift by 1..3 that its only user, an addition, does itself */
     VI_ALIAS = 16,   /* a truncation of what has no upper half: the same bits */
@@ -122,6 +123,14 @@ enum {
     VSCRATCH_SPILL
 };
 
+/** A place in the code that means the constant pool. */
+typedef struct {
+    u32 field; /* offset of a rip-relative disp32 */
+    u16 at;    /* byte offset in the pool */
+    u16 tail;
+} PoolUse;
+
+/** Cleared for every block, hence small. */
 typedef struct EmitCtx {
     u8 *p; /* next byte of code */
     u8 *code;
@@ -129,6 +138,7 @@ typedef struct EmitCtx {
     IrBlock *b;
     IrNode *node; /* b->node */
     ValInfo *vi;
+    Val *alias; /* of every value: the one it is the same bits as (zext), else itself */
     struct CodeNode *code_node; /* the nodes that may have code; their number */
     u32 code_nodes;
     u32 at;      /* node being emitted */
@@ -147,12 +157,8 @@ typedef struct EmitCtx {
     u8 lane_masks; /* bit n: the opmask of vector lane n is loaded, see emit-vec-lane.c */
 
     Stub *stub_first, **stub_end;
-    u64 pool[EMIT_POOL];
-    struct {
-        u32 field; /* offset of a rip-relative disp32 */
-        u16 at;    /* byte offset in the pool */
-        u16 tail;
-    } pool_use[EMIT_POOL_USES];
+    u64 *pool;         /* EMIT_POOL */
+    PoolUse *pool_use; /* EMIT_POOL_USES */
     u32 pools, pool_uses;
     struct Skip *skip;
     bool in_skip; /* between skip_if and skip_end: may not be executed */
