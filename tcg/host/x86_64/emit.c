@@ -404,8 +404,10 @@ static u32 note_node(Backward *w, const IrNode *n, u32 at)
             return 0;
         }
         return at;
+    case IR_select: /* made in a copy of its last operand */
+        c->vi[only_if(c->node[n->d].uses == 1, n->d)].put = vi->put;
+        /* fall through */
     case IR_setcond:
-    case IR_select:
     case IR_exit_if:
         fp_note_test(c, at);
         /* fall through */
