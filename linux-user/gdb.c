@@ -36,6 +36,14 @@ static int open_file(Task *t, const char *path)
     return (int)r;
 }
 
+static u64 call_number(const Task *t)
+{
+    u64 number, args[7];
+
+    user_abi.syscall_args(t->cpu, &number, args);
+    return number;
+}
+
 static int read_link(const char *path, char *out, size_t size)
 {
     char buf[PATH_BUF];
@@ -53,6 +61,7 @@ void gdb_start(Task *t, const char *where)
     static DebugOs os = {
         .name = "GNU/Linux",
         .siginfo = put_siginfo,
+        .call_number = call_number,
         .exec_file = put_exec_file,
         .open = open_file,
         .readlink = read_link,

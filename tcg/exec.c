@@ -329,9 +329,9 @@ int cpu_exec(Cpu *cpu)
             answer_kick(cpu);
             return EXC_INTERRUPT;
         }
-        if (exec_config.verify) {
+        if (exec_config.verify && !exec_config.watched) {
             run_verify(cpu);
-        } else if (exec_config.accel == ACCEL_INTERP) {
+        } else if (exec_config.accel == ACCEL_INTERP || exec_config.watched) {
             run_interp(cpu, current_ir(cpu));
         } else {
             run_tcg(cpu, &left);

@@ -15,6 +15,7 @@ typedef enum { ACCEL_TCG, ACCEL_INTERP } AccelKind;
 typedef struct {
     AccelKind accel;
     bool verify;       /* interpreter and emitted code in lockstep */
+    bool watched;      /* user mode: there are watchpoints, which only the interpreter sees */
     bool nochain;      /* -d nochain */
     bool one_insn;     /* -one-insn-per-tb */
     bool counted;      /* CPUs execute as many instructions as Cpu.insns_left says, exactly */

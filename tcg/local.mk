@@ -36,7 +36,6 @@ tcg_libtcg_la_SOURCES += \
 	tcg/host/x86_64/emit-fp-conv.c tcg/host/x86_64/emit-fp-half.c
 
 # guest memory: exactly one of these is linked
-MEM_SHARED = tcg/mem-log.c tcg/mem-raw.c tcg/mem-raw.h
+MEM_SHARED = tcg/mem-log.c tcg/mem-raw.c tcg/mem-raw.h tcg/watch.c tcg/watch.h
 tcg_libtcg_user_la_SOURCES = tcg/mem-user.c $(MEM_SHARED)
-tcg_libtcg_soft_la_SOURCES = tcg/mem-soft.c $(MEM_SHARED) tcg/tlb.c tcg/tlb.h tcg/watch.c tcg/watch.h \
-	tcg/phys.h
+tcg_libtcg_soft_la_SOURCES = tcg/mem-soft.c $(MEM_SHARED) tcg/tlb.c tcg/tlb.h tcg/phys.h

@@ -58,6 +58,17 @@ static TlbHit place(Cpu *cpu, vaddr va, unsigned memop, MemAccess access)
     return hit;
 }
 
+static void flush(Cpu *cpu, void *opaque)
+{
+    (void)opaque;
+    tlb_flush(cpu, ~0u);
+}
+
+void mem_watches_changed(void)
+{
+    exec_each_cpu(flush, NULL);
+}
+
 static void check_align(Cpu *cpu, vaddr addr, unsigned memop, MemAccess access)
 {
     if (memop & MO_ALIGN && addr & (mo_alignment(memop) - 1)) {

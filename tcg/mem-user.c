@@ -14,6 +14,7 @@
 #include "common/user/guestmem.h"
 #include "tcg/exec.h"
 #include "tcg/mem-raw.h"
+#include "tcg/watch.h"
 
 enum { GUARD = 64 * 1024, PAGE = 4096 };
 
@@ -159,17 +160,39 @@ static vaddr wrap(const Cpu *cpu, vaddr addr)
     return cpu->arch->pc_bits == 32 ? (u32)addr : addr;
 }
 
-u64 mem_ld(Cpu *cpu, vaddr addr, unsigned memop)
+/* Emitted code looks at no watchpoints. */
+void mem_watches_changed(void)
+{
+    exec_config.watched = watch_count;
+}
+
+/* The address of an access, which alignment or a watchpoint may stop. */
+static vaddr place(Cpu *cpu, vaddr addr, unsigned memop, MemAccess access)
 {
     addr = wrap(cpu, addr);
     check_align(cpu, addr, memop);
+    if (UNLIKELY(watch_count)) {
+        watch_check(cpu, addr, 1u << (memop & MO_SIZE), access, 0);
+    }
+    return addr;
+}
+
+/* The same where memory is read and then written. */
+static vaddr place_update(Cpu *cpu, vaddr addr, unsigned memop)
+{
+    place(cpu, addr, memop, MEM_READ);
+    return place(cpu, addr, memop, MEM_WRITE);
+}
+
+u64 mem_ld(Cpu *cpu, vaddr addr, unsigned memop)
+{
+    addr = place(cpu, addr, memop, MEM_READ);
     return raw_extend(raw_load(g2h(addr), memop), memop);
 }
 
 void mem_st(Cpu *cpu, vaddr addr, unsigned memop, u64 v)
 {
-    addr = wrap(cpu, addr);
-    check_align(cpu, addr, memop);
+    addr = place(cpu, addr, memop, MEM_WRITE);
     mem_log_store(addr, 1u << (memop & MO_SIZE), g2h(addr));
     raw_store(g2h(addr), memop, v);
 }
@@ -181,8 +204,7 @@ void mem_ld16(Cpu *cpu, vaddr addr, unsigned memop, V128 *out)
 {
     V128 v;
 
-    addr = wrap(cpu, addr);
-    check_align(cpu, addr, memop);
+    addr = place(cpu, addr, memop, MEM_READ);
     memcpy(&v, g2h(addr), 16);
     *out = raw_order16(&v, memop);
 }
@@ -191,32 +213,28 @@ void mem_st16(Cpu *cpu, vaddr addr, unsigned memop, const V128 *v)
 {
     V128 out = raw_order16(v, memop);
 
-    addr = wrap(cpu, addr);
-    check_align(cpu, addr, memop);
+    addr = place(cpu, addr, memop, MEM_WRITE);
     mem_log_store(addr, 16, g2h(addr));
     *(Unaligned16 *)g2h(addr) = (Unaligned16){out.d[0], out.d[1]};
 }
 
 void mem_cas16(Cpu *cpu, vaddr addr, unsigned memop, const V128 *expect, const V128 *new, V128 *old)
 {
-    addr = wrap(cpu, addr);
-    check_align(cpu, addr, memop);
+    addr = place_update(cpu, addr, memop);
     mem_log_store(addr, 16, g2h(addr));
     raw_cas16(g2h(addr), memop, expect, new, old);
 }
 
 u64 mem_cas(Cpu *cpu, vaddr addr, unsigned memop, u64 expect, u64 new)
 {
-    addr = wrap(cpu, addr);
-    check_align(cpu, addr, memop);
+    addr = place_update(cpu, addr, memop);
     mem_log_store(addr, 1u << (memop & MO_SIZE), g2h(addr));
     return raw_extend(raw_cas(g2h(addr), memop, expect, new), memop);
 }
 
 u64 mem_rmw(Cpu *cpu, vaddr addr, unsigned memop, int fn, u64 v)
 {
-    addr = wrap(cpu, addr);
-    check_align(cpu, addr, memop);
+    addr = place_update(cpu, addr, memop);
     mem_log_store(addr, 1u << (memop & MO_SIZE), g2h(addr));
     return raw_extend(raw_rmw(g2h(addr), memop, (IrRmw)fn, v), memop);
 }

@@ -22,6 +22,9 @@ static inline vaddr h2g(const void *p)
     return (u64)p - (u64)guest_base;
 }
 
+/** mem_watches_changed - from now on accesses are looked at for watch.h's new list. No CPU runs. */
+void mem_watches_changed(void);
+
 /**
  * mem_fetch - copy @len instruction bytes at @addr.
  * Return: false when they are not executable memory; cpu->fault_addr tells which address.

@@ -1,12 +1,14 @@
 /*
  * Watchpoints: stretches of guest memory whose accesses stop the CPU before they are made.
  *
- * A page that holds one is slow in every TLB, so emitted code leaves the access to mem-soft.c,
- * which looks here. Others cost nothing. The list changes only while no CPU runs.
+ * In system mode a page that holds one is slow in every TLB, so emitted code leaves the access to mem-soft.c,
+ * which looks here; others cost nothing. In user mode code is interpreted while there are any. The list changes
+ * only while no CPU runs.
  */
 #include "tcg/watch.h"
 
 #include "tcg/exec.h"
+#include "tcg/mem.h"
 #include "tcg/tlb.h"
 
 enum { MAX_WATCHES = 64 };
@@ -18,24 +20,13 @@ typedef struct {
 } Watch;
 
 static Watch watches[MAX_WATCHES];
-static unsigned count;
-
-static void flush(Cpu *cpu, void *opaque)
-{
-    (void)opaque;
-    tlb_flush(cpu, ~0u);
-}
-
-static void changed(void)
-{
-    exec_each_cpu(flush, NULL);
-}
+unsigned watch_count;
 
 static unsigned find(vaddr addr, u64 len, unsigned accesses)
 {
     unsigned i = 0;
 
-    while (i < count &&
+    while (i < watch_count &&
            (watches[i].addr != addr || watches[i].len != len || watches[i].accesses != accesses)) {
         i++;
     }
@@ -49,9 +40,9 @@ bool watch_set(vaddr addr, u64 len, unsigned accesses)
     if (!len || addr + len < addr || i == MAX_WATCHES) {
         return false;
     }
-    if (i == count) {
-        watches[count++] = (Watch){addr, len, accesses};
-        changed();
+    if (i == watch_count) {
+        watches[watch_count++] = (Watch){addr, len, accesses};
+        mem_watches_changed();
     }
     return true;
 }
@@ -60,17 +51,17 @@ void watch_clear(vaddr addr, u64 len, unsigned accesses)
 {
     unsigned i = find(addr, len, accesses);
 
-    if (i < count) {
-        watches[i] = watches[--count];
-        changed();
+    if (i < watch_count) {
+        watches[i] = watches[--watch_count];
+        mem_watches_changed();
     }
 }
 
 void watch_forget(void)
 {
-    if (count) {
-        count = 0;
-        changed();
+    if (watch_count) {
+        watch_count = 0;
+        mem_watches_changed();
     }
 }
 
@@ -83,7 +74,7 @@ bool watch_in_page(const Cpu *cpu, vaddr va)
 {
     vaddr page = va & ~(vaddr)(TLB_PAGE - 1);
 
-    for (unsigned i = 0; i < count; i++) {
+    for (unsigned i = 0; i < watch_count; i++) {
         if (overlaps(&watches[i], page, TLB_PAGE)) {
             return true;
         }
@@ -93,7 +84,7 @@ bool watch_in_page(const Cpu *cpu, vaddr va)
 
 void watch_check(Cpu *cpu, vaddr va, unsigned len, MemAccess access, unsigned mmu)
 {
-    for (unsigned i = 0; i < count && !cpu->unwatched; i++) {
+    for (unsigned i = 0; i < watch_count && !cpu->unwatched; i++) {
         const Watch *w = &watches[i];
 
         if (w->accesses >> access & 1 && overlaps(w, va, len)) {

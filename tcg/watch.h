@@ -1,5 +1,5 @@
 /*
- * Watchpoints in system mode. See watch.c.
+ * Watchpoints. See watch.c.
  */
 #ifndef TCG_WATCH_H
 #define TCG_WATCH_H
@@ -14,6 +14,7 @@ enum { WATCH_READ = 1 << MEM_READ, WATCH_WRITE = 1 << MEM_WRITE };
  * @addr: cpu_exec() returns EXC_DEBUG with watch_addr and watch_kind set. Return: false, there are
  * too many, or no such place. watch_clear - not any more; watch_forget - none is left. No CPU runs.
  */
+extern unsigned watch_count; /* how many there are */
 bool watch_set(vaddr addr, u64 len, unsigned accesses);
 void watch_clear(vaddr addr, u64 len, unsigned accesses);
 void watch_forget(void);

@@ -11,6 +11,7 @@ enum {
     COMMAND = 256,     /* bytes of a monitor command */
     TOLD_AT_ONCE = 64, /* threads in one packet */
     MAX_THREADS = 4096,
+    MAX_CATCHES = 512,
 };
 
 typedef bool QueryFn(Stub *s, const char *rest);
@@ -26,6 +27,9 @@ static bool supported(Stub *s, const char *p)
     s->hwbreak = strstr(p, "hwbreak+");
     gdb_putf(l, "PacketSize=%x;QStartNoAckMode+;vContSupported+;swbreak+;hwbreak+", GDB_PACKET);
     gdb_put_text(l, ";multiprocess+;qXfer:features:read+");
+    if (s->target->catch_calls) {
+        gdb_put_text(l, ";QCatchSyscalls+");
+    }
     if (s->target->object) {
         gdb_put_text(l, ";qXfer:auxv:read+;qXfer:exec-file:read+;qXfer:siginfo:read+");
     }
@@ -37,6 +41,30 @@ static bool start_no_ack(Stub *s, const char *p)
     (void)p;
     gdb_put_text(&s->link, "OK");
     s->link.no_ack = true;
+    return true;
+}
+
+/* "0", or "1" and perhaps ;NUMBER... */
+static bool catch_calls(Stub *s, const char *p)
+{
+    bool on = *p == '1';
+    u64 number[MAX_CATCHES];
+    unsigned count = 0;
+
+    if (!s->target->catch_calls) {
+        return false;
+    }
+    for (p += on || *p == '0'; *p == ';' && count < MAX_CATCHES; count++) {
+        char *end;
+
+        number[count] = strtoull(p + 1, &end, 16);
+        p = end;
+    }
+    if (*p || !s->target->catch_calls(on, number, count)) {
+        gdb_error(s, BAD_REQUEST);
+    } else {
+        gdb_put_text(&s->link, "OK");
+    }
     return true;
 }
 
@@ -252,6 +280,7 @@ bool gdb_query(Stub *s, const char *p)
     } queries[] = {
         {"qSupported", supported},
         {"QStartNoAckMode", start_no_ack},
+        {"QCatchSyscalls:", catch_calls},
         {"qAttached", attached},
         {"qOffsets", offsets},
         {"qfThreadInfo", first_threads},

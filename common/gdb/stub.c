@@ -125,6 +125,11 @@ static void put_stop_reason(Stub *s)
     case GDB_STOP_AWATCH:
         gdb_putf(&s->link, "%s:%llx;", watch[s->stop.why], (unsigned long long)s->stop.addr);
         break;
+    case GDB_STOP_CALL:
+    case GDB_STOP_RETURN:
+        gdb_putf(&s->link, "syscall_%s:%llx;", s->stop.why == GDB_STOP_CALL ? "entry" : "return",
+                 (unsigned long long)s->stop.addr);
+        break;
     default:
         break;
     }

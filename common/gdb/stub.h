@@ -23,6 +23,8 @@ typedef enum {
     GDB_STOP_WATCH, /* a watchpoint; @addr is what was accessed */
     GDB_STOP_RWATCH,
     GDB_STOP_AWATCH,
+    GDB_STOP_CALL, /* a system call is about to be made; @addr is its number */
+    GDB_STOP_RETURN,
     GDB_STOP_EXITED, /* with status @signal */
     GDB_STOP_KILLED, /* by @signal */
 } GdbWhy;
@@ -93,6 +95,9 @@ typedef struct {
     u64 (*offset)(void);
     /** monitor - a command of the user's; the answer on @out. Return: false, unknown. */
     bool (*monitor)(u64 thread, const char *command, FILE *out);
+    /** catch_calls - @on: from now on stop before and after these system calls, all if @count is 0.
+     * Return: false, too many. May be NULL. */
+    bool (*catch_calls)(bool on, const u64 *numbers, unsigned count);
     /** query - q or Q packet @text that is the target's own; the answer on @out. May be NULL.
      * Return: false, unknown. */
     bool (*query)(const char *text, FILE *out);

@@ -25,8 +25,9 @@
 #include "common/gdb/stub.h"
 #include "common/log.h"
 #include "common/user/guestmem.h"
+#include "tcg/watch.h"
 
-enum { PAGE = 4096, HIGH_FD = 1000, EXEC_STACK = 1024 * 1024 };
+enum { PAGE = 4096, HIGH_FD = 1000, EXEC_STACK = 1024 * 1024, MAX_CATCHES = 512 };
 
 bool user_debugged;
 
@@ -39,6 +40,11 @@ static bool connected; /* a debugger is there, or must be before the guest may r
 static bool hold;
 static bool told; /* @event is news */
 static GdbStop event;
+static struct {
+    bool on;
+    unsigned count; /* 0: all */
+    u64 number[MAX_CATCHES];
+} catches; /* system calls to stop at */
 static bool over; /* the debugger has heard of the end */
 enum { LISTENER, CONNECTION, WAKE };
 int debug_fds[DEBUG_FDS] = {-1, -1, -1};
@@ -57,11 +63,11 @@ static void wait_to_go(Task *t)
     }
 }
 
-static void wake_debugger(GdbWhy why, pid_t thread, int signal)
+static void wake_debugger(GdbWhy why, pid_t thread, int signal, u64 addr)
 {
     u64 one = 1;
 
-    event = (GdbStop){.why = why, .thread = (u64)thread, .signal = signal};
+    event = (GdbStop){.why = why, .thread = (u64)thread, .signal = signal, .addr = addr};
     hold = true;
     told = true;
     if (write(debug_fds[WAKE], &one, sizeof(one)) < 0) {
@@ -73,9 +79,18 @@ static void wake_debugger(GdbWhy why, pid_t thread, int signal)
 static void tell(Task *t, GdbWhy why, int signal)
 {
     if (connected && !hold) {
-        wake_debugger(why, t->tid, signal);
+        wake_debugger(why, t->tid, signal, t->cpu->watch_addr);
     }
     wait_to_go(t);
+}
+
+/* Why code was left by EXC_DEBUG. */
+static GdbWhy why_debug(const Cpu *cpu)
+{
+    return !cpu->watch_addr                ? GDB_STOP_BREAK
+           : cpu->watch_kind == WATCH_WRITE ? GDB_STOP_WATCH
+           : cpu->watch_kind == WATCH_READ  ? GDB_STOP_RWATCH
+                                            : GDB_STOP_AWATCH;
 }
 
 static int run(Task *t, bool step)
@@ -86,10 +101,13 @@ static int run(Task *t, bool step)
     return sig_pending(&t->sig) ? EXC_INTERRUPT : cpu_step(t->cpu, false);
 }
 
-/* A process of its own in our memory: breakpoints are not for it. */
+/* A process of its own in our memory: breakpoints and watchpoints are not for it. */
 static int run_past(Task *t)
 {
-    int exc = cpu_exec(t->cpu);
+    int exc;
+
+    t->cpu->unwatched = true;
+    exc = cpu_exec(t->cpu);
 
     return exc == EXC_DEBUG ? cpu_step(t->cpu, true) : exc;
 }
@@ -112,13 +130,14 @@ int debug_exec(Task *t)
     d->step_done = false;
     step = d->step;
     d->in_guest = true;
+    t->cpu->watch_addr = 0;
     pthread_mutex_unlock(&lock);
     exc = run(t, step);
     pthread_mutex_lock(&lock);
     d->in_guest = false;
     pthread_cond_broadcast(&quiet);
     if (exc == EXC_DEBUG) {
-        tell(t, GDB_STOP_BREAK, SIGTRAP);
+        tell(t, why_debug(t->cpu), SIGTRAP);
         exc = EXC_INTERRUPT;
     } else if (exc == EXC_NONE) {
         tell(t, GDB_STOP_SIGNAL, SIGTRAP);
@@ -128,6 +147,40 @@ int debug_exec(Task *t)
     }
     pthread_mutex_unlock(&lock);
     return exc;
+}
+
+static bool is_caught(u64 number)
+{
+    unsigned i = 0;
+
+    while (i < catches.count && catches.number[i] != number) {
+        i++;
+    }
+    return catches.on && (!catches.count || i < catches.count);
+}
+
+static void tell_call(Task *t, GdbWhy why, u64 number)
+{
+    if (t->vfork_child) {
+        return;
+    }
+    pthread_mutex_lock(&lock);
+    wait_to_go(t);
+    if (connected && is_caught(number)) {
+        wake_debugger(why, t->tid, SIGTRAP, number);
+        wait_to_go(t);
+    }
+    pthread_mutex_unlock(&lock);
+}
+
+void debug_call(Task *t)
+{
+    tell_call(t, GDB_STOP_CALL, debug_os->call_number(t));
+}
+
+void debug_return(Task *t, u64 number)
+{
+    tell_call(t, GDB_STOP_RETURN, number);
 }
 
 /* Let @t have signal @sig without its being told: the debugger's own wish. */
@@ -153,7 +206,7 @@ int debug_signal(Task *t, const SigInfo *info)
         d->info = *info;
         d->at_signal = true;
         d->deliver = 0;
-        wake_debugger(GDB_STOP_SIGNAL, t->tid, sig);
+        wake_debugger(GDB_STOP_SIGNAL, t->tid, sig, 0);
         wait_to_go(t);
         d->at_signal = false;
         if (connected || d->deliver) {
@@ -176,7 +229,7 @@ void debug_ends(Task *t, bool killed, int status)
     pthread_mutex_lock(&lock);
     wait_to_go(t);
     if (connected) {
-        wake_debugger(killed ? GDB_STOP_KILLED : GDB_STOP_EXITED, t->tid, status);
+        wake_debugger(killed ? GDB_STOP_KILLED : GDB_STOP_EXITED, t->tid, status, 0);
         while (connected && !over) {
             pthread_cond_wait(&go, &lock);
         }
@@ -206,6 +259,7 @@ void debug_fork_child(void)
         debug_fds[i] = -1;
     }
     exec_breaks_fork_child();
+    watch_forget();
 }
 
 /* ---- What the protocol asks for ---- */
@@ -337,17 +391,42 @@ static bool write_memory(u64 thread, u64 addr, const void *in, size_t n)
     return true;
 }
 
+static int set_watch(bool set, u64 addr, u64 len, unsigned accesses)
+{
+    if (!set) {
+        watch_clear(addr, len, accesses);
+        return 0;
+    }
+    return is_mapped(addr, len) && watch_set(addr, len, accesses) ? 0 : 1;
+}
+
 static int set_point(GdbPoint kind, bool set, u64 addr, u64 len)
 {
-    (void)len;
-    if (kind != GDB_POINT_BREAK && kind != GDB_POINT_HBREAK) {
-        return -1;
+    static const unsigned accesses[GDB_POINTS] = {[GDB_POINT_WRITE] = WATCH_WRITE,
+                                                  [GDB_POINT_READ] = WATCH_READ,
+                                                  [GDB_POINT_ACCESS] = WATCH_READ | WATCH_WRITE};
+
+    if (accesses[kind]) {
+        return set_watch(set, addr, len, accesses[kind]);
     }
     if (!set) {
         exec_break_clear(addr);
         return 0;
     }
     return is_mapped(addr, 1) && exec_break_set(addr) ? 0 : 1;
+}
+
+static bool catch_calls(bool on, const u64 *numbers, unsigned count)
+{
+    if (count > MAX_CATCHES) {
+        return false;
+    }
+    pthread_mutex_lock(&lock);
+    catches.on = on;
+    catches.count = count;
+    memcpy(catches.number, numbers, count * sizeof(*numbers));
+    pthread_mutex_unlock(&lock);
+    return true;
 }
 
 typedef struct {
@@ -403,7 +482,7 @@ static void interrupt(void)
 {
     pthread_mutex_lock(&lock);
     if (!hold) {
-        wake_debugger(GDB_STOP_SIGNAL, some_thread(), SIGINT);
+        wake_debugger(GDB_STOP_SIGNAL, some_thread(), SIGINT, 0);
     }
     pthread_mutex_unlock(&lock);
 }
@@ -455,7 +534,9 @@ static void forget(Task *t, void *opaque)
 static void detach(void)
 {
     exec_breaks_forget();
+    watch_forget();
     pthread_mutex_lock(&lock);
+    catches.on = false;
     task_for_each(forget, NULL);
     connected = hold = told = false;
     pthread_cond_broadcast(&go);
@@ -481,6 +562,27 @@ static bool put_guest(vaddr addr, u64 len, FILE *out)
     return true;
 }
 
+/* Of the signal @t is about to get; of the trap the kernel would have sent its tracer for a stop like this. */
+static bool put_siginfo(const Task *t, FILE *out)
+{
+    enum { BREAKPOINT = 1, STEPPED = 2, WATCHPOINT = 4 }; /* TRAP_ codes */
+    SigInfo trap = {.signo = SIGTRAP, .layout = SIL_FAULT};
+    u32 flags;
+
+    if (!t->debug.at_signal && (event.thread != (u64)t->tid || event.signal != SIGTRAP)) {
+        return false;
+    }
+    t->cpu->arch->block_key(t->cpu, &trap.addr, &flags);
+    trap.addr &= ~t->cpu->arch->pc_mode;
+    trap.code = event.why == GDB_STOP_BREAK ? BREAKPOINT : STEPPED;
+    if (event.why >= GDB_STOP_WATCH && event.why <= GDB_STOP_AWATCH) {
+        trap.code = WATCHPOINT;
+        trap.addr = event.addr;
+    }
+    debug_os->siginfo(t->debug.at_signal ? &t->debug.info : &trap, out);
+    return true;
+}
+
 static bool object(GdbObject what, u64 thread, FILE *out)
 {
     Task *t = task_of(thread);
@@ -492,11 +594,7 @@ static bool object(GdbObject what, u64 thread, FILE *out)
         debug_os->exec_file(out);
         return true;
     case GDB_SIGINFO:
-        if (!t || !t->debug.at_signal) {
-            return false;
-        }
-        debug_os->siginfo(&t->debug.info, out);
-        return true;
+        return t && put_siginfo(t, out);
     }
     return false;
 }
@@ -546,7 +644,7 @@ static void *serve(void *opaque)
     while (someone_came()) {
         pthread_mutex_lock(&lock);
         connected = true;
-        wake_debugger(GDB_STOP_SIGNAL, some_thread(), SIGTRAP);
+        wake_debugger(GDB_STOP_SIGNAL, some_thread(), SIGTRAP, 0);
         pthread_mutex_unlock(&lock);
         gdb_serve(&target, debug_fds[CONNECTION]);
         close(debug_fds[CONNECTION]);
@@ -638,6 +736,7 @@ bool debug_start(Task *t, const DebugOs *os, const char *where, char *error, siz
         .read = read_memory,
         .write = write_memory,
         .point = set_point,
+        .catch_calls = catch_calls,
         .resume = resume,
         .interrupt = interrupt,
         .next_stop = next_stop,

@@ -18,6 +18,8 @@ typedef struct {
     const struct GdbRegs *regs;
     /** Bytes of the guest's siginfo for @info on @out. */
     void (*siginfo)(const SigInfo *info, FILE *out);
+    /** Number of the system call @t is about to make. */
+    u64 (*call_number)(const Task *t);
     /** The guest's name of the program. */
     void (*exec_file)(FILE *out);
     /** A file as @t sees it. Return: descriptor, or -errno. */
@@ -37,6 +39,10 @@ bool debug_start(Task *t, const DebugOs *os, const char *where, char *error, siz
 
 /** debug_exec - cpu_exec() under the debugger's eyes. Return: EXC_ code. */
 int debug_exec(Task *t);
+
+/** debug_call - @t is about to make a system call; debug_return - it has been made, @number. */
+void debug_call(Task *t);
+void debug_return(Task *t, u64 number);
 
 /** debug_signal - @info is about to be delivered to @t. Return: its number; 0, it is not to be. */
 int debug_signal(Task *t, const SigInfo *info);

@@ -77,8 +77,14 @@ void user_loop(Cpu *cpu)
             cpu->excl_addr = ~0ull; /* so does the kernel's way back; a handler's is the call it returns by */
         }
         if (exc == EXC_SYSCALL) {
+            if (UNLIKELY(user_debugged)) {
+                debug_call(t);
+            }
             user_os.syscall(t);
             t->recent[t->recent_count++ % TASK_RECENT] = t->last_nr;
+            if (UNLIKELY(user_debugged)) {
+                debug_return(t, t->last_nr);
+            }
         } else if (exc != EXC_INTERRUPT) {
             user_os.exception(t, exc);
         }

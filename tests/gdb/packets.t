@@ -4,6 +4,7 @@ want PacketSize=*
 has QStartNoAckMode+
 has qXfer:features:read+
 has vContSupported+
+has QCatchSyscalls+
 send ?
 want T05thread:*
 send qAttached
@@ -44,6 +45,14 @@ want 0
 # empty and unknown
 send 
 want 
+send QCatchSyscalls:2
+want E16
+send QCatchSyscalls:1;4;nonsense
+want E16
+send QCatchSyscalls:1;4;fc
+want OK
+send QCatchSyscalls:0
+want OK
 send nonsense
 want 
 send vNonsense:1

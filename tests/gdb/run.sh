@@ -106,6 +106,35 @@ session() { # GUEST PROGRAM
     grep -q unchanged "$work/guest" || fail "$name: nothing written"
 }
 
+# Before the access: the step after it is GDB's own, which then shows both values.
+watched() { # GUEST PROGRAM
+    name="watchpoints of $2 $options"
+    emu "$1" "$here/$2"
+    talk "$here/$2" 'break inner' continue 'handle SIGUSR1 nostop noprint' 'print $_siginfo.si_signo' \
+        delete 'watch global' continue delete \
+        'rwatch global' continue delete 'awatch global if global == 1010' continue 'bt 1' delete \
+        'info breakpoints' kill
+    has '^\$1 = 5$'
+    has '^Old value = 17$'
+    has '^New value = 22$'
+    has '^Hardware read watchpoint 3: global$'
+    has '^Value = 22$'
+    has '^New value = 1010$'
+    has 'No breakpoints or watchpoints'
+    ends 137
+}
+
+calls() { # GUEST PROGRAM
+    name="system calls of $2"
+    emu "$1" "$here/$2"
+    talk "$here/$2" 'handle SIGUSR1 nostop noprint' 'catch syscall write' continue continue 'delete 1' \
+        'catch syscall' continue 'detach'
+    has 'Catchpoint 1 (call to syscall write)'
+    has 'Catchpoint 1 (returned from syscall write)'
+    has 'Catchpoint 2 (call to syscall exit'
+    ends 114
+}
+
 registers() { # GUEST PROGRAM REGISTER
     name="registers of $2"
     emu "$1" "$here/$2"
@@ -142,11 +171,19 @@ for options in "" "-accel interp" "-one-insn-per-tb"; do
     session aarch64 prog-aarch64
     session ppc prog-ppc
     session ppc64le prog-ppc64le
+    watched aarch64 prog-aarch64
 done
 options=
 session arm prog-thumb
 session armeb prog-armeb
 session ppc64 prog-ppc64
+watched arm prog-arm
+calls arm prog-arm
+calls aarch64 prog-aarch64
+calls ppc prog-ppc
+calls ppc64le prog-ppc64le
+watched arm prog-thumb
+watched ppc64le prog-ppc64le
 registers arm prog-arm r0
 registers arm prog-thumb r0
 registers armeb prog-armeb r0
