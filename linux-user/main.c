@@ -149,6 +149,9 @@ static Cpu *make_cpu(const Options *o)
     exec_init(user_abi.arch);
     cpu = cpu_new(user_abi.arch);
     if (!user_abi.choose_model(cpu, o->cpu)) {
+        if (o->cpu && strchr(o->cpu, ',')) {
+            fatal("-cpu %s: a model's features cannot be chosen", o->cpu);
+        }
         fatal("-cpu: no model '%s'; -cpu help lists them", o->cpu);
     }
     user_abi.arch->reset(cpu);

@@ -131,7 +131,7 @@ calls() { # GUEST PROGRAM
         'catch syscall' continue 'detach'
     has 'Catchpoint 1 (call to syscall write)'
     has 'Catchpoint 1 (returned from syscall write)'
-    has 'Catchpoint 2 (call to syscall exit'
+    has 'Catchpoint 2 (call to syscall '
     ends 114
 }
 

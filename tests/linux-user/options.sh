@@ -143,6 +143,8 @@ for o in "-s x" "-s 12q" "-cpu no-such" "-d nothing" "-R 17" "-B 5" "-p 5000" "-
     status 1 "$emu" $o "$show"
 done
 set +f
+status 1 "$emu" -cpu max,neon=off "$show"
+grep -q "features" "$work/out" || fail "features of models are not refused by name"
 status 127 "$emu" /does/not/exist
 status 126 "$emu" /dev/null
 status 126 "$emu" /bin/sh
