@@ -17,7 +17,7 @@ static Block *find(Monitor *mon, Settings *args, GError **err)
     name = name ? name : settings_text(args, "id", "");
     b = machine_block(monitor_machine(mon), name);
     if (!b) {
-        monitor_fail(err, "Device '%s' not found", name);
+        monitor_no_device(err, name);
     }
     return b;
 }

@@ -47,7 +47,7 @@ bool cmd_device_del(Monitor *mon, Settings *args, GError **err)
     g_autoptr(Reply) data = reply_new();
 
     if (!d) {
-        return monitor_fail(err, "Device '%s' not found", id);
+        return monitor_no_device(err, id);
     }
     reply_object(data, NULL);
     reply_text(data, "device", id);
@@ -91,7 +91,7 @@ static Device *at_path(Monitor *mon, Settings *args, GError **err)
     name += g_str_has_prefix(name, "/machine/") ? strlen("/machine/") : 0;
     d = machine_device(monitor_machine(mon), name);
     if (!d) {
-        monitor_fail(err, "Device '%s' not found", path);
+        monitor_no_device(err, path);
     }
     return d;
 }

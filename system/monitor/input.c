@@ -90,8 +90,12 @@ bool qmp_send_key(Monitor *mon, Settings *args, GError **err)
     for (unsigned i = 0;; i++) {
         g_autofree char *type = g_strdup_printf("keys.%u.type", i);
         g_autofree char *data = g_strdup_printf("keys.%u.data", i);
+        g_autofree char *bare = g_strdup_printf("keys.%u", i);
         const char *name = settings_text(args, data, NULL);
 
+        if (settings_text(args, "keys", settings_text(args, bare, NULL))) {
+            return monitor_fail(err, "keys: a list of objects with type and data expected");
+        }
         if (!name) {
             break;
         }

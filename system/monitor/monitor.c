@@ -82,6 +82,12 @@ bool monitor_fail(GError **err, const char *fmt, ...)
     return false;
 }
 
+bool monitor_no_device(GError **err, const char *name)
+{
+    g_set_error(err, EMU_ERROR, MONITOR_NO_DEVICE, "Device '%s' not found", name);
+    return false;
+}
+
 /* ---- Rows and their arguments ---- */
 
 const MonitorCommand *monitor_row(const MonitorCommand *rows, unsigned n, const char *name)

@@ -51,6 +51,9 @@ Reply *monitor_reply(Monitor *mon);
 
 /** monitor_fail - set *@err to the message. Return: false. */
 bool monitor_fail(GError **err, const char *fmt, ...) PRINTF_LIKE(2, 3);
+/** monitor_no_device - likewise: there is none called @name, which programs tell from other errors. */
+bool monitor_no_device(GError **err, const char *name);
+enum { MONITOR_NO_DEVICE = 1 }; /* code of that error */
 /** monitor_uint, monitor_int - argument @key, which the row has checked; @preset when it is not
  * there. */
 u64 monitor_uint(Settings *args, const char *key, u64 preset);

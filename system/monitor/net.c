@@ -63,7 +63,7 @@ static Net *find(Monitor *mon, const char *name, GError **err)
     Net *n = machine_net(monitor_machine(mon), name);
 
     if (!n) {
-        monitor_fail(err, "Device '%s' not found", name);
+        monitor_no_device(err, name);
     }
     return n;
 }

@@ -222,7 +222,9 @@ static void run(Monitor *mon, const MonitorCommand *row, JsonObject *given, Json
 
     mon->reply = result;
     if (!args || !row->fn(mon, args, &err)) {
-        send_error(mon, id, "GenericError", err->message);
+        bool no_device = g_error_matches(err, EMU_ERROR, MONITOR_NO_DEVICE);
+
+        send_error(mon, id, no_device ? "DeviceNotFound" : "GenericError", err->message);
         return;
     }
     answer = reply_new();
@@ -296,11 +298,13 @@ bool qmp_capabilities(Monitor *mon, Settings *args, GError **err)
 
 bool qmp_human_monitor_command(Monitor *mon, Settings *args, GError **err)
 {
+    u64 cpu = monitor_uint(args, "cpu-index", 0);
     g_autofree char *out = NULL;
 
-    (void)err;
-    out = monitor_capture(mon->m, (unsigned)monitor_uint(args, "cpu-index", 0),
-                          settings_text(args, "command-line", ""));
+    if (cpu >= mon->m->cpus) {
+        return monitor_fail(err, "Parameter 'cpu-index' expects a CPU number");
+    }
+    out = monitor_capture(mon->m, (unsigned)cpu, settings_text(args, "command-line", ""));
     reply_text(monitor_reply(mon), NULL, out);
     return true;
 }

@@ -60,6 +60,22 @@ pass file
 < No such file or directory
 END
 
+# ---- what is no device is told from other mistakes ----
+session mistakes <<'END'
+= device_del "id": "nosuch"
+< {"error": {"class": "DeviceNotFound", "desc": "Device 'nosuch' not found"}}
+= eject "device": "nosuch"
+< {"error": {"class": "DeviceNotFound", "desc": "Device 'nosuch' not found"}}
+= netdev_del "id": "nosuch"
+< {"error": {"class": "DeviceNotFound", "desc": "Device 'nosuch' not found"}}
+= human-monitor-command "command-line": "info registers", "cpu-index": 9
+< Parameter 'cpu-index' expects a CPU number
+= send-key "keys": "a"
+< keys: a list of objects
+= send-key "keys": ["a"]
+< keys: a list of objects
+END
+
 # ---- networks of a descriptor with a name ----
 session "a network" -M virt <<'END'
 = netdev_add "type": "socket", "id": "n", "fd": "nosuch"
