@@ -96,6 +96,23 @@ void via_start(Via *v, Device *d, ViaState *s, u64 hz)
     timer_init(&v->timer, v->clock, rang, v);
 }
 
+/*
+ * A guest that finds out how fast its own clock goes polls for the end of timer 1, and reads that
+ * clock when it comes. If the host was busy with something else between two polls, that time has
+ * not passed: the guest would be wrong by it for good. Time made of instructions is never late.
+ */
+static void watch_polls(Via *v, bool poll)
+{
+    enum { MANY = 256 };
+    const ViaState *s = v->s;
+
+    v->polls = poll ? v->polls + 1 : 0;
+    if (v->polls > MANY && !v->clock->source && s->armed[T1] && !((s->ifr | s->ier) & VIA_INT_T1) &&
+        now(v) > expiry(v, T1)) {
+        clock_set(v->clock, clock_ticks_ns((u64)expiry(v, T1), v->hz));
+    }
+}
+
 /* ---- Registers ---- */
 
 static u8 read_counter(Via *v, unsigned n)
@@ -108,6 +125,7 @@ u8 via_read(Via *v, ViaReg r)
 {
     ViaState *s = v->s;
 
+    watch_polls(v, r == VIA_IFR);
     catch_up(v);
     switch (r) {
     case VIA_B:
@@ -155,6 +173,7 @@ void via_write(Via *v, ViaReg r, u8 value)
 {
     ViaState *s = v->s;
 
+    watch_polls(v, false);
     catch_up(v);
     switch (r) {
     case VIA_B:

@@ -63,6 +63,7 @@ typedef struct {
     Clock *clock;
     u64 hz;
     Timer timer;
+    unsigned polls; /* reads of the interrupt flags with nothing else between */
 } Via;
 
 /** via_start - @v is part of @d, its state in @s; it counts with @hz. */
