@@ -13,6 +13,13 @@ typedef struct {
 } AuxEntry;
 enum { AUX_EXTRA = 8 };
 
+/** Registers as core files have them: @bytes in a note of @type (NT_ of elf.h). */
+typedef struct {
+    u32 type;
+    u16 bytes;
+    void (*save)(u8 *p, const Task *t);
+} CoreSet;
+
 typedef struct UserAbi {
     const char *name;          /* "arm" */
     const char *machine;       /* uname -m, e.g. "armv7l" unless the model says otherwise */
@@ -21,6 +28,8 @@ typedef struct UserAbi {
     u8 elf_data;               /* ELFDATA2LSB */
     u8 word;                   /* bytes in a long: 4 or 8 */
     u8 max_align;              /* of a member of a structure; 0: its size */
+    u8 core_id;                /* bytes of a user's number in core files */
+    const CoreSet *core_sets;  /* the first is elf_gregset_t, part of NT_PRSTATUS; one of 0 bytes ends them */
     bool pair_align;           /* 64-bit arguments start at an even register (ARM EABI, PPC32) */
     bool ioctl_dir3;           /* numbers of ioctl have three bits of direction and 13 of size (PowerPC) */
     bool base_platform;        /* AT_BASE_PLATFORM is told: the real model, as AT_PLATFORM (PowerPC) */

@@ -4,6 +4,7 @@
  */
 #include "common/user/loop.h"
 #include "linux-user/calls.h"
+#include "linux-user/core.h"
 #include "linux-user/signal.h"
 
 #include "common/log.h"
@@ -53,6 +54,7 @@ const UserOs user_os = {
     .settle = settle,
     .setup_frame = setup_frame,
     .call_name = call_name,
+    .dump_core = core_dump,
 };
 
 void signal_fault(Task *t, int sig, int code, vaddr addr)

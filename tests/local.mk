@@ -274,6 +274,10 @@ EXTRA_DIST += tests/linux-user/tasks
 TESTS += tests/linux-user/faults/run.sh
 EXTRA_DIST += tests/linux-user/faults
 
+# ---- core files ----
+TESTS += tests/linux-user/core/run.sh
+EXTRA_DIST += tests/linux-user/core
+
 # ---- what threads share, under TSan ----
 TSAN_TESTS = tests/unit/test-exec tests/unit/test-tasks tests/unit/test-guestmem
 check-tsan:

@@ -3,6 +3,8 @@
  */
 #include "common/user/loop.h"
 
+#include <unistd.h>
+
 #include "common/log.h"
 #include "common/user/debug.h"
 #include "common/user/report.h"
@@ -13,7 +15,7 @@ static void frame_failed(Task *t, int sig)
     SigInfo segv = {.signo = SIGSEGV, .code = SI_KERNEL, .layout = SIL_KILL};
 
     if (sig == SIGSEGV) {
-        sig_die(t, SIGSEGV);
+        sig_die(t, &segv);
     }
     sig_force(t, &segv);
 }
@@ -52,7 +54,7 @@ void user_deliver(Task *t)
                 continue;
             }
             if (h.handler == GUEST_SIG_DFL) {
-                sig_die(t, sig);
+                sig_die(t, &info);
             }
             enter_handler(t, sig, &info, &h);
         }
@@ -66,6 +68,47 @@ void user_deliver(Task *t)
     user_os.settle(t, false, 0);
 }
 
+/* ---- The end of all ---- */
+
+static struct {
+    bool on;
+    unsigned tasks; /* that have stopped */
+} frozen;
+
+static void stay_frozen(void)
+{
+    __atomic_add_fetch(&frozen.tasks, 1, __ATOMIC_SEQ_CST);
+    for (;;) {
+        pause();
+    }
+}
+
+static void kick_other(Task *t, void *self)
+{
+    if (t != self) {
+        cpu_kick(t->cpu);
+    }
+}
+
+/* Nobody knows who is in a call that sleeps, so the others are waited for a while, not for ever. */
+void user_freeze(Task *self)
+{
+    enum { MILLISECONDS = 100 };
+
+    if (self->vfork_child) {
+        return; /* the others are the parent's */
+    }
+    if (__atomic_exchange_n(&frozen.on, true, __ATOMIC_SEQ_CST)) {
+        stay_frozen();
+    }
+    task_for_each(kick_other, self);
+    for (int i = 0; i < MILLISECONDS && __atomic_load_n(&frozen.tasks, __ATOMIC_SEQ_CST) + 1 < task_count(); i++) {
+        usleep(1000);
+    }
+}
+
+/* ---- The loop ---- */
+
 void user_loop(Cpu *cpu)
 {
     Task *t = cpu->task;
@@ -75,6 +118,9 @@ void user_loop(Cpu *cpu)
 
         if (exc != EXC_INTERRUPT) {
             cpu->excl_addr = ~0ull; /* so does the kernel's way back; a handler's is the call it returns by */
+        }
+        if (UNLIKELY(__atomic_load_n(&frozen.on, __ATOMIC_RELAXED))) {
+            stay_frozen();
         }
         if (exc == EXC_SYSCALL) {
             if (UNLIKELY(user_debugged)) {

@@ -21,12 +21,20 @@ typedef struct {
     bool (*setup_frame)(Task *t, int sig, const SigInfo *info, const SigHandler *h, u64 old_mask);
     /** Name of call number @nr, for reports. */
     const char *(*call_name)(u64 nr);
+    /** @t ends the process by @info; other tasks are frozen. Return: there is a core file of it. */
+    bool (*dump_core)(Task *t, const SigInfo *info);
 } UserOs;
 
 extern const UserOs user_os;
 
 /** user_loop - run @cpu's task on the calling thread until it ends (task->exiting). */
 void user_loop(Cpu *cpu);
+
+/**
+ * user_freeze - no other task runs guest code from now on, for good; one in a call stays there. Of tasks
+ * that ask at once one goes on.
+ */
+void user_freeze(Task *self);
 
 /**
  * user_deliver - act on all pending signals of @t and let the host deliver again; called by the

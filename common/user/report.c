@@ -8,7 +8,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "common/log.h"
@@ -88,19 +87,17 @@ static void report_full(FILE *out, Task *t)
     funlockfile(out);
 }
 
-void report_death(Task *t, int sig)
+void report_death(Task *t, int sig, bool core)
 {
     const char *wish = getenv("EMU_REPORT");
-    struct rlimit core = {0};
     char line[160];
     int len;
 
     if (wish && !strcmp(wish, "0")) {
         return;
     }
-    getrlimit(RLIMIT_CORE, &core);
     len = snprintf(line, sizeof(line), "emu: uncaught target signal %d (%s)%s\n", sig,
-                   strsignal(sig), core.rlim_cur ? " - core dumped" : "");
+                   strsignal(sig), core ? " - core dumped" : "");
     if (write(2, line, len) < 0) {
         return;
     }

@@ -12,8 +12,8 @@ void report_signal(const Task *t, const SigInfo *info);
 
 /**
  * report_death - on stderr: one line as a shell would print it; with EMU_REPORT=1 or -d int also
- * registers, the code at pc and the last calls of @t. EMU_REPORT=0: nothing at all.
+ * registers, the code at pc and the last calls of @t. EMU_REPORT=0: nothing at all. @core: there is a core file.
  */
-void report_death(Task *t, int sig);
+void report_death(Task *t, int sig, bool core);
 
 #endif

@@ -15,6 +15,7 @@
 
 #include "common/log.h"
 #include "common/user/debug.h"
+#include "common/user/loop.h"
 #include "common/user/report.h"
 #include "common/user/task.h"
 
@@ -386,13 +387,15 @@ void sig_force(Task *t, const SigInfo *info)
     t->sig.has_forced = true;
 }
 
-void sig_die(Task *t, int sig)
+void sig_die(Task *t, const SigInfo *info)
 {
+    int sig = info->signo;
     u64 all = ~BIT(sig);
 
     debug_ends(t, true, sig);
     if (BIT(sig) & reported) {
-        report_death(t, sig);
+        user_freeze(t);
+        report_death(t, sig, user_os.dump_core(t, info));
     }
     fflush(log_file());
     host_sigmask(~0ull);

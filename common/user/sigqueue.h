@@ -154,9 +154,9 @@ int sig_take_held(struct Task *t, u64 set, SigInfo *info);
 /** sig_force - a fault of @t itself: if blocked or ignored it kills (the kernel's force_sig). */
 void sig_force(struct Task *t, const SigInfo *info);
 
-/** sig_die - end the process as by the default action of fatal signal @sig, with a report on
- * stderr. */
-void sig_die(struct Task *t, int sig) __attribute__((noreturn));
+/** sig_die - end the process as by the default action of fatal signal @info, with a report on
+ * stderr and a core file. */
+void sig_die(struct Task *t, const SigInfo *info) __attribute__((noreturn));
 
 /** sig_catch_deaths - signals that would end the process by default come to sig_take() from now on. */
 void sig_catch_deaths(struct Task *t);

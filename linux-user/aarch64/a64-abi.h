@@ -36,6 +36,8 @@ bool a64_choose_model(Cpu *cpu, const char *name);
 void a64_list_models(void);
 void a64_cpuinfo(const Cpu *cpu, int cpus, FILE *out);
 
+extern const CoreSet a64_core_sets[];
+
 /** A64_USER_ABI - user_abi of one byte order. */
 #define A64_USER_ABI(guest_name, uname_machine, guest, big)                                        \
     {                                                                                              \
@@ -70,6 +72,8 @@ void a64_cpuinfo(const Cpu *cpu, int cpus, FILE *out);
         .choose_model = a64_choose_model,                                                          \
         .list_models = a64_list_models,                                                            \
         .cpuinfo = a64_cpuinfo,                                                                    \
+        .core_id = 4,                                                                              \
+        .core_sets = a64_core_sets,                                                                \
     }
 
 #endif

@@ -219,3 +219,35 @@ bool a64_sigreturn(Task *t, bool rt)
                  get64(uc + UC_STACK + 16));
     return true;
 }
+
+/* ---- Core files ---- */
+
+static void save_regs(u8 *p, const Task *t)
+{
+    const A64Cpu *c = a64_cpu(t->cpu);
+
+    for (unsigned i = 0; i < 32; i++) {
+        put64(p + 8 * i, c->x[i]); /* the last is sp */
+    }
+    put64(p + 256, t->cpu->pc);
+    put64(p + 264, a64_nzcv_get(c) | c->pstate);
+}
+
+static void save_vector_regs(u8 *p, const Task *t)
+{
+    const A64Cpu *c = a64_cpu(t->cpu);
+
+    for (int i = 0; i < 64; i++) {
+        put64(p + i / 2 * 16 + half_at(i % 2), c->v[i / 2].d[i % 2]);
+    }
+    put32(p + 512, a64_fpsr_get(c));
+    put32(p + 516, a64_fpcr_get(c));
+}
+
+static void save_tls(u8 *p, const Task *t)
+{
+    put64(p, a64_cpu(t->cpu)->tpidr);
+}
+
+const CoreSet a64_core_sets[] = {
+    {NT_PRSTATUS, 272, save_regs}, {NT_PRFPREG, 528, save_vector_regs}, {NT_ARM_TLS, 8, save_tls}, {0}};

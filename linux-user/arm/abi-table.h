@@ -27,6 +27,8 @@ const char *arm_abi_platform(const Cpu *cpu);
 bool arm_choose_model(Cpu *cpu, const char *name);
 void arm_list_models(void);
 
+extern const CoreSet arm_core_sets[];
+
 /** ARM_USER_ABI - user_abi of one byte order. */
 #define ARM_USER_ABI(guest_name, uname_machine, guest, big)                                        \
     {                                                                                              \
@@ -62,6 +64,8 @@ void arm_list_models(void);
         .choose_model = arm_choose_model,                                                          \
         .list_models = arm_list_models,                                                            \
         .cpuinfo = arm_cpuinfo,                                                                    \
+        .core_id = 2,                                                                              \
+        .core_sets = arm_core_sets,                                                                \
     }
 
 #endif

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "common/bits.h"
+#include "linux-user/arm/abi-table.h"
 #include "linux-user/arm/arm-abi.h"
 #include "linux-user/signal.h"
 
@@ -194,3 +195,29 @@ bool arm_sigreturn(Task *t, bool rt)
     }
     return true;
 }
+
+/* ---- Core files ---- */
+
+static void save_regs(u8 *p, const Task *t)
+{
+    ArmCpu *c = arm_cpu(t->cpu);
+
+    for (unsigned i = 0; i < 15; i++) {
+        put32(p, 4 * i, c->r[i]);
+    }
+    put32(p, 60, arm_get_pc(c));
+    put32(p, 64, arm_cpsr_get(c));
+    put32(p, 68, ~0u); /* of no call */
+}
+
+static void save_vfp_regs(u8 *p, const Task *t)
+{
+    ArmCpu *c = arm_cpu(t->cpu);
+
+    for (unsigned i = 0; i < 32; i++) {
+        store_guest(p + 8 * i, 8, c->vq[i / 2].d[i % 2]);
+    }
+    put32(p, 256, arm_fpscr_get(c));
+}
+
+const CoreSet arm_core_sets[] = {{NT_PRSTATUS, 72, save_regs}, {NT_ARM_VFP, 260, save_vfp_regs}, {0}};

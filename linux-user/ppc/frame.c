@@ -104,3 +104,35 @@ void frame_restore_vr(const u8 *p, PpcCpu *c)
     }
     ppc_vscr_set(c, (u32)load_guest(p + 16 * 32 + (user_abi.big_endian ? 12 : 0), 4));
 }
+
+/* ---- Core files ---- */
+
+static void save_fp(u8 *p, const Task *t)
+{
+    frame_save_fp(p, ppc_cpu(t->cpu));
+}
+
+static void save_vr(u8 *p, const Task *t)
+{
+    const PpcCpu *c = ppc_cpu(t->cpu);
+
+    frame_save_vr(p, c);
+    frame_put(p + 16 * VRREGS, 4, c->vrsave);
+}
+
+/* Doubleword 1 of VSR 0 to 31; the others are above. */
+static void save_vsx(u8 *p, const Task *t)
+{
+    for (unsigned i = 0; i < 32; i++) {
+        frame_put(p + 8 * i, 8, ppc_cpu(t->cpu)->vsr[i].d[1]);
+    }
+}
+
+/* clang-format off */
+#define CORE_SETS(word)                                 \
+    {NT_PRSTATUS, GREGS * (word), frame_save_regs},     \
+    {NT_PRFPREG, FPREGS * 8, save_fp},                  \
+    {NT_PPC_VMX, (VRREGS + 1) * 16, save_vr}
+/* clang-format on */
+const CoreSet ppc_core_sets32[] = {CORE_SETS(4), {0}};
+const CoreSet ppc_core_sets64[] = {CORE_SETS(8), {NT_PPC_VSX, 32 * 8, save_vsx}, {0}};

@@ -34,6 +34,8 @@ void ppc_cpuinfo(const Cpu *cpu, int cpus, FILE *out);
 s64 ppc_prctl(Task *t, int option, u64 a2, u64 a3, u64 a4, u64 a5);
 void ppc_termios(u32 flag[4], u8 cc[19], bool to_host);
 
+extern const CoreSet ppc_core_sets32[], ppc_core_sets64[];
+
 /** ppc_descriptors - are functions reached through descriptors {entry, TOC} (ELFv1)? */
 bool ppc_descriptors(void);
 /** ppc_to_function - pc and r2 or r12 as a call of function pointer @at has them. Return: false: it
@@ -60,7 +62,7 @@ vaddr ppc_trampoline(bool rt);
         .map_special = ppc_map_special, .hwcap = ppc_hwcap, .hwcap2 = ppc_hwcap2,                  \
         .auxv = ppc_auxv, .platform = ppc_platform, .choose_model = ppc_choose_model,              \
         .list_models = ppc_list_models, .cpuinfo = ppc_cpuinfo, .termios = ppc_termios,            \
-        .prctl = ppc_prctl,                                                                        \
+        .prctl = ppc_prctl, .core_id = 4, .core_sets = ppc_core_sets##bits,                        \
     }
 
 #endif

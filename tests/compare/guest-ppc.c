@@ -64,10 +64,16 @@ static bool has_zero(const uint64_t v[2], unsigned size)
     return false;
 }
 
+/* Is a double not 0, and less than 2^@exp? */
+static bool is_below(u64 bits, int exp)
+{
+    return bits << 1 && (int)(bits >> 52 & 2047) - 1023 < exp;
+}
+
 /*
  * cr6, fpscr.fex, fpscr.rn, vscr.nj, faults: how many; of register operands: lowK.N, the last K
  * bits of a general register, zeroK.N, has vector register N an element of size K that is 0?
- * tiny.N, is VSR N too small for a single? decimal.N, has general register N but digits up to 9?
+ * tiny.N, is VSR N too small for a single? small.N, for a normal one? decimal.N, has general register N but digits up to 9?
  */
 bool guest_value(const char *name, const State *s, s64 *v)
 {
@@ -92,9 +98,9 @@ bool guest_value(const char *name, const State *s, s64 *v)
     } else if (sscanf(name, "zero%u.%u", &k, &n) == 2) {
         *v = has_zero(s->ppc.vsr[32 + n % 32], k);
     } else if (sscanf(name, "tiny.%u", &n) == 1) {
-        u64 bits = s->ppc.vsr[n % 64][0] << 1;
-
-        *v = bits && bits >> 53 < 1023 - 149;
+        *v = is_below(s->ppc.vsr[n % 64][0], -149);
+    } else if (sscanf(name, "small.%u", &n) == 1) {
+        *v = is_below(s->ppc.vsr[n % 64][0], -126);
     } else {
         return false;
     }

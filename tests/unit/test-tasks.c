@@ -55,6 +55,13 @@ static const char *no_name(u64 nr)
     return NULL;
 }
 
+static bool no_core(Task *t, const SigInfo *info)
+{
+    (void)t;
+    (void)info;
+    return false;
+}
+
 const UserOs user_os = {
     .syscall = no_call,
     .exception = no_exception,
@@ -62,6 +69,7 @@ const UserOs user_os = {
     .settle = no_settle,
     .setup_frame = no_frame,
     .call_name = no_name,
+    .dump_core = no_core,
 };
 
 /* ---- The list ---- */
