@@ -129,7 +129,7 @@ python3 "$work/press.py" "$work/monitor" "$work/over" >"$work/presses" &
 presser=$!
 wait_until grep -q watched "$work/presses"
 tell ''
-patience=$((seconds + 120)) wait_for '^stress: load is over' || give_up 'the load does not end'
+patience=$((2 * seconds + 120)) wait_for '^stress: load is over' || give_up 'the load does not end'
 : >"$work/over"
 wait $presser
 presses=$(tail -n 1 "$work/presses")
