@@ -147,7 +147,7 @@ u64 monitor_peek(MonitorCpu *c, u64 va, u8 *to, u64 len)
 
     while (done < len) {
         u64 at = va + done, n = MIN(len - done, SMALLEST_PAGE - at % SMALLEST_PAGE);
-        TlbFill fill;
+        TlbFill fill = {.again = true};
 
         if (!translate(c, at, MEM_READ, &fill) ||
             !mem_copy_out(s, fill.at + at % TLB_PAGE, to + done, n)) {
@@ -205,7 +205,7 @@ bool info_mem(Monitor *mon, Settings *args, GError **err)
         return false;
     }
     for (u64 va = 0; va < 1ull << 32; va += TLB_PAGE) {
-        TlbFill f;
+        TlbFill f = {.again = true};
 
         if (!translate(&c, va, MEM_READ, &f)) {
             continue;
