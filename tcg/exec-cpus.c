@@ -131,6 +131,16 @@ void exec_lock_cache(void)
     }
 }
 
+bool exec_lock_inside(void)
+{
+    pthread_mutex_lock(&exec_lock);
+    if (exclusive) {
+        pthread_mutex_unlock(&exec_lock);
+        return false;
+    }
+    return true;
+}
+
 static void exclusive_end(void)
 {
     __atomic_store_n(&exclusive, false, __ATOMIC_SEQ_CST);

@@ -24,6 +24,8 @@ void exec_code_leave(Cpu *cpu);
 
 /** exec_lock_cache - the lock, at a moment when nobody is stopping the others: what is found now is not flushed before unlock. */
 void exec_lock_cache(void);
+/** exec_lock_inside - the same from emitted code. Return: false, somebody waits for this CPU to leave; no lock then. */
+bool exec_lock_inside(void);
 
 /** exec_flush_locked - drop every block; the caller, on @self or no CPU, has the lock and is outside emitted code. */
 void exec_flush_locked(Cpu *self);

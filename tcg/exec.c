@@ -148,6 +148,29 @@ static TransBlock *next_block(Cpu *cpu, const Left *left, bool enter)
     return tb;
 }
 
+/*
+ * A kick, orders, somebody who waits for this CPU to leave, a fault, no such block: those are for the dispatcher, which
+ * looks again.
+ */
+const void *exec_find_code(Cpu *cpu, u64 pc, u64 key)
+{
+    CodePlace place;
+    TransBlock *tb = NULL;
+
+    if (exec_config.nochain || __atomic_load_n(&cpu->exit_request, __ATOMIC_RELAXED) ||
+        !mem_code_place(cpu, pc & ~cpu->arch->pc_mode, &place) || !exec_lock_inside()) {
+        return NULL;
+    }
+    if (!cpu->tlb->orders) {
+        tb = block_find(pc, host_jump_flags(pc, key), &place);
+    }
+    if (tb && may_remember(cpu, pc, &place)) {
+        exec_jump_fill(cpu, tb, place.own);
+    }
+    pthread_mutex_unlock(&exec_lock);
+    return tb ? tb->code : NULL;
+}
+
 /* ---- Running ---- */
 
 static void log_entry(Cpu *cpu, u64 pc, u32 flags)

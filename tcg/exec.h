@@ -94,6 +94,12 @@ void exec_code_written(paddr addr, u64 len, void (*unused)(void *opaque), void *
 void exec_each_cpu(void (*fn)(Cpu *cpu, void *opaque), void *opaque);
 
 /**
+ * exec_find_code - system mode, from emitted code: that of the block with @key (host_jump_key()) at @pc, which the CPU's
+ * table of indirect branches has forgotten, as it does with every change of a mapping. Return: NULL, leave.
+ */
+const void *exec_find_code(Cpu *cpu, u64 pc, u64 key);
+
+/**
  * System mode: pages of @cpu are mapped otherwise. exec_mapping_changed - any. exec_context_changed -
  * those of the context, see tlb_switch(). exec_page_changed - that of @va.
  */

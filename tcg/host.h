@@ -152,6 +152,12 @@ static inline u64 host_jump_key(u64 pc, u32 flags)
     return pc ^ (u64)flags << 32;
 }
 
+/** host_jump_flags - the flags @key was made of, with @pc. */
+static inline u32 host_jump_flags(u64 pc, u64 key)
+{
+    return (u32)((pc ^ key) >> 32);
+}
+
 /** host_jump_empty - key of empty line @line: that of a pc which belongs to another line. */
 static inline u64 host_jump_empty(unsigned line)
 {

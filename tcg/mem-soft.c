@@ -329,7 +329,7 @@ static void *soft_atomic(Cpu *cpu, vaddr va, unsigned memop, void *bytes)
     return hit.host;
 }
 
-const SoftMem mem_soft = {tlb_catch_up, soft_load, soft_store, soft_atomic};
+const SoftMem mem_soft = {tlb_catch_up, soft_load, soft_store, soft_atomic, exec_find_code};
 
 /* ---- Code ---- */
 

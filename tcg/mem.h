@@ -93,6 +93,7 @@ u64 mem_rmw(Cpu *cpu, vaddr addr, unsigned memop, int fn, u64 v);
  * SoftMem - system mode: the accesses emitted code does not do itself, at @va with @memop; faults
  * raise. @bytes: room for 16, in memory order.
  * load:   fill them. store: from them. atomic: Return: the host address, @bytes when there is none.
+ * find_code: exec_find_code().
  */
 typedef struct SoftMem {
     /* Do what other CPUs told this one to forget; exec's lock held. Return: there was something. */
@@ -100,6 +101,7 @@ typedef struct SoftMem {
     void *(*load)(Cpu *cpu, vaddr va, unsigned memop, void *bytes);
     void *(*store)(Cpu *cpu, vaddr va, unsigned memop, void *bytes);
     void *(*atomic)(Cpu *cpu, vaddr va, unsigned memop, void *bytes);
+    const void *(*find_code)(Cpu *cpu, u64 pc, u64 key);
 } SoftMem;
 extern const SoftMem mem_soft;
 

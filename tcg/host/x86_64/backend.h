@@ -15,6 +15,7 @@ typedef enum {
     THUNK_EXIT,      /* jmp: leave with rax = stub address or 0; cpu->pc is set */
     THUNK_EXIT_LINK, /* call: leave with rax = address of the call, which is the stub */
     THUNK_MISS,      /* jmp: leave with cpu->pc = rax */
+    THUNK_FIND,      /* jmp: to key rcx, pc rax, which is not in the table */
     THUNK_RET_MISS, /* jmp: return to key rcx, pc rax: is a frame further up the one? else the table
                      */
     THUNK_ALIGN_LD, /* call: misaligned access at rax by the instruction at the return address; */

@@ -259,9 +259,13 @@ static void emit_exit(EmitCtx *c, Val v)
 
 /* ---- Indirect exits ---- */
 
+/* In system mode the key is looked for elsewhere, too. */
 static void miss_stub(EmitCtx *c, Stub *s)
 {
     (void)s;
+    if (host.soft && !c->b->exit_flags) {
+        asm_mov(c, true, RCX, RAX);
+    }
     asm_jmp_mem(c, mem_env(offsetof(Cpu, exit_miss)));
 }
 

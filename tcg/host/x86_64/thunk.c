@@ -16,6 +16,7 @@
 #include "tcg/tlb.h"
 
 enum { RET_SEARCH = 8 };
+#define ALL ~0u /* of the pinned registers */
 
 HostState host;
 
@@ -72,9 +73,9 @@ static void place_slots(const GuestArch *arch)
 
 /* ---- Thunks ---- */
 
-static void move_pins(EmitCtx *c, bool load)
+static void move_pins(EmitCtx *c, bool load, u32 which)
 {
-    for (u32 m = host.gpr_pins; m; m &= m - 1) {
+    for (u32 m = host.gpr_pins & which; m; m &= m - 1) {
         int r = __builtin_ctz(m);
         unsigned s = host.gpr_slot[r];
 
@@ -108,7 +109,7 @@ static const u8 saved[] = {RBX, RBP, R12, R13, R14, R15};
 static void make_exit(EmitCtx *c)
 {
     thunk_table[THUNK_EXIT] = c->p;
-    move_pins(c, false);
+    move_pins(c, false, ALL);
     move_xmm_pins(c, false);
     mxcsr_op(c, 3, offsetof(Cpu, mxcsr));
     mxcsr_op(c, 2, offsetof(Cpu, saved_mxcsr));
@@ -137,6 +138,34 @@ static void make_miss(EmitCtx *c)
     jump_back(c, thunk_table[THUNK_EXIT]);
 }
 
+/*
+ * What is not in the table leaves. In system mode, which clears it at each change of a mapping, SoftMem.find_code() is asked
+ * first: leaving would also drop the return frames. Entered by a jump, where the stack is aligned.
+ */
+static void make_find(EmitCtx *c)
+{
+    u32 leave;
+
+    thunk_table[THUNK_FIND] = host.soft ? c->p : thunk_table[THUNK_MISS];
+    if (!host.soft) {
+        return;
+    }
+    asm_rm(c, I_MOV_ST | OP_W, RAX, mem_env(offsetof(Cpu, pc)));
+    move_pins(c, false, GPR_CALLER_SAVED);
+    move_xmm_pins(c, false);
+    asm_lea(c, true, RDI, mem_env(0));
+    asm_mov(c, true, RSI, RAX);
+    asm_mov(c, true, RDX, RCX);
+    load_abs(c, RAX, (const void *)(uintptr_t)host.arch->soft_mem->find_code);
+    asm_rr(c, 0xff, 2, RAX);
+    move_pins(c, true, GPR_CALLER_SAVED);
+    move_xmm_pins(c, true);
+    asm_rr(c, I_TEST | OP_W, RAX, RAX);
+    leave = asm_jcc(c, X86_E);
+    asm_rr(c, 0xff, 4, RAX);
+    asm_patch(c, leave, (u32)((const u8 *)thunk_table[THUNK_EXIT] - c->code));
+}
+
 static void make_enter(EmitCtx *c)
 {
     const u8 *start = c->p;
@@ -162,7 +191,7 @@ static void make_enter(EmitCtx *c)
         load_abs(c, RAX, &guest_base);
         asm_rm(c, I_MOV_LD | OP_W, R15, mem_base(RAX, 0));
     }
-    move_pins(c, true);
+    move_pins(c, true, ALL);
     move_xmm_pins(c, true);
     asm_rr(c, 0xff, 4, RSI); /* jmp rsi */
     /* A guest return matched the key ~0: the pc in rax is no frame's, go there through the
@@ -202,7 +231,7 @@ static void make_ret_miss(EmitCtx *c)
     asm_mov(c, true, RSP, RDX);
     asm_ret(c);
     for (unsigned i = 0; i < 2; i++) {
-        asm_patch(c, miss[i], (u32)((const u8 *)thunk_table[THUNK_MISS] - c->code));
+        asm_patch(c, miss[i], (u32)((const u8 *)thunk_table[THUNK_FIND] - c->code));
     }
 }
 
@@ -212,7 +241,7 @@ static void make_align(EmitCtx *c)
         thunk_table[write ? THUNK_ALIGN_ST : THUNK_ALIGN_LD] = c->p;
         asm_rm(c, I_MOV_ST | OP_W, RAX, mem_env(offsetof(Cpu, fault_addr)));
         asm_st_imm(c, false, mem_env(offsetof(Cpu, fault_write)), write);
-        move_pins(c, false);
+        move_pins(c, false, ALL);
         move_xmm_pins(c, false);
         asm_rm(c, I_MOV_LD | OP_W, RSI, mem_base(RSP, 0));
         asm_lea(c, true, RDI, mem_env(0));
@@ -290,7 +319,7 @@ static void make_soft(EmitCtx *c, Thunk n, const void *fn)
     for (u32 m = host.xmm_temps; m; m &= m - 1) {
         v_rm(c, I_movups_st, __builtin_ctz(m), mem_base(RSP, (s32)(i++ * sizeof(V128))));
     }
-    move_pins(c, false);
+    move_pins(c, false, ALL);
     move_xmm_pins(c, false);
     asm_rm(c, I_MOV_LD | OP_W, RAX, mem_base(RSP, (s32)(room + pushed * 8)));
     asm_rm(c, I_MOV_ST | OP_W, RAX, mem_env(offsetof(Cpu, helper_ra)));
@@ -303,7 +332,7 @@ static void make_soft(EmitCtx *c, Thunk n, const void *fn)
     asm_st_imm(c, true, mem_env(offsetof(Cpu, helper_ra)), 0);
     asm_alu_rm(c, true, ALU_SUB, RAX, mem_scratch(SCRATCH_SOFT_ADDR));
     asm_rm(c, I_MOV_ST | OP_W, RAX, mem_scratch(SCRATCH_SOFT_ADDR));
-    move_pins(c, true);
+    move_pins(c, true, ALL);
     move_xmm_pins(c, true);
     i = 0;
     for (u32 m = host.xmm_temps; m; m &= m - 1) {
@@ -333,6 +362,7 @@ size_t host_init(const GuestArch *arch, u8 *code, size_t room)
     place_slots(arch);
     make_exit(&c);
     make_miss(&c);
+    make_find(&c);
     make_enter(&c);
     make_ret_miss(&c);
     make_align(&c);
@@ -358,7 +388,7 @@ const void *host_enter(Cpu *cpu, const void *code)
 {
     cpu->exception = EXC_NONE;
     cpu->exit_link = thunk_table[THUNK_EXIT_LINK];
-    cpu->exit_miss = thunk_table[THUNK_MISS];
+    cpu->exit_miss = thunk_table[THUNK_FIND];
     cpu->ret_miss = thunk_table[THUNK_RET_MISS];
     cpu->fp_slow = thunk_table[THUNK_FP_SLOW];
     return enter_code(cpu, code);
