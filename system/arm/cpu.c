@@ -352,6 +352,10 @@ static bool serve(ArmVcpu *a, int exc)
         return true;
     case EXC_ARM_SYNC:
         return true;
+    case EXC_ARM_MODES:
+        arm_set_pc(c, (u32)c->cpu.bkpt_code);
+        c->cpu.insns_left -= exec_config.counted;
+        return true;
     case EXC_INTERRUPT:
         return false;
     case EXC_DEBUG:
@@ -472,7 +476,7 @@ static void line(Device *d, u32 bit, bool level)
 {
     ArmVcpu *a = (ArmVcpu *)d;
 
-    vcpu_tcg_line(&a->v, &a->cpu->sys->lines, bit, level);
+    vcpu_tcg_line(&a->v, &a->cpu->lines, bit, level);
 }
 
 static void irq(Device *d, unsigned n, bool level)

@@ -32,6 +32,8 @@ enum {
     SLOT_CODE,    /* I64: cpu.bkpt_code */
     SLOT_TPIDRURW, /* I32 */
     SLOT_TPIDRURO,
+    SLOT_PSR,
+    SLOT_LINES,
     SLOT_ARM_COUNT
 };
 
@@ -59,6 +61,7 @@ enum {
     EXC_ARM_HVC,                /* hypervisor call */
     EXC_ARM_WATCH,              /* a watchpoint of the guest's own: fault_addr, fault_write */
     EXC_ARM_SYNC,               /* other CPUs have to follow first; pc is that of the barrier */
+    EXC_ARM_MODES,              /* mode or masks are others; to go on at the pc in bkpt_code */
 };
 
 typedef struct ArmModel ArmModel;
@@ -78,6 +81,8 @@ typedef struct {
     u32 fpscr_ctl;  /* AHP DN FZ RMode Stride Len as in FPSCR; flags live in cpu.fp, mxcsr, fpcc, qc */
     u32 fpexc;
     u32 tpidrurw, tpidruro; /* user TLS registers; tpidruro is what set_tls writes */
+    u32 psr;        /* system mode: CPSR.M and the masks A, I, F in their places */
+    u32 lines;      /* system mode: interrupt inputs; any thread, atomic */
     const ArmModel *model;
     struct ArmSystem *sys; /* system mode: target/arm/system/sys.h; else NULL */
 } ArmCpu;

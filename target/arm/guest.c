@@ -35,6 +35,7 @@ const SlotDef arm_slots[] = {
     QUAD("q15", vq[15], 16),
     WORD("it", itstate, 0), WORD("big", big_data, 0), LONG("code", cpu.bkpt_code),
     WORD("tpidrurw", tpidrurw, 0), WORD("tpidruro", tpidruro, 0),
+    WORD("psr", psr, 0), WORD("lines", lines, 0),
     {NULL, 0, 0, 0, 0},
 };
 _Static_assert(ARRAY_LEN(arm_slots) == SLOT_ARM_COUNT + 1, "one row per slot");

@@ -43,18 +43,24 @@ static Val ge_bits(Ctx *c)
     return ir_shri(c->b, ir_mul(c->b, v, imm32(c, 0x01020408)), 24);
 }
 
-/* What User mode sees: flags, Q, GE, E and its own mode number; T and IT read as 0. */
-bool tr_mrs(Ctx *c, const args_rd *a)
+Val arm_status(Ctx *c, Val mode)
 {
     IrBlock *b = c->b;
-    Val v;
+    Val v = ir_or(b, get_nzcv(c), ir_shli(b, ir_get(b, SLOT_Q), 27));
 
+    if (dec_has(c, ARM_HAS_V6)) {
+        v = ir_or(b, v, ir_shli(b, ir_andi(b, ge_bits(c), 15), 16));
+    }
+    v = c->mo & MO_BE ? ir_or(b, v, imm32(c, 1u << 9)) : v;
+    return ir_or(b, v, mode);
+}
+
+bool tr_mrs(Ctx *c, const args_rd *a)
+{
     if (a->rd == 15) {
         return false;
     }
-    v = ir_or(b, get_nzcv(c), ir_shli(b, ir_get(b, SLOT_Q), 27));
-    v = ir_or(b, v, ir_shli(b, ir_andi(b, ge_bits(c), 15), 16));
-    set_reg(c, a->rd, ir_or(b, v, imm32(c, (c->mo & MO_BE ? 1u << 9 : 0) | 0x10)));
+    set_reg(c, a->rd, arm_status(c, imm32(c, 0x10)));
     return true;
 }
 

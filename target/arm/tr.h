@@ -178,6 +178,8 @@ void flags_from_nibble(Ctx *c, Val v);
 void flags_fcc(Ctx *c, Val v);
 /** get_nzcv - N Z C V in bits 31-28. */
 Val get_nzcv(Ctx *c);
+/** arm_status - CPSR as MRS reads it: flags, Q, GE, E and @mode; T and IT read as 0. */
+Val arm_status(Ctx *c, Val mode);
 /** set_q - sticky Q |= @v (0 or 1). */
 void set_q(Ctx *c, Val v);
 

@@ -18,6 +18,9 @@ for accel in tcg interp; do
     check exceptions "-M integratorcp -cpu arm1026 -accel $accel" 'Svuimappfc\ndone\n'
     check reset "-M virt -smp 4 -accel $accel" 'done\n' -bios
     check thumb "-M virt -accel $accel" 'done\n'
+    check masks "-M virt -accel $accel" 'done\n'
+    check masks "-M virt,secure=on -accel $accel" 'done\n'
+    check masks "-M virt -icount 2 -accel $accel" 'done\n'
     check regs "-M virt -cpu cortex-a15,secure=on -smp 2 -accel $accel" 'done\n'
     check security "-M virt,secure=on -accel $accel" 'done\n'
     check debug "-M virt -smp 2 -accel $accel" 'done\n'

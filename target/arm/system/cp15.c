@@ -162,7 +162,7 @@ static u32 read_clean(ArmCpu *c, u32 key)
 
 static u32 read_isr(ArmCpu *c, u32 key)
 {
-    u32 lines = __atomic_load_n(&c->sys->lines, __ATOMIC_ACQUIRE);
+    u32 lines = __atomic_load_n(&c->lines, __ATOMIC_ACQUIRE);
 
     (void)key;
     return (lines & LINE_IRQ ? PSR_I : 0) | (lines & LINE_FIQ ? PSR_F : 0);
@@ -266,15 +266,6 @@ static void write_par(ArmCpu *c, u32 key, u32 v)
 {
     (void)key;
     arm_accessed(c)->par = v;
-}
-
-static void write_dsb(ArmCpu *c, u32 key, u32 v)
-{
-    (void)key;
-    (void)v;
-    if (c->cpu.tlb->tolds) {
-        cpu_raise(&c->cpu, EXC_ARM_SYNC);
-    }
 }
 
 static void write_wfi(ArmCpu *c, u32 key, u32 v)
@@ -397,7 +388,7 @@ typedef struct {
     void (*write)(ArmCpu *c, u64 v);
 } Row64;
 
-#define NONE mode /* offset 0 */
+#define NONE bank_sp /* offset 0 */
 #define CP15_64(name, opc1, crm, need, least, member, writes, read, write)
 #define CP15(name, crn, opc1, crm, opc2, need, least, member, writes, read, write)                 \
     {name, crn, opc1, crm, opc2, need, least, offsetof(ArmSystem, member), writes, read, write},
@@ -416,7 +407,7 @@ static const Row64 rows64[] = {
 #undef CP15
 #undef CP15_64
 
-_Static_assert(offsetof(ArmSystem, mode) == 0, "NONE");
+_Static_assert(offsetof(ArmSystem, bank_sp) == 0, "NONE");
 
 static bool fits(u16 want, unsigned have)
 {
@@ -441,6 +432,11 @@ u32 cp15_found(const ArmModel *m, u32 key)
     const Row *r = find(m, key);
 
     return r ? key | (u32)(r - rows + 1) << 16 : key;
+}
+
+bool cp15_ignores(u32 found)
+{
+    return found >> 16 && rows[(found >> 16) - 1].write == write_ignore;
 }
 
 /* The row of a key that may have been found before. */

@@ -22,6 +22,9 @@ bool cp15_write(ArmCpu *c, u32 found, u32 v);
 bool cp15_read64(ArmCpu *c, u32 key, u64 *v);
 bool cp15_write64(ArmCpu *c, u32 key, u64 v);
 
+/** cp15_ignores - do writes of the register with key @found do nothing, where privileged code may write it? */
+bool cp15_ignores(u32 found);
+
 /**
  * cp15_row_has - can row @i of cp15.def, of the 32-bit ones, be read on this CPU as one register?
  * cp15_row_get, cp15_row_set - as a debugger may, whatever the mode.

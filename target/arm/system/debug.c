@@ -65,7 +65,7 @@ static bool state_fits(const ArmCpu *c, u32 cr)
 /* PMC of a breakpoint. */
 static bool mode_fits(const ArmCpu *c, u32 bcr)
 {
-    u32 mode = c->sys->mode;
+    u32 mode = arm_mode(c);
 
     if (!state_fits(c, bcr)) {
         return false;

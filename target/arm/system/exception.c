@@ -46,7 +46,7 @@ static void swap_high(ArmCpu *c, u32 *leaving, const u32 *coming)
 void arm_security_changed(ArmCpu *c)
 {
     ArmSystem *s = c->sys;
-    u32 ns = s->scr & SCR_NS && s->mode != MODE_MON;
+    u32 ns = s->scr & SCR_NS && arm_mode(c) != MODE_MON;
     ArmBanked coming = s->other;
 
     if (ns == s->non_secure) {
@@ -81,7 +81,7 @@ static u32 withheld(const ArmSystem *s)
 static void set_mode(ArmCpu *c, u32 mode)
 {
     ArmSystem *s = c->sys;
-    ArmBank from = arm_bank_of(s->mode), to = arm_bank_of(mode);
+    ArmBank from = arm_bank_of(arm_mode(c)), to = arm_bank_of(mode);
 
     if (to == BANKS) { /* UNPREDICTABLE: the mode stays */
         return;
@@ -98,22 +98,22 @@ static void set_mode(ArmCpu *c, u32 mode)
         c->r[13] = s->bank_sp[to];
         c->r[14] = s->bank_lr[to];
     }
-    s->mode = mode;
+    c->psr = (c->psr & ~(u32)PSR_M) | mode;
     arm_security_changed(c);
     arm_pmu_mode(c, false);
 }
 
 u32 arm_sys_cpsr(const ArmCpu *c)
 {
-    return (arm_cpsr_get(c) & ~(u32)(PSR_M | PSR_MASKS)) | c->sys->mode | c->sys->masks;
+    return (arm_cpsr_get(c) & ~(u32)(PSR_M | PSR_MASKS)) | c->psr;
 }
 
 void arm_sys_set_cpsr(ArmCpu *c, u32 v, u32 mask)
 {
-    ArmSystem *s = c->sys;
+    u32 masks = mask & PSR_MASKS;
 
     arm_cpsr_set(c, v, mask);
-    s->masks = (s->masks & ~mask) | (v & mask & PSR_MASKS);
+    c->psr = (c->psr & ~masks) | (v & masks);
     if (mask & PSR_M) {
         set_mode(c, v & PSR_M);
     }
@@ -131,7 +131,7 @@ void arm_write_cpsr(ArmCpu *c, u32 v, u32 mask)
 
 u32 *arm_spsr(ArmCpu *c)
 {
-    ArmBank b = arm_bank_of(c->sys->mode);
+    ArmBank b = arm_bank_of(arm_mode(c));
 
     return b == BANK_USR ? NULL : &c->sys->bank_spsr[b];
 }
@@ -155,9 +155,11 @@ static const struct {
     [ARM_SMC] = {"secure monitor call", 0x08, MODE_MON, 0, 0, PSR_F | PSR_A},
 };
 
-static u32 vector_base(const ArmSystem *s)
+static u32 vector_base(const ArmCpu *c)
 {
-    if (s->mode == MODE_MON) {
+    const ArmSystem *s = c->sys;
+
+    if (arm_mode(c) == MODE_MON) {
         return s->mvbar;
     }
     return s->now.sctlr & SCTLR_V ? 0xffff0000 : s->now.vbar;
@@ -176,7 +178,7 @@ static void enter(ArmCpu *c, ArmVector v, u32 mode)
     if (log_on(LOG_INT)) {
         log_printf("exception: cpu %u %s pc %#x cpsr %#x\n", s->number, entry[v].name, arm_get_pc(c), cpsr);
     }
-    if (s->mode == MODE_MON) {
+    if (arm_mode(c) == MODE_MON) {
         s->scr &= ~(u32)SCR_NS;
     }
     arm_pmu_event(c, PMU_EXC_TAKEN);
@@ -185,12 +187,12 @@ static void enter(ArmCpu *c, ArmVector v, u32 mode)
         *arm_spsr(c) = cpsr;
         c->r[14] = link;
     }
-    s->masks |= masks & ~withheld(s) & (v6 ? ~0u : ~(u32)PSR_A);
+    c->psr |= masks & ~withheld(s) & (v6 ? ~0u : ~(u32)PSR_A);
     c->itstate = 0;
     c->big_data = v6 && s->now.sctlr & SCTLR_EE ? 1 : 0;
     c->cpu.excl_addr = ~0ull;
     s->wait = ARM_RUNS;
-    arm_set_pc(c, (vector_base(s) + entry[v].vector) |
+    arm_set_pc(c, (vector_base(c) + entry[v].vector) |
                       (c->model->features & ARM_HAS_T2 && s->now.sctlr & SCTLR_TE ? 1 : 0));
 }
 
@@ -254,20 +256,28 @@ void arm_return(ArmCpu *c, u32 pc, u32 cpsr)
 
 bool arm_has_interrupt(const ArmCpu *c)
 {
-    return __atomic_load_n(&c->sys->lines, __ATOMIC_ACQUIRE) != 0;
+    return __atomic_load_n(&c->lines, __ATOMIC_ACQUIRE) != 0;
+}
+
+/* LINE_ bits of interrupts that are pending and not masked. */
+static u32 lines_due(const ArmCpu *c)
+{
+    u32 lines = __atomic_load_n(&c->lines, __ATOMIC_ACQUIRE);
+
+    return lines & ((c->psr & PSR_F ? 0 : LINE_FIQ) | (c->psr & PSR_I ? 0 : LINE_IRQ));
+}
+
+bool arm_interrupt_due(const ArmCpu *c)
+{
+    return lines_due(c) != 0;
 }
 
 bool arm_take_interrupt(ArmCpu *c)
 {
-    u32 lines = __atomic_load_n(&c->sys->lines, __ATOMIC_ACQUIRE);
+    u32 due = lines_due(c);
 
-    if (lines & LINE_FIQ && !(c->sys->masks & PSR_F)) {
-        arm_enter(c, ARM_FIQ);
-        return true;
+    if (due) {
+        arm_enter(c, due & LINE_FIQ ? ARM_FIQ : ARM_IRQ);
     }
-    if (lines & LINE_IRQ && !(c->sys->masks & PSR_I)) {
-        arm_enter(c, ARM_IRQ);
-        return true;
-    }
-    return false;
+    return due != 0;
 }

@@ -47,7 +47,7 @@ static const GdbReg banked_regs[] = {BANKED(X)};
 static u32 *banked_place(ArmCpu *c, unsigned i)
 {
     ArmSystem *s = c->sys;
-    ArmBank bank = banked[i].bank, now = arm_bank_of(s->mode);
+    ArmBank bank = banked[i].bank, now = arm_bank_of(arm_mode(c));
     BankedWhat what = banked[i].what;
 
     switch (what) {

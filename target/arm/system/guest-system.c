@@ -92,7 +92,7 @@ static void dump(const Cpu *cpu, FILE *out)
     const ArmSystem *s = c->sys;
 
     arm_dump_as(c, arm_sys_cpsr(c), !s->secure ? "" : s->non_secure ? "NS " : "S ",
-                s->mode == MODE_SYS ? "sys" : mode[arm_bank_of(s->mode)], out);
+                arm_mode(c) == MODE_SYS ? "sys" : mode[arm_bank_of(arm_mode(c))], out);
 }
 
 const GuestArch arm_system_guest = {

@@ -9,11 +9,6 @@
 
 /* ---- Status registers ---- */
 
-u32 arm_help_cpsr(Cpu *cpu)
-{
-    return arm_sys_cpsr(arm_cpu(cpu)) & ~(u32)(PSR_T | PSR_J | 0x0600fc00);
-}
-
 /* Interrupts that were waiting for their mask to fall are seen before the next instruction. */
 static void look_for_interrupts(ArmCpu *c)
 {
@@ -28,6 +23,20 @@ void arm_help_set_cpsr(Cpu *cpu, u32 v, u32 mask)
 
     arm_write_cpsr(c, v, mask & ~(u32)(PSR_T | PSR_J | 0x0600fc00));
     look_for_interrupts(c);
+}
+
+void arm_help_change_cpsr(Cpu *cpu, u32 v, u32 mask, u32 next)
+{
+    ArmCpu *c = arm_cpu(cpu);
+    u32 mode = arm_mode(c);
+
+    HELPER_ENTER(cpu);
+    arm_write_cpsr(c, v, mask);
+    if (arm_mode(c) != mode || arm_interrupt_due(c)) {
+        cpu->bkpt_code = next;
+        cpu_raise_written(cpu, EXC_ARM_MODES);
+    }
+    HELPER_LEAVE(cpu);
 }
 
 u32 arm_help_spsr(Cpu *cpu)
@@ -50,7 +59,7 @@ void arm_help_set_spsr(Cpu *cpu, u32 v, u32 mask)
 
 static u32 *user_reg(ArmCpu *c, u32 n)
 {
-    ArmBank bank = arm_bank_of(c->sys->mode);
+    ArmBank bank = arm_bank_of(arm_mode(c));
 
     if (bank == BANK_FIQ && n >= 8 && n <= 12) {
         return &c->sys->usr_high[n - 8];
@@ -78,7 +87,7 @@ static u32 *bank_sp(ArmCpu *c, u32 mode)
 {
     ArmBank bank = arm_bank_of(mode);
 
-    return bank == BANKS || bank == arm_bank_of(c->sys->mode) ? &c->r[13] : &c->sys->bank_sp[bank];
+    return bank == BANKS || bank == arm_bank_of(arm_mode(c)) ? &c->r[13] : &c->sys->bank_sp[bank];
 }
 
 u32 arm_help_bank_sp(Cpu *cpu, u32 mode)
@@ -105,7 +114,7 @@ static u32 *banked(ArmCpu *c, u32 which)
 {
     static const u8 mode[] = {MODE_IRQ, MODE_SVC, MODE_ABT, MODE_UND, 0, 0, MODE_MON};
     u32 sysm = which & 31, n = 8 + (sysm & 7);
-    ArmBank bank, now = arm_bank_of(c->sys->mode);
+    ArmBank bank, now = arm_bank_of(arm_mode(c));
 
     if (which >> 5) {
         return bank_spsr(c, sysm);

@@ -13,9 +13,10 @@ enum {
 #undef HELPER
 };
 
-/* CPSR and SPSR as MRS and MSR see them; @mask: bits to change. */
-u32 arm_help_cpsr(Cpu *cpu);
+/* CPSR and SPSR as MSR and MRS see them; @mask: bits to change. */
 void arm_help_set_cpsr(Cpu *cpu, u32 v, u32 mask);
+/* The same, and raises EXC_ARM_MODES to go on at @next if code translated for what was does not fit any more. */
+void arm_help_change_cpsr(Cpu *cpu, u32 v, u32 mask, u32 next);
 u32 arm_help_spsr(Cpu *cpu);
 void arm_help_set_spsr(Cpu *cpu, u32 v, u32 mask);
 /* User mode's register @n, for LDM and STM of user registers. */

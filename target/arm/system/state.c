@@ -27,13 +27,13 @@ const Field arm_cpu_fields[] = {
     {"excl_val", offsetof(ArmCpu, cpu.excl_val), 8, 1}, {"excl_val2", offsetof(ArmCpu, cpu.excl_val2), 8, 1},
     CS(r), C(nz), C(c), C(v), C(q), C(ge),
     Q(0), Q(1), Q(2), Q(3), Q(4), Q(5), Q(6), Q(7), Q(8), Q(9), Q(10), Q(11), Q(12), Q(13), Q(14), Q(15),
-    C(itstate), C(big_data), C(big_code), C(fpexc), C(tpidrurw), C(tpidruro),
+    C(itstate), C(big_data), C(big_code), C(fpexc), C(tpidrurw), C(tpidruro), C(psr), C(lines),
     {NULL, 0, 0, 0},
 };
 
 const Field arm_system_fields[] = {
-    S(mode), S(masks), SS(bank_sp), SS(bank_lr), SS(bank_spsr), SS(usr_high), SS(fiq_high),
-    S(lines), S(wait),
+    SS(bank_sp), SS(bank_lr), SS(bank_spsr), SS(usr_high), SS(fiq_high),
+    S(wait),
     BANKED(ttbr0), BANKED(ttbr1), BANKED(par), BANKED(sctlr), BANKED(ttbcr), BANKED(dacr), BANKED(dfsr), BANKED(ifsr),
     BANKED(dfar), BANKED(ifar), BANKED(adfsr), BANKED(aifsr), BANKED(prrr), BANKED(nmrr), BANKED(vbar),
     BANKED(fcseidr), BANKED(contextidr), BANKED(csselr), BANKED(tpidrprw), OTHER(tpidrurw), OTHER(tpidruro),

@@ -26,8 +26,8 @@ void arm_sys_reset(ArmCpu *c)
     c->cpu.arch->reset(&c->cpu);
     memset(s, 0, offsetof(ArmSystem, number));
     s->dbg_stale = true;
-    s->mode = MODE_SVC;
-    s->masks = PSR_MASKS;
+    c->psr = MODE_SVC | PSR_MASKS;
+    __atomic_store_n(&c->lines, 0, __ATOMIC_RELAXED);
     s->now.sctlr = s->other.sctlr = arm_ids(c->model)->sctlr_reset;
     s->cpacr = c->model->features & ARM_HAS_V6 ? 0 : ~0u;
     c->fpexc = 0;

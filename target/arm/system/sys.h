@@ -48,7 +48,7 @@ typedef enum {
 /** The mmu indices of memory accesses; there are two pairs, see ArmSystem.pair. */
 enum { MMU_USER = 0, MMU_PRIV = 1, MMU_PAIR = 3, MMU_ALL = 15 };
 
-/** Interrupt inputs, as bits of ArmSystem.lines. */
+/** Interrupt inputs, as bits of ArmCpu.lines. */
 enum { LINE_IRQ = 1, LINE_FIQ = 2 };
 
 /** SCTLR bits. */
@@ -123,11 +123,8 @@ enum { ARM_PM_COUNTERS = 6, ARM_BREAKPOINTS = 6, ARM_WATCHPOINTS = 4 };
 
 /** State in system mode; coprocessor 15 members are named by cp15.def. */
 typedef struct ArmSystem {
-    u32 mode;  /* CPSR.M */
-    u32 masks; /* CPSR.A, I, F in their places */
     u32 bank_sp[BANKS], bank_lr[BANKS], bank_spsr[BANKS];
     u32 usr_high[5], fiq_high[5]; /* r8-r12 of the side that is not in use */
-    u32 lines;                    /* interrupt inputs; any thread, atomic */
     u32 wait;                     /* ArmWait */
 
     ArmBanked now, other;       /* what is in force, and what is of the other security state */
@@ -185,9 +182,14 @@ const ArmIds *arm_ids(const ArmModel *m);
 ArmSystem *arm_sys_new(ArmCpu *cpu);
 void arm_sys_reset(ArmCpu *cpu);
 
+static inline u32 arm_mode(const ArmCpu *c)
+{
+    return c->psr & PSR_M;
+}
+
 static inline bool arm_privileged(const ArmCpu *c)
 {
-    return c->sys->mode != MODE_USR;
+    return arm_mode(c) != MODE_USR;
 }
 
 /* ---- Modes and exceptions (exception.c) ---- */
@@ -229,9 +231,10 @@ void arm_enter(ArmCpu *c, ArmVector v);
 bool arm_take_exc(ArmCpu *c, int exc);
 /** arm_return - from an exception, to @pc with status @cpsr. */
 void arm_return(ArmCpu *c, u32 pc, u32 cpsr);
-/** arm_take_interrupt - if one is pending and not masked. Return: taken. arm_has_interrupt: pending
- * at all. */
+/** arm_take_interrupt - if one is pending and not masked. Return: taken. arm_interrupt_due: would it be?
+ * arm_has_interrupt: pending at all. */
 bool arm_take_interrupt(ArmCpu *c);
+bool arm_interrupt_due(const ArmCpu *c);
 bool arm_has_interrupt(const ArmCpu *c);
 
 /** arm_vfp_access - does CPACR let the present mode use VFP? (FPEXC.EN is another matter.) */

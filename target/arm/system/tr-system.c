@@ -31,8 +31,12 @@ bool sys_mrs(Ctx *c, const args_psr *a)
     if (!privileged(c)) {
         return false;
     }
+    if (!a->r) {
+        set_reg(c, a->rd, arm_status(c, ir_get(c->b, SLOT_PSR)));
+        return true;
+    }
     arm_effects(c);
-    set_reg(c, a->rd, call(c, a->r ? HELPER_SYS_SPSR : HELPER_SYS_CPSR, 0, 0));
+    set_reg(c, a->rd, call(c, HELPER_SYS_SPSR, 0, 0));
     return true;
 }
 
@@ -43,10 +47,39 @@ static u32 field_mask(int fields)
            (fields & 2 ? 0x0000ff00 : 0) | (fields & 1 ? 0x000000ff : 0);
 }
 
+/* Masks that change without anything else; in Non-secure state F may be withheld. */
+static u32 plain_masks(const Ctx *c)
+{
+    return PSR_I | (c->cpu->sys->secure ? 0 : PSR_F);
+}
+
+/*
+ * Bits @mask of CPSR, out of those of the control field, become those of @v. Kernels mask interrupts for a moment all
+ * the time: emitted code is left only if the mode is another then, or an interrupt is let through that waits.
+ */
+static void change_control(Ctx *c, Val v, u32 mask)
+{
+    IrBlock *b = c->b;
+    Val psr, differ;
+
+    arm_leaving(c);
+    psr = ir_get(b, SLOT_PSR);
+    differ = ir_andi(b, ir_xor(b, psr, v), mask);
+    ir_put(b, SLOT_PSR, ir_xor(b, psr, ir_andi(b, differ, plain_masks(c))));
+    differ = ir_andi(b, differ, ~plain_masks(c));
+    ir_skip_if(b, CC_EQ, ir_or(b, differ, ir_get(b, SLOT_LINES)), imm32(c, 0));
+    ir_call(b, HELPER_SYS_CHANGE_CPSR, v, imm32(c, mask), imm32(c, c->next | c->thumb), 0);
+    ir_skip_end(b);
+}
+
 static bool to_psr(Ctx *c, int spsr, int fields, Val v)
 {
     if (!privileged(c)) {
         return false;
+    }
+    if (!spsr && fields == 1 && !c->it) {
+        change_control(c, v, 0xff & ~(u32)PSR_T);
+        return true;
     }
     arm_leaving(c);
     call(c, spsr ? HELPER_SYS_SET_SPSR : HELPER_SYS_SET_CPSR, v, imm32(c, field_mask(fields)));
@@ -116,9 +149,16 @@ bool sys_cps(Ctx *c, const args_cps *a)
         mask |= PSR_M;
         v |= (u32)a->imm & PSR_M;
     }
-    call(c, HELPER_SYS_SET_CPSR, imm32(c, v), imm32(c, mask));
-    c->flag.kind = FLAG_SLOTS;
-    arm_exit_modes(c);
+    if (mask == (mask & v & plain_masks(c))) { /* nothing is let through */
+        arm_effects(c);
+        ir_put(c->b, SLOT_PSR, ir_or(c->b, ir_get(c->b, SLOT_PSR), imm32(c, mask)));
+    } else if (mask & PSR_A || c->it) {
+        arm_leaving(c);
+        call(c, HELPER_SYS_SET_CPSR, imm32(c, v), imm32(c, mask));
+        arm_exit_modes(c);
+    } else {
+        change_control(c, imm32(c, v), mask);
+    }
     return true;
 }
 
@@ -319,11 +359,31 @@ bool sys_srs(Ctx *c, const args_srs *a)
     return true;
 }
 
+/* ---- Barriers ---- */
+
+/* @all: one that waits until loads and stores are done also waits until other CPUs have followed orders. */
+static bool barrier(Ctx *c, bool loads, bool all)
+{
+    arm_effects(c);
+    ir_fence(c->b, loads);
+    if (all && c->cpu->sys->cpus > 1) {
+        call(c, HELPER_SYS_DSB, 0, 0);
+    }
+    return true;
+}
+
+bool sys_dsb(Ctx *c, const args_number *a)
+{
+    bool in_part = (a->imm & 3) == 1 || (a->imm & 3) == 2;
+
+    return barrier(c, !in_part, !in_part);
+}
+
 /* ---- Coprocessors ---- */
 
-static Val cp_key(Ctx *c, const args_cp *a)
+static u32 cp_key(const Ctx *c, const args_cp *a)
 {
-    return imm32(c, cp15_found(c->cpu->model, CP15_KEY(a->crn, a->opc1, a->crm, a->opc2)));
+    return cp15_found(c->cpu->model, CP15_KEY(a->crn, a->opc1, a->crm, a->opc2));
 }
 
 /* The thread registers are slots, but to what may be in Monitor mode; all else is cp15.def's. */
@@ -341,7 +401,7 @@ bool sys_mrc15(Ctx *c, const args_cp *a)
     Val v;
 
     arm_effects(c);
-    v = slot >= 0 ? ir_get(c->b, (unsigned)slot) : call(c, HELPER_SYS_MRC15, cp_key(c, a), 0);
+    v = slot >= 0 ? ir_get(c->b, (unsigned)slot) : call(c, HELPER_SYS_MRC15, imm32(c, cp_key(c, a)), 0);
     if (a->rt == 15) { /* the flags: "test and clean" loops */
         flags_nzcv(c, v);
     } else {
@@ -350,9 +410,23 @@ bool sys_mrc15(Ctx *c, const args_cp *a)
     return true;
 }
 
+/* c7, whose CRm tells of instruction caches: what was written to be executed is in a block of its own from here on. */
+static bool reaches_code(const args_cp *a)
+{
+    return a->crn == 7 && (a->crm == 1 || a->crm == 5 || a->crm == 7);
+}
+
+/* DMB and DSB, which are everybody's. */
+static bool is_barrier(const args_cp *a)
+{
+    return a->crn == 7 && !a->opc1 && a->crm == 10 && (a->opc2 == 4 || a->opc2 == 5);
+}
+
+/* Kernels maintain caches, of which there are none here, line by line, and a loop of it is to stay in emitted code. */
 bool sys_mcr15(Ctx *c, const args_cp *a)
 {
     int slot = thread_slot(c, a);
+    u32 key = cp_key(c, a);
 
     if (a->rt == 15) {
         return false;
@@ -364,11 +438,17 @@ bool sys_mcr15(Ctx *c, const args_cp *a)
         ir_put(c->b, (unsigned)slot, v);
         return true;
     }
-    arm_leaving(c);
-    if (a->crn == 7 && a->crm == 10 && (a->opc2 == 4 || a->opc2 == 5)) {
-        ir_fence(c->b, true);
+    if (is_barrier(a)) {
+        return barrier(c, true, a->opc2 == 4);
     }
-    call(c, HELPER_SYS_MCR15, cp_key(c, a), reg(c, a->rt));
+    if (privileged(c) && cp15_ignores(key)) {
+        if (reaches_code(a)) {
+            arm_exit_pc(c, XK_JUMP, c->next);
+        }
+        return true;
+    }
+    arm_leaving(c);
+    call(c, HELPER_SYS_MCR15, imm32(c, key), reg(c, a->rt));
     arm_exit_modes(c);
     return true;
 }
@@ -427,7 +507,7 @@ bool sys_mcrr15(Ctx *c, const args_cpd *a)
     return true;
 }
 
-/* ---- VFP, waiting, barriers, calls of the monitor ---- */
+/* ---- VFP, waiting, calls of the monitor ---- */
 
 bool sys_vmrs(Ctx *c, const args_vfp *a)
 {
@@ -469,19 +549,6 @@ bool sys_sev(Ctx *c, const args_none *a)
     (void)a;
     arm_effects(c);
     call(c, HELPER_SYS_SEV, 0, 0);
-    return true;
-}
-
-/* Those that wait for loads and stores also wait until other CPUs have followed orders. */
-bool sys_dsb(Ctx *c, const args_number *a)
-{
-    bool in_part = (a->imm & 3) == 1 || (a->imm & 3) == 2;
-
-    arm_effects(c);
-    ir_fence(c->b, !in_part);
-    if (!in_part) {
-        call(c, HELPER_SYS_DSB, 0, 0);
-    }
     return true;
 }
 
