@@ -4,13 +4,16 @@
  * Registers whose slots the block does not name serve slots it writes, which went to memory in
  * every round. The block begins with the exchange, its exits end with the reverse, and the way back
  * leads between the two. A fault learns from the block's record what was where. Not for blocks that
- * call thunks which store pinned registers: those know one place for each.
+ * call thunks which store pinned registers: those know one place for each. Nor for blocks with many
+ * ways out, which an interpreter's dispatch looks like: they are left after a round or two, and the
+ * exchanges cost more than the stores.
  */
 #include <string.h>
 
 #include "tcg/host/x86_64/backend.h"
 
 enum { PUT = 1 << 16 }; /* weight of a put; that of a get is 1 */
+enum { WAYS_OUT = 2 };
 
 static bool branches_back(const IrBlock *b)
 {
@@ -44,12 +47,20 @@ static bool is_plain(const IrNode *n)
     }
 }
 
-/* How often the block names each slot. Return: false, its pins must be those of all. */
+static bool leads_out(const IrBlock *b, const IrNode *n)
+{
+    return (n->op == IR_exit || n->op == IR_exit_if) && ir_exit_pc(b, n) != b->pc;
+}
+
+/* How often the block names each slot. Return: false, its pins should be those of all. */
 static bool weigh_slots(const IrBlock *b, u32 weight[IR_MAX_SLOTS])
 {
+    unsigned ways = 0;
+
     memset(weight, 0, IR_MAX_SLOTS * sizeof(*weight));
     for (const IrNode *n = b->node + 1; n < b->node + b->count; n++) {
-        if (!is_plain(n)) {
+        ways += leads_out(b, n);
+        if (!is_plain(n) || ways > WAYS_OUT) {
             return false;
         }
         if (n->op == IR_get || n->op == IR_put) {
