@@ -12,11 +12,11 @@ EXTRA_PROGRAMS = tests/bench/bench
 tests_bench_bench_SOURCES = tests/bench/bench.c
 tests_bench_bench_LDADD = $(GLIB_LIBS) -lm
 EXTRA_DIST += tests/bench tests/sysroot.sh tests/torture.sh
-bench: all tests/bench/bench$(EXEEXT)
+bench: all tests/bench/bench$(EXEEXT) tests/bench/translate$(EXEEXT)
 	for a in $(BENCH); do \
 		BENCH_DOC="$(BENCH_DOC)" $(top_srcdir)/tests/bench/run.sh $(abs_top_builddir) $$a $(ROUNDS) || exit 1; \
 	done
-	$(top_srcdir)/tests/bench/boot.sh $(abs_top_builddir) $(ROUNDS)
+	BENCH_DOC="$(BENCH_DOC)" $(top_srcdir)/tests/bench/boot.sh $(abs_top_builddir) $(ROUNDS)
 BENCH = arm aarch64 ppc ppc64 ppc64le
 
 # ---- what translation costs, by phase: make tests/bench/translate ----

@@ -2,7 +2,8 @@
 # boot.sh BUILD [ROUNDS] - CPU seconds of a small Linux on each board: from power-on to its shell, then a computation, processes
 # and a disk in it. emu-system-arm or -ppc and, where it is installed, another emulator (PEER, default qemu-system-arm; of
 # PowerPC PEER_PPC, qemu-system-ppc), in turns; the least of all rounds of each, and the ratio. Kernels as for tests/system/boot.sh; board virt takes those that
-# tests/system/debian.sh unpacked (MACHINE, default BUILD/machine-armhf). BOARDS: some of them.
+# tests/system/debian.sh unpacked (MACHINE, default BUILD/machine-armhf). BOARDS: some of them. BENCH_DOC: as in run.sh, the
+# section "boards".
 set -u
 build=$1 rounds=${2:-3}
 tests=$(dirname "$0")/..
@@ -15,6 +16,7 @@ work=$(mktemp -d) status=0
 trap 'rm -rf "$work"' EXIT
 mkfifo "$work/in"
 truncate -s 32M "$work/disk"
+printf '\n| board | work | emu s | peer s | x peer |\n|---|---|---:|---:|---:|\n' >"$work/table"
 
 # wait_for PATTERN - ten minutes at most, as long as the emulator runs
 wait_for() {
@@ -85,7 +87,9 @@ row() { # board, arguments
                 print ""
             }
             exit bad
-        }' "$work/ours" "$work/theirs" || status=1
+        }' "$work/ours" "$work/theirs" >"$work/row" || status=1
+    cat "$work/row"
+    sed -n 's/^\([^ ]*\) *\([^ ]*\) *\([0-9.]*\) s  peer *\([0-9.]*\) s  ratio \(.*\)/| \1 | \2 | \3 | \4 | \5 |/p' "$work/row" >>"$work/table"
 }
 
 drive() { echo "$1,format=raw,file=$work/disk"; }
@@ -122,4 +126,5 @@ for board in ${BOARDS:-integratorcp versatilepb virt g3beige}; do
         ;;
     esac
 done
+[ -z "${BENCH_DOC:-}" ] || "$(dirname "$0")/doc.sh" "$BENCH_DOC" boards "$work/table"
 exit $status
