@@ -10,19 +10,9 @@ trap 'end_guest; [ -z "$server" ] || kill $server; rm -rf "$work"' EXIT
 # shellcheck source=tests/system/guest.sh
 . "$EMU_SRC/tests/system/guest.sh"
 
-# A server that says its port.
 mkdir "$work/files"
 head -c 3145728 /dev/urandom >"$work/files/random"
-cat >"$work/server.py" <<'END'
-import functools
-import http.server
-import sys
-handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=sys.argv[1])
-server = http.server.HTTPServer(('127.0.0.1', 0), handler)
-print(server.server_port, flush=True)
-server.serve_forever()
-END
-python3 "$work/server.py" "$work/files" >"$work/port" 2>/dev/null &
+python3 "$EMU_SRC/tests/system/server.py" "$work/files" >"$work/port" 2>/dev/null &
 server=$!
 
 xz -dc "$images/ppc6xx.vmlinux.xz" >"$work/kernel"

@@ -76,17 +76,7 @@ dmesg | grep -iE 'lost|timeout|timed out|frozen|failed command|exception Emask|n
 echo stress: done
 END
 sum() { md5sum <"$1"; }
-# A server that says its port.
-cat >"$work/server.py" <<'END'
-import functools
-import http.server
-import sys
-handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=sys.argv[1])
-server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), handler)
-print(server.server_port, flush=True)
-server.serve_forever()
-END
-python3 "$work/server.py" "$work" >"$work/port" 2>/dev/null &
+python3 "$EMU_SRC/tests/system/server.py" "$work" >"$work/port" 2>/dev/null &
 server=$!
 until [ -s "$work/port" ]; do sleep 0.1; done
 url=http://10.0.2.2:$(cat "$work/port")
