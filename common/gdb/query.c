@@ -11,7 +11,6 @@ enum {
     COMMAND = 256,     /* bytes of a monitor command */
     TOLD_AT_ONCE = 64, /* threads in one packet */
     MAX_THREADS = 4096,
-    MAX_CATCHES = 512,
 };
 
 typedef bool QueryFn(Stub *s, const char *rest);
@@ -48,23 +47,24 @@ static bool start_no_ack(Stub *s, const char *p)
 static bool catch_calls(Stub *s, const char *p)
 {
     bool on = *p == '1';
-    u64 number[MAX_CATCHES];
+    u64 number[GDB_CATCHES];
     unsigned count = 0;
 
     if (!s->target->catch_calls) {
         return false;
     }
-    for (p += on || *p == '0'; *p == ';' && count < MAX_CATCHES; count++) {
+    for (p += on || *p == '0'; *p == ';' && count < GDB_CATCHES; count++) {
         char *end;
 
         number[count] = strtoull(p + 1, &end, 16);
         p = end;
     }
-    if (*p || !s->target->catch_calls(on, number, count)) {
+    if (*p) {
         gdb_error(s, BAD_REQUEST);
-    } else {
-        gdb_put_text(&s->link, "OK");
+        return true;
     }
+    s->target->catch_calls(on, number, count);
+    gdb_put_text(&s->link, "OK");
     return true;
 }
 

@@ -57,6 +57,8 @@ typedef struct {
 /** Things that are read whole. */
 typedef enum { GDB_AUXV, GDB_EXEC_FILE, GDB_SIGINFO } GdbObject;
 
+enum { GDB_CATCHES = 512 };
+
 /** A member that may be NULL says so: then the target has nothing of the kind. */
 typedef struct {
     const GdbRegs *regs;
@@ -95,9 +97,9 @@ typedef struct {
     u64 (*offset)(void);
     /** monitor - a command of the user's; the answer on @out. Return: false, unknown. */
     bool (*monitor)(u64 thread, const char *command, FILE *out);
-    /** catch_calls - @on: from now on stop before and after these system calls, all if @count is 0.
-     * Return: false, too many. May be NULL. */
-    bool (*catch_calls)(bool on, const u64 *numbers, unsigned count);
+    /** catch_calls - @on: from now on stop before and after these system calls, at most GDB_CATCHES, all
+     * if @count is 0. May be NULL. */
+    void (*catch_calls)(bool on, const u64 *numbers, unsigned count);
     /** query - q or Q packet @text that is the target's own; the answer on @out. May be NULL.
      * Return: false, unknown. */
     bool (*query)(const char *text, FILE *out);

@@ -27,7 +27,7 @@
 #include "common/user/guestmem.h"
 #include "tcg/watch.h"
 
-enum { PAGE = 4096, HIGH_FD = 1000, EXEC_STACK = 1024 * 1024, MAX_CATCHES = 512 };
+enum { PAGE = 4096, HIGH_FD = 1000, EXEC_STACK = 1024 * 1024 };
 
 bool user_debugged;
 
@@ -43,7 +43,7 @@ static GdbStop event;
 static struct {
     bool on;
     unsigned count; /* 0: all */
-    u64 number[MAX_CATCHES];
+    u64 number[GDB_CATCHES];
 } catches; /* system calls to stop at */
 static bool over; /* the debugger has heard of the end */
 enum { LISTENER, CONNECTION, WAKE };
@@ -416,17 +416,13 @@ static int set_point(GdbPoint kind, bool set, u64 addr, u64 len)
     return is_mapped(addr, 1) && exec_break_set(addr) ? 0 : 1;
 }
 
-static bool catch_calls(bool on, const u64 *numbers, unsigned count)
+static void catch_calls(bool on, const u64 *numbers, unsigned count)
 {
-    if (count > MAX_CATCHES) {
-        return false;
-    }
     pthread_mutex_lock(&lock);
     catches.on = on;
     catches.count = count;
     memcpy(catches.number, numbers, count * sizeof(*numbers));
     pthread_mutex_unlock(&lock);
-    return true;
 }
 
 typedef struct {
