@@ -67,8 +67,9 @@ emu arm "$here/prog-arm"
 client leaves "$work/short"
 ends 114
 
+# The program's own signal is over before anybody leaves, so the last one to come stops it by the interrupt alone.
 emu arm "$here/prog-arm" spin
-printf 'send ?\nwant T05*\nsend c\n' >"$work/short"
+printf 'send ?\nwant T05*\nsend c\nwant T1e*\nsend c\n' >"$work/short"
 client "leaves it running" "$work/short"
 printf 'send D\nwant OK\n' >"$work/short"
 client "comes back" "$work/short"
