@@ -3,17 +3,16 @@
 emu=$EMU_BUILD/emu-system-ppc
 images=${EMU_IMAGES:-$EMU_SRC/../shared/images}
 [ -x "$emu" ] && [ -f "$images/ppc6xx.vmlinux.xz" ] && command -v python3 >/dev/null || exit 77
-"$emu" -L help | while read -r dir; do [ -f "$dir/openbios-ppc" ] && echo found; done | grep -q . || exit 77
 "$emu" -netdev help | grep -q '^user' || exit 77
-work=$(mktemp -d) failed=0 server=
-trap 'end_guest; [ -z "$server" ] || kill $server; rm -rf "$work"' EXIT
+work=$(mktemp -d) failed=0
+trap 'end_guest; end_server; rm -rf "$work"' EXIT
 # shellcheck source=tests/system/guest.sh
 . "$EMU_SRC/tests/system/guest.sh"
+has_firmware openbios-ppc || exit 77
 
 mkdir "$work/files"
 head -c 3145728 /dev/urandom >"$work/files/random"
-python3 "$EMU_SRC/tests/system/server.py" "$work/files" >"$work/port" 2>/dev/null &
-server=$!
+serve "$work/files"
 
 xz -dc "$images/ppc6xx.vmlinux.xz" >"$work/kernel"
 start_guest -M g3beige -monitor none -kernel "$work/kernel" -initrd "$images/initrd-powerpc.cpio.gz" \
@@ -23,7 +22,7 @@ says 'eth0: RealTek RTL-8029.*52:54:00:aa:bb:cc'
 ask 'ifconfig eth0 up; udhcpc -i eth0 -n -q' || fail "no lease"
 says 'lease of 10.0.2.15 obtained from 10.0.2.2'
 ask 'ifconfig eth0 10.0.2.15 netmask 255.255.255.0'
-ask "wget -O /tmp/random http://10.0.2.2:$(cat "$work/port")/random" || fail "nothing fetched"
+ask "wget -O /tmp/random $url/random" || fail "nothing fetched"
 ask md5sum /tmp/random
 says "^$(md5sum <"$work/files/random" | cut -c 1-32)  /tmp/random"
 tell 'poweroff -f'

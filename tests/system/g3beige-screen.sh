@@ -4,11 +4,11 @@
 emu=$EMU_BUILD/emu-system-ppc
 images=${EMU_IMAGES:-$EMU_SRC/../shared/images}
 [ -x "$emu" ] && command -v python3 >/dev/null || exit 77
-"$emu" -L help | while read -r dir; do [ -f "$dir/openbios-ppc" ] && echo found; done | grep -q . || exit 77
 work=$(mktemp -d) failed=0
 trap 'end_guest; rm -rf "$work"' EXIT
 # shellcheck source=tests/system/guest.sh
 . "$EMU_SRC/tests/system/guest.sh"
+has_firmware openbios-ppc || exit 77
 
 letters=abcdefghijklmnopqrstuvwxyz0123456789
 

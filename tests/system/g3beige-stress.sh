@@ -7,11 +7,11 @@ images=${EMU_IMAGES:-$EMU_SRC/../shared/images}
 seconds=${EMU_STRESS_SECONDS:-20}
 [ -x "$emu" ] && [ -f "$images/ppc6xx.vmlinux.xz" ] && command -v xz >/dev/null && command -v python3 >/dev/null || exit 77
 "$emu" -netdev help | grep -q '^user' || exit 77
-"$emu" -L help | while read -r dir; do [ -f "$dir/openbios-ppc" ] && echo found; done | grep -q . || exit 77
-work=$(mktemp -d) failed=0 server=
-trap 'end_guest; [ -z "$server" ] || kill $server; rm -rf "$work"' EXIT
+work=$(mktemp -d) failed=0
+trap 'end_guest; end_server; rm -rf "$work"' EXIT
 # shellcheck source=tests/system/guest.sh
 . "$EMU_SRC/tests/system/guest.sh"
+has_firmware openbios-ppc || exit 77
 
 xz -dc "$images/ppc6xx.vmlinux.xz" >"$work/vmlinux"
 head -c 16777216 /dev/zero >"$work/macio.img"
@@ -76,10 +76,7 @@ dmesg | grep -iE 'lost|timeout|timed out|frozen|failed command|exception Emask|n
 echo stress: done
 END
 sum() { md5sum <"$1"; }
-python3 "$EMU_SRC/tests/system/server.py" "$work" >"$work/port" 2>/dev/null &
-server=$!
-until [ -s "$work/port" ]; do sleep 0.1; done
-url=http://10.0.2.2:$(cat "$work/port")
+serve "$work"
 sed -i "s|@cd@|$(sum "$work/cd.iso")|; s|@file@|$(sum "$work/file")|; s|@url@|$url|" "$work/load"
 
 # What the monitor is told: first that wires are watched; keys as long as the load is on; then that no more is watched.

@@ -13,7 +13,7 @@ XDG_DATA_DIRS=$work "$emu" -M g3beige -display none -S >"$work/out" 2>&1 </dev/n
 [ "$(cat "$work/out")" = "emu: g3beige starts with firmware: openbios-ppc is in none of the directories -L help lists" ] ||
     fail "without firmware"
 
-"$emu" -L help | while read -r dir; do [ -f "$dir/openbios-ppc" ] && echo found; done | grep -q . || exit 77
+has_firmware openbios-ppc || exit 77
 
 start_guest -M g3beige
 { wait_for '^0 > ' && tell '6 7 * .' && wait_for '^0 > 6 7 \* \. 2a  ok'; } || fail "OpenBIOS' prompt does not answer"

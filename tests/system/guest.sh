@@ -70,6 +70,26 @@ end_guest() {
     pid=
 }
 
+# has_firmware FILE - it is where the emulator looks for firmware.
+has_firmware() { "$emu" -L help | while read -r dir; do [ ! -f "$dir/$1" ] || echo found; done | grep -q .; }
+
+# serve FOLDER - its files by HTTP, until end_server: guests that have a network of ours find them at $url.
+server=
+serve() {
+    python3 "$EMU_SRC/tests/system/server.py" "$1" >"$work/port" 2>/dev/null &
+    server=$!
+    until [ -s "$work/port" ]; do
+        kill -0 "$server" || give_up "no server of $1"
+        sleep 0.1
+    done
+    url=http://10.0.2.2:$(cat "$work/port")
+}
+
+end_server() {
+    [ -z "$server" ] || { kill "$server"; wait "$server" 2>/dev/null; }
+    server=
+}
+
 # fail TEXT - with the last lines of the guest.
 fail() {
     echo "FAIL: $*:"
