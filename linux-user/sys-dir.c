@@ -308,6 +308,7 @@ void fd_to_guest(FdKind kind, void *buf, size_t n)
             swap_record(p + at, signal, sizeof(signal));
             at += 128;
             break;
+        case FD_NETLINK: /* sys_read() makes it a recv() */
         case FD_PLAIN:
             return;
         }

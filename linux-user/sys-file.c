@@ -141,6 +141,9 @@ s64 sys_read(Task *t, int fd, void *buf, u64 count)
 {
     FdKind kind = fd_kind(fd);
 
+    if (UNLIKELY(kind == FD_NETLINK)) {
+        return sys_recv(t, fd, buf, count, 0);
+    }
     if (UNLIKELY(kind != FD_PLAIN)) {
         return read_records(t, fd, kind, h2g(buf), count);
     }
@@ -149,7 +152,12 @@ s64 sys_read(Task *t, int fd, void *buf, u64 count)
 
 s64 sys_write(Task *t, int fd, const void *buf, u64 count)
 {
-    if (UNLIKELY(user_abi.big_endian && fd_kind(fd) == FD_EVENT && count == 8)) {
+    FdKind kind = user_abi.big_endian ? fd_kind(fd) : FD_PLAIN;
+
+    if (UNLIKELY(kind == FD_NETLINK)) {
+        return sys_send(t, fd, buf, count, 0);
+    }
+    if (UNLIKELY(kind == FD_EVENT && count == 8)) {
         u64 v;
 
         return get_u64(h2g(buf), &v) ? raw_write(t, fd, &v, 8) : -EFAULT;

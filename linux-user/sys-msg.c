@@ -265,8 +265,9 @@ static s64 send_one(Task *t, int fd, vaddr msg, int flags)
         return r;
     }
     m.msg_iov = l.v;
-    r = raw_call(t, E_RESTARTSYS, SYS_sendmsg, (u64)(s64)fd, (u64)(uintptr_t)&m, (u64)(s64)flags, 0,
-                 0, 0);
+    r = LIKELY(fd_kind(fd) != FD_NETLINK)
+            ? raw_call(t, E_RESTARTSYS, SYS_sendmsg, (u64)(s64)fd, (u64)(uintptr_t)&m, (u64)(s64)flags, 0, 0, 0)
+            : netlink_send(t, fd, &m, flags);
     iov_close(&l);
     return r == -E_RESTARTSYS ? -socket_restart(fd, SO_SNDTIMEO) : r;
 }
@@ -336,6 +337,9 @@ static s64 receive_one(Task *t, int fd, vaddr msg, int flags)
     m.msg_iov = l.v;
     r = raw_call(t, E_RESTARTSYS, SYS_recvmsg, (u64)(s64)fd, (u64)(uintptr_t)&m, (u64)(s64)flags, 0,
                  0, 0);
+    if (UNLIKELY(r > 0 && fd_kind(fd) == FD_NETLINK)) {
+        r = netlink_received(l.v, l.n, r);
+    }
     iov_close(&l);
     if (r == -E_RESTARTSYS) {
         return -socket_restart(fd, SO_RCVTIMEO);

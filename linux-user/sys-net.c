@@ -145,8 +145,7 @@ s64 sys_socket(Task *t, int family, int type, int protocol)
 {
     (void)t;
     if (family == AF_NETLINK && user_abi.big_endian) {
-        log_unimp("netlink on a big-endian guest\n");
-        return -EAFNOSUPPORT;
+        return netlink_socket(type, protocol);
     }
     return HOST3(socket, family, type, protocol);
 }
@@ -226,14 +225,18 @@ s64 sys_sendto(Task *t, int fd, const void *buf, u64 size, int flags, vaddr addr
     Address a;
     s64 n = 0, r;
 
-    if (addr) {
-        n = address_to_host(t, addr, len, &a);
-        if (n < 0) {
-            return n;
-        }
+    if (addr && (n = address_to_host(t, addr, len, &a)) < 0) {
+        return n;
     }
-    r = raw_call(t, E_RESTARTSYS, SYS_sendto, (u64)(s64)fd, (u64)(uintptr_t)buf, size,
-                 (u64)(s64)flags, addr ? (u64)(uintptr_t)&a.storage : 0, (u64)n);
+    if (UNLIKELY(fd_kind(fd) == FD_NETLINK)) {
+        struct iovec v = {(void *)buf, size};
+        struct msghdr m = {addr ? &a.storage : NULL, (socklen_t)n, &v, 1, NULL, 0, 0};
+
+        r = netlink_send(t, fd, &m, flags);
+    } else {
+        r = raw_call(t, E_RESTARTSYS, SYS_sendto, (u64)(s64)fd, (u64)(uintptr_t)buf, size,
+                     (u64)(s64)flags, addr ? (u64)(uintptr_t)&a.storage : 0, (u64)n);
+    }
     return r == -E_RESTARTSYS ? -socket_restart(fd, SO_SNDTIMEO) : r;
 }
 
@@ -262,6 +265,9 @@ s64 sys_recvfrom(Task *t, int fd, void *buf, u64 size, int flags, vaddr addr, va
     }
     if (r >= 0 && addr && (!address_to_guest(addr, room, got, &a) || !put_u32(len, got))) {
         return -EFAULT;
+    }
+    if (UNLIKELY(r > 0 && fd_kind(fd) == FD_NETLINK)) {
+        return netlink_received(&(struct iovec){buf, size}, 1, r);
     }
     return r;
 }

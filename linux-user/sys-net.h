@@ -24,4 +24,17 @@ bool address_to_guest(vaddr at, u32 room, u32 len, Address *a);
  * EINTR. */
 int socket_restart(int fd, int option);
 
+/*
+ * Netlink of guests of the other byte order (sys-netlink.c); descriptors of FD_NETLINK are theirs.
+ */
+
+/** netlink_socket - a descriptor, or -EPROTONOSUPPORT where messages of @protocol are not known. */
+s64 netlink_socket(int type, int protocol);
+
+/** netlink_send - sendmsg() of @m, whose vector is in guest memory. */
+s64 netlink_send(Task *t, int fd, const struct msghdr *m, int flags);
+
+/** netlink_received - turn the @n > 0 bytes the kernel just wrote into the vector. Return: @n or -errno. */
+s64 netlink_received(const struct iovec *v, size_t count, s64 n);
+
 #endif

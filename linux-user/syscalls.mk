@@ -62,6 +62,7 @@ linux_user_libsyscalls_la_SOURCES = linux-user/syscall.h linux-user/syscall.c li
 	linux-user/convert.c linux-user/host-defs.h linux-user/host-syscall.S linux-user/strace.c \
 	linux-user/ioctl.c linux-user/sys-file.c linux-user/sys-stat.c linux-user/sys-dir.c \
 	linux-user/sys-poll.c linux-user/sys-fs.c linux-user/sys-net.c linux-user/sys-msg.c \
+	linux-user/sys-netlink.c linux-user/rtnetlink.c linux-user/rtnetlink.h \
 	linux-user/sys-ipc.c linux-user/sys-time.c linux-user/sys-misc.c linux-user/sys-sched.c linux-user/sys-vm.c linux-user/sys.h linux-user/sys-net.h
 nodist_linux_user_libsyscalls_la_SOURCES = linux-user/gen-syscalls.c linux-user/gen-syscalls.h
 nodist_linux_user_libabi_arm_la_SOURCES = linux-user/arm/gen-abi-arm.c

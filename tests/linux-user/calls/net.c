@@ -347,6 +347,127 @@ static void test_interfaces(void)
     EQUAL(call(close, s), 0);
 }
 
+/* ---- netlink ---- */
+
+enum { AF_NETLINK = 16, SOCK_RAW = 3, RTM_GETLINK = 18, RTM_NEWLINK = 16, RTM_GETADDR = 22, RTM_GETROUTE = 26 };
+enum { NLM_F_REQUEST = 1, NLM_F_DUMP = 0x300, NLMSG_ERROR = 2, NLMSG_DONE = 3, ERR_NODEV = 19 };
+enum { IFLA_IFNAME = 3, IFLA_MTU = 4, IFLA_EXT_MASK = 29, IFA_LABEL = 3, RTA_OIF = 4, ARPHRD_LOOPBACK = 772 };
+
+typedef struct {
+    u32 len;
+    u16 type, flags;
+    u32 seq, pid;
+} Nlmsg;
+
+typedef struct {
+    Nlmsg head;
+    u8 family, pad;
+    u16 type;
+    u32 index, flags, change;
+} LinkMsg;
+
+static u32 answers[8192];
+
+/* Attribute @type of a message whose structure has @size bytes, or nothing; all of them must fill the message. */
+static const void *attribute(const Nlmsg *m, u32 size, u16 type, u32 *len)
+{
+    const u8 *p = (const u8 *)m + sizeof(*m) + size, *end = (const u8 *)m + m->len;
+    const void *found = 0;
+
+    while (p < end) {
+        u16 n = *(const u16 *)(const void *)p;
+
+        CHECK(n >= 4 && n <= end - p);
+        if ((*(const u16 *)(const void *)(p + 2) & 0x3fff) == type) {
+            found = p + 4;
+            *len = n - 4u;
+        }
+        p += (n + 3) & ~3;
+    }
+    return found;
+}
+
+static u32 ask(int s, u32 type, u32 index)
+{
+    struct {
+        LinkMsg link;
+        u16 len, type;
+        u32 mask;
+    } m = {{{sizeof(m), (u16)type, NLM_F_REQUEST, 77, 0}, 0, 0, 0, index, 0, 0}, 8, IFLA_EXT_MASK, 8};
+    u16 to[6] = {AF_NETLINK};
+    long n;
+
+    if (!index) { /* of all, as getifaddrs() does it: with no more than a family */
+        m.link.head.flags |= NLM_F_DUMP;
+        m.link.head.len = 20;
+    }
+    EQUAL(call(sendto, s, &m, m.link.head.len, 0, to, sizeof(to)), m.link.head.len);
+    n = call(recv, s, answers, sizeof(answers), 0);
+    CHECK(n >= 16);
+    return (u32)n;
+}
+
+static void test_dump(int s, u32 type, u32 size, u32 attr, u32 least)
+{
+    u32 n = ask(s, type, 0), len, at = 0, seen = 0, found = 0;
+    const Nlmsg *m;
+
+    for (;;) {
+        m = (const void *)((u8 *)answers + at);
+        EQUAL(m->seq, 77);
+        CHECK(m->len >= 16 && m->len <= n - at);
+        if (m->type == NLMSG_DONE) {
+            break;
+        }
+        EQUAL(m->type, type - 2);
+        found += attribute(m, size, (u16)attr, &len) != 0;
+        seen++;
+        at += (m->len + 3) & ~3u;
+        if (at >= n) {
+            n = (u32)call(read, s, answers, sizeof(answers));
+            at = 0;
+        }
+    }
+    CHECK(seen >= least);
+    CHECK(!seen || found);
+}
+
+static void test_netlink(void)
+{
+    int s = (int)call(socket, AF_NETLINK, SOCK_RAW, 0);
+    const LinkMsg *m = (const void *)answers;
+    u16 own[6] = {0};
+    u32 room = sizeof(own), len;
+    struct {
+        char name[16];
+        u32 value[4];
+    } r = {"lo", {0}};
+
+    CHECK(s >= 0);
+    EQUAL(call(bind, s, ((u16[6]){AF_NETLINK}), 12), 0);
+    EQUAL(call(getsockname, s, own, &room), 0);
+    CHECK(own[0] == AF_NETLINK && room == 12);
+    ask(s, RTM_GETLINK, 1);
+    EQUAL(m->head.type, RTM_NEWLINK);
+    CHECK(m->head.pid == *(u32 *)(void *)(own + 2));
+    EQUAL(m->index, 1);
+    EQUAL(m->type, ARPHRD_LOOPBACK);
+    EQUAL(m->flags & 8, 8);
+    CHECK(same(attribute(&m->head, 16, IFLA_IFNAME, &len), "lo", 3));
+    EQUAL(len, 3);
+    EQUAL(call(ioctl, s, 0x8921 /* SIOCGIFMTU */, &r), 0);
+    EQUAL(*(const u32 *)attribute(&m->head, 16, IFLA_MTU, &len), r.value[0]);
+    ask(s, RTM_GETLINK, 0x7ffffff);
+    EQUAL(m->head.type, NLMSG_ERROR);
+    EQUAL(((s32 *)answers)[4], -ERR_NODEV);
+    EQUAL(((u32 *)answers)[7], 77); /* the request comes back */
+    EQUAL(((u32 *)answers)[10], 0x7ffffff);
+    test_dump(s, RTM_GETLINK, 16, IFLA_MTU, 1);
+    test_dump(s, RTM_GETADDR, 8, IFA_LABEL, 0);
+    test_dump(s, RTM_GETROUTE, 12, RTA_OIF, 0);
+    EQUAL(call(close, s), 0);
+}
+
 int main(int argc, char **argv)
 {
     (void)argc;
@@ -358,6 +479,7 @@ int main(int argc, char **argv)
     test_stamps();
     test_many();
     test_interfaces();
+    test_netlink();
     say("net: ok\n");
     return 0;
 }
