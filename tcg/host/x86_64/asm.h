@@ -71,7 +71,6 @@ enum {
     I_POPCNT = 0xb8 | OP_0F | OP_F3,
     I_BSR = 0xbd | OP_0F,
     I_BSF = 0xbc | OP_0F,
-    I_MOVBE_LD = 0xf0 | OP_0F38,
     I_MOVBE_ST = 0xf1 | OP_0F38,
     I_CMPXCHG = 0xb1 | OP_0F | OP_LOCK,
     I_XADD = 0xc1 | OP_0F | OP_LOCK,
