@@ -7,113 +7,12 @@
  */
 #include "hw/intc/gic.h"
 
-#include "system/vcpu.h"
+#include "common/bits.h"
 
-typedef struct {
-    u32 on;           /* GICD_CTLR */
-    u32 cpu_on[CPUS]; /* GICC_CTLR */
-    Set enable, level, latched, active, group;
-    u32 edge[WORDS]; /* 1: edge-triggered */
-    u8 own_priority[CPUS * PRIVATE];
-    u8 priority[IRQS];
-    u8 target[IRQS];
-    u8 sgi[CPUS * SGIS]; /* CPUs that asked for it */
-    u32 mask[CPUS];      /* GICC_PMR */
-    u32 point[CPUS];     /* GICC_BPR */
-    u32 stack[CPUS];     /* active priority levels, a bit each */
-} GicState;
-
-typedef struct {
-    GicHead head;
-    GicState s;
-} Gic;
-
-static u8 *priority(GicState *s, unsigned cpu, unsigned irq)
-{
-    return irq < PRIVATE ? &s->own_priority[cpu * PRIVATE + irq] : &s->priority[irq];
-}
-
-static bool is_pending(GicState *s, unsigned cpu, unsigned irq)
-{
-    bool edge = irq < SGIS || s->edge[irq / 32] >> irq % 32 & 1;
-
-    return has(&s->latched, cpu, irq) || (!edge && has(&s->level, cpu, irq));
-}
-
-/* ---- Which interrupt is next ---- */
-
-/* The most urgent one of @cpu that is pending, enabled and not active; SPURIOUS: none. */
-static unsigned best(GicState *s, unsigned cpu)
-{
-    unsigned found = SPURIOUS, urgency = IDLE;
-
-    for (unsigned n = 0; n < WORDS; n++) {
-        u32 some = *word(&s->enable, cpu, n) & ~*word(&s->active, cpu, n) &
-                   (*word(&s->latched, cpu, n) | *word(&s->level, cpu, n));
-
-        for (; some; some &= some - 1) {
-            unsigned irq = n * 32 + (unsigned)__builtin_ctz(some);
-            bool mine = irq < PRIVATE || s->target[irq] >> cpu & 1;
-
-            if (mine && is_pending(s, cpu, irq) && *priority(s, cpu, irq) < urgency) {
-                found = irq;
-                urgency = *priority(s, cpu, irq);
-            }
-        }
-    }
-    return found;
-}
-
-/* Priority of what @cpu is serving. */
-static unsigned running(const GicState *s, unsigned cpu)
-{
-    return s->stack[cpu] ? (unsigned)__builtin_ctz(s->stack[cpu]) * 8 : IDLE;
-}
-
-/* Would @irq interrupt @cpu? */
-static bool preempts(GicState *s, unsigned cpu, unsigned irq)
-{
-    unsigned p;
-
-    if (irq == SPURIOUS || !s->on || !(s->cpu_on[cpu] & 1)) {
-        return false;
-    }
-    p = *priority(s, cpu, irq);
-    return p < s->mask[cpu] && (p & ~((2u << s->point[cpu]) - 1)) < running(s, cpu);
-}
-
-static void settle(Device *d)
-{
-    Gic *g = (Gic *)d;
-
-    for (unsigned cpu = 0; cpu < g->head.cpus; cpu++) {
-        wire_set(&g->head.irq[cpu], preempts(&g->s, cpu, best(&g->s, cpu)));
-    }
-}
-
-/* ---- Inputs ---- */
-
-static void line(Gic *g, unsigned cpu, unsigned irq, bool level)
-{
-    GicState *s = &g->s;
-
-    if (level && !has(&s->level, cpu, irq) && s->edge[irq / 32] >> irq % 32 & 1) {
-        put(&s->latched, cpu, irq, true);
-    }
-    put(&s->level, cpu, irq, level);
-    settle(&g->head.dev);
-}
-
-static void shared_input(Device *d, unsigned n, bool level)
-{
-    line((Gic *)d, 0, PRIVATE + n, level);
-}
-
-/* Number: cpu * 32 + interrupt. */
-static void private_input(Device *d, unsigned n, bool level)
-{
-    line((Gic *)d, n / PRIVATE, n % PRIVATE, level);
-}
+enum { OTHER_GROUP = 1022 }; /* read instead of an interrupt of the group that is not asked for */
+enum { ALIAS = 1 };          /* of a pair of registers the one for group 1 */
+/* GICC_CTLR */
+enum { ON_0 = 0, ON_1 = 1, CTLR_ACK = 2, CTLR_FIQ = 3, CTLR_CBPR = 4, CTLR_EOI_MODE = 9 };
 
 /* ---- Distributor ---- */
 
@@ -121,120 +20,97 @@ static u64 read_type(Device *d)
 {
     const Gic *g = (Gic *)d;
 
-    return (g->head.irqs + PRIVATE) / 32 - 1 + ((g->head.cpus - 1) << 5);
+    return (g->irqs + PRIVATE) / 32 - 1 + ((g->cpus - 1) << 5);
 }
 
-#define SET_REGISTERS(name)                                                                        \
-    static u64 read_##name(Device *d, unsigned n)                                                  \
-    {                                                                                              \
-        return *word(&((Gic *)d)->s.name, vcpu_current(), n);                                      \
-    }                                                                                              \
-    static void set_##name(Device *d, unsigned n, u64 v)                                           \
-    {                                                                                              \
-        *word(&((Gic *)d)->s.name, vcpu_current(), n) |= (u32)v;                                   \
-    }                                                                                              \
-    static void clear_##name(Device *d, unsigned n, u64 v)                                         \
-    {                                                                                              \
-        *word(&((Gic *)d)->s.name, vcpu_current(), n) &= ~(u32)v;                                  \
-    }
-SET_REGISTERS(enable)
-SET_REGISTERS(active)
-#undef SET_REGISTERS
-
-static u64 read_group(Device *d, unsigned n)
-{
-    return *word(&((Gic *)d)->s.group, vcpu_current(), n);
-}
-
-static void write_group(Device *d, unsigned n, u64 v)
-{
-    *word(&((Gic *)d)->s.group, vcpu_current(), n) = (u32)v;
-}
-
-static u64 read_pending(Device *d, unsigned n)
-{
-    GicState *s = &((Gic *)d)->s;
-    u32 v = 0;
-
-    for (unsigned i = 0; i < 32; i++) {
-        v |= (u32)is_pending(s, vcpu_current(), n * 32 + i) << i;
-    }
-    return v;
-}
-
-/* Software-generated interrupts are not set or cleared here. */
-static u32 settable(unsigned n, u64 v)
+/* Software-generated interrupts are always enabled, and made pending by GICD_SGIR alone. */
+static u32 not_sgi(unsigned n, u64 v)
 {
     return n ? (u32)v : (u32)v & ~0xffffu;
 }
 
-static void set_pending(Device *d, unsigned n, u64 v)
+static u32 all(unsigned n, u64 v)
 {
-    *word(&((Gic *)d)->s.latched, vcpu_current(), n) |= settable(n, v);
+    (void)n;
+    return (u32)v;
 }
 
-static void clear_pending(Device *d, unsigned n, u64 v)
+#define READ_SET(name)                                                                             \
+    static u64 read_##name(Device *d, unsigned n)                                                  \
+    {                                                                                              \
+        return *word(&gic_state(d)->name, gic_me(), n);                                            \
+    }
+#define CHANGE_SET(name, which)                                                                    \
+    static void set_##name(Device *d, unsigned n, u64 v)                                           \
+    {                                                                                              \
+        *word(&gic_state(d)->name, gic_me(), n) |= which(n, v);                                    \
+    }                                                                                              \
+    static void clear_##name(Device *d, unsigned n, u64 v)                                         \
+    {                                                                                              \
+        *word(&gic_state(d)->name, gic_me(), n) &= ~which(n, v);                                   \
+    }
+READ_SET(enable)
+READ_SET(active)
+READ_SET(group)
+CHANGE_SET(enable, not_sgi)
+CHANGE_SET(active, all)
+CHANGE_SET(latched, not_sgi)
+#undef READ_SET
+#undef CHANGE_SET
+
+static void write_group(Device *d, unsigned n, u64 v)
 {
-    *word(&((Gic *)d)->s.latched, vcpu_current(), n) &= ~settable(n, v);
+    *word(&gic_state(d)->group, gic_me(), n) = (u32)v;
+}
+
+static u64 read_pending(Device *d, unsigned n)
+{
+    return gic_pending(gic_state(d), gic_me(), n);
 }
 
 static u64 read_priority(Device *d, unsigned n)
 {
-    return *priority(&((Gic *)d)->s, vcpu_current(), n);
+    return *gic_priority(gic_state(d), gic_me(), n);
 }
 
 static void write_priority(Device *d, unsigned n, u64 v)
 {
-    *priority(&((Gic *)d)->s, vcpu_current(), n) = v & PRIORITY_BITS;
+    *gic_priority(gic_state(d), gic_me(), n) = v & PRIORITY_BITS;
 }
 
 /* A CPU finds its own number in the targets of its private interrupts. */
 static u64 read_target(Device *d, unsigned n)
 {
-    const Gic *g = (Gic *)d;
-
-    return n < PRIVATE ? 1u << vcpu_current() : g->s.target[n];
+    return n < PRIVATE ? 1u << gic_me() : gic_state(d)->target[n];
 }
 
 static void write_target(Device *d, unsigned n, u64 v)
 {
-    Gic *g = (Gic *)d;
-
     if (n >= PRIVATE) {
-        g->s.target[n] = (u8)(v & ((1u << g->head.cpus) - 1));
+        gic_state(d)->target[n] = (u8)(v & ((1u << ((Gic *)d)->cpus) - 1));
     }
 }
 
-/* Two bits an interrupt, of which the upper tells edge from level. */
 static u64 read_config(Device *d, unsigned n)
 {
-    const GicState *s = &((Gic *)d)->s;
-    u32 v = 0;
-
-    for (unsigned i = 0; i < 16; i++) {
-        v |= (s->edge[n / 2] >> (n % 2 * 16 + i) & 1) << (2 * i + 1);
-    }
-    return v;
+    return gic_config(*word(&gic_state(d)->edge, gic_me(), n / 2) >> n % 2 * 16);
 }
 
+/* Software-generated interrupts are edges. */
 static void write_config(Device *d, unsigned n, u64 v)
 {
-    GicState *s = &((Gic *)d)->s;
+    u32 *w = word(&gic_state(d)->edge, gic_me(), n / 2);
 
-    for (unsigned i = 0; i < 16 && n > 0; i++) {
-        u32 bit = 1u << (n % 2 * 16 + i);
-
-        s->edge[n / 2] = v >> (2 * i + 1) & 1 ? s->edge[n / 2] | bit : s->edge[n / 2] & ~bit;
-    }
+    *w = n ? (u32)deposit(*w, n % 2 * 16, 16, gic_edges(v)) : *w;
 }
 
 static void write_sgi(Device *d, u64 v)
 {
     Gic *g = (Gic *)d;
-    unsigned irq = v & 15, me = vcpu_current(), everyone = (1u << g->head.cpus) - 1;
+    unsigned irq = v & 15, me = gic_me(), everyone = (1u << g->cpus) - 1;
     u32 targets[4] = {v >> 16 & 0xff, everyone & ~(1u << me), 1u << me, 0};
 
-    for (unsigned cpu = 0; cpu < g->head.cpus; cpu++) {
+    for (unsigned cpu = 0; cpu < g->cpus; cpu++) {
         if (targets[v >> 24 & 3] >> cpu & 1) {
             g->s.sgi[cpu * SGIS + irq] |= (u8)(1u << me);
             put(&g->s.latched, cpu, irq, true);
@@ -244,15 +120,15 @@ static void write_sgi(Device *d, u64 v)
 
 static u64 read_sgi(Device *d, unsigned n)
 {
-    return ((Gic *)d)->s.sgi[vcpu_current() * SGIS + n];
+    return gic_state(d)->sgi[gic_me() * SGIS + n];
 }
 
 static void change_sgi(Device *d, unsigned n, u8 sources)
 {
-    GicState *s = &((Gic *)d)->s;
+    GicState *s = gic_state(d);
 
-    s->sgi[vcpu_current() * SGIS + n] = sources;
-    put(&s->latched, vcpu_current(), n, sources);
+    s->sgi[gic_me() * SGIS + n] = sources;
+    put(&s->latched, gic_me(), n, sources);
 }
 
 static void set_sgi(Device *d, unsigned n, u64 v)
@@ -267,116 +143,100 @@ static void clear_sgi(Device *d, unsigned n, u64 v)
 
 /* ---- CPU interface ---- */
 
-static u64 read_mine(const u32 *banked)
-{
-    return banked[vcpu_current()];
-}
+/* Where the bits of GicState.control are in the register. */
+static const struct {
+    u8 kept, at;
+} control_bits[] = {
+    {ACK_BOTH, CTLR_ACK}, {FAST_GROUP_0, CTLR_FIQ}, {COMMON_POINT, CTLR_CBPR}, {SPLIT_END, CTLR_EOI_MODE},
+};
 
 static u64 read_control(Device *d)
 {
-    return read_mine(((Gic *)d)->s.cpu_on);
+    const GicState *s = gic_state(d);
+    u64 v = s->on[gic_me()] << ON_0 | s->on[CPUS + gic_me()] << ON_1;
+
+    for (unsigned i = 0; i < ARRAY_LEN(control_bits); i++) {
+        v |= (u64) !!(s->control[gic_me()] & control_bits[i].kept) << control_bits[i].at;
+    }
+    return v;
 }
 
 static void write_control(Device *d, u64 v)
 {
-    ((Gic *)d)->s.cpu_on[vcpu_current()] = v & 0x201;
-}
+    GicState *s = gic_state(d);
+    u32 control = 0;
 
-static u64 read_mask(Device *d)
-{
-    return read_mine(((Gic *)d)->s.mask);
-}
-
-static void write_mask(Device *d, u64 v)
-{
-    ((Gic *)d)->s.mask[vcpu_current()] = v & PRIORITY_BITS;
-}
-
-static u64 read_point(Device *d)
-{
-    return read_mine(((Gic *)d)->s.point);
-}
-
-static void write_point(Device *d, u64 v)
-{
-    ((Gic *)d)->s.point[vcpu_current()] = (v & 7) < 2 ? 2 : v & 7;
-}
-
-/* Acknowledge: the interrupt becomes active. Bits 12-10 name the CPU a software-generated one is
- * from. */
-static u64 read_ack(Device *d)
-{
-    Gic *g = (Gic *)d;
-    GicState *s = &g->s;
-    unsigned cpu = vcpu_current(), irq = best(s, cpu), from = 0;
-
-    if (!preempts(s, cpu, irq)) {
-        return SPURIOUS;
+    for (unsigned i = 0; i < ARRAY_LEN(control_bits); i++) {
+        control |= v >> control_bits[i].at & 1 ? control_bits[i].kept : 0;
     }
-    if (irq < SGIS) {
-        u8 *sources = &s->sgi[cpu * SGIS + irq];
+    s->control[gic_me()] = control;
+    s->on[gic_me()] = v >> ON_0 & 1;
+    s->on[CPUS + gic_me()] = v >> ON_1 & 1;
+}
 
-        from = *sources ? (unsigned)__builtin_ctz(*sources) : 0;
-        *sources &= (u8)(*sources - 1);
-        put(&s->latched, cpu, irq, *sources);
-    } else {
-        put(&s->latched, cpu, irq, false);
+/* The aliased register knows group 1, the other group 0, or both. */
+static u64 read_highest(Device *d, unsigned alias)
+{
+    GicState *s = gic_state(d);
+    unsigned irq = gic_next(s, gic_me());
+    bool one = irq != SPURIOUS && has(&s->group, gic_me(), irq);
+
+    if (alias == ALIAS) {
+        return one ? irq : SPURIOUS;
     }
-    put(&s->active, cpu, irq, true);
-    s->stack[cpu] |= 1u << *priority(s, cpu, irq) / 8;
-    settle(d);
+    return one && !(s->control[gic_me()] & ACK_BOTH) ? OTHER_GROUP : irq;
+}
+
+/* Bits 12-10 name the CPU a software-generated one is from; it stays pending for those others asked for. */
+static u64 read_ack(Device *d, unsigned alias)
+{
+    GicState *s = gic_state(d);
+    unsigned irq = (unsigned)read_highest(d, alias), from;
+    u8 *sources;
+
+    if (irq == OTHER_GROUP || !gic_acknowledge(d, irq)) {
+        return irq == OTHER_GROUP ? irq : SPURIOUS;
+    }
+    if (irq >= SGIS) {
+        return irq;
+    }
+    sources = &s->sgi[gic_me() * SGIS + irq];
+    from = *sources ? (unsigned)__builtin_ctz(*sources) : 0;
+    change_sgi(d, irq, (u8)(*sources & (*sources - 1)));
+    gic_settle(d);
     return irq | from << 10;
 }
 
-static void deactivate(GicState *s, unsigned cpu, unsigned irq)
+/* With the end split only the priority drops; the interrupt ends by GICC_DIR. */
+static void write_end(Device *d, unsigned alias, u64 v)
 {
-    if (irq < IRQS) {
-        put(&s->active, cpu, irq, false);
-    }
-}
+    GicState *s = gic_state(d);
+    unsigned irq = v & 0x3ff;
 
-/* With bit 9 of the control register only the priority drops; the interrupt ends by GICC_DIR. */
-static void write_end(Device *d, u64 v)
-{
-    GicState *s = &((Gic *)d)->s;
-    unsigned cpu = vcpu_current();
-
-    if ((v & 0x3ff) >= IRQS) {
+    if (irq >= IRQS || (alias == ALIAS && !has(&s->group, gic_me(), irq))) {
         return;
     }
-    s->stack[cpu] &= s->stack[cpu] - 1;
-    if (!(s->cpu_on[cpu] & 0x200)) {
-        deactivate(s, cpu, v & 0x3ff);
+    gic_drop(s, has(&s->group, gic_me(), irq));
+    if (!(s->control[gic_me()] & SPLIT_END)) {
+        gic_deactivate(s, irq);
     }
 }
 
 static void write_deactivate(Device *d, u64 v)
 {
-    deactivate(&((Gic *)d)->s, vcpu_current(), v & 0x3ff);
+    gic_deactivate(gic_state(d), v & 0x3ff);
 }
 
-static u64 read_running(Device *d)
-{
-    unsigned p = running(&((Gic *)d)->s, vcpu_current());
-
-    return p == IDLE ? 0xff : p;
-}
-
-static u64 read_highest(Device *d)
-{
-    return best(&((Gic *)d)->s, vcpu_current());
-}
-
-/* 32 levels of priority: the first word has them all. */
+/* Four words for each group, the first of which has all 32 levels. */
 static u64 read_active_levels(Device *d, unsigned n)
 {
-    return n ? 0 : read_mine(((Gic *)d)->s.stack);
+    return n % 4 ? 0 : gic_state(d)->stack[n / 4 * CPUS + gic_me()];
 }
 
 static void write_active_levels(Device *d, unsigned n, u64 v)
 {
-    if (!n) {
-        ((Gic *)d)->s.stack[vcpu_current()] = (u32)v;
+    if (n % 4 == 0) {
+        gic_state(d)->stack[n / 4 * CPUS + gic_me()] = (u32)v;
     }
 }
 
@@ -384,31 +244,31 @@ static void write_active_levels(Device *d, unsigned n, u64 v)
 
 static void reset(Device *d)
 {
-    GicState *s = &((Gic *)d)->s;
+    GicState *s = gic_state(d);
 
-    s->edge[0] = 0xffff;
     for (unsigned cpu = 0; cpu < CPUS; cpu++) {
-        s->enable.mine[cpu] = 0xffff; /* software-generated ones always are */
-        s->point[cpu] = 2;
+        s->edge.mine[cpu] = s->enable.mine[cpu] = 0xffff;
+        s->point[cpu] = LOWEST_POINT;
+        s->point[CPUS + cpu] = LOWEST_POINT + 1;
     }
 }
 
 static bool start(Device *d, GError **err)
 {
-    return gic_check((GicHead *)d, err);
+    return gic_check((Gic *)d, err);
 }
 
 /* clang-format off */
 #define WORDS_OF .count = WORDS, .stride = 4
 static const Reg dist_regs[] = {
-    {"CTLR",      0x000, HOLDS(GicState, on), .writes = 1},
+    {"CTLR",      0x000, HOLDS(GicState, groups_on), .writes = 3},
     {"TYPER",     0x004, .read = read_type},
     {"IIDR",      0x008, .constant = 0x0200043b},
     {"IGROUPR",   0x080, WORDS_OF, .read_n = read_group, .write_n = write_group},
     {"ISENABLER", 0x100, WORDS_OF, .read_n = read_enable, .write_n = set_enable},
     {"ICENABLER", 0x180, WORDS_OF, .read_n = read_enable, .write_n = clear_enable},
-    {"ISPENDR",   0x200, WORDS_OF, .read_n = read_pending, .write_n = set_pending},
-    {"ICPENDR",   0x280, WORDS_OF, .read_n = read_pending, .write_n = clear_pending},
+    {"ISPENDR",   0x200, WORDS_OF, .read_n = read_pending, .write_n = set_latched},
+    {"ICPENDR",   0x280, WORDS_OF, .read_n = read_pending, .write_n = clear_latched},
     {"ISACTIVER", 0x300, WORDS_OF, .read_n = read_active, .write_n = set_active},
     {"ICACTIVER", 0x380, WORDS_OF, .read_n = read_active, .write_n = clear_active},
     {"IPRIORITYR", 0x400, .count = IRQS, .bytes = true, .read_n = read_priority, .write_n = write_priority},
@@ -421,36 +281,24 @@ static const Reg dist_regs[] = {
     {0},
 };
 
+/* Of a pair the second is aliased: GICC_ABPR, GICC_AIAR, GICC_AEOIR, GICC_AHPPIR; GICC_NSAPR. */
+#define PAIR(first, second) .count = GROUPS, .stride = (second) - (first)
 static const Reg cpu_regs[] = {
     {"CCTLR",  0x0000, .read = read_control, .write = write_control},
-    {"PMR",    0x0004, .read = read_mask, .write = write_mask},
-    {"BPR",    0x0008, .read = read_point, .write = write_point},
-    {"IAR",    0x000c, .read = read_ack},
-    {"EOIR",   0x0010, .write = write_end},
-    {"RPR",    0x0014, .read = read_running},
-    {"HPPIR",  0x0018, .read = read_highest},
-    {"APR",    0x00d0, .count = 4, .stride = 4, .read_n = read_active_levels, .write_n = write_active_levels},
+    {"PMR",    0x0004, .read = gic_read_mask, .write = gic_write_mask},
+    {"BPR",    0x0008, PAIR(0x08, 0x1c), .read_n = gic_read_point, .write_n = gic_write_point},
+    {"IAR",    0x000c, PAIR(0x0c, 0x20), .read_n = read_ack},
+    {"EOIR",   0x0010, PAIR(0x10, 0x24), .write_n = write_end},
+    {"RPR",    0x0014, .read = gic_read_running},
+    {"HPPIR",  0x0018, PAIR(0x18, 0x28), .read_n = read_highest},
+    {"APR",    0x00d0, .count = 4 * GROUPS, .stride = 4, .read_n = read_active_levels, .write_n = write_active_levels},
     {"CIIDR",  0x00fc, .constant = 0x0202043b},
     {"DIR",    0x1000, .write = write_deactivate},
     {0},
 };
 
-static const Field hidden[] = {
-    FIELD_ARRAY(GicState, cpu_on),
-    SET_FIELDS(enable), SET_FIELDS(level), SET_FIELDS(latched), SET_FIELDS(active), SET_FIELDS(group),
-    FIELD_ARRAY(GicState, edge), FIELD_ARRAY(GicState, own_priority), FIELD_ARRAY(GicState, priority),
-    FIELD_ARRAY(GicState, target), FIELD_ARRAY(GicState, sgi), FIELD_ARRAY(GicState, mask),
-    FIELD_ARRAY(GicState, point), FIELD_ARRAY(GicState, stack),
-    {0},
-};
-
 static const Window windows[] = {
     {"dist", 0x1000, WIDTH_32, dist_regs}, {"cpu", 0x2000, WIDTH_32, cpu_regs}, {0},
-};
-static const Pin inputs[] = {
-    {"spi", .count = IRQS - PRIVATE, .input = shared_input},
-    {"ppi", .count = CPUS * PRIVATE, .input = private_input},
-    {0},
 };
 /* clang-format on */
 
@@ -461,12 +309,12 @@ const DeviceType dev_gicv2 = {
     .tree = "interrupt-controller; #interrupt-cells=<3>; #address-cells=<0>",
     .interrupt = gic_interrupt,
     .size = sizeof(Gic),
-    STATE(Gic, s, hidden),
+    STATE(Gic, s, gic_hidden),
     .windows = windows,
-    .inputs = inputs,
+    .inputs = gic_inputs,
     .outputs = gic_outputs,
     .props = gic_props,
     .start = start,
     .reset = reset,
-    .settle = settle,
+    .settle = gic_settle,
 };

@@ -9,158 +9,17 @@
  */
 #include "hw/intc/gic.h"
 
+#include <string.h>
+
 #include "common/bits.h"
 #include "system/machine.h"
 #include "system/vcpu.h"
 
-enum { LOWEST_POINT = 2 };
-enum { GROUPS = 2, FIQ_GROUP = 0, IRQ_GROUP = 1 };
+enum { FIQ_GROUP, IRQ_GROUP };
 enum { CTLR_GROUPS = 3, CTLR_ARE = 1 << 4, CTLR_DS = 1 << 6 };
+enum { CTLR_KEPT = COMMON_POINT | SPLIT_END }; /* ICC_CTLR has them where GicState.control does */
 enum { WAKER_SLEEP = 1 << 1, WAKER_ASLEEP = 1 << 2 };
-enum { ICC_COMMON_POINT = 1 << 0, ICC_SPLIT_END = 1 << 1 };
 enum { ROUTE_ANY = 1u << 31, REDIST_SIZE = 0x20000 };
-
-typedef struct {
-    u32 route[IRQS * 2]; /* halves of GICD_IROUTER, lower ones first */
-    u32 groups_on;       /* GICD_CTLR: a bit for each */
-    Set enable, level, latched, active, group;
-    Set edge; /* 1: edge-triggered */
-    u8 own_priority[CPUS * PRIVATE];
-    u8 priority[IRQS];
-    u32 waker[CPUS];
-    /* CPU interfaces */
-    u32 mask[CPUS], control[CPUS];
-    u32 on[GROUPS * CPUS], point[GROUPS * CPUS];
-    u32 stack[GROUPS * CPUS]; /* active priority levels, a bit each */
-} GicState;
-
-typedef struct {
-    GicHead head;
-    unsigned seen; /* whose redistributor is being accessed */
-    GicState s;
-} Gic;
-
-static GicState *state(Device *d)
-{
-    return &((Gic *)d)->s;
-}
-
-static u8 *priority(GicState *s, unsigned cpu, unsigned irq)
-{
-    return irq < PRIVATE ? &s->own_priority[cpu * PRIVATE + irq] : &s->priority[irq];
-}
-
-/* ---- Which interrupt is next ---- */
-
-static u32 pending_word(GicState *s, unsigned cpu, unsigned n)
-{
-    return *word(&s->latched, cpu, n) | (*word(&s->level, cpu, n) & ~*word(&s->edge, cpu, n));
-}
-
-/* Interrupts for any CPU go to the first. */
-static bool is_for(const GicState *s, unsigned cpu, unsigned irq)
-{
-    const u32 *route = &s->route[irq * 2];
-
-    return irq < PRIVATE || (route[0] & ROUTE_ANY ? cpu == 0 : route[0] == cpu && !route[1]);
-}
-
-static bool is_on(GicState *s, unsigned cpu, unsigned irq)
-{
-    unsigned group = has(&s->group, cpu, irq);
-
-    return s->groups_on >> group & 1 && s->on[group * CPUS + cpu];
-}
-
-/* The most urgent one of @cpu that is pending, enabled and not active; SPURIOUS: none. */
-static unsigned best(GicState *s, unsigned cpu)
-{
-    unsigned found = SPURIOUS, urgency = IDLE;
-
-    for (unsigned n = 0; n < WORDS; n++) {
-        u32 some = *word(&s->enable, cpu, n) & ~*word(&s->active, cpu, n) & pending_word(s, cpu, n);
-
-        for (; some; some &= some - 1) {
-            unsigned irq = n * 32 + (unsigned)__builtin_ctz(some);
-
-            if (*priority(s, cpu, irq) < urgency && is_for(s, cpu, irq) && is_on(s, cpu, irq)) {
-                found = irq;
-                urgency = *priority(s, cpu, irq);
-            }
-        }
-    }
-    return found;
-}
-
-static u32 levels(const GicState *s, unsigned cpu)
-{
-    return s->stack[cpu] | s->stack[CPUS + cpu];
-}
-
-/* Priority of what @cpu is serving. */
-static unsigned running(const GicState *s, unsigned cpu)
-{
-    return levels(s, cpu) ? (unsigned)__builtin_ctz(levels(s, cpu)) * 8 : IDLE;
-}
-
-/* The bits of a priority that decide who preempts whom. Group 1 counts its point from 1. */
-static u32 group_mask(const GicState *s, unsigned cpu, unsigned group)
-{
-    if (group == FIQ_GROUP || s->control[cpu] & ICC_COMMON_POINT) {
-        return ~((2u << s->point[cpu]) - 1);
-    }
-    return ~((1u << s->point[CPUS + cpu]) - 1);
-}
-
-/* Would @irq interrupt @cpu? */
-static bool preempts(GicState *s, unsigned cpu, unsigned irq)
-{
-    unsigned p;
-
-    if (irq == SPURIOUS) {
-        return false;
-    }
-    p = *priority(s, cpu, irq);
-    return p < s->mask[cpu] && (p & group_mask(s, cpu, has(&s->group, cpu, irq))) < running(s, cpu);
-}
-
-static void settle(Device *d)
-{
-    Gic *g = (Gic *)d;
-
-    for (unsigned cpu = 0; cpu < g->head.cpus; cpu++) {
-        unsigned irq = best(&g->s, cpu);
-        bool now = preempts(&g->s, cpu, irq);
-        bool one = now && has(&g->s.group, cpu, irq);
-
-        wire_set(&g->head.irq[cpu], now && one);
-        wire_set(&g->head.fiq[cpu], now && !one);
-    }
-}
-
-/* ---- Inputs ---- */
-
-static void line(Gic *g, unsigned cpu, unsigned irq, bool level)
-{
-    GicState *s = &g->s;
-
-    if (level && !has(&s->level, cpu, irq) && has(&s->edge, cpu, irq)) {
-        put(&s->latched, cpu, irq, true);
-    }
-    put(&s->level, cpu, irq, level);
-    settle(&g->head.dev);
-}
-
-static void shared_input(Device *d, unsigned n, bool level)
-{
-    line((Gic *)d, 0, PRIVATE + n, level);
-}
-
-/* Number: cpu * 32 + interrupt. */
-static void private_input(Device *d, unsigned n, bool level)
-{
-    line((Gic *)d, n / PRIVATE, n % PRIVATE, level);
-}
 
 /* ---- Registers both the distributor and the redistributors have ---- */
 
@@ -168,28 +27,28 @@ static void private_input(Device *d, unsigned n, bool level)
 #define READ_SET(name)                                                                             \
     static u64 read_##name(Device *d, unsigned n)                                                  \
     {                                                                                              \
-        return n ? state(d)->name.shared[n] : 0;                                                   \
+        return n ? gic_state(d)->name.shared[n] : 0;                                                   \
     }                                                                                              \
     static u64 own_##name(Device *d)                                                               \
     {                                                                                              \
-        return state(d)->name.mine[((Gic *)d)->seen];                                              \
+        return gic_state(d)->name.mine[((Gic *)d)->seen];                                              \
     }
 #define CHANGE_SET(name)                                                                           \
     static void set_##name(Device *d, unsigned n, u64 v)                                           \
     {                                                                                              \
-        state(d)->name.shared[n] |= n ? (u32)v : 0;                                                \
+        gic_state(d)->name.shared[n] |= n ? (u32)v : 0;                                                \
     }                                                                                              \
     static void clear_##name(Device *d, unsigned n, u64 v)                                         \
     {                                                                                              \
-        state(d)->name.shared[n] &= ~(u32)v;                                                       \
+        gic_state(d)->name.shared[n] &= ~(u32)v;                                                       \
     }                                                                                              \
     static void set_own_##name(Device *d, u64 v)                                                   \
     {                                                                                              \
-        state(d)->name.mine[((Gic *)d)->seen] |= (u32)v;                                           \
+        gic_state(d)->name.mine[((Gic *)d)->seen] |= (u32)v;                                           \
     }                                                                                              \
     static void clear_own_##name(Device *d, u64 v)                                                 \
     {                                                                                              \
-        state(d)->name.mine[((Gic *)d)->seen] &= ~(u32)v;                                          \
+        gic_state(d)->name.mine[((Gic *)d)->seen] &= ~(u32)v;                                          \
     }
 READ_SET(enable)
 READ_SET(active)
@@ -202,116 +61,106 @@ CHANGE_SET(latched)
 
 static void write_group(Device *d, unsigned n, u64 v)
 {
-    state(d)->group.shared[n] = n ? (u32)v : 0;
+    gic_state(d)->group.shared[n] = n ? (u32)v : 0;
 }
 
 static void write_own_group(Device *d, u64 v)
 {
-    state(d)->group.mine[((Gic *)d)->seen] = (u32)v;
+    gic_state(d)->group.mine[((Gic *)d)->seen] = (u32)v;
 }
 
 static u64 read_pending(Device *d, unsigned n)
 {
-    return n ? pending_word(state(d), 0, n) : 0;
+    return n ? gic_pending(gic_state(d), 0, n) : 0;
 }
 
 static u64 own_pending(Device *d)
 {
-    return pending_word(state(d), ((Gic *)d)->seen, 0);
+    return gic_pending(gic_state(d), ((Gic *)d)->seen, 0);
 }
 
 static u64 read_priority(Device *d, unsigned n)
 {
-    return n < PRIVATE ? 0 : state(d)->priority[n];
+    return n < PRIVATE ? 0 : gic_state(d)->priority[n];
 }
 
 static void write_priority(Device *d, unsigned n, u64 v)
 {
-    state(d)->priority[n] = n < PRIVATE ? 0 : v & PRIORITY_BITS;
+    gic_state(d)->priority[n] = n < PRIVATE ? 0 : v & PRIORITY_BITS;
 }
 
 static u64 own_priority(Device *d, unsigned n)
 {
-    return state(d)->own_priority[((Gic *)d)->seen * PRIVATE + n];
+    return gic_state(d)->own_priority[((Gic *)d)->seen * PRIVATE + n];
 }
 
 static void write_own_priority(Device *d, unsigned n, u64 v)
 {
-    state(d)->own_priority[((Gic *)d)->seen * PRIVATE + n] = v & PRIORITY_BITS;
-}
-
-/* Two bits an interrupt, of which the upper tells edge from level; half a word of interrupts. */
-static u64 config_of(u32 edges)
-{
-    u64 v = 0;
-
-    for (unsigned i = 0; i < 16; i++) {
-        v |= (u64)(edges >> i & 1) << (2 * i + 1);
-    }
-    return v;
-}
-
-static u32 edges_of(u64 config)
-{
-    u32 v = 0;
-
-    for (unsigned i = 0; i < 16; i++) {
-        v |= (u32)(config >> (2 * i + 1) & 1) << i;
-    }
-    return v;
+    gic_state(d)->own_priority[((Gic *)d)->seen * PRIVATE + n] = v & PRIORITY_BITS;
 }
 
 static u64 read_config(Device *d, unsigned n)
 {
-    return n < 2 ? 0 : config_of(state(d)->edge.shared[n / 2] >> n % 2 * 16);
+    return n < 2 ? 0 : gic_config(gic_state(d)->edge.shared[n / 2] >> n % 2 * 16);
 }
 
 static void write_config(Device *d, unsigned n, u64 v)
 {
-    u32 *w = &state(d)->edge.shared[n / 2];
+    u32 *w = &gic_state(d)->edge.shared[n / 2];
 
-    *w = n < 2 ? 0 : (u32)deposit(*w, n % 2 * 16, 16, edges_of(v));
+    *w = n < 2 ? 0 : (u32)deposit(*w, n % 2 * 16, 16, gic_edges(v));
 }
 
 static u64 own_config(Device *d, unsigned n)
 {
-    return config_of(state(d)->edge.mine[((Gic *)d)->seen] >> n * 16);
+    return gic_config(gic_state(d)->edge.mine[((Gic *)d)->seen] >> n * 16);
 }
 
 /* Software-generated interrupts are edges. */
 static void write_own_config(Device *d, unsigned n, u64 v)
 {
-    u32 *w = &state(d)->edge.mine[((Gic *)d)->seen];
+    u32 *w = &gic_state(d)->edge.mine[((Gic *)d)->seen];
 
-    *w = n ? (u32)deposit(*w, 16, 16, edges_of(v)) : *w;
+    *w = n ? (u32)deposit(*w, 16, 16, gic_edges(v)) : *w;
 }
 
 /* ---- Distributor ---- */
 
 static u64 read_dist_control(Device *d)
 {
-    return state(d)->groups_on | CTLR_ARE | CTLR_DS;
+    return gic_state(d)->groups_on | CTLR_ARE | CTLR_DS;
 }
 
 static void write_dist_control(Device *d, u64 v)
 {
-    state(d)->groups_on = v & CTLR_GROUPS;
+    gic_state(d)->groups_on = v & CTLR_GROUPS;
 }
 
 /* Numbers of ten bits, no interrupts for any of several CPUs. */
 static u64 read_type(Device *d)
 {
-    return (((GicHead *)d)->irqs + PRIVATE) / 32 - 1 + (9u << 19) + (1u << 25);
+    return (((Gic *)d)->irqs + PRIVATE) / 32 - 1 + (9u << 19) + (1u << 25);
 }
 
 static u64 read_route(Device *d, unsigned n)
 {
-    return state(d)->route[n];
+    return gic_state(d)->route[n];
+}
+
+/* Interrupts for any CPU go to the first. */
+static u8 target_of(const u32 *route)
+{
+    return route[0] & ROUTE_ANY ? 1 : route[0] < CPUS && !route[1] ? (u8)(1u << route[0]) : 0;
 }
 
 static void write_route(Device *d, unsigned n, u64 v)
 {
-    state(d)->route[n] = n / 2 < PRIVATE ? 0 : (u32)v & (n % 2 ? 0xff : 0x80ffffff);
+    GicState *s = gic_state(d);
+
+    if (n / 2 >= PRIVATE) {
+        s->route[n] = (u32)v & (n % 2 ? 0xff : 0x80ffffff);
+        s->target[n / 2] = target_of(&s->route[n & ~1u]);
+    }
 }
 
 /* ---- Redistributors ---- */
@@ -320,133 +169,85 @@ static u64 read_redist_type(Device *d, unsigned half)
 {
     const Gic *g = (Gic *)d;
 
-    return half ? g->seen : g->seen << 8 | (g->seen + 1 == g->head.cpus) << 4;
+    return half ? g->seen : g->seen << 8 | (g->seen + 1 == g->cpus) << 4;
 }
 
 static u64 read_waker(Device *d)
 {
-    return state(d)->waker[((Gic *)d)->seen];
+    return gic_state(d)->waker[((Gic *)d)->seen];
 }
 
 static void write_waker(Device *d, u64 v)
 {
-    state(d)->waker[((Gic *)d)->seen] = v & WAKER_SLEEP ? WAKER_SLEEP | WAKER_ASLEEP : 0;
+    gic_state(d)->waker[((Gic *)d)->seen] = v & WAKER_SLEEP ? WAKER_SLEEP | WAKER_ASLEEP : 0;
 }
 
 /* ---- CPU interface: the registers of the CPU that asks ---- */
 
-static unsigned me(void)
-{
-    return vcpu_current() % CPUS;
-}
-
-static u64 read_mask(Device *d)
-{
-    return state(d)->mask[me()];
-}
-
-static void write_mask(Device *d, u64 v)
-{
-    state(d)->mask[me()] = v & PRIORITY_BITS;
-}
-
-static u64 read_point(Device *d, unsigned group)
-{
-    return state(d)->point[group * CPUS + me()];
-}
-
-static void write_point(Device *d, unsigned group, u64 v)
-{
-    state(d)->point[group * CPUS + me()] = (u32)MAX(v & 7, LOWEST_POINT + group);
-}
-
 static u64 read_on(Device *d, unsigned group)
 {
-    return state(d)->on[group * CPUS + me()];
+    return gic_state(d)->on[group * CPUS + gic_me()];
 }
 
 static void write_on(Device *d, unsigned group, u64 v)
 {
-    state(d)->on[group * CPUS + me()] = v & 1;
+    gic_state(d)->on[group * CPUS + gic_me()] = v & 1;
 }
 
 /* Five bits of priority, numbers of 16 bits, affinity 3. */
 static u64 read_control(Device *d)
 {
-    return state(d)->control[me()] | 4 << 8 | 1 << 15;
+    return (gic_state(d)->control[gic_me()] & CTLR_KEPT) | 4 << 8 | 1 << 15;
 }
 
 static void write_control(Device *d, u64 v)
 {
-    state(d)->control[me()] = v & (ICC_COMMON_POINT | ICC_SPLIT_END);
+    gic_state(d)->control[gic_me()] = (v & CTLR_KEPT) | FAST_GROUP_0;
 }
 
 /* The next interrupt, if it is of @group. */
 static u64 read_highest(Device *d, unsigned group)
 {
-    unsigned irq = best(state(d), me());
+    unsigned irq = gic_next(gic_state(d), gic_me());
 
-    return irq != SPURIOUS && has(&state(d)->group, me(), irq) == group ? irq : SPURIOUS;
+    return irq != SPURIOUS && has(&gic_state(d)->group, gic_me(), irq) == group ? irq : SPURIOUS;
 }
 
 /* Acknowledge: the interrupt becomes active. */
 static u64 read_ack(Device *d, unsigned group)
 {
-    GicState *s = state(d);
-    unsigned cpu = me(), irq = (unsigned)read_highest(d, group);
+    unsigned irq = (unsigned)read_highest(d, group);
 
-    if (!preempts(s, cpu, irq)) {
-        return SPURIOUS;
-    }
-    put(&s->latched, cpu, irq, false);
-    put(&s->active, cpu, irq, true);
-    s->stack[group * CPUS + cpu] |= 1u << (*priority(s, cpu, irq) & group_mask(s, cpu, group)) / 8;
-    settle(d);
-    return irq;
-}
-
-static void deactivate(GicState *s, u64 irq)
-{
-    if (irq < IRQS) {
-        put(&s->active, me(), (unsigned)irq, false);
-    }
+    return gic_acknowledge(d, irq) ? irq : SPURIOUS;
 }
 
 /* With the end split only the priority drops; the interrupt ends by ICC_DIR. */
 static void write_end(Device *d, unsigned group, u64 v)
 {
-    GicState *s = state(d);
-    u32 *stack = &s->stack[group * CPUS + me()];
+    GicState *s = gic_state(d);
 
     if ((v & 0xffffff) >= IRQS) {
         return;
     }
-    *stack &= *stack - 1;
-    if (!(s->control[me()] & ICC_SPLIT_END)) {
-        deactivate(s, v & 0xffffff);
+    gic_drop(s, group);
+    if (!(s->control[gic_me()] & SPLIT_END)) {
+        gic_deactivate(s, v & 0xffffff);
     }
 }
 
 static void write_deactivate(Device *d, u64 v)
 {
-    deactivate(state(d), v & 0xffffff);
-}
-
-static u64 read_running(Device *d)
-{
-    unsigned p = running(state(d), me());
-
-    return p == IDLE ? 0xff : p;
+    gic_deactivate(gic_state(d), v & 0xffffff);
 }
 
 static u64 read_stack(Device *d, unsigned group)
 {
-    return state(d)->stack[group * CPUS + me()];
+    return gic_state(d)->stack[group * CPUS + gic_me()];
 }
 
 static void write_stack(Device *d, unsigned group, u64 v)
 {
-    state(d)->stack[group * CPUS + me()] = (u32)v;
+    gic_state(d)->stack[group * CPUS + gic_me()] = (u32)v;
 }
 
 /* Targets are bits of the lowest affinity, those above it being 0; or all but oneself. */
@@ -455,9 +256,9 @@ static void send_sgi(Device *d, u64 v, unsigned group)
     Gic *g = (Gic *)d;
     unsigned irq = v >> 24 & 15;
     bool others = v >> 40 & 1, near = !(v & 0xff00ff00ff0000);
-    u32 targets = others ? ~(1u << me()) : near ? v & 0xffff : 0;
+    u32 targets = others ? ~(1u << gic_me()) : near ? v & 0xffff : 0;
 
-    for (unsigned cpu = 0; cpu < g->head.cpus; cpu++) {
+    for (unsigned cpu = 0; cpu < g->cpus; cpu++) {
         if (targets >> cpu & 1 && has(&g->s.group, cpu, irq) == group) {
             put(&g->s.latched, cpu, irq, true);
         }
@@ -520,14 +321,14 @@ static const Reg redist_regs[] = {
 /* Eight bytes each, at CRm * 8 + opc2 of the system register. */
 #define BOTH(n0, n1) .count = GROUPS, .stride = ((n1) - (n0)) * 8
 static const Reg cpu_regs[] = {
-    {"ICC_PMR",     0x30 * 8, .read = read_mask, .write = write_mask},
+    {"ICC_PMR",     0x30 * 8, .read = gic_read_mask, .write = gic_write_mask},
     {"ICC_IAR",     0x40 * 8, BOTH(0x40, 0x60), .read_n = read_ack},
     {"ICC_EOIR",    0x41 * 8, BOTH(0x41, 0x61), .write_n = write_end},
     {"ICC_HPPIR",   0x42 * 8, BOTH(0x42, 0x62), .read_n = read_highest},
-    {"ICC_BPR",     0x43 * 8, BOTH(0x43, 0x63), .read_n = read_point, .write_n = write_point},
+    {"ICC_BPR",     0x43 * 8, BOTH(0x43, 0x63), .read_n = gic_read_point, .write_n = gic_write_point},
     {"ICC_APR",     0x44 * 8, BOTH(0x44, 0x48), .read_n = read_stack, .write_n = write_stack},
     {"ICC_DIR",     0x59 * 8, .write = write_deactivate},
-    {"ICC_RPR",     0x5b * 8, .read = read_running},
+    {"ICC_RPR",     0x5b * 8, .read = gic_read_running},
     {"ICC_SGI1R",   0x5d * 8, .write = write_sgi1},
     {"ICC_ASGI1R",  0x5e * 8, .write = reg_ignore}, /* of the other security state */
     {"ICC_SGI0R",   0x5f * 8, .write = write_sgi0},
@@ -547,7 +348,7 @@ static bool select_redist(Device *d, u64 *offset)
 
     g->seen = (unsigned)(*offset / REDIST_SIZE);
     *offset %= REDIST_SIZE;
-    return g->seen < g->head.cpus;
+    return g->seen < g->cpus;
 }
 
 static u64 read_redist(Device *d, u64 offset, unsigned size)
@@ -575,9 +376,11 @@ static const Window windows[] = {
 
 static void reset(Device *d)
 {
-    GicState *s = state(d);
+    GicState *s = gic_state(d);
 
+    memset(s->target + PRIVATE, target_of(s->route), IRQS - PRIVATE);
     for (unsigned cpu = 0; cpu < CPUS; cpu++) {
+        s->control[cpu] = FAST_GROUP_0;
         s->edge.mine[cpu] = 0xffff;
         s->waker[cpu] = WAKER_SLEEP | WAKER_ASLEEP;
         s->point[cpu] = LOWEST_POINT;
@@ -589,10 +392,10 @@ static bool start(Device *d, GError **err)
 {
     Gic *g = (Gic *)d;
 
-    if (!gic_check(&g->head, err)) {
+    if (!gic_check(g, err)) {
         return false;
     }
-    for (unsigned n = 0; n < g->head.cpus; n++) {
+    for (unsigned n = 0; n < g->cpus; n++) {
         Vcpu *v = machine_vcpu(d->machine, n);
 
         if (v) {
@@ -603,23 +406,6 @@ static bool start(Device *d, GError **err)
     return true;
 }
 
-/* clang-format off */
-static const Field hidden[] = {
-    FIELD(GicState, groups_on),
-    SET_FIELDS(enable), SET_FIELDS(level), SET_FIELDS(latched), SET_FIELDS(active), SET_FIELDS(group),
-    SET_FIELDS(edge), FIELD_ARRAY(GicState, own_priority), FIELD_ARRAY(GicState, priority),
-    FIELD_ARRAY(GicState, route), FIELD_ARRAY(GicState, waker), FIELD_ARRAY(GicState, mask),
-    FIELD_ARRAY(GicState, control), FIELD_ARRAY(GicState, on), FIELD_ARRAY(GicState, point),
-    FIELD_ARRAY(GicState, stack),
-    {0},
-};
-static const Pin inputs[] = {
-    {"spi", .count = IRQS - PRIVATE, .input = shared_input},
-    {"ppi", .count = CPUS * PRIVATE, .input = private_input},
-    {0},
-};
-/* clang-format on */
-
 const DeviceType dev_gicv3 = {
     .name = "gicv3",
     .doc = "ARM generic interrupt controller, version 3",
@@ -627,12 +413,12 @@ const DeviceType dev_gicv3 = {
     .tree = "interrupt-controller; #interrupt-cells=<3>; #address-cells=<0>",
     .interrupt = gic_interrupt,
     .size = sizeof(Gic),
-    STATE(Gic, s, hidden),
+    STATE(Gic, s, gic_hidden),
     .windows = windows,
-    .inputs = inputs,
+    .inputs = gic_inputs,
     .outputs = gic_outputs,
     .props = gic_props,
     .start = start,
     .reset = reset,
-    .settle = settle,
+    .settle = gic_settle,
 };
