@@ -47,19 +47,25 @@ static inline void mem_fetch_start(CodeWindow *w)
     w->words = 0;
 }
 
+/** mem_window_word - the word at @addr. Return: false, it is not in @w; no word on two pages ever is. */
+static inline bool mem_window_word(const CodeWindow *w, vaddr addr, u32 *out)
+{
+    u64 at = addr - w->at;
+
+    if (UNLIKELY(at >= w->words)) {
+        return false;
+    }
+    memcpy(out, w->byte + at, sizeof(*out));
+    return true;
+}
+
 /** mem_fetch_window - mem_fetch_word() of what is not in @w, which is filled from there on. */
 bool mem_fetch_window(Cpu *cpu, CodeWindow *w, vaddr addr, u32 *out);
 
 /** mem_fetch_word - mem_fetch() of the word at @addr, all of it on one page. */
 static inline bool mem_fetch_word(Cpu *cpu, CodeWindow *w, vaddr addr, u32 *out)
 {
-    u64 at = addr - w->at;
-
-    if (LIKELY(at < w->words)) {
-        memcpy(out, w->byte + at, sizeof(*out));
-        return true;
-    }
-    return mem_fetch_window(cpu, w, addr, out);
+    return mem_window_word(w, addr, out) || mem_fetch_window(cpu, w, addr, out);
 }
 
 /** Where an instruction is. */

@@ -57,10 +57,10 @@ static u32 swap16(u32 v)
     return (v & 0xff) << 8 | (v >> 8 & 0xff);
 }
 
-/* Is @half the first of a 32-bit instruction? Before Thumb-2 only BL and BLX have two halves. */
-static bool is_wide(const Ctx *c, u32 half)
+/* Is @half the first of a 32-bit instruction? See wide_halves(). */
+static inline u32 is_wide(const Ctx *c, u32 half)
 {
-    return dec_has(c, ARM_HAS_T2) ? half >= 0xe800 : half >> 11 == 0x1e;
+    return (u16)(half - c->wide_from) < c->wide_count;
 }
 
 /* The two halves at @addr; of the second, on the next page, only what the first makes an instruction. */
@@ -82,39 +82,39 @@ static bool fetch_apart(Ctx *c, u32 addr, u32 *out)
     return true;
 }
 
-static bool fetch_thumb(Ctx *c, u32 pc, u32 *insn, u32 *next)
+/* The word at c->pc, in memory order, which the window has not. */
+static bool fetch_word(Ctx *c, u32 *out)
 {
-    u32 word;
-
-    *next = pc + 2;
-    if (pc % PAGE > PAGE - 4 ? !fetch_apart(c, pc, &word)
-                             : !mem_fetch_word((Cpu *)&c->cpu->cpu, c->window, pc, &word)) {
-        return false;
+    if (c->thumb && c->pc % PAGE > PAGE - 4) {
+        return fetch_apart(c, c->pc, out);
     }
-    if (c->cpu->big_code) {
-        word = swap16(word) | swap16(word >> 16) << 16;
-    }
-    *insn = word & 0xffff;
-    if (is_wide(c, *insn)) {
-        *insn = *insn << 16 | word >> 16;
-        *next += 2;
-    }
-    return true;
+    return mem_fetch_window((Cpu *)&c->cpu->cpu, c->window, c->pc, out);
 }
 
-/* Reads the instruction at @pc, @next: what follows it. Return: false, not readable. */
-static bool fetch(Ctx *c, u32 pc, u32 *insn, u32 *next)
+static u32 swap_code(const Ctx *c, u32 word)
 {
-    if (c->thumb) {
-        return fetch_thumb(c, pc, insn, next);
-    }
-    *next = pc + 4;
-    if (!mem_fetch_word((Cpu *)&c->cpu->cpu, c->window, pc, insn)) {
+    return c->thumb ? swap16(word) | swap16(word >> 16) << 16 : __builtin_bswap32(word);
+}
+
+/* Reads the instruction at c->pc, and sets c->next to what follows it. Return: false, not readable. */
+static inline bool fetch(Ctx *c)
+{
+    u32 word, half, wide;
+
+    c->next = c->pc + (c->thumb ? 2 : 4);
+    if (!mem_window_word(c->window, c->pc, &word) && !fetch_word(c, &word)) {
         return false;
     }
-    if (c->cpu->big_code) {
-        *insn = __builtin_bswap32(*insn);
+    if (UNLIKELY(c->cpu->big_code)) {
+        word = swap_code(c, word);
     }
+    if (c->thumb) { /* how long it is is anybody's guess: no branch on that before the decoders' */
+        half = word & 0xffff;
+        wide = is_wide(c, half);
+        word = half << 16 * wide | (word >> 16 & -wide);
+        c->next += 2 * wide;
+    }
+    c->insn = word;
     return true;
 }
 
@@ -174,18 +174,23 @@ static bool decode(Ctx *c)
 /* The forms compilers choose: T32's long one is not looked for. */
 bool arm_next_branch(Ctx *c, unsigned *cond, u32 *to, u32 *next)
 {
-    u32 pc = c->next, insn;
+    Ctx then = *c;
+    u32 insn;
 
-    if (!c->more || (c->it & 7) || !fetch(c, pc, &insn, next)) {
+    then.pc = c->next;
+    if (!c->more || (c->it & 7) || !fetch(&then)) {
         return false;
     }
+    insn = then.insn;
+    *next = then.next;
+    *to = pc_value(&then);
     if (c->thumb) {
         *cond = insn >> 8 & 15;
-        *to = pc + 4 + ((u32)(s32)(s8)insn << 1);
-        return *next == pc + 2 && insn >> 12 == 13 && *cond < COND_AL;
+        *to += (u32)(s32)(s8)insn << 1;
+        return *next == then.pc + 2 && insn >> 12 == 13 && *cond < COND_AL;
     }
     *cond = insn >> 28;
-    *to = pc + 8 + (u32)((s32)(insn << 8) >> 6);
+    *to += (u32)((s32)(insn << 8) >> 6);
     return (insn >> 24 & 15) == 10 && *cond < COND_AL;
 }
 
@@ -224,22 +229,29 @@ static void begin_insn(Ctx *c)
 
 static void one_insn(Ctx *c)
 {
-    c->new_it = 0;
-    c->chained = false;
     begin_insn(c);
     if (!decode(c)) {
         arm_undefined(c);
     }
-    c->it = c->new_it ? c->new_it : c->it & 7 ? (u8)((c->it & 0xe0) | (c->it << 1 & 0x1f)) : 0;
+    if (UNLIKELY(c->it | c->new_it)) {
+        c->it = c->new_it ? c->new_it : arm_next_it(c->it);
+        c->new_it = 0;
+    }
 }
 
 /*
- * Has the block room for the instruction at c->next? It ends for the rule of two pages, too. In system mode, where
- * two pages need not be neighbours, the second may hold half an instruction only.
+ * Has the block of @insns room for the instruction at c->next? It ends for the rule of two pages, too. In system
+ * mode, where two pages need not be neighbours, the second may hold half an instruction only.
  */
-static bool has_more(const Ctx *c, const TranslateJob *job)
+static bool has_more(const Ctx *c, const TranslateJob *job, u32 insns)
 {
-    return job->b->insns + 1 < job->max_insns && c->next - c->start + 4 <= c->room && !ir_nearly_full(c->b);
+    return insns < job->max_insns && c->next - c->start + 4 <= c->room && !ir_nearly_full(c->b);
+}
+
+/* Is the instruction at hand an IT whose four instructions may not all fit, though they would alone? */
+static bool is_it_too_late(const Ctx *c, const TranslateJob *job, u32 insns)
+{
+    return insns + 5 > job->max_insns && insns && c->thumb && c->insn >> 8 == 0xbf;
 }
 
 /* The block ends at c->next for no reason of the program's. */
@@ -267,6 +279,15 @@ static void fetch_fault(Ctx *c)
  * (linux-user/arm/kuser.c). */
 enum { HELPER_PAGE = 0xffff0000u };
 
+/* Which halves are the first of two: before Thumb-2 only those of BL and BLX. */
+static void wide_halves(Ctx *c)
+{
+    bool t2 = dec_has(c, ARM_HAS_T2);
+
+    c->wide_from = t2 ? 0xe800 : 0xf000;
+    c->wide_count = t2 ? 0x1800 : 0x800;
+}
+
 static void setup(Ctx *c, const TranslateJob *job, CodeWindow *window, ArmDecode *first)
 {
     unsigned mmu = (job->flags & ARM_FLAG_PRIV ? 1 : 0) | (job->flags & ARM_FLAG_MMU2 ? 2 : 0);
@@ -285,10 +306,12 @@ static void setup(Ctx *c, const TranslateJob *job, CodeWindow *window, ArmDecode
         .thumb = job->pc & 1,
         .strict = job->flags & ARM_FLAG_STRICT,
         .decode_first = first,
+        .more = true,
         .mo = (u16)((job->flags & ARM_FLAG_BE ? MO_BE : 0) | mmu << MO_MMU_SHIFT),
         .fpm = job->flags & ARM_FLAG_FZ ? FPM_FLUSH : FPM_FPSCR,
         .it = (u8)(job->flags >> ARM_FLAG_IT_SHIFT),
     };
+    wide_halves(c);
     job->b->exit_flags = job->flags & ~0xffu;
 }
 
@@ -311,37 +334,30 @@ void arm_translate_block(TranslateJob *job, ArmDecode *first)
         fetch_fault(&c);
         return;
     }
-    for (;;) {
+    if (UNLIKELY(c.it)) {
+        ir_put(job->b, SLOT_IT, imm32(&c, 0));
+    }
+    for (u32 insns = 0; c.more; job->b->insns = insns) {
         c.pc = c.next;
-        if (!fetch(&c, c.pc, &c.insn, &c.next)) {
-            if (!job->b->insns) {
+        if (!fetch(&c)) {
+            if (!insns) {
                 fetch_fault(&c);
                 return;
             }
             c.next = c.pc;
             break;
         }
-        /* An IT block is not begun where its four instructions may not all fit. */
-        if (UNLIKELY((c.insn & ~0xffu) == 0xbf00) && c.thumb && job->b->insns &&
-            job->b->insns + 5 > job->max_insns) {
+        if (is_it_too_late(&c, job, insns)) {
             c.next = c.pc;
             break;
         }
-        if (UNLIKELY(c.it) && !job->b->insns) {
-            ir_put(job->b, SLOT_IT, imm32(&c, 0));
-        }
-        c.more = has_more(&c, job);
+        c.more = has_more(&c, job, ++insns);
         one_insn(&c);
-        job->b->insns++;
-        job->b->bytes = c.next - c.start;
-        if (c.ended) {
-            return;
-        }
-        if (!c.more && !c.chained) {
-            break;
-        }
     }
-    fall_through(&c);
+    job->b->bytes = c.next - c.start;
+    if (!c.ended) {
+        fall_through(&c);
+    }
 }
 
 static void translate(TranslateJob *job)

@@ -299,15 +299,9 @@ void arm_chain_compare(Ctx *c)
     not = arm_test_invert(c->test);
     ir_exit_if(c->b, not .cc, not .l, not .r, to | c->thumb);
     c->pred = PRED_ALWAYS;
-    c->chained = true;
 }
 
 /* ---- Leaving ---- */
-
-static u32 next_it(u32 it)
-{
-    return it & 7 ? (it & 0xe0) | (it << 1 & 0x1f) : 0;
-}
 
 /* Cpu.itstate is 0 inside blocks; exits inside an IT block store it. */
 static void put_it(Ctx *c, u32 it)
@@ -331,7 +325,7 @@ void arm_close_skip(Ctx *c)
 
 void arm_leaving(Ctx *c)
 {
-    u32 it = next_it(c->it);
+    u32 it = arm_next_it(c->it);
     Test not ;
 
     if (c->pred == PRED_ALWAYS) {
@@ -352,13 +346,14 @@ void arm_leaving(Ctx *c)
 /* The block ends here; the state beyond the instruction goes to memory. */
 static void ending(Ctx *c)
 {
-    u32 it = next_it(c->it);
+    u32 it = arm_next_it(c->it);
 
     arm_leaving(c);
     if (it) {
         put_it(c, it);
     }
     c->ended = true;
+    c->more = false;
 }
 
 void arm_exit_state(Ctx *c, ExitKind kind, u32 addr, bool thumb)

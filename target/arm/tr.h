@@ -70,6 +70,7 @@ typedef struct Ctx {
     u32 start;    /* of the block */
     u32 room;     /* bytes on the pages it may have */
     CodeWindow *window;
+    u16 wide_from, wide_count; /* halves from this one up, so many, begin instructions of 32 bits */
     bool thumb;
     bool strict; /* every access must be aligned */
     bool (*decode_first)(struct Ctx *c, u32 insn); /* system mode: instructions of privileged code */
@@ -82,8 +83,7 @@ typedef struct Ctx {
     bool close;   /* end the skip before the next instruction */
     Test test;    /* PRED_PENDING, PRED_OPEN: executes when this holds */
     bool ended;   /* the block has been ended */
-    bool more;    /* the block has room for the following instruction */
-    bool chained; /* and must take it, see arm_chain_compare() */
+    bool more;    /* the block goes on with the following instruction */
     u8 new_it;    /* set by IT: ITSTATE of the next instruction */
     struct {
         FlagKind kind;
@@ -182,6 +182,12 @@ Val get_nzcv(Ctx *c);
 Val arm_status(Ctx *c, Val mode);
 /** set_q - sticky Q |= @v (0 or 1). */
 void set_q(Ctx *c, Val v);
+
+/** arm_next_it - ITSTATE after an instruction under @it. */
+static inline u8 arm_next_it(u8 it)
+{
+    return it & 7 ? (u8)((it & 0xe0) | (it << 1 & 0x1f)) : 0;
+}
 
 /* ---- Leaving: all of them end the block ---- */
 

@@ -173,6 +173,7 @@ static bool leave(Ctx *c, Val pc, Val cpsr)
     ir_put(b, SLOT_CODE, both);
     ir_exit_exc(b, EXC_ARM_RETURN, c->pc | c->thumb);
     c->ended = true;
+    c->more = false;
     return true;
 }
 
