@@ -122,14 +122,16 @@ endif
 # ---- vector and floating-point emitters ----
 check_PROGRAMS += tests/unit/test-emit-vec
 TESTS += tests/unit/test-emit-vec$(EXEEXT)
-tests_unit_test_emit_vec_SOURCES = tests/unit/test-emit-vec.c
+tests_unit_test_emit_vec_SOURCES = tests/unit/test-emit-vec.c tests/unit/emit-vec.h tests/unit/emit-vec-operands.c \
+	tests/unit/emit-vec-lanes.c tests/unit/emit-vec-moves.c tests/random.h
 tests_unit_test_emit_vec_LDADD = tcg/libtcg.la common/fpu/libfpu.la common/libcommon.la \
 	$(GLIB_LIBS) $(FFI_LIBS) $(CAPSTONE_LIBS)
 
 # ---- integer, memory and control emitters ----
 check_PROGRAMS += tests/unit/test-emit
 TESTS += tests/unit/test-emit$(EXEEXT)
-tests_unit_test_emit_SOURCES = tests/unit/test-emit.c
+tests_unit_test_emit_SOURCES = tests/unit/test-emit.c tests/unit/emit-blocks.h tests/unit/emit-blocks.c \
+	tests/unit/emit-memory.c tests/random.h
 tests_unit_test_emit_LDADD = tcg/libtcg.la common/fpu/libfpu.la common/libcommon.la \
 	$(GLIB_LIBS) $(FFI_LIBS) $(CAPSTONE_LIBS)
 

@@ -18,27 +18,15 @@
 #include "system/board.h"
 #include "system/input.h"
 #include "system/net.h"
+#include "tests/random.h"
 
 enum { RAM_AT = 0x40000000, RAM_SIZE = 0x20000, DISK = 0x10000, PAGE = 4096, DRIVES = 4 };
 enum { MMIO = 0x10000000, MMIO_SIZE = 0x1000000, PORTS = 0x20000000, PORTS_SIZE = 0x10000 };
 
-static u64 seed = 1;
+u64 seed = 1;
 static const char *what; /* for the last words */
 static u64 what_seed;
 static u8 ram[RAM_SIZE];
-
-static u64 next_random(void)
-{
-    seed ^= seed << 13;
-    seed ^= seed >> 7;
-    seed ^= seed << 17;
-    return seed * 0x2545f4914f6cdd1dull;
-}
-
-static unsigned below(unsigned n)
-{
-    return (unsigned)(next_random() >> 33) % n;
-}
 
 static void last_words(int sig)
 {

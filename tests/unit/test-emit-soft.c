@@ -16,6 +16,7 @@
 #include "tcg/mem.h"
 #include "tcg/phys.h"
 #include "tcg/tlb.h"
+#include "tests/random.h"
 
 enum {
     DATA = 6,  /* slots of each width that hold data */
@@ -70,22 +71,9 @@ static const GuestArch *arch;
 static u8 ram[PAGES + 1][TLB_PAGE];
 static u8 ram_before[PAGES + 1][TLB_PAGE];
 static u64 device_sum; /* of all that happened there */
-static u64 seed;
+u64 seed;
 static u32 program;
 static unsigned faults, misaligned, finished;
-
-static u64 next_random(void)
-{
-    seed ^= seed << 13;
-    seed ^= seed >> 7;
-    seed ^= seed << 17;
-    return seed * 0x2545f4914f6cdd1dull;
-}
-
-static unsigned below(unsigned n)
-{
-    return (next_random() >> 33) % n;
-}
 
 /* ---- The machine ---- */
 
