@@ -30,6 +30,7 @@ typedef struct UserAbi {
     u8 max_align;              /* of a member of a structure; 0: its size */
     u8 core_id;                /* bytes of a user's number in core files */
     const CoreSet *core_sets;  /* the first is elf_gregset_t, part of NT_PRSTATUS; one of 0 bytes ends them */
+    u16 pt_regs;               /* bytes of it that PTRACE_GETREGS tells; 0: there is no such request */
     bool pair_align;           /* 64-bit arguments start at an even register (ARM EABI, PPC32) */
     bool ioctl_dir3;           /* numbers of ioctl have three bits of direction and 13 of size (PowerPC) */
     bool base_platform;        /* AT_BASE_PLATFORM is told: the real model, as AT_PLATFORM (PowerPC) */

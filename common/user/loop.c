@@ -8,6 +8,7 @@
 #include "common/log.h"
 #include "common/user/debug.h"
 #include "common/user/report.h"
+#include "common/user/traced.h"
 
 /* No room on the stack for the frame of @sig: a SIGSEGV, final if that was the signal itself. */
 static void frame_failed(Task *t, int sig)
@@ -109,13 +110,31 @@ void user_freeze(Task *self)
 
 /* ---- The loop ---- */
 
+static void make_call(Task *t)
+{
+    __atomic_store_n(&t->traced.in_call, true, __ATOMIC_RELEASE);
+    if (UNLIKELY(user_debugged)) {
+        debug_call(t);
+    }
+    user_os.syscall(t);
+    t->recent[t->recent_count++ % TASK_RECENT] = t->last_nr;
+    if (UNLIKELY(user_debugged)) {
+        debug_return(t, t->last_nr);
+    }
+    __atomic_store_n(&t->traced.in_call, false, __ATOMIC_RELEASE);
+}
+
 void user_loop(Cpu *cpu)
 {
     Task *t = cpu->task;
 
     while (!t->exiting) {
-        int exc = UNLIKELY(user_debugged) ? debug_exec(t) : cpu_exec(cpu);
+        int exc;
 
+        if (UNLIKELY(__atomic_load_n(&t->traced.stop, __ATOMIC_ACQUIRE))) {
+            traced_stop(t);
+        }
+        exc = UNLIKELY(user_debugged) ? debug_exec(t) : cpu_exec(cpu);
         if (exc != EXC_INTERRUPT) {
             cpu->excl_addr = ~0ull; /* so does the kernel's way back; a handler's is the call it returns by */
         }
@@ -123,14 +142,7 @@ void user_loop(Cpu *cpu)
             stay_frozen();
         }
         if (exc == EXC_SYSCALL) {
-            if (UNLIKELY(user_debugged)) {
-                debug_call(t);
-            }
-            user_os.syscall(t);
-            t->recent[t->recent_count++ % TASK_RECENT] = t->last_nr;
-            if (UNLIKELY(user_debugged)) {
-                debug_return(t, t->last_nr);
-            }
+            make_call(t);
         } else if (exc != EXC_INTERRUPT) {
             user_os.exception(t, exc);
         }

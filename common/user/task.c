@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "common/log.h"
+#include "common/user/traced.h"
 
 __thread Task *this_task;
 Process process;
@@ -42,6 +43,9 @@ void task_free(Task *t)
     for (p = &tasks; *p != t; p = &(*p)->next) {
     }
     *p = t->next;
+    for (Task *other = tasks; other; other = other->next) {
+        traced_release(other, t);
+    }
     __atomic_fetch_sub(&tasks_alive, 1, __ATOMIC_RELAXED);
     pthread_mutex_unlock(&task_lock);
     if (t->sig.table) {
@@ -106,6 +110,7 @@ void task_fork_child(Task *self)
     }
     tasks = self;
     self->next = NULL;
+    self->traced = (TracedTask){0};
     tasks_alive = 1;
     self->sig.table->refs = 1;
     self->sig.table->lock = 0;

@@ -27,6 +27,15 @@ typedef struct {
     SigInfo info;
 } DebugTask;
 
+/** What another process in the same memory wants of a task; see common/user/traced.h. */
+typedef struct {
+    struct Task *by; /* this and the next are under the lock of the list of tasks */
+    bool told;       /* it heard of the stop */
+    u32 stop;        /* not to enter guest code while this is set; a futex */
+    u32 parked;      /* it waits for that */
+    bool in_call;    /* it makes a system call */
+} TracedTask;
+
 typedef struct Task {
     Cpu *cpu;
     pid_t tid; /* host tid = guest tid */
@@ -53,6 +62,7 @@ typedef struct Task {
     u16 recent[TASK_RECENT]; /* numbers of the last calls, a ring, for reports */
     u32 recent_count;
     DebugTask debug;
+    TracedTask traced;
 } Task;
 
 extern __thread Task *this_task;

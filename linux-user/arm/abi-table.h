@@ -66,6 +66,7 @@ extern const CoreSet arm_core_sets[];
         .cpuinfo = arm_cpuinfo,                                                                    \
         .core_id = 2,                                                                              \
         .core_sets = arm_core_sets,                                                                \
+        .pt_regs = 72,                                                                             \
     }
 
 #endif

@@ -63,6 +63,7 @@ vaddr ppc_trampoline(bool rt);
         .auxv = ppc_auxv, .platform = ppc_platform, .choose_model = ppc_choose_model,              \
         .list_models = ppc_list_models, .cpuinfo = ppc_cpuinfo, .termios = ppc_termios,            \
         .prctl = ppc_prctl, .core_id = 4, .core_sets = ppc_core_sets##bits,                        \
+        .pt_regs = 44 * bits / 8,                                                                  \
     }
 
 #endif

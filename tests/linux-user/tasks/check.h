@@ -13,6 +13,7 @@ int signals_main(void);
 int threads_main(int times);
 int processes_main(const char *self);
 int processes_child(void);
+int tracer_main(void);
 
 #define CHECK(cond)                                                                                \
     do {                                                                                           \

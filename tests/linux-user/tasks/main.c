@@ -1,5 +1,5 @@
 /*
- * Guest test of tasks: `tasks signals`, `tasks threads [TIMES]`, `tasks processes`. One program, so that
+ * Guest test of tasks: `tasks signals`, `tasks threads [TIMES]`, `tasks processes`, `tasks tracer`. One program, so that
  * one libc is kept in the tree.
  */
 #include "check.h"
@@ -15,6 +15,8 @@ int main(int argc, char **argv)
         status = threads_main(argc > 2 ? atoi(argv[2]) : 1);
     } else if (!strcmp(what, "processes")) {
         status = processes_main(argv[0]);
+    } else if (!strcmp(what, "tracer")) {
+        status = tracer_main();
     } else if (!strcmp(what, "child")) {
         return processes_child();
     }

@@ -26,7 +26,7 @@ all() { # DIRECTORY with one for each guest, ACCELERATORS
         for isa in arm armeb; do
             [ -x "$build/emu-$isa" ] && [ -x "$1/$isa/raw" ] && run raw "$build/emu-$isa" -accel $accel "$1/$isa/raw"
         done
-        for what in signals threads processes; do
+        for what in signals threads processes tracer; do
             for isa in arm aarch64 ppc ppc64 ppc64le; do
                 [ -x "$build/emu-$isa" ] && [ -x "$1/$isa/tasks" ] &&
                     run $what "$build/emu-$isa" -accel $accel "$1/$isa/tasks" $what
