@@ -312,7 +312,7 @@ tests_unit_test_ppc_state_LDADD = target/ppc/system/libppc-system.la target/ppc/
 # ---- devices: scripts, and the audit of their state ----
 check_PROGRAMS += tests/hw/run-device
 TESTS += tests/hw/run.sh
-tests_hw_run_device_SOURCES = tests/hw/run-device.c
+tests_hw_run_device_SOURCES = tests/hw/run-device.c tests/hw/run-device.h tests/hw/run-device-host.c
 tests_hw_run_device_LDADD = hw/libhw.la system/libsystem.la common/libcommon.la $(GLIB_LIBS) $(ZLIB_LIBS)
 EXTRA_DIST += tests/hw
 
