@@ -142,7 +142,7 @@ typedef struct {
 typedef enum { IOA_none, IOA_value, IOA_get, IOA_set, IOA_both, IOA_special } IoctlAccess;
 
 /* Types that are no structure: those of IOA_special, each served by a function of ioctl.c. */
-enum { IO_none = -1, IO_SPECIAL = 1 << 14, IO_ifconf = IO_SPECIAL, IO_fiemap, IO_rtentry };
+enum { IO_none = -1, IO_SPECIAL = 1 << 14, IO_ifconf = IO_SPECIAL, IO_fiemap, IO_rtentry, IO_ethtool };
 
 typedef struct {
     const char *name;

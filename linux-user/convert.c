@@ -170,6 +170,27 @@ bool put_sigset(vaddr a, u64 v)
     return copy_to_guest(a, buf, 8);
 }
 
+size_t swap_words(void *p, size_t n, const char *words, bool repeats)
+{
+    u8 *at = p, *end = at + n;
+
+    for (const char *w = words; *w; w += w[1] || !repeats) {
+        unsigned bytes = (unsigned)(*w - '0');
+
+        if (bytes > (size_t)(end - at)) {
+            return n;
+        }
+        for (unsigned i = 0; i < bytes / 2; i++) {
+            u8 b = at[i];
+
+            at[i] = at[bytes - 1 - i];
+            at[bytes - 1 - i] = b;
+        }
+        at += bytes;
+    }
+    return (size_t)(at - (u8 *)p);
+}
+
 s64 guest_text(vaddr a, char *buf, size_t size)
 {
     size_t done = 0;

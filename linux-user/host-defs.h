@@ -124,6 +124,12 @@ struct host_termio {
     u8 c_cc[8];
 };
 
+/* struct ifreq as drivers of network cards read it. */
+struct host_ifreq_shorts {
+    char name[16];
+    u16 shorts[12];
+};
+
 /* Plain rows of one width; as long as the longest structure made of them. */
 struct host_quads {
     u64 v[4];

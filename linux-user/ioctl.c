@@ -5,6 +5,7 @@
  */
 #include "linux-user/sys.h"
 
+#include <linux/ethtool.h>
 #include <net/if.h>
 
 #include "common/log.h"
@@ -75,51 +76,34 @@ static s64 do_ifconf(Task *t, int fd, const IoctlDesc *d, u64 arg)
 /* Extents of a file: a head of 32 bytes, then as many records of 56 as the caller has room for. */
 static s64 do_fiemap(Task *t, int fd, const IoctlDesc *d, u64 arg)
 {
-    enum { HEAD = 32, RECORD = 56, MOST = 64 };
-    u8 head_widths[] = {8, 8, 4, 4, 4, 4};
+    enum { HEAD = 32, MAPPED = 20, ROOM = 24, RECORD = 56, MOST = 64 };
+    static const char head_words[] = "884444";
     u8 buf[HEAD + RECORD * MOST];
-    u32 room;
+    u32 room, mapped;
     s64 r;
-    size_t n = 0;
 
     if (!copy_from_guest(buf, arg, HEAD)) {
         return -EFAULT;
     }
-    for (unsigned i = 0, at = 0; i < sizeof(head_widths); at += head_widths[i++]) {
-        u64 v = load_guest(buf + at, head_widths[i]);
-
-        memcpy(buf + at, &v, head_widths[i]);
+    if (user_abi.big_endian) {
+        swap_words(buf, HEAD, head_words, false);
     }
-    memcpy(&room, buf + 24, 4);
+    memcpy(&room, buf + ROOM, 4);
     room = room > MOST ? MOST : room;
-    memcpy(buf + 24, &room, 4);
+    memcpy(buf + ROOM, &room, 4);
     r = host_ioctl(t, fd, d->host, (u64)(uintptr_t)buf);
     if (r < 0) {
         return r;
     }
-    if (room) {
-        u32 mapped;
-
-        memcpy(&mapped, buf + 20, 4);
-        n = mapped > room ? room : mapped;
-    }
+    memcpy(&mapped, buf + MAPPED, 4);
+    mapped = mapped > room ? room : mapped; /* without room it is only a count */
     if (user_abi.big_endian) {
-        for (unsigned i = 0, at = 0; i < sizeof(head_widths); at += head_widths[i++]) {
-            u64 v = 0;
-
-            memcpy(&v, buf + at, head_widths[i]);
-            store_guest(buf + at, head_widths[i], v);
-        }
-        for (size_t at = HEAD; at < HEAD + n * RECORD; at += 4) {
-            bool wide = (at - HEAD) % RECORD < 40;
-            u64 v = 0;
-
-            memcpy(&v, buf + at, wide ? 8 : 4);
-            store_guest(buf + at, wide ? 8 : 4, v);
-            at += wide ? 4 : 0;
+        swap_words(buf, HEAD, head_words, false);
+        for (u32 i = 0; i < mapped; i++) {
+            swap_words(buf + HEAD + i * RECORD, RECORD, "888884", true);
         }
     }
-    return copy_to_guest(arg, buf, HEAD + n * RECORD) ? r : -EFAULT;
+    return copy_to_guest(arg, buf, HEAD + mapped * RECORD) ? r : -EFAULT;
 }
 
 /* A route names its device by a pointer to text. */
@@ -142,12 +126,95 @@ static s64 do_rtentry(Task *t, int fd, const IoctlDesc *d, u64 arg)
     return host_ioctl(t, fd, d->host, (u64)(uintptr_t)&r);
 }
 
+enum { ETHTOOL_BUFFER = 252 };
+
+/* Structures behind SIOCETHTOOL by the command they begin with; where the order is the host's any will do. */
+static const struct {
+    u8 first, last; /* commands */
+    u8 size;
+    const char *words; /* the last stands for the rest */
+} ethtool_structs[] = {
+    {ETHTOOL_GSET, ETHTOOL_SSET, sizeof(struct ethtool_cmd), "44421111114421144"},
+    {ETHTOOL_GDRVINFO, ETHTOOL_GDRVINFO, sizeof(struct ethtool_drvinfo), NULL},
+    {ETHTOOL_GMSGLVL, ETHTOOL_GLINK, sizeof(struct ethtool_value), "4"},
+    {ETHTOOL_GCOALESCE, ETHTOOL_SCOALESCE, sizeof(struct ethtool_coalesce), "4"},
+    {ETHTOOL_GRINGPARAM, ETHTOOL_SRINGPARAM, sizeof(struct ethtool_ringparam), "4"},
+    {ETHTOOL_GPAUSEPARAM, ETHTOOL_SPAUSEPARAM, sizeof(struct ethtool_pauseparam), "4"},
+    {ETHTOOL_GRXCSUM, ETHTOOL_SSG, sizeof(struct ethtool_value), "4"},
+    {ETHTOOL_GTSO, ETHTOOL_STSO, sizeof(struct ethtool_value), "4"},
+    {ETHTOOL_GUFO, ETHTOOL_SPFLAGS, sizeof(struct ethtool_value), "4"},
+    {ETHTOOL_GGRO, ETHTOOL_SGRO, sizeof(struct ethtool_value), "4"},
+    {ETHTOOL_GCHANNELS, ETHTOOL_SCHANNELS, sizeof(struct ethtool_channels), "4"},
+    {ETHTOOL_GET_TS_INFO, ETHTOOL_GET_TS_INFO, sizeof(struct ethtool_ts_info), "4"},
+    {ETHTOOL_GLINKSETTINGS, ETHTOOL_SLINKSETTINGS, ETHTOOL_BUFFER, "441111111111114"}, /* bit sets follow */
+};
+
+/* @p holds the command as the guest writes it. */
+static void swap_ethtool(u8 *p, size_t size, const char *words)
+{
+    if (words) {
+        swap_words(p, size, words, true);
+    } else { /* text between the command and five numbers */
+        swap_words(p, 4, "4", false);
+        swap_words(p + size - 20, 20, "4", true);
+    }
+}
+
+static s64 ethtool_swapped(Task *t, int fd, const IoctlDesc *d, struct ifreq *r, vaddr data)
+{
+    u8 buf[ETHTOOL_BUFFER];
+    u32 command;
+
+    if (!get_u32(data, &command)) {
+        return -EFAULT;
+    }
+    for (unsigned i = 0; i < ARRAY_LEN(ethtool_structs); i++) {
+        size_t size = ethtool_structs[i].size;
+        s64 result;
+
+        if (command < ethtool_structs[i].first || command > ethtool_structs[i].last) {
+            continue;
+        }
+        if (!copy_from_guest(buf, data, size)) {
+            return -EFAULT;
+        }
+        swap_ethtool(buf, size, ethtool_structs[i].words);
+        r->ifr_data = (void *)buf;
+        result = host_ioctl(t, fd, d->host, (u64)(uintptr_t)r);
+        swap_ethtool(buf, size, ethtool_structs[i].words);
+        return result < 0 || copy_to_guest(data, buf, size) ? result : -EFAULT;
+    }
+    log_unimp("ethtool command %#x on a guest of the other byte order\n", command);
+    return -EOPNOTSUPP;
+}
+
+/* A command and what belongs to it behind a pointer. */
+static s64 do_ethtool(Task *t, int fd, const IoctlDesc *d, u64 arg)
+{
+    enum { LONGEST = 4096 }; /* of nearly all; that much is held */
+    struct ifreq r = {0};
+    u64 data;
+
+    if (!copy_from_guest(r.ifr_name, arg, IFNAMSIZ) || !get_word(arg + IFNAMSIZ, &data)) {
+        return -EFAULT;
+    }
+    if (user_abi.big_endian) {
+        return ethtool_swapped(t, fd, d, &r, data);
+    }
+    r.ifr_data = guest_buffer(data, sizeof(u32), true);
+    if (r.ifr_data != BUFFER_BAD) {
+        guest_hold(guest_untag(data), LONGEST);
+    }
+    return r.ifr_data == BUFFER_BAD ? -EFAULT : host_ioctl(t, fd, d->host, (u64)(uintptr_t)&r);
+}
+
 typedef s64 SpecialIoctl(Task *t, int fd, const IoctlDesc *d, u64 arg);
 
 static SpecialIoctl *const special[] = {
     [IO_ifconf - IO_SPECIAL] = do_ifconf,
     [IO_fiemap - IO_SPECIAL] = do_fiemap,
     [IO_rtentry - IO_SPECIAL] = do_rtentry,
+    [IO_ethtool - IO_SPECIAL] = do_ethtool,
 };
 
 /* ---- requests the table describes ---- */

@@ -4,7 +4,7 @@ linux_user_liblinux_la_SOURCES = linux-user/abi.h linux-user/main.c \
 	linux-user/options.h linux-user/options.c linux-user/options.def \
 	linux-user/gdb.h linux-user/gdb.c linux-user/core.h linux-user/core.c \
 	linux-user/load-elf.h linux-user/load-elf.c linux-user/exec.h linux-user/exec.c \
-	linux-user/path.h linux-user/path.c linux-user/procfs.c linux-user/sys-mem.c \
+	linux-user/path.h linux-user/path.c linux-user/procfs.c linux-user/other.h linux-user/other.c linux-user/sys-mem.c \
 	linux-user/sys-root.c linux-user/vdso.h linux-user/vdso.c
 linux_user_liblinux_la_CPPFLAGS = $(AM_CPPFLAGS) -DSYSROOT_DIR='"$(sysconfdir)/emu-binfmt/"'
 

@@ -15,6 +15,8 @@
 
 #include <sys/vfs.h>
 
+#include "linux-user/other.h"
+
 enum { PROC_MAGIC = 0x9fa0, NO_SYMLINKS = 4, IN_ROOT = 0x10 }; /* linux/magic.h, linux/openat2.h */
 
 static char sysroot[PATH_BUF]; /* real path without the final slash; empty: none */
@@ -218,6 +220,7 @@ static const struct {
     {"cmdline", PROC_CMDLINE, PROC_CMDLINE},
     {"environ", PROC_ENVIRON, PROC_ENVIRON},
     {"auxv", PROC_AUXV, PROC_AUXV},
+    {"mem", PROC_MEM, PROC_MEM},
     {"stat", PROC_STAT, PROC_TASK_STAT},
     {"status", PROC_STATUS, PROC_TASK_STATUS},
 };
@@ -292,31 +295,28 @@ static ProcKind find_name(const char *name, bool task)
 }
 
 /* @p: what follows /proc/. */
-static ProcKind below_proc(const char *p, pid_t *tid)
+static ProcKind below_proc(const char *p, ProcOwner *owner)
 {
     const char *rest = skip_word(p, "self");
     bool task = false;
     long n;
 
-    *tid = 0;
+    *owner = (ProcOwner){0};
     for (unsigned i = 0; i < ARRAY_LEN(proc_globals); i++) {
         if (!strcmp(p, proc_globals[i].path)) {
             return proc_globals[i].kind;
         }
     }
     if (!rest && (rest = skip_word(p, "thread-self"))) {
-        *tid = this_task ? this_task->tid : gettid();
+        owner->tid = this_task ? this_task->tid : gettid();
         task = true;
     }
     if (!rest) {
         rest = skip_number(p, &n);
-        if (rest && n != getpid() && !strcmp(rest, "exe")) {
-            *tid = n;
-            return PROC_OTHER_EXE;
-        }
-        if (!rest || n != getpid()) {
+        if (!rest) {
             return PROC_NONE;
         }
+        owner->other = n != getpid() ? (pid_t)n : 0;
     }
     p = task ? NULL : skip_word(rest, "task");
     if (p) {
@@ -324,7 +324,7 @@ static ProcKind below_proc(const char *p, pid_t *tid)
         if (!rest) {
             return PROC_NONE;
         }
-        *tid = n;
+        owner->tid = (pid_t)n;
         task = true;
     }
     return find_name(rest, task);
@@ -347,7 +347,7 @@ static bool proc_directory(int dirfd, char *buf)
     return fd_name(dirfd, buf) != NULL;
 }
 
-ProcKind path_proc(int dirfd, const char *path, pid_t *tid)
+ProcKind path_proc(int dirfd, const char *path, ProcOwner *owner)
 {
     char dir[PATH_BUF];
     const char *rest;
@@ -361,7 +361,7 @@ ProcKind path_proc(int dirfd, const char *path, pid_t *tid)
             path++;
         }
         rest = skip_word(path + 1, "proc");
-        return rest ? below_proc(rest, tid) : PROC_NONE;
+        return rest ? below_proc(rest, owner) : PROC_NONE;
     }
     while (path[0] == '.' && path[1] == '/') {
         path += 2;
@@ -376,55 +376,21 @@ ProcKind path_proc(int dirfd, const char *path, pid_t *tid)
     dir[len] = '/';
     strcpy(dir + len + 1, path);
     rest = skip_word(dir + 1, "proc");
-    return rest ? below_proc(rest, tid) : PROC_NONE;
-}
-
-/*
- * Another process that runs this emulator: its program is the first file mapped in the window,
- * which is at the same place there.
- */
-bool path_other_exe(pid_t pid, char *buf)
-{
-    char own[64], line[PATH_BUF + 128];
-    struct stat a, b;
-    bool found = false;
-    FILE *f;
-
-    snprintf(own, sizeof(own), "/proc/%d/exe", pid);
-    if (stat("/proc/self/exe", &a) || stat(own, &b) || a.st_ino != b.st_ino ||
-        a.st_dev != b.st_dev) {
-        return false;
-    }
-    snprintf(own, sizeof(own), "/proc/%d/maps", pid);
-    f = fopen(own, "re");
-    while (f && !found && fgets(line, sizeof(line), f)) {
-        char *path = strchr(line, '/');
-
-        found = path && strtoull(line, NULL, 16) - (u64)guest_base < guest_addr_end;
-        if (found) {
-            snprintf(buf, PATH_BUF, "%.*s", (int)strcspn(path, "\n"), path);
-        }
-    }
-    if (f) {
-        fclose(f);
-    }
-    return found;
+    return rest ? below_proc(rest, owner) : PROC_NONE;
 }
 
 /* ---- The entry ---- */
 
 const char *path_to_host(Task *t, int dirfd, const char *path, unsigned how, char *buf)
 {
-    pid_t tid;
+    ProcOwner owner;
 
     (void)t;
-    if (LIKELY(!(how & PATH_NOFOLLOW) && process.exe)) {
-        ProcKind kind = path_proc(dirfd, path, &tid);
-
-        if (kind == PROC_EXE) {
+    if (LIKELY(!(how & PATH_NOFOLLOW) && process.exe) && path_proc(dirfd, path, &owner) == PROC_EXE) {
+        if (!owner.other) {
             return process.exe;
         }
-        if (kind == PROC_OTHER_EXE && path_other_exe(tid, buf)) {
+        if (other_exe(owner.other, buf)) {
             return buf;
         }
     }

@@ -19,16 +19,16 @@ void path_forget_sysroot(void);
  */
 size_t path_to_guest(char *path);
 
-/** Files below /proc/PID of the calling process that say something about the guest. */
+/** Files below /proc/PID that say something about the guest. */
 typedef enum {
     PROC_NONE,
     PROC_EXE,
-    PROC_OTHER_EXE, /* of another process, maybe of this emulator */
     PROC_MAPS,
     PROC_SMAPS,
     PROC_CMDLINE,
     PROC_ENVIRON,
     PROC_AUXV,
+    PROC_MEM,
     PROC_STAT,
     PROC_TASK_STAT,
     PROC_STATUS,
@@ -38,13 +38,13 @@ typedef enum {
     PROC_VERSION,
 } ProcKind;
 
-/**
- * path_proc - which of them is @path (relative to @dirfd)?
- * @tid: receives the thread of PROC_TASK_*, the process of PROC_OTHER_EXE.
- */
-ProcKind path_proc(int dirfd, const char *path, pid_t *tid);
+/** Whose file it is: */
+typedef struct {
+    pid_t other; /* another process, maybe of this emulator; 0: the caller's own */
+    pid_t tid;   /* the thread of PROC_TASK_* */
+} ProcOwner;
 
-/** path_other_exe - program of process @pid in PATH_BUF bytes, if that runs this emulator. */
-bool path_other_exe(pid_t pid, char *buf);
+/** path_proc - which of them is @path (relative to @dirfd), and whose? */
+ProcKind path_proc(int dirfd, const char *path, ProcOwner *owner);
 
 #endif

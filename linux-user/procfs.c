@@ -8,7 +8,9 @@
  */
 #include <sys/sysmacros.h>
 
+#include "linux-user/other.h"
 #include "linux-user/path.h"
+#include "linux-user/sys.h"
 
 enum { STAT_FIELDS = 64 };
 
@@ -216,13 +218,56 @@ static void put_cpuinfo(Task *t, FILE *out)
     user_abi.cpuinfo(t->cpu, sysconf(_SC_NPROCESSORS_ONLN), out);
 }
 
+/* ---- Of other processes ---- */
+
+static void put_other_memory(FILE *out, const OtherGuest *g, vaddr start, vaddr end)
+{
+    char part[1024];
+
+    while (start < end) {
+        s64 n = other_read(g, start, part, end - start < sizeof(part) ? end - start : sizeof(part));
+
+        if (n <= 0) {
+            return;
+        }
+        fwrite(part, 1, (size_t)n, out);
+        start += (vaddr)n;
+    }
+}
+
+static bool known_of_others(ProcKind kind)
+{
+    return kind == PROC_MAPS || kind == PROC_CMDLINE || kind == PROC_ENVIRON || kind == PROC_AUXV || kind == PROC_MEM;
+}
+
+static void put_other(const OtherGuest *g, ProcKind kind, FILE *out)
+{
+    const Process *p = &g->facts;
+
+    switch (kind) {
+    case PROC_MAPS:
+        other_maps(g, map_line, out);
+        break;
+    case PROC_CMDLINE:
+        put_other_memory(out, g, p->arg_start, p->arg_end);
+        break;
+    case PROC_ENVIRON:
+        put_other_memory(out, g, p->env_start, p->env_end);
+        break;
+    default:
+        put_other_memory(out, g, p->auxv, p->auxv + p->auxv_len);
+        break;
+    }
+}
+
+/* ---- Opening ---- */
+
 /* Files that need no replacement unless an option changed what they say. */
 static bool stays(ProcKind kind)
 {
     switch (kind) {
     case PROC_NONE:
     case PROC_EXE: /* path_to_host() knows them */
-    case PROC_OTHER_EXE:
         return true;
     case PROC_OSRELEASE:
     case PROC_VERSION:
@@ -272,48 +317,86 @@ static void put_file(Task *t, ProcKind kind, pid_t tid, FILE *out)
     }
 }
 
-s64 proc_open(Task *t, int dirfd, const char *path, int flags)
+/* Memory is the host's file; where its first byte is differs. */
+static s64 open_memory(Task *t, int dirfd, const char *path, int flags, u64 base)
 {
-    pid_t tid;
-    ProcKind kind = path_proc(dirfd, path, &tid);
-    int fd, copy;
-    FILE *out;
+    s64 fd = host_syscall(SYS_openat, (u64)(s64)dirfd, (u64)(uintptr_t)path, (u64)(s64)flags, 0, 0, 0);
 
-    if (LIKELY(stays(kind)) || (flags & O_ACCMODE) != O_RDONLY || flags & (O_DIRECTORY | O_PATH)) {
-        return -E_NORESULT;
+    (void)t;
+    if (fd >= 0 && base == (u64)guest_base) {
+        fd_set_kind((int)fd, FD_MEMORY);
+        host_syscall(SYS_lseek, (u64)fd, base, SEEK_SET, 0, 0, 0);
     }
-    fd = memfd_create("proc", flags & O_CLOEXEC ? MFD_CLOEXEC : 0);
+    return fd;
+}
+
+/* A file of which the rest is written by the caller on *@out. Return: its descriptor, or -errno. */
+static s64 new_file(int flags, FILE **out)
+{
+    int fd = memfd_create("proc", flags & O_CLOEXEC ? MFD_CLOEXEC : 0), copy;
+    s64 e;
+
     if (fd < 0) {
         return -errno;
     }
     copy = fcntl(fd, F_DUPFD_CLOEXEC, 3);
-    out = copy < 0 ? NULL : fdopen(copy, "w");
-    if (!out) {
-        s64 e = errno;
-
-        close(fd);
-        if (copy >= 0) {
-            close(copy);
-        }
-        return -e;
+    *out = copy < 0 ? NULL : fdopen(copy, "w");
+    if (*out) {
+        return fd;
     }
-    put_file(t, kind, tid, out);
+    e = errno;
+    close(fd);
+    if (copy >= 0) {
+        close(copy);
+    }
+    return -e;
+}
+
+s64 proc_open(Task *t, int dirfd, const char *path, int flags)
+{
+    ProcOwner owner;
+    ProcKind kind = path_proc(dirfd, path, &owner);
+    OtherGuest g = {.base = (u64)guest_base};
+    FILE *out;
+    s64 fd;
+
+    if (LIKELY(stays(kind)) || flags & (O_DIRECTORY | O_PATH)) {
+        return -E_NORESULT;
+    }
+    if (owner.other && (!known_of_others(kind) || !other_guest(owner.other, &g))) {
+        return -E_NORESULT;
+    }
+    if (kind == PROC_MEM) {
+        return open_memory(t, dirfd, path, flags, g.base);
+    }
+    if ((flags & O_ACCMODE) != O_RDONLY) {
+        return -E_NORESULT;
+    }
+    fd = new_file(flags, &out);
+    if (fd < 0) {
+        return fd;
+    }
+    if (owner.other) {
+        put_other(&g, kind, out);
+    } else {
+        put_file(t, kind, owner.tid, out);
+    }
     fclose(out);
-    lseek(fd, 0, SEEK_SET);
+    lseek((int)fd, 0, SEEK_SET);
     return fd;
 }
 
 s64 proc_readlink(Task *t, int dirfd, const char *path, char *buf, size_t size)
 {
     char text[PATH_BUF];
-    pid_t tid;
-    ProcKind kind = path_proc(dirfd, path, &tid);
+    ProcOwner owner;
+    ProcKind kind = path_proc(dirfd, path, &owner);
     size_t len;
 
     (void)t;
-    if (kind == PROC_EXE && process.exe) {
+    if (kind == PROC_EXE && !owner.other && process.exe) {
         snprintf(text, sizeof(text), "%s", process.exe);
-    } else if (kind == PROC_OTHER_EXE && path_other_exe(tid, text)) {
+    } else if (kind == PROC_EXE && owner.other && other_exe(owner.other, text)) {
         /* done */
     } else if (process.sysroot && !strncmp(path, "/proc/", 6)) {
         ssize_t n = readlinkat(dirfd, path, text, sizeof(text) - 1);

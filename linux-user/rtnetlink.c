@@ -18,6 +18,7 @@
 
 #include "common/bits.h"
 #include "common/log.h"
+#include "linux-user/syscall.h"
 
 /* What an attribute has a part in beyond its numbers. */
 typedef enum {
@@ -227,31 +228,9 @@ static u32 turn32(u8 *p, bool to_host)
     return to_host ? turned : v;
 }
 
-static void turn(u8 *p, unsigned bytes)
+static void turn_word(u8 *p, size_t n)
 {
-    for (unsigned i = 0; i < bytes / 2; i++) {
-        u8 b = p[i];
-
-        p[i] = p[bytes - 1 - i];
-        p[bytes - 1 - i] = b;
-    }
-}
-
-/* Return: bytes of the numbers of @words, or all @n when the last @repeats. */
-static size_t turn_words(u8 *p, size_t n, const char *words, bool repeats)
-{
-    size_t at = 0;
-
-    for (const char *w = words; *w; w += w[1] || !repeats) {
-        unsigned bytes = (unsigned)(*w - '0');
-
-        if (at + bytes > n) {
-            return n;
-        }
-        turn(p + at, bytes);
-        at += bytes;
-    }
-    return at;
+    swap_words(p, n, "4", false);
 }
 
 static bool turn_attrs(u8 *p, size_t n, const Attr *table, unsigned types, bool to_host);
@@ -264,7 +243,7 @@ static bool turn_hops(u8 *p, size_t n, bool to_host)
 
     for (size_t at = 0, len; at + HEAD <= n; at += align_up(len, 4)) {
         len = turn16(p + at, to_host);
-        turn(p + at + 4, 4);
+        turn_word(p + at + 4, 4);
         if (len < HEAD || len > n - at) {
             break;
         }
@@ -281,7 +260,7 @@ static bool turn_attr(u8 *p, size_t n, const Attr *a, bool to_host)
     if (!a || !a->words) {
         return !n;
     }
-    at = turn_words(p, n, a->words, !a->inside);
+    at = swap_words(p, n, a->words, !a->inside);
     if (a->role == ROLE_HOPS) {
         return turn_hops(p, n, to_host);
     }
@@ -336,12 +315,12 @@ static void turn_error(u8 *p, size_t n, unsigned flags)
     bool known = true;
 
     if (n < at) {
-        turn(p, n < 4 ? 0 : 4);
+        turn_word(p, n);
         return;
     }
-    turn(p, 4);
+    turn_word(p, 4);
     if (flags & NLM_F_CAPPED) {
-        turn_words(p + 4, NLMSG_HDRLEN, "42244", false);
+        swap_words(p + 4, NLMSG_HDRLEN, "42244", false);
     } else {
         at = 4 + turn_message(p + 4, n - 4, false, &known);
     }
@@ -359,7 +338,7 @@ static bool turn_body(u8 *p, size_t n, unsigned type, unsigned flags, bool to_ho
         return true;
     }
     if (type < RTM_BASE) {
-        turn(p, n < 4 ? 0 : 4); /* the result of a dump */
+        turn_word(p, n); /* the result of a dump */
         return true;
     }
     if (group >= ARRAY_LEN(groups) || !groups[group].words) {
@@ -381,8 +360,7 @@ static size_t turn_message(u8 *p, size_t n, bool to_host, bool *known)
 
     type = turn16(p + 4, to_host);
     flags = turn16(p + 6, to_host);
-    turn(p + 8, 4);
-    turn(p + 12, 4);
+    swap_words(p + 8, 8, "4", true);
     if (len < NLMSG_HDRLEN) {
         return n;
     }

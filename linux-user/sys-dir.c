@@ -257,18 +257,6 @@ void fd_closed(unsigned first, unsigned last)
     }
 }
 
-/* All words of a record from host order to the guest's: widths in bytes, in order. */
-static void swap_record(u8 *p, const u8 *widths, unsigned n)
-{
-    for (unsigned i = 0; i < n; i++) {
-        u64 v = 0;
-
-        memcpy(&v, p, widths[i]);
-        store_guest(p, widths[i], v);
-        p += widths[i];
-    }
-}
-
 /* The value of a queued signal is a union: its integer is the half of its pointer that comes first in memory. */
 static void first_half(u8 *record)
 {
@@ -281,9 +269,6 @@ static void first_half(u8 *record)
 
 void fd_to_guest(FdKind kind, void *buf, size_t n)
 {
-    static const u8 counter[] = {8};
-    static const u8 event[] = {4, 4, 4, 4};
-    static const u8 signal[] = {4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 8, 8, 8, 8, 2, 2, 4, 8, 4};
     u8 *p = buf;
 
     if (!user_abi.big_endian) {
@@ -295,20 +280,21 @@ void fd_to_guest(FdKind kind, void *buf, size_t n)
         switch (kind) {
         case FD_EVENT:
         case FD_TIMER:
-            swap_record(p + at, counter, sizeof(counter));
+            swap_words(p + at, n - at, "8", false);
             at += 8;
             break;
         case FD_INOTIFY:
             memcpy(&name, p + at + 12, 4);
-            swap_record(p + at, event, sizeof(event));
+            swap_words(p + at, n - at, "4444", false);
             at += 16 + name;
             break;
         case FD_SIGNAL:
             first_half(p + at);
-            swap_record(p + at, signal, sizeof(signal));
+            swap_words(p + at, n - at, "444444444444" "8888" "22" "484", false);
             at += 128;
             break;
-        case FD_NETLINK: /* sys_read() makes it a recv() */
+        case FD_NETLINK: /* sys_read() sees to these */
+        case FD_MEMORY:
         case FD_PLAIN:
             return;
         }

@@ -24,6 +24,27 @@ s64 sys_uname(Task *t, vaddr buf)
     return struct_put(ST_utsname, buf, &u) ? 0 : -EFAULT;
 }
 
+/* The host's kernel says what is wrong first: the caller, the length, or the name, which is then none. */
+static s64 set_name(long nr, vaddr name, s64 len)
+{
+    char text[sizeof(((struct utsname *)0)->nodename)];
+    bool readable = len >= 0 && len < (s64)sizeof(text) && copy_from_guest(text, name, (u64)len);
+
+    return host_syscall(nr, readable ? (uintptr_t)text : 0, (u64)len, 0, 0, 0, 0);
+}
+
+s64 sys_sethostname(Task *t, vaddr name, s64 len)
+{
+    (void)t;
+    return set_name(SYS_sethostname, name, len);
+}
+
+s64 sys_setdomainname(Task *t, vaddr name, s64 len)
+{
+    (void)t;
+    return set_name(SYS_setdomainname, name, len);
+}
+
 /* Figures that a 32-bit word cannot hold are told in larger units. */
 s64 sys_sysinfo(Task *t, struct sysinfo *info)
 {

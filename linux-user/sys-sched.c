@@ -243,12 +243,10 @@ s64 sys_nice(Task *t, int inc)
 }
 
 /* Bit sets of longs; only the order of bytes within each differs. */
-static void swap_words(u8 *p, size_t bytes)
+static void swap_longs(u8 *p, size_t bytes)
 {
-    for (size_t i = 0; i + user_abi.word <= bytes && user_abi.big_endian; i += user_abi.word) {
-        u64 v = load_guest(p + i, user_abi.word);
-
-        memcpy(p + i, &v, user_abi.word);
+    if (user_abi.big_endian) {
+        swap_words(p, bytes, user_abi.word == 4 ? "4" : "8", true);
     }
 }
 
@@ -261,7 +259,7 @@ s64 sys_sched_setaffinity(Task *t, int pid, u64 size, vaddr mask)
     if (!copy_from_guest(set, mask, size)) {
         return -EFAULT;
     }
-    swap_words(set, size);
+    swap_longs(set, size);
     return HOST3(sched_setaffinity, pid, sizeof(set), (uintptr_t)set);
 }
 
@@ -284,7 +282,7 @@ s64 sys_sched_getaffinity(Task *t, int pid, u64 size, vaddr mask)
         }
     }
     r = (s64)size < r ? (s64)size : r;
-    swap_words(set, (size_t)r);
+    swap_longs(set, (size_t)r);
     return copy_to_guest(mask, set, (size_t)r) ? r : -EFAULT;
 }
 

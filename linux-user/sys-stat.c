@@ -113,7 +113,7 @@ s64 sys_statx(Task *t, int dir, const char *path, int flags, int mask, struct ho
         return -EFAULT;
     }
     memset(st, 0, sizeof(*st));
-    if (*path) {
+    if (path && *path) {
         path = path_to_host(t, dir, path, flags & AT_SYMLINK_NOFOLLOW ? PATH_NOFOLLOW : 0, buf);
     }
     r = HOST5(statx, dir, (uintptr_t)path, flags, mask, (uintptr_t)st);

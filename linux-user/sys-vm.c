@@ -1,10 +1,10 @@
 /*
- * Reading and writing the memory of a process by number: its own, that is; where another emulated
- * process keeps its guest is not known here.
+ * Reading and writing the memory of a process by number: its own, that of another guest of this emulator, or that of a
+ * process of the host, whose addresses are what they are. Code that is written over in another process stays as it was
+ * translated there.
  */
+#include "linux-user/other.h"
 #include "linux-user/sys.h"
-
-#include "common/log.h"
 
 typedef struct {
     vaddr at;
@@ -54,32 +54,71 @@ static s64 copy_between(Cursor *from, Cursor *to)
     }
 }
 
-static s64 process_vm(int pid, Cursor *from, Cursor *to, u64 flags)
+static s64 within(vaddr from, u64 nfrom, vaddr to, u64 nto)
 {
-    if (flags || from->n > IOV_LIMIT || to->n > IOV_LIMIT) {
-        return -EINVAL;
+    Cursor a = {from, nfrom, 0, 0}, b = {to, nto, 0, 0};
+
+    return copy_between(&a, &b);
+}
+
+/* Elements of another process, whose guest address 0 is at @base. */
+static s64 remote_open(IovList *l, vaddr at, u64 n, u64 base)
+{
+    l->n = (unsigned)n;
+    l->v = n <= IOV_SMALL ? l->small : malloc(n * sizeof(struct iovec));
+    for (unsigned i = 0; l->v && i < n; i++, at += user_abi.word * 2u) {
+        u64 start, len;
+
+        if (!get_word(at, &start) || !get_word(at + user_abi.word, &len)) {
+            iov_close(l);
+            return -EFAULT;
+        }
+        l->v[i] = (struct iovec){(void *)(uintptr_t)(base + start), len};
     }
-    if (pid != getpid()) {
-        log_unimp("memory of process %d\n", pid);
-        return HOST2(kill, pid, 0) == -ESRCH ? -ESRCH : -EPERM;
+    return l->v ? 0 : -ENOMEM;
+}
+
+static s64 with_other(long nr, int pid, vaddr local, u64 nlocal, vaddr remote, u64 nremote)
+{
+    OtherGuest g = {.base = 0};
+    IovList own, there;
+    s64 r = iov_open(&own, local, nlocal, nr == SYS_process_vm_readv);
+
+    if (r < 0) {
+        return r;
     }
-    return copy_between(from, to);
+    r = remote_open(&there, remote, nremote, other_guest(pid, &g) ? g.base : 0);
+    if (r == 0) {
+        r = host_syscall(nr, (u64)(s64)pid, (u64)(uintptr_t)own.v, own.n, (u64)(uintptr_t)there.v, there.n, 0);
+        iov_close(&there);
+    }
+    iov_close(&own);
+    return r;
+}
+
+static bool sound(u64 nlocal, u64 nremote, u64 flags)
+{
+    return !flags && nlocal <= IOV_LIMIT && nremote <= IOV_LIMIT;
 }
 
 s64 sys_process_vm_readv(Task *t, int pid, vaddr local, u64 nlocal, vaddr remote, u64 nremote,
                          u64 flags)
 {
-    Cursor from = {remote, nremote, 0, 0}, to = {local, nlocal, 0, 0};
-
     (void)t;
-    return process_vm(pid, &from, &to, flags);
+    if (!sound(nlocal, nremote, flags)) {
+        return -EINVAL;
+    }
+    return pid == getpid() ? within(remote, nremote, local, nlocal)
+                           : with_other(SYS_process_vm_readv, pid, local, nlocal, remote, nremote);
 }
 
 s64 sys_process_vm_writev(Task *t, int pid, vaddr local, u64 nlocal, vaddr remote, u64 nremote,
                           u64 flags)
 {
-    Cursor from = {local, nlocal, 0, 0}, to = {remote, nremote, 0, 0};
-
     (void)t;
-    return process_vm(pid, &from, &to, flags);
+    if (!sound(nlocal, nremote, flags)) {
+        return -EINVAL;
+    }
+    return pid == getpid() ? within(local, nlocal, remote, nremote)
+                           : with_other(SYS_process_vm_writev, pid, local, nlocal, remote, nremote);
 }

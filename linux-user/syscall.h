@@ -109,6 +109,12 @@ bool put_sigset(vaddr a, u64 v);
 u64 load_guest(const void *p, unsigned bytes);
 void store_guest(void *p, unsigned bytes, u64 v);
 
+/**
+ * swap_words - numbers at @p into the other byte order. @words: the bytes of each, as digits; with @repeats the last
+ * stands for all that follow within @n. Return: bytes they take; @n when that is too few for them.
+ */
+size_t swap_words(void *p, size_t n, const char *words, bool repeats);
+
 /** guest_text - copy a string. Return: its length, -EFAULT, or -ENAMETOOLONG when @size is too
  * small. */
 s64 guest_text(vaddr a, char *buf, size_t size);

@@ -101,6 +101,22 @@ static void test_flags(void)
     EQUAL(call(unlink, "flags"), 0);
 }
 
+/* statx() takes none at all since Linux 6.11. */
+static int names_are_optional(void)
+{
+    char u[6][65];
+    const char *p = u[2];
+    u32 number[2] = {0, 0};
+
+    EQUAL(call(uname, u), 0);
+    for (int i = 0; i < 2; i++, p++) {
+        for (; *p >= '0' && *p <= '9'; p++) {
+            number[i] = number[i] * 10 + (u32)(*p - '0');
+        }
+    }
+    return number[0] > 6 || (number[0] == 6 && number[1] >= 11);
+}
+
 static void test_stat(void)
 {
     u32 x[64], stat[16];
@@ -132,6 +148,10 @@ static void test_stat(void)
     EQUAL(x[9], 0);
     EQUAL(x[10], 5);
 #endif
+    if (names_are_optional()) {
+        EQUAL(call(statx, fd, 0, AT_EMPTY_PATH, 0xfff, x), 0);
+        EQUAL(x[4], 1);
+    }
     EQUAL(call(link, "one", "two"), 0);
     EQUAL(call(fstat64, fd, &b), 0);
     EQUAL(b.nlink, 2);

@@ -17,6 +17,8 @@ static void test_names(void)
     EQUAL(call(sysinfo, s), 0);
     CHECK(s[4] && s[13] && s[5] <= s[4]); /* total, unit, free */
     EQUAL(call(ptrace, 0, 0, 0, 0), -ERR_NOSYS);
+    s[0] = (u32)call(sethostname, name, -1); /* who may not, learns that first */
+    CHECK((s32)s[0] == -ERR_INVAL || (s32)s[0] == -ERR_PERM);
 }
 
 /* clone3 wants a list of ids and its length, or neither. */
@@ -208,6 +210,94 @@ static void test_own_memory(void)
     CHECK(same(to, "efg\0abcd", 8));
 }
 
+static __attribute__((noinline, noclone)) int one(void)
+{
+    __asm__ volatile("");
+    return 1;
+}
+
+static __attribute__((noinline, noclone)) int two(void)
+{
+    __asm__ volatile("");
+    return 2;
+}
+
+/* Through a file of /proc, which heeds no rights: data, and code that has run. */
+static void test_memory_file(void)
+{
+    enum { CODE = 8 }; /* a constant, the way back */
+    char data[8] = "abcdefg", to[8] = "";
+    int (*volatile which)(void) = one;
+    int fd = (int)call(open, "/proc/self/mem", 2 /* O_RDWR */);
+    u64 where = 0;
+
+    CHECK(fd >= 0);
+    EQUAL(call(pread64, fd, to, 7, 0, PAIR((size_t)data)), 7);
+    CHECK(same(to, "abcdefg", 8));
+    EQUAL(call(pwrite64, fd, "ABC", 3, 0, PAIR((size_t)data)), 3);
+    CHECK(same(data, "ABCdefg", 8));
+    EQUAL(call(_llseek, fd, 0, data + 3, &where, 0), 0);
+    CHECK(where == (size_t)data + 3);
+    EQUAL(call(read, fd, to, 2), 2);
+    EQUAL(call(write, fd, "FG", 2), 2);
+    EQUAL(call(_llseek, fd, 0, 0, &where, 1), 0);
+    CHECK(where == (size_t)data + 7);
+    CHECK(same(to, "decdefg", 8) && same(data, "ABCdeFG", 8));
+    EQUAL(call(pread64, fd, to, 1, 0, PAIR((size_t)BAD)), -ERR_IO);
+    EQUAL(which(), 1);
+    EQUAL(call(pwrite64, fd, two, CODE, 0, PAIR((size_t)one)), CODE);
+    EQUAL(which(), 2);
+    EQUAL(call(close, fd), 0);
+}
+
+/* What another process of this kind shows: its memory, its arguments. */
+static void test_other_process(char **argv)
+{
+    char mine[8] = "parent", to[8] = "", path[] = "/proc/0000000000/cmdline", name[64] = "";
+    int fds[2], pid, fd;
+    struct {
+        void *base;
+        u32 len;
+    } l = {to, 7}, r = {mine, 7};
+
+    EQUAL(call(pipe, fds), 0);
+    pid = (int)call0(fork);
+    if (!pid) {
+        memcpy(mine, "child", 6);
+        argv[0][0] = '!';
+        call(write, fds[1], "x", 1);
+        call0(pause);
+    }
+    EQUAL(call(read, fds[0], to, 1), 1);
+    EQUAL(call(process_vm_readv, pid, &l, 1, &r, 1, 0), 7);
+    CHECK(same(to, "child", 6) && same(mine, "parent", 7));
+    l.base = "CH";
+    l.len = 2;
+    EQUAL(call(process_vm_writev, pid, &l, 1, &r, 1, 0), 2);
+    l.base = to;
+    EQUAL(call(process_vm_readv, pid, &l, 1, &r, 1, 0), 2);
+    CHECK(same(to, "CHild", 6));
+    r.base = BAD;
+    EQUAL(call(process_vm_readv, pid, &l, 1, &r, 1, 0), -ERR_FAULT);
+    for (int i = 15, n = pid; i > 5; i--, n /= 10) {
+        path[i] = (char)('0' + n % 10);
+    }
+    /* leading zeros name no process */
+    for (char *p = path + 6; *p == '0';) {
+        for (char *q = p; (q[0] = q[1]); q++) {
+        }
+    }
+    fd = (int)call(open, path, 0);
+    CHECK(fd >= 0);
+    CHECK(call(read, fd, name, 63) == (long)length(argv[0]) + 1 && name[0] == '!');
+    CHECK(same(name + 1, argv[0] + 1, length(argv[0])));
+    EQUAL(call(close, fd), 0);
+    EQUAL(call(kill, pid, 9), 0);
+    EQUAL(call(wait4, pid, 0, 0, 0), pid);
+    EQUAL(call(close, fds[0]), 0);
+    EQUAL(call(close, fds[1]), 0);
+}
+
 /* One call comes back twice. */
 static void test_contexts(void)
 {
@@ -231,7 +321,6 @@ static void test_contexts(void)
 int main(int argc, char **argv)
 {
     (void)argc;
-    (void)argv;
     test_names();
     test_id_list();
     test_limits();
@@ -241,6 +330,8 @@ int main(int argc, char **argv)
     test_clocks();
     test_random();
     test_own_memory();
+    test_memory_file();
+    test_other_process(argv);
     test_contexts();
     say("misc: ok\n");
     return 0;

@@ -10,7 +10,7 @@ enum { SO_TYPE = 3, SO_ERROR = 4, SO_LINGER = 13 };
 enum { SO_ATTACH_FILTER = 26, SO_TIMESTAMP = 29, SO_RCVTIMEO_NEW = 66 };
 enum { SO_COOKIE = 57, SOL_IP = 0, IP_ADD_MEMBERSHIP = 35, IP_DROP_MEMBERSHIP = 36 };
 enum { SOL_TCP = 6, TCP_INFO = 11, TCP_CLOSE = 7 };
-enum { SO_TIMESTAMPNS_NEW = 64, SCM_RIGHTS = 1, SCM_CREDENTIALS = 2, MSG_CTRUNC = 8 };
+enum { ERR_OPNOTSUPP = 95, SO_TIMESTAMPNS_NEW = 64, SCM_RIGHTS = 1, SCM_CREDENTIALS = 2, MSG_CTRUNC = 8 };
 
 typedef struct {
     u16 family, port;
@@ -328,6 +328,7 @@ static void test_interfaces(void)
         };
     } r[16];
     int s = (int)call(socket, AF_INET, SOCK_DGRAM, 0);
+    s32 value[16] = {0xa /* ETHTOOL_GLINK */};
 
     memset(r, 0, sizeof(r));
     memcpy(r[0].name, "lo", 3);
@@ -344,6 +345,20 @@ static void test_interfaces(void)
     if (conf.len) {
         EQUAL(r[0].family, AF_INET);
     }
+    /* through a pointer in the structure: the state of the link, kinds of time stamps, nothing there is */
+    memcpy(r[0].name, "lo", 3);
+    r[0].pad[0] = (u32)value;
+    EQUAL(call(ioctl, s, 0x8946 /* SIOCETHTOOL */, r), 0);
+    EQUAL(value[1], 1);
+    value[0] = 0x41; /* ETHTOOL_GET_TS_INFO */
+    EQUAL(call(ioctl, s, 0x8946, r), 0);
+    EQUAL(value[1] & 8, 8);
+    EQUAL(value[2], -1);
+    value[0] = 0xeeee;
+    EQUAL(call(ioctl, s, 0x8946, r), -ERR_OPNOTSUPP);
+    r[0].pad[0] = 16;
+    EQUAL(call(ioctl, s, 0x8946, r), -ERR_FAULT);
+    EQUAL(call(ioctl, s, 0x8947 /* SIOCGMIIPHY */, r), -ERR_OPNOTSUPP);
     EQUAL(call(close, s), 0);
 }
 
