@@ -154,14 +154,29 @@ static void choose_wide_layout(void)
         align_down(guest_stack_top - stack_gap(WIDE_STACK_TOP - WIDE_BOTTOM, 0), guest_page_size);
 }
 
+/* As a kernel with so few bits of address has it; all of it is in the low part, where the emulator has nothing. */
+static void choose_small_layout(u64 size)
+{
+    guest_pie_base = align_down(size / 3 * 2, guest_page_size);
+    guest_addr_end = guest_stack_top = size;
+    guest_mmap_base = align_down(size - stack_gap(size, size), guest_page_size);
+}
+
 static const char *init_wide(u64 want_base, u64 reserve)
 {
-    if (want_base || reserve) {
-        return "-B, -R: a 64-bit guest's addresses are those of the host";
+    if (want_base) {
+        return "-B: a 64-bit guest's addresses are those of the host";
+    }
+    if (reserve && (reserve < 4 * GIB || reserve > WIDE_LOW_END || reserve % guest_page_size)) {
+        return "-R: for a 64-bit guest, a multiple of the page size between 4 GiB and 32 TiB";
     }
     window_pages = 1ull << (WIDE_BITS - PAGE_BITS);
     page_table_init(false);
-    choose_wide_layout();
+    if (reserve) {
+        choose_small_layout(reserve);
+    } else {
+        choose_wide_layout();
+    }
     return NULL;
 }
 

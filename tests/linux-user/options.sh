@@ -153,6 +153,21 @@ chmod +x "$work/flat"
 status 126 "$emu" "$work/flat"
 grep -q "bFLT" "$work/out" || fail "bFLT is not refused by name"
 
+# ---- a 64-bit guest's address space ----
+emu64=${EMU_BUILD:-.}/emu-aarch64
+if [ -x "$emu64" ]; then
+    gzip -dc "$src/tests/linux-user/tasks/aarch64/tasks.gz" >"$work/tasks"
+    chmod +x "$work/tasks"
+    for size in 4G:0xf 512G:0x7ff 4096G:0x3fff 32768G:0x1ffff; do
+        status 0 "$emu64" -R "${size%:*}" -strace "$work/tasks" tracer
+        grep -q "mmap(NULL, .* = ${size#*:}[0-9a-f]\{7\}$" "$work/out" || fail "-R ${size%:*}: no mapping at the top"
+    done
+    for o in "-B 0x200000000000" "-R 1G" "-R 32769G" "-R 0x100000001"; do
+        # shellcheck disable=SC2086
+        status 1 "$emu64" $o "$work/tasks" tracer
+    done
+fi
+
 # ---- the manual page has them all ----
 page=$src/docs/emu-arm.1
 sed -n 's/^OPTION("\([^"]*\)", \(NULL\|"\([^"]*\)"\).*/\1 \3/p' "$src/linux-user/options.def" >"$work/rows"
