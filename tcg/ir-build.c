@@ -91,13 +91,17 @@ int ir_operands(const IrBlock *b, const IrNode *n, Val out[4])
 
 IrBlock *ir_begin(Arena *arena, const struct GuestArch *arch, u64 pc, u32 flags)
 {
-    IrBlock *b = arena_zalloc(arena, sizeof(*b));
+    struct {
+        IrBlock block;
+        struct IrBuilder builder;
+    } *new = arena_zalloc(arena, sizeof(*new));
+    IrBlock *b = &new->block;
 
     b->arena = arena;
     b->arch = arch;
     b->pc = pc;
     b->flags = flags;
-    b->builder = arena_zalloc(arena, sizeof(*b->builder));
+    b->builder = &new->builder;
     b->builder->table = arena_alloc(arena, sizeof(Val) << IR_HASH_BITS);
     b->target = arena_alloc(arena, IR_MAX_TARGETS * sizeof(*b->target));
     b->node = arena_alloc(arena, IR_MAX_NODES * sizeof(*b->node));
@@ -106,7 +110,8 @@ IrBlock *ir_begin(Arena *arena, const struct GuestArch *arch, u64 pc, u32 flags)
     return b;
 }
 
-Val ir_append(IrBlock *b, u64 w0, u64 w1)
+/* Where the next node goes, and what it will be if it is counted. */
+static inline Val write_node(IrBlock *b, u64 w0, u64 w1)
 {
     u64 *at;
 
@@ -117,7 +122,15 @@ Val ir_append(IrBlock *b, u64 w0, u64 w1)
     at = (u64 *)&b->node[b->count];
     at[0] = w0;
     at[1] = w1;
-    return (Val)b->count++;
+    return (Val)b->count;
+}
+
+Val ir_append(IrBlock *b, u64 w0, u64 w1)
+{
+    Val v = write_node(b, w0, w1);
+
+    b->count++;
+    return v;
 }
 
 static inline Val *table_entry(IrBlock *b, u64 w0, u64 w1)
@@ -130,22 +143,26 @@ static inline Val *table_entry(IrBlock *b, u64 w0, u64 w1)
 /*
  * Is @v, an entry of the table, the node {w0, w1}? The mark of values in slots does not count. What
  * an entry holds that was not written yet is no matter: an equal node would have been entered there.
+ * Node 0, which stands for those, is equal to none.
  */
 static inline bool same_node(const IrBlock *b, Val v, u64 w0, u64 w1)
 {
-    const u64 *n = (const u64 *)&b->node[v];
+    const u64 *n = (const u64 *)&b->node[v & -(u32)(v < b->count)];
 
-    return v < b->count && ((n[0] ^ w0) & ~((u64)IR_MARK_IN_SLOT << 24)) == 0 && n[1] == w1;
+    return !(((n[0] ^ w0) & ~((u64)IR_MARK_IN_SLOT << 24)) | (n[1] ^ w1));
 }
 
+/* Half of all values are there already, and no predictor knows which: so there is no branch. */
 Val ir_number(IrBlock *b, u64 w0, u64 w1)
 {
-    Val *e = table_entry(b, w0, w1);
+    Val *e = table_entry(b, w0, w1), v = *e, new;
+    bool same = same_node(b, v, w0, w1);
 
-    if (!same_node(b, *e, w0, w1)) {
-        *e = ir_append(b, w0, w1);
-    }
-    return *e;
+    new = write_node(b, w0, w1);
+    b->count += !same;
+    v = same ? v : new;
+    *e = v;
+    return v;
 }
 
 u16 ir_target(IrBlock *b, u64 v)

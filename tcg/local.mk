@@ -17,7 +17,7 @@ tcg_libtcg_la_SOURCES += \
 
 # x86-64
 tcg_libtcg_la_SOURCES += \
-	tcg/host/x86_64/asm.h tcg/host/x86_64/emit.h tcg/host/x86_64/backend.h \
+	tcg/host/x86_64/asm.h tcg/host/x86_64/asm.c tcg/host/x86_64/emit.h tcg/host/x86_64/backend.h \
 	tcg/host/x86_64/layout.h tcg/host/x86_64/recover.c tcg/host/x86_64/disas.c \
 	tcg/host/x86_64/alloc.h tcg/host/x86_64/alloc.c tcg/host/x86_64/alloc-slot.c \
 	tcg/host/x86_64/alloc-skip.c tcg/host/x86_64/emit.c tcg/host/x86_64/emit-int.h \

@@ -193,7 +193,7 @@ static void skip_pins(EmitCtx *c, bool x, const Val *old, const s16 *mem)
     }
 }
 
-void alloc_skip_end(EmitCtx *c)
+void alloc_skip_end(EmitCtx *c, Val at)
 {
     struct Skip *k = c->skip;
 
@@ -205,7 +205,7 @@ void alloc_skip_end(EmitCtx *c)
     skip_reload(c, true, k->xmm_val, k->xmm_mem);
     skip_pins(c, false, k->gpr_val, k->gpr_mem);
     skip_pins(c, true, k->xmm_val, k->xmm_mem);
-    for (u32 i = c->at; c->node[i].op != IR_skip_if; i--) {
+    for (u32 i = at; c->node[i].op != IR_skip_if; i--) {
         const IrNode *n = &c->node[i];
 
         if (n->op == IR_put) {

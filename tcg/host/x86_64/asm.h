@@ -130,45 +130,8 @@ static inline u8 *put_32(u8 *p, u32 v)
     return p + 4;
 }
 
-/* ModRM, SIB and displacement; @tail immediate bytes follow. */
-static inline u8 *put_ea(EmitCtx *c, u8 *p, int reg, Mem m, unsigned tail)
-{
-    unsigned r = (reg & 7) << 3, b = m.base & 7;
-    unsigned mod;
-
-    if (UNLIKELY(m.base == REG_RIP)) {
-        *p++ = r | 5;
-        pool_ref(c, m, p, tail);
-        return p + 4;
-    }
-    if (UNLIKELY(m.base == REG_NONE)) {
-        *p++ = r | 4;
-        *p++ = 0x25; /* neither base nor index */
-        return put_32(p, m.disp);
-    }
-    if (m.disp == 0 && b != 5) {
-        mod = 0;
-    } else if (fits8(m.disp)) {
-        mod = 0x40;
-    } else {
-        mod = 0x80;
-    }
-    if (m.index != REG_NONE || b == 4) {
-        *p++ = mod | r | 4;
-        *p++ = m.scale << 6 | (m.index == REG_NONE ? 4 : m.index & 7) << 3 | b;
-    } else {
-        *p++ = mod | r | b;
-    }
-    memcpy(p, &m.disp, 4); /* as much of it as there is to be */
-    return p + (mod == 0x40 ? 1 : mod >> 5);
-}
-
-static inline void asm_ea(EmitCtx *c, int reg, Mem m, unsigned tail)
-{
-    c->p = put_ea(c, c->p, reg, m, tail);
-}
-
-static inline u8 *put_legacy(u8 *p, u32 op, unsigned rex, bool need)
+/* Prefixes and opcode; @need: a byte register that is another one without REX. */
+static inline u8 *put_op(u8 *p, u32 op, unsigned rex, unsigned need)
 {
     if (UNLIKELY(op & (OP_LOCK | OP_66 | OP_F3 | OP_F2))) {
         *p = 0xf0;
@@ -178,8 +141,9 @@ static inline u8 *put_legacy(u8 *p, u32 op, unsigned rex, bool need)
         *p = op & OP_F3 ? 0xf3 : 0xf2;
         p += (op & (OP_F3 | OP_F2)) != 0;
     }
+    rex |= op / OP_W % 2 << 3;
     *p = 0x40 | rex;
-    p += rex || need;
+    p += (rex | need) != 0;
     if (op & OP_MAPS) {
         *p++ = 0x0f;
         *p = op & OP_0F38 ? 0x38 : 0x3a;
@@ -189,25 +153,22 @@ static inline u8 *put_legacy(u8 *p, u32 op, unsigned rex, bool need)
     return p;
 }
 
+static inline unsigned is_byte(u32 op, u32 flag, int reg)
+{
+    return op / flag % 2 & (reg >= RSP);
+}
+
 static inline void asm_rr(EmitCtx *c, u32 op, int reg, int rm)
 {
-    unsigned rex = (op & OP_W ? 8 : 0) | (reg >> 3 & 1) << 2 | (rm >> 3 & 1);
-    bool need = (op & OP_BREG && reg >= 4) || (op & OP_BRM && rm >= 4);
-    u8 *p = put_legacy(c->p, op, rex, need);
+    unsigned rex = (reg >> 3 & 1) << 2 | (rm >> 3 & 1);
+    u8 *p = put_op(c->p, op, rex, is_byte(op, OP_BREG, reg) | is_byte(op, OP_BRM, rm));
 
     *p++ = 0xc0 | (reg & 7) << 3 | (rm & 7);
     c->p = p;
 }
 
-static inline void asm_rm_imm(EmitCtx *c, u32 op, int reg, Mem m, unsigned tail)
-{
-    unsigned x = m.index == REG_NONE ? 0 : m.index >> 3 & 1;
-    unsigned b = m.base < 0 ? 0 : m.base >> 3 & 1;
-    unsigned rex = (op & OP_W ? 8 : 0) | (reg >> 3 & 1) << 2 | x << 1 | b;
-    u8 *p = put_legacy(c->p, op, rex, op & OP_BREG && reg >= 4);
-
-    c->p = put_ea(c, p, reg, m, tail);
-}
+/** asm_rm_imm - memory form; @tail immediate bytes follow (asm.c). */
+void asm_rm_imm(EmitCtx *c, u32 op, int reg, Mem m, unsigned tail);
 
 static inline void asm_rm(EmitCtx *c, u32 op, int reg, Mem m)
 {
@@ -421,43 +382,21 @@ static inline void asm_align_field(EmitCtx *c, unsigned ahead)
     }
 }
 
-/* ---- VEX, for the BMI instructions ---- */
-
-/* pp: 0 none, 1 66, 2 F3, 3 F2; map: 1 0F, 2 0F38, 3 0F3A; l: vector length code */
-static inline void asm_vex_prefix(EmitCtx *c, int reg, int x, int b, int v, unsigned map,
-                                  unsigned pp, unsigned w, unsigned l)
+/*
+ * A BMI instruction. @pp: 0 none, 1 66, 2 F3, 3 F2; @map: 2 0F38, 3 0F3A; @v: the operand in the VEX
+ * prefix.
+ */
+static inline void asm_vex_rr(EmitCtx *c, unsigned map, unsigned pp, unsigned w, u8 op, int reg,
+                              int v, int rm)
 {
-    unsigned r = ~reg >> 3 & 1;
+    u8 *p = c->p;
 
-    x = ~x & 1;
-    b = ~b & 1;
-    if (map == 1 && x && b && !w) {
-        asm_8(c, 0xc5);
-        asm_8(c, r << 7 | (~v & 15) << 3 | l << 2 | pp);
-        return;
-    }
-    asm_8(c, 0xc4);
-    asm_8(c, r << 7 | x << 6 | b << 5 | map);
-    asm_8(c, w << 7 | (~v & 15) << 3 | l << 2 | pp);
-}
-
-static inline void asm_vex_rr(EmitCtx *c, unsigned map, unsigned pp, unsigned w, unsigned l, u8 op,
-                              int reg, int v, int rm)
-{
-    asm_vex_prefix(c, reg, 0, rm >> 3, v, map, pp, w, l);
-    asm_8(c, op);
-    asm_8(c, 0xc0 | (reg & 7) << 3 | (rm & 7));
-}
-
-static inline void asm_vex_rm(EmitCtx *c, unsigned map, unsigned pp, unsigned w, unsigned l, u8 op,
-                              int reg, int v, Mem m, unsigned tail)
-{
-    int x = m.index == REG_NONE ? 0 : m.index >> 3;
-    int b = m.base < 0 ? 0 : m.base >> 3;
-
-    asm_vex_prefix(c, reg, x, b, v, map, pp, w, l);
-    asm_8(c, op);
-    asm_ea(c, reg, m, tail);
+    *p++ = 0xc4;
+    *p++ = (~reg >> 3 & 1) << 7 | 0x40 | (~rm >> 3 & 1) << 5 | map; /* no index */
+    *p++ = w << 7 | (~v & 15) << 3 | pp;
+    *p++ = op;
+    *p++ = 0xc0 | (reg & 7) << 3 | (rm & 7);
+    c->p = p;
 }
 
 #endif

@@ -113,11 +113,7 @@ Mem soft_mem(EmitCtx *c, const IrNode *n, s32 disp, const StoreForm *form, Stub 
 
 /* Nodes the allocator serves itself (alloc.c). */
 
-void alloc_get(EmitCtx *c, Val v);
-void alloc_put(EmitCtx *c, Val at);
-void alloc_alias(EmitCtx *c, Val v);
-void alloc_skip_if(EmitCtx *c, Val at);
-void alloc_skip_end(EmitCtx *c);
+EmitFn alloc_get, alloc_put, alloc_alias, alloc_skip_if, alloc_skip_end;
 struct Skip *alloc_skip_new(Arena *arena);
 /** alloc_release - node @at is done: operands and results nobody needs any more give their places
  * back. */

@@ -205,7 +205,14 @@ static void def_cond(EmitCtx *c, Val v, int cc)
     asm_rr(c, I_SETCC + cc, 0, d);
 }
 
-static void emit_ovf(EmitCtx *c, Val v)
+void emit_setcond(EmitCtx *c, Val v)
+{
+    const IrNode *n = &c->node[v];
+
+    def_cond(c, v, emit_compare(c, n->attr, n->a, n->b));
+}
+
+void emit_ovf(EmitCtx *c, Val v)
 {
     const IrNode *n = &c->node[v];
     bool add = n->op == IR_ovf_add, wide = val_wide(c, n->a);
@@ -228,7 +235,7 @@ static void emit_ovf(EmitCtx *c, Val v)
     def_cond(c, v, X86_O);
 }
 
-static void emit_select(EmitCtx *c, Val v)
+void emit_select(EmitCtx *c, Val v)
 {
     const IrNode *n = &c->node[v];
     bool wide = n->type == I64;
@@ -249,21 +256,4 @@ static void emit_select(EmitCtx *c, Val v)
     r = use_gpr(c, yes);
     d = def_gpr_copy(c, v, no, yes);
     asm_rr(c, (I_CMOV + cc) | op_w(wide), d, r);
-}
-
-void emit_cond_op(EmitCtx *c, Val v)
-{
-    const IrNode *n = &c->node[v];
-
-    switch (n->op) {
-    case IR_setcond:
-        def_cond(c, v, emit_compare(c, n->attr, n->a, n->b));
-        break;
-    case IR_select:
-        emit_select(c, v);
-        break;
-    default:
-        emit_ovf(c, v);
-        break;
-    }
 }

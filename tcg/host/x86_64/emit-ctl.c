@@ -151,7 +151,7 @@ static void far_stub(EmitCtx *c, Stub *s)
     link_jump(c, s->arg[0]);
 }
 
-static void emit_exit_if(EmitCtx *c, Val v)
+void emit_exit_if(EmitCtx *c, Val v)
 {
     const IrNode *n = &c->node[v];
     u64 pc = ir_exit_pc(c->b, n);
@@ -228,7 +228,7 @@ static void return_point(EmitCtx *c, u64 pc)
     end_link(c, s);
 }
 
-static void emit_exit(EmitCtx *c, Val v)
+void emit_exit(EmitCtx *c, Val v)
 {
     const IrNode *n = &c->node[v];
     u64 pc = ir_exit_pc(c->b, n), back;
@@ -328,7 +328,7 @@ static void ret_miss_stub(EmitCtx *c, Stub *s)
     asm_jmp_mem(c, mem_env(offsetof(Cpu, ret_miss)));
 }
 
-static void emit_exit_ind(EmitCtx *c, Val v)
+void emit_exit_ind(EmitCtx *c, Val v)
 {
     const IrNode *n = &c->node[v];
     Stub *miss;
@@ -349,7 +349,7 @@ static void emit_exit_ind(EmitCtx *c, Val v)
     }
 }
 
-static void emit_exit_exc(EmitCtx *c, Val v)
+void emit_exit_exc(EmitCtx *c, Val v)
 {
     const IrNode *n = &c->node[v];
     u64 pc = ir_exit_pc(c->b, n);
@@ -513,7 +513,7 @@ static void def_result(EmitCtx *c, Val v, const HelperDef *h)
     }
 }
 
-static void emit_call(EmitCtx *c, Val v)
+void emit_call(EmitCtx *c, Val v)
 {
     const IrNode *n = &c->node[v];
     unsigned number = ir_exit_pc(c->b, n);
@@ -562,28 +562,4 @@ void fp_slow_call(EmitCtx *c, Val v)
                (s32)((u8)(n->op - FP_DESC_FIRST) | n->aux << 8 | (u32)n->attr << 16));
     asm_st_imm(c, false, mem_add(m, 4), frac ? n->c : 0);
     asm_call_mem(c, mem_env(offsetof(Cpu, fp_slow)));
-}
-
-void emit_ctl_op(EmitCtx *c, Val v)
-{
-    switch (c->node[v].op) {
-    case IR_exit:
-        emit_exit(c, v);
-        break;
-    case IR_exit_if:
-        emit_exit_if(c, v);
-        break;
-    case IR_exit_ind:
-        emit_exit_ind(c, v);
-        break;
-    case IR_exit_exc:
-        emit_exit_exc(c, v);
-        break;
-    case IR_call:
-        emit_call(c, v);
-        break;
-    default:
-        c->failed = true;
-        break;
-    }
 }

@@ -574,7 +574,7 @@ void fp_note_test(EmitCtx *c, u32 at)
     const IrNode *n = &c->node[at], *f = &c->node[n->a];
     u64 set;
 
-    if (f->op != IR_fcc || f->uses != 1 || f->aux & FCC_ORDER || n->attr < CC_TSTEQ || FPA_MODE(f->attr) != FPM_FPSCR ||
+    if (f->uses != 1 || f->aux & FCC_ORDER || n->attr < CC_TSTEQ || FPA_MODE(f->attr) != FPM_FPSCR ||
         FPA_FMT(f->attr) == F16 || c->node[n->b].op != IR_const) {
         return;
     }

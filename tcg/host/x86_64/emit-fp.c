@@ -638,6 +638,7 @@ void fp_check_tiny(EmitCtx *c, FpNode *f, int fmt, int r)
 
 void emit_fp_op(EmitCtx *c, Val v)
 {
+    flags_lost(c);
     switch (c->node[v].op) {
     case IR_fadd:
     case IR_fsub:
@@ -681,4 +682,5 @@ void emit_fp_op(EmitCtx *c, Val v)
     default:
         fp_always_slow(c, v);
     }
+    flags_lost(c);
 }

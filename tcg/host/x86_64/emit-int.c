@@ -6,7 +6,7 @@
 
 /* ---- Sums and logic ---- */
 
-static void emit_add(EmitCtx *c, Val v)
+void emit_add(EmitCtx *c, Val v)
 {
     const IrNode *n = &c->node[v];
     bool wide = n->type == I64, want = c->vi[v].bits & VI_FLAGS;
@@ -52,7 +52,7 @@ static void emit_add(EmitCtx *c, Val v)
     flags_are(c, FLAGS_ADD, wide, n->a, n->b, v);
 }
 
-static void emit_sub(EmitCtx *c, Val v)
+void emit_sub(EmitCtx *c, Val v)
 {
     const IrNode *n = &c->node[v];
     bool wide = n->type == I64, want = c->vi[v].bits & VI_FLAGS;
@@ -86,9 +86,10 @@ static void emit_sub(EmitCtx *c, Val v)
     flags_are(c, FLAGS_CMP, wide, n->a, n->b, v);
 }
 
-static void emit_logic(EmitCtx *c, Val v, int alu)
+void emit_logic(EmitCtx *c, Val v)
 {
     const IrNode *n = &c->node[v];
+    int alu = n->op == IR_and ? ALU_AND : n->op == IR_or ? ALU_OR : ALU_XOR;
     bool wide = n->type == I64;
     s32 imm;
     Src s;
@@ -117,7 +118,7 @@ static void emit_logic(EmitCtx *c, Val v, int alu)
     flags_are(c, FLAGS_TEST, wide, alu == ALU_AND ? n->a : v, alu == ALU_AND ? n->b : v, v);
 }
 
-static void emit_andn(EmitCtx *c, Val v)
+void emit_andn(EmitCtx *c, Val v)
 {
     const IrNode *n = &c->node[v];
     bool wide = n->type == I64;
@@ -127,7 +128,7 @@ static void emit_andn(EmitCtx *c, Val v)
         a = use_gpr(c, n->a);
         b = use_gpr(c, n->b);
         d = def_gpr(c, v);
-        asm_vex_rr(c, 2, 0, wide, 0, 0xf2, d, b, a);
+        asm_vex_rr(c, 2, 0, wide, 0xf2, d, b, a);
     } else {
         a = use_gpr(c, n->a);
         d = def_gpr_copy(c, v, n->b, n->a);
@@ -139,10 +140,13 @@ static void emit_andn(EmitCtx *c, Val v)
 
 /* ---- Shifts and fields ---- */
 
-static void emit_shift(EmitCtx *c, Val v, int sh)
+void emit_shift(EmitCtx *c, Val v)
 {
     static const u8 bmi_prefix[8] = {[G2_SHL] = 1, [G2_SAR] = 2, [G2_SHR] = 3};
+    static const u8 group[] = {[IR_shl - IR_shl] = G2_SHL, [IR_shr - IR_shl] = G2_SHR,
+                               [IR_sar - IR_shl] = G2_SAR, [IR_ror - IR_shl] = G2_ROR};
     const IrNode *n = &c->node[v];
+    int sh = group[n->op - IR_shl];
     bool wide = n->type == I64;
     u64 k;
     int a, d;
@@ -152,7 +156,7 @@ static void emit_shift(EmitCtx *c, Val v, int sh)
         if (sh == G2_ROR && host_feature.bmi) {
             a = use_gpr(c, n->a);
             d = def_gpr(c, v);
-            asm_vex_rr(c, 3, 3, wide, 0, 0xf0, d, 0, a);
+            asm_vex_rr(c, 3, 3, wide, 0xf0, d, 0, a);
             asm_8(c, k);
             return;
         }
@@ -174,7 +178,7 @@ static void emit_shift(EmitCtx *c, Val v, int sh)
         int b = use_gpr(c, n->b);
 
         d = def_gpr(c, v);
-        asm_vex_rr(c, 2, bmi_prefix[sh], wide, 0, 0xf7, d, b, a);
+        asm_vex_rr(c, 2, bmi_prefix[sh], wide, 0xf7, d, b, a);
         return;
     }
     use_gpr_in(c, n->b, RCX);
@@ -183,7 +187,7 @@ static void emit_shift(EmitCtx *c, Val v, int sh)
     flags_lost(c);
 }
 
-static void emit_extract(EmitCtx *c, Val v)
+void emit_extract(EmitCtx *c, Val v)
 {
     const IrNode *n = &c->node[v];
     unsigned pos = n->attr & 0xff, len = n->attr >> 8, w = n->type == I64 ? 64 : 32;
@@ -253,7 +257,7 @@ static void and_mask(EmitCtx *c, bool wide, int d, u64 mask, int t)
     }
 }
 
-static void emit_deposit(EmitCtx *c, Val v)
+void emit_deposit(EmitCtx *c, Val v)
 {
     const IrNode *n = &c->node[v];
     unsigned pos = n->attr & 0xff, len = n->attr >> 8;
@@ -310,7 +314,7 @@ static void emit_deposit(EmitCtx *c, Val v)
 
 /* ---- Counting ---- */
 
-static void emit_count(EmitCtx *c, Val v)
+void emit_count(EmitCtx *c, Val v)
 {
     const IrNode *n = &c->node[v];
     bool wide = n->type == I64;
@@ -338,7 +342,7 @@ static void emit_count(EmitCtx *c, Val v)
 
 /* ---- Products and quotients ---- */
 
-static void emit_mul(EmitCtx *c, Val v)
+void emit_mul(EmitCtx *c, Val v)
 {
     const IrNode *n = &c->node[v];
     bool wide = n->type == I64;
@@ -368,7 +372,7 @@ static void emit_mul(EmitCtx *c, Val v)
     flags_lost(c);
 }
 
-static void emit_mulh(EmitCtx *c, Val v)
+void emit_mulh(EmitCtx *c, Val v)
 {
     const IrNode *n = &c->node[v];
     int b;
@@ -393,7 +397,7 @@ static void div_minus_stub(EmitCtx *c, Stub *s)
     stub_return(c, s);
 }
 
-static void emit_div(EmitCtx *c, Val v)
+void emit_div(EmitCtx *c, Val v)
 {
     const IrNode *n = &c->node[v];
     bool wide = n->type == I64, sign = n->op == IR_sdiv;
@@ -442,7 +446,7 @@ static void emit_div(EmitCtx *c, Val v)
 }
 /* ---- The rest ---- */
 
-static void emit_bswap(EmitCtx *c, Val v)
+void emit_bswap(EmitCtx *c, Val v)
 {
     int d = def_gpr_copy(c, v, c->node[v].a, 0);
 
@@ -450,7 +454,7 @@ static void emit_bswap(EmitCtx *c, Val v)
 }
 
 /* A value whose other half nobody wants is not loaded first. */
-static void emit_convert(EmitCtx *c, Val v)
+void emit_convert(EmitCtx *c, Val v)
 {
     const IrNode *n = &c->node[v];
     u32 op = n->op == IR_sext ? I_MOVSXD : I_MOV_LD;
@@ -462,82 +466,5 @@ static void emit_convert(EmitCtx *c, Val v)
     } else {
         a = use_gpr(c, n->a);
         asm_rr(c, op, def_gpr(c, v), a);
-    }
-}
-
-void emit_int_op(EmitCtx *c, Val v)
-{
-    const IrNode *n = &c->node[v];
-
-    switch (n->op) {
-    case IR_add:
-        emit_add(c, v);
-        break;
-    case IR_sub:
-        emit_sub(c, v);
-        break;
-    case IR_and:
-        emit_logic(c, v, ALU_AND);
-        break;
-    case IR_or:
-        emit_logic(c, v, ALU_OR);
-        break;
-    case IR_xor:
-        emit_logic(c, v, ALU_XOR);
-        break;
-    case IR_andn:
-        emit_andn(c, v);
-        break;
-    case IR_shl:
-        emit_shift(c, v, G2_SHL);
-        break;
-    case IR_shr:
-        emit_shift(c, v, G2_SHR);
-        break;
-    case IR_sar:
-        emit_shift(c, v, G2_SAR);
-        break;
-    case IR_ror:
-        emit_shift(c, v, G2_ROR);
-        break;
-    case IR_extract:
-    case IR_sextract:
-        emit_extract(c, v);
-        break;
-    case IR_deposit:
-        emit_deposit(c, v);
-        break;
-    case IR_clz:
-    case IR_ctz:
-    case IR_popcnt:
-        emit_count(c, v);
-        break;
-    case IR_mul:
-        emit_mul(c, v);
-        break;
-    case IR_mulhu:
-    case IR_mulhs:
-        emit_mulh(c, v);
-        break;
-    case IR_udiv:
-    case IR_sdiv:
-        emit_div(c, v);
-        break;
-    case IR_bswap:
-        emit_bswap(c, v);
-        break;
-    case IR_sext:
-    case IR_trunc:
-        emit_convert(c, v);
-        break;
-    case IR_setcond:
-    case IR_ovf_add:
-    case IR_ovf_sub:
-    case IR_select:
-        emit_cond_op(c, v);
-        break;
-    default:
-        c->failed = true;
-        break;
     }
 }

@@ -78,7 +78,4 @@ static inline bool same_val(const EmitCtx *c, Val x, Val y)
     return x == y || (val_const(c, x, &j) && val_const(c, y, &k) && j == k);
 }
 
-/** emit_cond_op - setcond, ovf_add, ovf_sub, select of integers or vectors. */
-void emit_cond_op(EmitCtx *c, Val v);
-
 #endif

@@ -204,12 +204,13 @@ static void load_vector(EmitCtx *c, Val v)
     }
 }
 
-static void emit_ld(EmitCtx *c, Val v)
+void emit_ld(EmitCtx *c, Val v)
 {
     const IrNode *n = &c->node[v];
     Mem m;
     int d;
 
+    side_row(c);
     check_align(c, n, n->disp, false);
     if (n->type == TV128) {
         load_vector(c, v);
@@ -360,12 +361,13 @@ static void full_barrier(EmitCtx *c)
     flags_lost(c);
 }
 
-static void emit_st(EmitCtx *c, Val v)
+void emit_st(EmitCtx *c, Val v)
 {
     const IrNode *n = &c->node[v];
     StoreForm f;
     Mem m;
 
+    side_row(c);
     if (host.soft) {
         soft_store(c, n);
     } else {
@@ -471,13 +473,14 @@ static void emit_cas16(EmitCtx *c, Val v)
     v_rrri(c, I_pinsrq, d, d, swap ? RAX : RDX, 1);
 }
 
-static void emit_cas(EmitCtx *c, Val v)
+void emit_cas(EmitCtx *c, Val v)
 {
     const IrNode *n = &c->node[v];
     unsigned size = size_of(n->attr);
     Mem m;
     int new;
 
+    side_row(c);
     if (n->type == TV128) {
         emit_cas16(c, v);
         return;
@@ -577,7 +580,7 @@ static void rmw_loop(EmitCtx *c, Val v, unsigned size)
     flags_lost(c);
 }
 
-static void emit_rmw(EmitCtx *c, Val v)
+void emit_rmw(EmitCtx *c, Val v)
 {
     const IrNode *n = &c->node[v];
     unsigned size = size_of(n->attr);
@@ -589,6 +592,7 @@ static void emit_rmw(EmitCtx *c, Val v)
     Mem m;
     int t;
 
+    side_row(c);
     check_align(c, n, 0, true);
     if (n->aux == RMW_XCHG || (n->aux == RMW_ADD && !is_swapped(n))) {
         m = guest_mem(c, n, 0);
@@ -617,34 +621,9 @@ static void emit_rmw(EmitCtx *c, Val v)
     rmw_loop(c, v, size);
 }
 
-void emit_mem_op(EmitCtx *c, Val v)
+void emit_fence(EmitCtx *c, Val v)
 {
-    const IrNode *n = &c->node[v];
-
-    switch (n->op) {
-    case IR_ld:
-        side_row(c);
-        emit_ld(c, v);
-        break;
-    case IR_st:
-        side_row(c);
-        emit_st(c, v);
-        break;
-    case IR_cas:
-        side_row(c);
-        emit_cas(c, v);
-        break;
-    case IR_rmw:
-        side_row(c);
-        emit_rmw(c, v);
-        break;
-    case IR_fence:
-        if (n->attr & 1) {
-            full_barrier(c);
-        }
-        break;
-    default:
-        c->failed = true;
-        break;
+    if (c->node[v].attr & 1) {
+        full_barrier(c);
     }
 }

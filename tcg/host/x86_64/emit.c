@@ -186,10 +186,6 @@ static const u8 shape_operands[] = {
 
 u8 host_operands[IR_OP_COUNT];
 
-/* Who serves a node. */
-enum { G_NONE, G_ALIAS, G_INT, G_GET, G_PUT, G_MEM, G_VEC, G_FP, G_CTL, G_SKIP, G_END };
-static u8 op_group[IR_OP_COUNT];
-
 /* What the passes have to know of an op. */
 enum {
     B_UNUSED = 1,   /* nothing at all when nobody uses its value */
@@ -201,32 +197,6 @@ enum {
     B_CODE = 128,   /* may have code of its own: neither a constant, made where it is used, nor insn */
 };
 static u8 op_back[IR_OP_COUNT];
-
-static u8 group_of(unsigned op)
-{
-    switch (op) {
-    case IR_const:
-    case IR_vconst:
-    case IR_insn:
-        return G_NONE;
-    case IR_zext:
-        return G_ALIAS;
-    case IR_get:
-        return G_GET;
-    case IR_put:
-        return G_PUT;
-    case IR_skip_if:
-        return G_SKIP;
-    case IR_skip_end:
-        return G_END;
-    default:
-        return op < IR_get      ? G_INT
-               : op < IR_vconst ? G_MEM
-               : op < IR_fadd   ? G_VEC
-               : op < IR_insn   ? G_FP
-                                : G_CTL;
-    }
-}
 
 /* Is there a case for @op in note_node()? */
 static bool has_note(unsigned op)
@@ -256,7 +226,6 @@ void host_init_ops(void)
     for (unsigned op = 0; op < IR_OP_COUNT; op++) {
         op_back[op] = back_of(op);
         host_operands[op] = shape_operands[ir_op_info[op].shape];
-        op_group[op] = group_of(op);
     }
 }
 
@@ -409,7 +378,9 @@ static u32 note_node(Backward *w, const IrNode *n, u32 at)
         /* fall through */
     case IR_setcond:
     case IR_exit_if:
-        fp_note_test(c, at);
+        if (c->node[n->a].op == IR_fcc) {
+            fp_note_test(c, at);
+        }
         /* fall through */
     case IR_ovf_add:
     case IR_ovf_sub:
@@ -480,7 +451,7 @@ static void backward(EmitCtx *c)
     Backward w = {.c = c, .barrier = ~0u};
 
     c->vi[0].last = 0xffff; /* no value: never released */
-    w.touch = arena_zalloc(c->b->arena, (host.slots + 1) * sizeof(*w.touch));
+    w.touch = c->slot_val + host.slots;
     for (u32 i = c->code_nodes; i-- > 0;) {
         backward_node(&w, &c->code_node[i]);
     }
@@ -490,49 +461,51 @@ static void backward(EmitCtx *c)
 
 /* ---- Forward ---- */
 
+/* Constants are made where they are used, and an insn has no code. */
+static EmitFn *const emitter[IR_OP_COUNT] = {
+    [IR_add] = emit_add,
+    [IR_sub] = emit_sub,
+    [IR_mul] = emit_mul,
+    [IR_mulhu ... IR_mulhs] = emit_mulh,
+    [IR_udiv ... IR_sdiv] = emit_div,
+    [IR_and ... IR_xor] = emit_logic,
+    [IR_andn] = emit_andn,
+    [IR_shl ... IR_ror] = emit_shift,
+    [IR_extract ... IR_sextract] = emit_extract,
+    [IR_deposit] = emit_deposit,
+    [IR_clz ... IR_popcnt] = emit_count,
+    [IR_bswap] = emit_bswap,
+    [IR_zext] = alloc_alias,
+    [IR_sext ... IR_trunc] = emit_convert,
+    [IR_setcond] = emit_setcond,
+    [IR_ovf_add ... IR_ovf_sub] = emit_ovf,
+    [IR_select] = emit_select,
+    [IR_get] = alloc_get,
+    [IR_put] = alloc_put,
+    [IR_ld] = emit_ld,
+    [IR_st] = emit_st,
+    [IR_cas] = emit_cas,
+    [IR_rmw] = emit_rmw,
+    [IR_fence] = emit_fence,
+    [IR_vadd ... IR_fadd - 1] = emit_vec_op,
+    [IR_fadd ... IR_insn - 1] = emit_fp_op,
+    [IR_skip_if] = alloc_skip_if,
+    [IR_skip_end] = alloc_skip_end,
+    [IR_exit] = emit_exit,
+    [IR_exit_if] = emit_exit_if,
+    [IR_exit_ind] = emit_exit_ind,
+    [IR_exit_exc] = emit_exit_exc,
+    [IR_call] = emit_call,
+};
+
 static void emit_node(EmitCtx *c, Val v)
 {
-    const IrNode *n = &c->node[v];
+    unsigned bits = c->vi[v].bits;
 
-    if (c->vi[v].bits & (VI_SCALED | VI_ALIAS | VI_INSIDE)) {
-        if (c->vi[v].bits & VI_ALIAS) {
-            alloc_alias(c, v);
-        }
-        return;
-    }
-    switch (op_group[n->op]) {
-    case G_ALIAS:
+    if (LIKELY(!(bits & (VI_SCALED | VI_ALIAS | VI_INSIDE)))) {
+        emitter[c->node[v].op](c, v);
+    } else if (bits & VI_ALIAS) {
         alloc_alias(c, v);
-        break;
-    case G_INT:
-        emit_int_op(c, v);
-        break;
-    case G_GET:
-        alloc_get(c, v);
-        break;
-    case G_PUT:
-        alloc_put(c, v);
-        break;
-    case G_MEM:
-        emit_mem_op(c, v);
-        break;
-    case G_VEC:
-        emit_vec_op(c, v);
-        break;
-    case G_FP:
-        flags_lost(c);
-        emit_fp_op(c, v);
-        flags_lost(c);
-        break;
-    case G_SKIP:
-        alloc_skip_if(c, v);
-        break;
-    case G_END:
-        alloc_skip_end(c);
-        break;
-    default:
-        emit_ctl_op(c, v);
-        break;
     }
 }
 
@@ -563,24 +536,35 @@ static void forward(EmitCtx *c)
     }
 }
 
-/* Nothing is known of any value yet; and half of all nodes have no code. */
+/* Nothing is known of any value yet, four of them a time: their number is rounded up. */
 static void blank_values(EmitCtx *c)
 {
     static const ValInfo blank = {.reg = REG_NONE, .mem = MEM_NONE};
+    ValInfo *vi = arena_alloc(c->b->arena, (c->b->count + 3) * sizeof(*vi));
+    Val *alias = arena_alloc(c->b->arena, (c->b->count + 3) * sizeof(*alias));
+    u64 four = 0x0003000200010000;
+
+    c->vi = vi;
+    c->alias = alias;
+    for (u32 at = 0; at < c->b->count; at += 4, four += 0x0004000400040004) {
+        vi[at] = vi[at + 1] = vi[at + 2] = vi[at + 3] = blank;
+        memcpy(&alias[at], &four, sizeof(four));
+    }
+}
+
+/* Half of all nodes have no code; which do is written down without a branch nobody could predict. */
+static void list_code(EmitCtx *c)
+{
     const IrNode *node = c->node;
-    ValInfo *vi = c->vi;
-    Val *alias = c->alias;
-    CodeNode *code = c->code_node;
+    CodeNode *code = arena_alloc(c->b->arena, c->b->count * sizeof(*code));
     u32 count = c->b->count, insn = 0;
 
+    c->code_node = code;
     for (u32 at = 0; at < count; at++) {
         unsigned op = node[at].op;
 
-        vi[at] = blank;
-        alias[at] = at;
         insn = op == IR_insn ? at : insn;
-        code->at = at;
-        code->insn = insn;
+        *code = (CodeNode){at, insn};
         code += op_back[op] / B_CODE;
     }
     c->code_nodes = code - c->code_node;
@@ -595,11 +579,9 @@ static EmitCtx *emit_begin(IrBlock *b, u8 *code, size_t room, EmitResult *out)
     c->limit = code + room;
     c->b = b;
     c->node = b->node;
-    c->vi = arena_alloc(b->arena, b->count * sizeof(ValInfo));
-    c->alias = arena_alloc(b->arena, b->count * sizeof(Val));
-    c->code_node = arena_alloc(b->arena, b->count * sizeof(CodeNode));
     blank_values(c);
-    c->slot_val = arena_zalloc(b->arena, host.slots * sizeof(Val));
+    list_code(c);
+    c->slot_val = arena_zalloc(b->arena, (2 * host.slots + 1) * sizeof(Val)); /* and Backward.touch */
     c->gpr_free = host.gpr_temps;
     c->xmm_free = host.xmm_temps;
     c->spill_free = (1ull << EMIT_SPILLS) - 1;

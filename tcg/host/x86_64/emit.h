@@ -330,18 +330,21 @@ void lane_note(EmitCtx *c, u32 at);
 
 /* ---- Emitters: one node each; @v is its index and value ---- */
 
-void emit_int_op(EmitCtx *c, Val v);
-void emit_mem_op(EmitCtx *c, Val v);
-void emit_ctl_op(EmitCtx *c, Val v);
+typedef void EmitFn(EmitCtx *c, Val v);
+
+EmitFn emit_add, emit_sub, emit_mul, emit_mulh, emit_div, emit_logic, emit_andn, emit_shift,
+    emit_extract, emit_deposit, emit_count, emit_bswap, emit_convert;
+EmitFn emit_setcond, emit_ovf, emit_select;
+EmitFn emit_ld, emit_st, emit_cas, emit_rmw, emit_fence;
+EmitFn emit_exit, emit_exit_if, emit_exit_ind, emit_exit_exc, emit_call;
+/** emit_vec_op - nodes IR_vadd..IR_vsha256su1; IR_select of TV128 is emitted by emit_select(). */
+EmitFn emit_vec_op;
+/** emit_fp_op - nodes IR_fadd..IR_fbfdot. EFLAGS are taken as lost before and after. */
+EmitFn emit_fp_op;
 /** emit_entry - what a block begins with: see host_counted. */
 void emit_entry(EmitCtx *c);
-/** emit_vec_op - nodes IR_vconst (materialise)..IR_vsha256su1; IR_select of TV128 is emitted by it too.
- */
-void emit_vec_op(EmitCtx *c, Val v);
-/** emit_fp_op - nodes IR_fadd..IR_fbfdot. EFLAGS are taken as lost before and after. */
-void emit_fp_op(EmitCtx *c, Val v);
 /**
- * fp_note_test - backward pass, node @at that compares: leaves an fcc only it uses to it (VI_INSIDE).
+ * fp_note_test - backward pass, node @at that compares an fcc: only it uses that? Then leaves it to it (VI_INSIDE).
  * emit_fp_test - the comparison of @fcc, left inside: make EFLAGS decide @cond of its result and
  * @set. Return: the x86 condition that is then true.
  */
