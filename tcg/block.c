@@ -491,13 +491,11 @@ bool block_page_used(paddr addr)
     return e && e->first;
 }
 
+/* Records need no cleared memory, and most of the blocks come back at once: the chunks keep their pages. */
 void block_reset(void)
 {
     madvise(hash, sizeof(*hash) << HASH_BITS, MADV_DONTNEED);
     memset(pages, 0, sizeof(pages));
     __atomic_store_n(&blocks, 0, __ATOMIC_RELEASE);
-    for (u32 i = 0; i <= chunk; i++) {
-        madvise(chunks[i], CHUNK, MADV_DONTNEED);
-    }
     use_chunk(0);
 }

@@ -540,13 +540,14 @@ static void forward(EmitCtx *c)
 static void blank_values(EmitCtx *c)
 {
     static const ValInfo blank = {.reg = REG_NONE, .mem = MEM_NONE};
-    ValInfo *vi = arena_alloc(c->b->arena, (c->b->count + 3) * sizeof(*vi));
-    Val *alias = arena_alloc(c->b->arena, (c->b->count + 3) * sizeof(*alias));
+    u32 count = c->b->count;
+    ValInfo *vi = arena_alloc(c->b->arena, (count + 3) * sizeof(*vi));
+    Val *alias = arena_alloc(c->b->arena, (count + 3) * sizeof(*alias));
     u64 four = 0x0003000200010000;
 
     c->vi = vi;
     c->alias = alias;
-    for (u32 at = 0; at < c->b->count; at += 4, four += 0x0004000400040004) {
+    for (u32 at = 0; at < count; at += 4, four += 0x0004000400040004) {
         vi[at] = vi[at + 1] = vi[at + 2] = vi[at + 3] = blank;
         memcpy(&alias[at], &four, sizeof(four));
     }
