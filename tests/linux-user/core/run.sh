@@ -5,6 +5,9 @@ build=$(cd "${EMU_BUILD:-.}" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 bad=0 ran=0
+# An emulator built with sanitizers would set the limit to 0.
+ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}disable_coredump=0
+export ASAN_OPTIONS
 
 absent() { echo "$*"; exit 77; }
 [ "$(cat /proc/sys/kernel/core_pattern)" = core ] || absent "the host's cores have names of their own"
