@@ -138,6 +138,7 @@ typedef struct {
      * follow. */
     bool (*plug)(Device *owner, Device *child, GError **err);
     void (*unplug)(Device *owner, Device *child); /* before it is freed; NULL: not while it runs */
+    void (*describe)(Device *owner, GString *out); /* for people: what is where on it; may be NULL */
 } Bus;
 
 typedef struct DeviceType {

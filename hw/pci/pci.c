@@ -394,4 +394,66 @@ static void unplug(Device *owner, Device *d)
     pci_stop(f);
 }
 
-const Bus pci_bus = {.kind = "pci", .plug = plug, .unplug = unplug};
+/* ---- For people ---- */
+
+static const char *class_name(u32 class)
+{
+    static const struct {
+        u16 class;
+        const char *name;
+    } names[] = {
+        {0x0100, "SCSI controller"}, {0x0101, "IDE controller"}, {0x0180, "Storage controller"},
+        {0x0200, "Ethernet controller"}, {0x0300, "VGA controller"}, {0x0600, "Host bridge"},
+        {0x0780, "Communication controller"}, {0x0800, "System peripheral"},
+    };
+
+    for (unsigned i = 0; i < ARRAY_LEN(names); i++) {
+        if (names[i].class == class >> 8) {
+            return names[i].name;
+        }
+    }
+    return "Device";
+}
+
+static void describe_bar(const PciFunction *f, unsigned n, GString *out)
+{
+    u64 address;
+    bool io, decoded = bar_address(f, n, &io, &address);
+
+    g_string_append_printf(out, "      BAR%u: %s at 0x%llx [0x%llx]%s\n", n, io ? "I/O" : "memory",
+                           (unsigned long long)address, (unsigned long long)(address + f->size[n] - 1),
+                           decoded ? "" : ", not decoded");
+}
+
+static void describe_function(const PciFunction *f, GString *out)
+{
+    const u8 *config = f->s->config;
+
+    g_string_append_printf(out, "  Bus  0, device %3u, function %u:\n    %s: PCI device %04llx:%04llx\n",
+                           f->devfn / 8, f->devfn % 8, class_name((u32)config_get(f, PCI_CLASS, 3)),
+                           (unsigned long long)config_get(f, PCI_VENDOR_ID, 2),
+                           (unsigned long long)config_get(f, PCI_DEVICE_ID, 2));
+    if (config[PCI_INTERRUPT_PIN]) {
+        g_string_append_printf(out, "      IRQ %u, pin %c\n", config[PCI_INTERRUPT_LINE],
+                               'A' + config[PCI_INTERRUPT_PIN] - 1);
+    }
+    for (unsigned n = 0; n < PCI_BARS; n++) {
+        if (f->size[n]) {
+            describe_bar(f, n, out);
+        }
+    }
+    g_string_append_printf(out, "      id \"%s\"\n", f->dev->name);
+}
+
+static void describe(Device *owner, GString *out)
+{
+    PciHost *h = (PciHost *)owner;
+
+    for (unsigned i = 0; i < PCI_FUNCTIONS; i++) {
+        if (h->function[i]) {
+            describe_function(h->function[i], out);
+        }
+    }
+}
+
+const Bus pci_bus = {.kind = "pci", .plug = plug, .unplug = unplug, .describe = describe};

@@ -100,6 +100,25 @@ bool info_qtree(Monitor *mon, Settings *args, GError **err)
     return true;
 }
 
+bool info_pci(Monitor *mon, Settings *args, GError **err)
+{
+    Machine *m = monitor_machine(mon);
+    g_autoptr(GString) out = g_string_new(NULL);
+
+    (void)args;
+    (void)err;
+    for (unsigned i = 0; i < m->devices->len; i++) {
+        Device *d = m->devices->pdata[i];
+        const Bus *bus = d->type->bus;
+
+        if (bus && bus->describe && !strcmp(bus->kind, "pci")) {
+            bus->describe(d, out);
+        }
+    }
+    monitor_puts(mon, out->str);
+    return true;
+}
+
 /* ---- Memory ---- */
 
 bool info_roms(Monitor *mon, Settings *args, GError **err)
