@@ -2,8 +2,8 @@
  * compare [-n BLOCKS] [-s SEED] [-l INSNS] [-r ROWS] [-e EMU] [-p PEER] -x RUNNER -t TABLE SET... -
  * random blocks of instructions under two emulators.
  *
- * Where the states after a block differ, the block is run again cut off after each of its
- * instructions, which shows the one that made the difference. When the table explains it, an
+ * Where the states after a block differ, it is run again cut off in the middle of what is left to search,
+ * until the one instruction that made the difference is found. When the table explains it, an
  * instruction without effect takes its place and the block runs once more: the rest of it is tested
  * too. What nothing explains is listed. Exit status: 0 nothing of the kind, 1 something, 2 trouble.
  */
@@ -171,60 +171,70 @@ static void report_culprits(void)
 
 /* ---- Searching ---- */
 
-/* A block that differs, and how. */
+/*
+ * A block that differs: its first @same instructions do not make it do so, its first @differ do;
+ * more than it has, where that has not been seen again. @ours, @theirs: the states after those.
+ */
 typedef struct {
     Block *block;
+    unsigned same, differ;
     State ours, theirs;
 } Case;
 
-/*
- * Finds the instruction that made @a differ; @ours, @theirs: the states after one instruction, two
- * ... Return: true, explained and replaced: the block is to be run again.
- */
-static bool judge(const char *set, const Case *a, const State *ours, const State *theirs)
+static bool found(const Case *a)
+{
+    return a->same + 1 == a->differ;
+}
+
+/* Finds the instruction that makes each of @count blocks differ, by halves. */
+static void search(Case *a, unsigned count)
+{
+    g_autofree State *ours = g_new(State, count), *theirs = g_new(State, count);
+    g_autofree Job *job = g_new(Job, count);
+    g_autofree Case **searched = g_new(Case *, count);
+
+    for (;;) {
+        unsigned n = 0;
+
+        for (Case *c = a; c < a + count; c++) {
+            if (!found(c)) {
+                job[n] = (Job){c->block, (c->same + c->differ) / 2};
+                searched[n++] = c;
+            }
+        }
+        if (!n) {
+            return;
+        }
+        run_jobs(job, n, ours, theirs);
+        for (unsigned i = 0; i < n; i++) {
+            if (same(&ours[i], &theirs[i])) {
+                searched[i]->same = job[i].insns;
+            } else {
+                searched[i]->differ = job[i].insns;
+                searched[i]->ours = ours[i];
+                searched[i]->theirs = theirs[i];
+            }
+        }
+    }
+}
+
+/* Return: true, explained, and the instruction replaced: the block is to be run again. */
+static bool judge(const char *set, const Case *a)
 {
     Block *b = a->block;
-    unsigned k = 0;
 
-    while (k < b->insns && same(&ours[k], &theirs[k])) {
-        k++;
-    }
-    if (k == b->insns) { /* some state of before made a difference */
+    if (a->differ > b->insns) { /* some state of before made a difference */
         printf("not when run again: ");
         list(set, b, b->insns, &a->ours, &a->theirs);
         return false;
     }
-    if (!explain(&b->insn[k], block_offset(b, k), &ours[k], &theirs[k])) {
-        list(set, b, k + 1, &ours[k], &theirs[k]);
+    if (!explain(&b->insn[a->same], block_offset(b, a->same), &a->ours, &a->theirs)) {
+        list(set, b, a->differ, &a->ours, &a->theirs);
         return false;
     }
     explained++;
-    block_nop(b, k);
+    block_nop(b, a->same);
     return true;
-}
-
-/* Judges @count cases. Return: how many blocks are to be run again; they stand first in @again. */
-static unsigned judge_all(const char *set, const Case *a, unsigned count, Block **again)
-{
-    unsigned jobs = 0, left = 0, at = 0;
-    g_autofree Job *job = g_new(Job, count * MAX_INSNS);
-    g_autofree State *ours = NULL, *theirs = NULL;
-
-    for (unsigned i = 0; i < count; i++) {
-        for (unsigned k = 1; k <= a[i].block->insns; k++) {
-            job[jobs++] = (Job){a[i].block, k};
-        }
-    }
-    ours = g_new(State, jobs);
-    theirs = g_new(State, jobs);
-    run_jobs(job, jobs, ours, theirs);
-    for (unsigned i = 0; i < count; i++) {
-        if (judge(set, &a[i], ours + at, theirs + at)) {
-            again[left++] = a[i].block;
-        }
-        at += a[i].block->insns;
-    }
-    return left;
 }
 
 static void compare_batch(const char *set, Block *all, unsigned count)
@@ -247,11 +257,17 @@ static void compare_batch(const char *set, Block *all, unsigned count)
         run_jobs(job, left, ours, theirs);
         for (unsigned i = 0; i < left; i++) {
             if (!same(&ours[i], &theirs[i])) {
-                differ[bad++] = (Case){block[i], ours[i], theirs[i]};
+                differ[bad++] = (Case){block[i], 0, block[i]->insns + 1, ours[i], theirs[i]};
             }
         }
         differed += first ? bad : 0;
-        left = bad ? judge_all(set, differ, bad, block) : 0;
+        search(differ, bad);
+        left = 0;
+        for (unsigned i = 0; i < bad; i++) {
+            if (judge(set, &differ[i])) {
+                block[left++] = differ[i].block;
+            }
+        }
     }
 }
 
