@@ -2,24 +2,21 @@
  * The backward pass: which values are used, and by how many; which puts nobody can see.
  *
  * A put is dead when the slot is put again further down and nothing in between could have looked:
- * no node that may raise (but for slots that are `late`) or leave, no helper that reads slots, no get, no edge of a skip region.
+ * no node that may raise or leave, no helper that reads slots, no get, no edge of a skip region.
  * Going backwards, a value's users have all been seen before the value itself, so one pass
  * suffices.
  */
-#include <string.h>
-
 #include "tcg/guest.h"
 #include "tcg/ir-int.h"
 
 /* Slots that will be overwritten before anybody can see them. */
 typedef struct {
     u64 over[IR_MAX_SLOTS / 64];
-    u64 late[IR_MAX_SLOTS / 64]; /* the same, of slots nobody looks at after a fault */
 } SlotSet;
 
 static inline void forget_all(SlotSet *s)
 {
-    *s = (SlotSet){{0, 0}, {0, 0}};
+    *s = (SlotSet){{0, 0}};
 }
 
 /* A helper call that can see or leave the guest's state. */
@@ -66,22 +63,21 @@ enum {
 };
 /* What an op is to this pass: one byte, as every node of every block is looked up. */
 enum {
-    IS_PURE = 8,    /* nothing when nobody uses its value */
-    MAY_RAISE = 16, /* after it the guest may look at its slots, but for late ones */
-    LEAVES = 32,    /* at all of them */
-    IS_STATE = 64,  /* see state_effect() */
+    IS_PURE = 8,   /* nothing when nobody uses its value */
+    LOOKS = 16,    /* the guest may look at its slots: the op may raise, or leaves */
+    IS_STATE = 32, /* see state_effect() */
 };
 #define PURE    IS_PURE
 #define READS   0
 #define WRITES  0
-#define FAULTS  MAY_RAISE
-#define EXITS   LEAVES
+#define FAULTS  LOOKS
+#define EXITS   LOOKS
 #define FPFLAGS 0
 static const u8 op_kind[IR_OP_COUNT] = {
 #define IR_OP(name, shape, traits, meaning)                                                        \
     USES_##shape | (traits) |                                                                      \
         (IR_##name == IR_get || IR_##name == IR_put || IR_##name == IR_call ? IS_STATE : 0) |      \
-        (IR_##name == IR_skip_if || IR_##name == IR_skip_end ? LEAVES : 0),
+        (IR_##name == IR_skip_if || IR_##name == IR_skip_end ? LOOKS : 0),
 #include "tcg/ir.def"
 #undef IR_OP
 };
@@ -115,20 +111,18 @@ static inline void count_uses(IrNode *node, const IrNode *n, unsigned count)
 /* Must @n, a get, put or call, run although nobody uses its value? Keeps @s up to date with what it looks at. */
 static bool state_effect(const IrBlock *b, const IrNode *n, SlotSet *s)
 {
-    u64 bit = 1ull << (n->attr & 63), *over = &s->over[n->attr >> 6], *late = &s->late[n->attr >> 6];
+    u64 bit = 1ull << (n->attr & 63), *over = &s->over[n->attr >> 6];
 
     switch (n->op) {
     case IR_put:
-        if ((*over | *late) & bit) {
+        if (*over & bit) {
             return false;
         }
         *over |= bit;
-        *late |= b->arch->slots[n->attr].late ? bit : 0;
         return true;
     case IR_get:
         if (n->uses) {
             *over &= ~bit;
-            *late &= ~bit;
         }
         return false;
     default:
@@ -148,10 +142,8 @@ static inline bool has_effect(const IrBlock *b, const IrNode *n, unsigned kind, 
     if (kind & IS_STATE) {
         return state_effect(b, n, s);
     }
-    if (kind & LEAVES) {
+    if (kind & LOOKS) {
         forget_all(s);
-    } else if (kind & MAY_RAISE) {
-        memset(s->over, 0, sizeof(s->over));
     }
     return true;
 }

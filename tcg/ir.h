@@ -195,7 +195,7 @@ typedef struct {
     u8 type;    /* I32, I64 or TV128 */
     u8 pin;     /* 0: memory; n > 0: n-th choice for a pinned host register of its class */
     u8 boolean; /* 1: an I32 in which only 0 and 1 are ever put */
-    u8 late;    /* 1: who looks after a fault inside a block may see an older value */
+    u8 loose;   /* 1: a vector of which nobody reads but some lanes; the others are as they happen to be */
 } SlotDef;
 
 typedef struct IrBlock {

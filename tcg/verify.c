@@ -71,10 +71,10 @@ static void report_bytes(const char *name, const u8 *ir, const u8 *code, unsigne
     fputc('\n', stderr);
 }
 
-/* Bytes that are compared: late vectors are operands, of which only the lanes that count are the same. */
+/* Bytes that are compared: of loose vectors nobody knows here which lanes count. */
 static unsigned slot_size(const SlotDef *s)
 {
-    return s->type == I32 ? 4 : s->type == I64 ? 8 : s->late ? 0 : 16;
+    return s->type == I32 ? 4 : s->type == I64 ? 8 : s->loose ? 0 : 16;
 }
 
 /* -verify is a tool for finding our bugs: it dies loudly, with everything needed to reproduce. */

@@ -19,7 +19,7 @@
 #define INT(name, member)   {name, offsetof(PpcCpu, member), I32, 0, 0}
 #define LONG(name, member)  {name, offsetof(PpcCpu, member), I64, 0, 0}
 #define QUAD(name, member)   {name, offsetof(PpcCpu, member), TV128, 0, 0}
-#define LATE(T, name, member) {name, offsetof(PpcCpu, member), T, 0, 0, 1}
+#define LOOSE(name, member)  {name, offsetof(PpcCpu, member), TV128, 0, 0, 1}
 #define V(n, pin)           {"vs" #n, offsetof(PpcCpu, vsr[n]), TV128, pin, 0}
 /* Pinned: what every call and comparison writes, the stack, arguments and what compilers take first; of r4
  * and r7 what is written more often: r7 by code for 32 bits, as it copies by words. */
@@ -42,8 +42,8 @@
         V(40, 0), V(41, 0), V(42, 0), V(43, 0), V(44, 15), V(45, 16), V(46, 0), V(47, 0),          \
         V(48, 0), V(49, 0), V(50, 0), V(51, 0), V(52, 0), V(53, 0), V(54, 0), V(55, 0),            \
         V(56, 0), V(57, 0), V(58, 0), V(59, 0), V(60, 0), V(61, 0), V(62, 0), V(63, 0),            \
-        QUAD("sat", sat), LATE(TV128, "fpa", fpa), LATE(TV128, "fpb", fpb),               \
-        LATE(TV128, "fpc", fpc), LATE(I32, "fpop", fpop), LATE(I64, "fpcc", fpcc),                 \
+        QUAD("sat", sat), LOOSE("fpa", fpa), LOOSE("fpb", fpb), LOOSE("fpc", fpc),                 \
+        INT("fpop", fpop), LONG("fpcc", fpcc),                                                     \
         INT("vrsave", vrsave), LONG("exaddr", cpu.excl_addr), LONG("exval", cpu.excl_val),         \
         LONG("exval2", cpu.excl_val2), LONG("code", cpu.bkpt_code), LONG("msr", msr),              \
         {NULL, 0, 0, 0, 0},                                                                        \

@@ -71,7 +71,7 @@ static bool is_below(u64 bits, int exp)
 }
 
 /*
- * cr6, fpscr.fex, fpscr.rn, vscr.nj, faults: how many; of register operands: lowK.N, the last K
+ * cr6, fpscr.fex, fpscr.rn, vscr.nj; of register operands: lowK.N, the last K
  * bits of a general register, zeroK.N, has vector register N an element of size K that is 0?
  * tiny.N, is VSR N too small for a single? small.N, for a normal one? decimal.N, has general register N but digits up to 9?
  */
@@ -83,8 +83,6 @@ bool guest_value(const char *name, const State *s, s64 *v)
         *v = s->ppc.cr >> 4 & 15;
     } else if (!strcmp(name, "fpscr.fex")) {
         *v = s->ppc.fpscr >> 30 & 1;
-    } else if (!strcmp(name, "faults")) {
-        *v = s->faults;
     } else if (!strcmp(name, "fpscr.rn")) {
         *v = s->ppc.fpscr & 3;
     } else if (!strcmp(name, "vscr.nj")) {

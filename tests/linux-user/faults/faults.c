@@ -29,7 +29,7 @@ void restorer(void);
 void run(const long *stack);
 void on_other_stack(void (*fn)(void), char *stack);
 
-uint32_t home; /* stack pointer the kernel gave us */
+uintptr_t home; /* stack pointer the kernel gave us */
 
 static char alt_stack[ALT_STACK];
 static uint32_t kept[KEPT], faults, sum;
@@ -41,7 +41,9 @@ static void mix(uint32_t v)
     sum ^= sum >> 15;
 }
 
-#ifdef __powerpc__
+#if defined(__powerpc64__)
+#include "machine-ppc64.h"
+#elif defined(__powerpc__)
 #include "machine-ppc.h"
 #else
 #include "machine-arm.h"
@@ -66,16 +68,16 @@ static void print(const char *text, uint32_t value)
 /* Lets the program have the page; takes away the one it got first. */
 static void on_fault(int sig, siginfo_t *si, void *p)
 {
-    uint32_t page = (uint32_t)si->si_addr & -PAGE, *slot = &kept[faults % KEPT];
+    uint32_t page = (uint32_t)(uintptr_t)si->si_addr & -PAGE, *slot = &kept[faults % KEPT];
 
-    mix((uint32_t)si->si_addr);
+    mix((uint32_t)(uintptr_t)si->si_addr);
     mix_registers(p, mix);
     if (list) {
         print("at ", fault_pc(p));
         print("  sum ", sum);
     }
     if (sig != SIGSEGV || page - ARENA >= ARENA_SIZE || faults++ > 1000000) {
-        print("stray fault at ", (uint32_t)si->si_addr);
+        print("stray fault at ", (uint32_t)(uintptr_t)si->si_addr);
         call(SYS_exit_group, 1, 0, 0, 0, 0, 0);
     }
     if (*slot) {

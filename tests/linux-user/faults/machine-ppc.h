@@ -48,11 +48,12 @@ static long call(long nr, long a, long b, long c, long d, long e, long f)
 }
 
 /*
- * CTR, LR, XER, CR; FPSCR is the last double's second word. FPRF, FR and FI, which nothing here asks for, may be an
- * earlier operation's at a fault. VSCR is left out: not every emulator puts it where Linux does.
+ * CTR, LR, XER, CR; FPSCR is the last double's second word. Its FR is left out, and VSCR: not every emulator has them
+ * where Linux does.
  */
 static void mix_registers(const ucontext_t *uc, void (*mix)(uint32_t))
 {
+    enum { FR = 0x40000 };
     const uint32_t *r = (const uint32_t *)uc->uc_mcontext.uc_regs;
 
     for (int i = 0; i < 39; i++) {
@@ -63,7 +64,7 @@ static void mix_registers(const ucontext_t *uc, void (*mix)(uint32_t))
     for (int i = 48; i < 48 + 2 * 33 - 1; i++) {
         mix(r[i]);
     }
-    mix(r[48 + 2 * 33 - 1] & ~0x7f000);
+    mix(r[48 + 2 * 33 - 1] & ~FR);
     r += 116; /* at a multiple of 16 */
     for (int i = 0; i < 4 * 32; i++) {
         mix(r[i]);

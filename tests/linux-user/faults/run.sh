@@ -20,11 +20,13 @@ run() { # EMULATOR PROGRAM EXPECTED
 
 run emu-arm "$here/kept/faults-arm" "faults 000005ca sum 7fd1891d "
 run emu-arm "$here/kept/faults-thumb" "faults 000005ca sum 0bcc864e "
-run emu-ppc "$here/kept/faults-ppc" "faults 000005e9 sum f43dc957 "
+run emu-ppc "$here/kept/faults-ppc" "faults 000005e9 sum 876ba6ed "
+run emu-ppc64le "$here/kept/faults-ppc64le" "faults 000005b5 sum 2dc590b3 "
 built=$build/tests/linux-user/faults-built
 sh "$here/build.sh" "$built" || bad=1
 run emu-arm "$built/faults-arm" ""
 run emu-arm "$built/faults-thumb" ""
 run emu-ppc "$built/faults-ppc" ""
+run emu-ppc64le "$built/faults-ppc64le" ""
 [ $ran -gt 0 ] || { echo "no emulator built"; exit 77; }
 exit $bad

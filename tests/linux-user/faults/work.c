@@ -33,13 +33,13 @@ static uint32_t rnd(void)
 /* Page @n of the arena; a few bytes in, differently for each. */
 static void *place(unsigned n, unsigned align)
 {
-    return (void *)(ARENA + n % PAGES * PAGE + n * 40 % 1024 / align * align);
+    return (void *)(uintptr_t)(ARENA + n % PAGES * PAGE + n * 40 % 1024 / align * align);
 }
 
 /* Words spread over many pages. */
 static uint32_t *word(unsigned i)
 {
-    return (uint32_t *)(ARENA + i * 628 % (PAGES * PAGE) / 4 * 4);
+    return (uint32_t *)(uintptr_t)(ARENA + i * 628 % (PAGES * PAGE) / 4 * 4);
 }
 
 static void sort(int low, int high)
