@@ -6,6 +6,7 @@
 #include "tcg/block.h"
 
 #include <assert.h>
+#include <sched.h>
 #include <string.h>
 #include <sys/mman.h>
 
@@ -377,17 +378,62 @@ ExitSite *block_site(TransBlock *tb, const void *stub)
     return host_site(tb->exit, tb->exits, (const u8 *)stub - tb->code);
 }
 
-void block_link(ExitSite *site, TransBlock *to)
-{
-    u32 head = site->pc == site->from->pc ? site->from->loop.head : 0; /* no other block has its pins */
+/* ---- Links ---- */
 
-    if (site->to || site->from->dead || to->dead || (head && to != site->from)) {
+/*
+ * Loops whose way back does not look at exit_request. A kick, which may be a signal handler's, empties the list. Added
+ * under the lock; gone through by as many threads as cutters says.
+ */
+static TransBlock *loops;
+static u32 cutters;
+
+static void add_loop(TransBlock *tb)
+{
+    tb->loop_next = __atomic_load_n(&loops, __ATOMIC_RELAXED);
+    while (!__atomic_compare_exchange_n(&loops, &tb->loop_next, tb, false, __ATOMIC_SEQ_CST,
+                                        __ATOMIC_SEQ_CST)) {
+    }
+}
+
+void block_cut_loops(void)
+{
+    TransBlock *tb;
+
+    if (!__atomic_load_n(&loops, __ATOMIC_SEQ_CST)) {
         return;
+    }
+    __atomic_add_fetch(&cutters, 1, __ATOMIC_SEQ_CST);
+    while ((tb = __atomic_load_n(&loops, __ATOMIC_SEQ_CST))) {
+        host_poll(tb); /* before it goes, so that whoever finds the list empty may rely on it */
+        __atomic_compare_exchange_n(&loops, &tb, tb->loop_next, false, __ATOMIC_SEQ_CST,
+                                    __ATOMIC_SEQ_CST);
+    }
+    __atomic_sub_fetch(&cutters, 1, __ATOMIC_SEQ_CST);
+}
+
+void block_fork_child(void)
+{
+    cutters = 0;
+}
+
+bool block_link(ExitSite *site, TransBlock *to)
+{
+    TransBlock *from = site->from;
+    const HostLoop *l = &from->loop;
+    bool back = site->pc == from->pc && (l->pins || l->poll); /* no other block has its pins */
+
+    if (site->to || from->dead || to->dead || (back && to != from)) {
+        return false;
     }
     site->to = to;
     site->next = to->incoming;
     to->incoming = site;
-    host_link(site->from->code, site, to->code + head);
+    host_link(from->code, site, to->code + (back ? l->head : 0));
+    if (!back || !l->poll || site != &from->exit[l->way]) {
+        return false;
+    }
+    add_loop(from);
+    return true;
 }
 
 static void unlink_exit(ExitSite *site)
@@ -494,6 +540,10 @@ bool block_page_used(paddr addr)
 /* Records need no cleared memory, and most of the blocks come back at once: the chunks keep their pages. */
 void block_reset(void)
 {
+    __atomic_store_n(&loops, NULL, __ATOMIC_SEQ_CST);
+    while (__atomic_load_n(&cutters, __ATOMIC_SEQ_CST)) {
+        sched_yield();
+    }
     madvise(hash, sizeof(*hash) << HASH_BITS, MADV_DONTNEED);
     memset(pages, 0, sizeof(pages));
     __atomic_store_n(&blocks, 0, __ATOMIC_RELEASE);

@@ -1,7 +1,7 @@
 /*
  * The block cache: translated blocks by key, by guest page and by host address, and the links
- * between them. Everything here is called with the exec lock held, except block_by_host() and
- * block_site().
+ * between them. Everything here is called with the exec lock held, except block_by_host(),
+ * block_site() and block_cut_loops().
  */
 #ifndef TCG_BLOCK_H
 #define TCG_BLOCK_H
@@ -32,8 +32,17 @@ TransBlock *block_by_host(u64 host);
 /** block_site - the exit of @tb in whose stub @stub is; NULL when there is none. */
 ExitSite *block_site(TransBlock *tb, const void *stub);
 
-/** block_link - make @site jump straight to @to. */
-void block_link(ExitSite *site, TransBlock *to);
+/**
+ * block_link - make @site jump straight to @to.
+ * Return: true, a loop runs now that does not look at exit_request. Are CPUs asked to leave already, the caller cuts it.
+ */
+bool block_link(ExitSite *site, TransBlock *to);
+
+/** block_cut_loops - from now on all loops look at exit_request. Lock-free, async-signal-safe. */
+void block_cut_loops(void);
+
+/** block_fork_child - threads that are no more are through with what they did. */
+void block_fork_child(void);
 
 /** block_kill - unlink @tb from everything; its code stays until the next flush. */
 void block_kill(TransBlock *tb);

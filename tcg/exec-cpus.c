@@ -89,6 +89,17 @@ void cpu_free(Cpu *cpu)
 void cpu_kick(Cpu *cpu)
 {
     __atomic_store_n(&cpu->exit_request, 1, __ATOMIC_SEQ_CST);
+    block_cut_loops();
+}
+
+bool exec_asked(void)
+{
+    for (const Cpu *c = all_cpus; c; c = c->next) {
+        if (__atomic_load_n(&c->exit_request, __ATOMIC_SEQ_CST)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* ---- Stopping the others ---- */
@@ -300,6 +311,7 @@ void exec_fork_child(Cpu *self)
     pthread_mutex_init(&exec_lock, NULL);
     pthread_cond_init(&exec_cond, NULL);
     exclusive = false;
+    block_fork_child();
     for (Cpu *c = all_cpus, *next; c; c = next) {
         next = c->next;
         if (c != self) {

@@ -22,6 +22,9 @@ void exec_cpus_init(const GuestArch *arch);
 void exec_code_enter(Cpu *cpu);
 void exec_code_leave(Cpu *cpu);
 
+/** exec_asked - lock held: is a CPU asked to leave? */
+bool exec_asked(void);
+
 /** exec_lock_cache - the lock, at a moment when nobody is stopping the others: what is found now is not flushed before unlock. */
 void exec_lock_cache(void);
 /** exec_lock_inside - the same from emitted code. Return: false, somebody waits for this CPU to leave; no lock then. */

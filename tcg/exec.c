@@ -119,7 +119,9 @@ static bool link_exit(const Cpu *cpu, const Left *left, TransBlock *tb)
         site->from->exit_flags != tb->flags || !may_link(cpu, site->from, tb)) {
         return false;
     }
-    block_link(site, tb);
+    if (block_link(site, tb) && exec_asked()) {
+        block_cut_loops();
+    }
     return true;
 }
 

@@ -27,9 +27,14 @@ typedef struct {
 
 enum { HOST_LOOP_PINS = 5 };
 
-/** What such a block has in registers instead of what all blocks have there. The way back leads to its head. */
+/**
+ * What such a block has in registers instead of what all blocks have there. The way back, exit number @way, leads to its
+ * head; in user mode it does not look at exit_request until host_poll() has it lead there by @poll.
+ */
 typedef struct {
-    u32 head; /* offset in the code; 0: no such block */
+    u32 head; /* offset in the code */
+    u32 poll; /* offset in the code; 0: no such block, or the way back looks anyway */
+    u16 way;
     u8 pins;
     HostPin pin[HOST_LOOP_PINS];
 } HostLoop;
@@ -55,6 +60,7 @@ typedef struct TransBlock {
     bool dead;      /* invalidated: no new links or lookups */
     HostLoop loop;
     struct TransBlock *page_next[2];
+    struct TransBlock *loop_next;
     ExitSite *incoming;
     ExitSite exit[];
 } TransBlock;
@@ -120,6 +126,9 @@ const void *host_enter(Cpu *cpu, const void *code);
 /** host_link, host_unlink - patch @site of a block at @code to jump to @target / back to its stub; atomic. */
 void host_link(u8 *code, const ExitSite *site, const void *target);
 void host_unlink(u8 *code, const ExitSite *site);
+
+/** host_poll - the way back of block @tb looks at exit_request, if it is linked. Any thread, async-signal-safe. */
+void host_poll(const TransBlock *tb);
 
 /**
  * host_recover - write pinned guest registers from signal context @uc into *cpu, as they are at the

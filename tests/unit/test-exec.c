@@ -4,7 +4,8 @@
  *
  * The guest: at pc p (multiple of 4, below LENGTH) one instruction adds p to register a and goes on at
  * p + 4, at the end of a block by a direct exit, or an indirect one when p / 4 is odd, and before that by a
- * conditional one if the sum is SIDE_EXIT; at LENGTH it makes a system call.
+ * conditional one if the sum is SIDE_EXIT; at LENGTH it makes a system call. The instruction at LOOP goes
+ * on at itself, unless the loop is over.
  */
 #include <glib.h>
 #include <stddef.h>
@@ -14,7 +15,7 @@
 #include "tcg/mem.h"
 #include "tcg/exec.h"
 
-enum { LENGTH = 4 * 3000, ROUNDS = 60, THREADS = 4, SLOT_A = 0, SIDE_EXIT = 4 * 10 };
+enum { LENGTH = 4 * 3000, ROUNDS = 60, THREADS = 4, SLOT_A = 0, SIDE_EXIT = 4 * 10, LOOP = LENGTH + 4 };
 
 typedef struct {
     Cpu cpu;
@@ -24,12 +25,29 @@ typedef struct {
 static const SlotDef toy_slots[] = {{"a", offsetof(ToyCpu, a), I32, 1, 0}, {0}};
 
 static u32 most_insns = 1; /* in a block */
+static int loop_over;
+
+static void translate_loop(IrBlock *b)
+{
+    ir_insn(b, LOOP, 0);
+    b->insns = 1;
+    b->bytes = 4;
+    if (!g_atomic_int_get(&loop_over)) {
+        ir_put(b, SLOT_A, ir_addi(b, ir_get(b, SLOT_A), 1));
+        ir_exit_if(b, CC_NE, ir_get(b, SLOT_A), ir_const(b, I32, 0), LOOP);
+    }
+    ir_exit(b, XK_JUMP, LENGTH, 0);
+}
 
 static void toy_translate(TranslateJob *job)
 {
     IrBlock *b = job->b;
     u64 pc = job->pc;
 
+    if (pc == LOOP) {
+        translate_loop(b);
+        return;
+    }
     for (;; pc += 4) {
         ir_insn(b, pc, 0);
         b->insns++;
@@ -164,6 +182,73 @@ static void test_kick(void)
     cpu_free(cpu);
 }
 
+/* Into the loop. Return: the exception that ended it. */
+static gpointer into_loop(gpointer cpu)
+{
+    ((ToyCpu *)cpu)->a = 1;
+    ((Cpu *)cpu)->pc = LOOP;
+    return GINT_TO_POINTER(cpu_exec(cpu));
+}
+
+/* The same, again after a kick. */
+static gpointer stay_in_loop(gpointer cpu)
+{
+    gpointer exc;
+
+    do {
+        exc = into_loop(cpu);
+    } while (GPOINTER_TO_INT(exc) == EXC_INTERRUPT);
+    return exc;
+}
+
+/* A loop that does not look whether it should stop is left for a kick, by those who are told only. */
+static void test_loop_kick(void)
+{
+    enum { TIMES = 40 };
+    Cpu *cpu[2] = {cpu_new(&toy), cpu_new(&toy)};
+
+    for (int i = 0; i < TIMES; i++) {
+        GThread *t[2];
+
+        if (i % 4 == 0) {
+            exec_flush_all(); /* a loop that has been kicked looks ever after */
+        }
+        for (int k = 0; k < 2; k++) {
+            t[k] = g_thread_new("loop", into_loop, cpu[k]);
+            g_usleep(i % 3 * 300);
+        }
+        for (int k = 0; k < 2; k++) {
+            cpu_kick(cpu[k]);
+            g_assert_cmpint(GPOINTER_TO_INT(g_thread_join(t[k])), ==, EXC_INTERRUPT);
+            g_assert_cmphex(cpu[k]->pc, ==, LOOP);
+        }
+    }
+    cpu_free(cpu[0]);
+    cpu_free(cpu[1]);
+}
+
+/* Nor does it outlive its block, or keep others from dropping all. */
+static void test_loop_dropped(void)
+{
+    Cpu *cpu = cpu_new(&toy);
+
+    for (int i = 0; i < 40; i++) {
+        GThread *t = g_thread_new("loop", stay_in_loop, cpu);
+
+        g_usleep(i % 3 * 300);
+        if (i % 2) {
+            exec_flush_all();
+            g_usleep(i % 5 * 100);
+        }
+        g_atomic_int_set(&loop_over, true);
+        exec_invalidate(LOOP, 4);
+        g_assert_cmpint(GPOINTER_TO_INT(g_thread_join(t)), ==, EXC_SYSCALL);
+        g_atomic_int_set(&loop_over, false);
+        exec_invalidate(LOOP, 4);
+    }
+    cpu_free(cpu);
+}
+
 /* A counted CPU executes as many instructions as it may: blocks are cut, side exits count what they did. */
 static void test_counted(void)
 {
@@ -288,6 +373,8 @@ int main(int argc, char **argv)
     g_test_add_func("/exec/covered", test_covered);
     g_test_add_func("/exec/two-places", test_two_places);
     g_test_add_func("/exec/kick", test_kick);
+    g_test_add_func("/exec/loop-kick", test_loop_kick);
+    g_test_add_func("/exec/loop-dropped", test_loop_dropped);
     g_test_add_func("/exec/counted", test_counted);
     g_test_add_func("/exec/threads", test_threads);
     return g_test_run();

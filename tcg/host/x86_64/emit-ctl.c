@@ -3,7 +3,8 @@
  *
  * Exits. A direct exit is a jump whose rel32 field lies within 8 aligned bytes, so that patching it
  * is one store to everybody; unlinked it goes to its stub, a call of a thunk, by whose return address
- * the dispatcher finds the site and the guest pc. Guest calls push {key of the return pc} and call the target, so the host's return predictor
+ * the dispatcher finds the site and the guest pc. The way back of a block to itself goes straight there in user mode; in
+ * front of its stub is the way that looks at exit_request first. Guest calls push {key of the return pc} and call the target, so the host's return predictor
  * works for the guest: a return compares the key with the target and returns on the host stack.
  * Indirect jumps probe cpu->jump_table in line: one indirect jump per site, for the predictor. In system
  * mode so do direct ones to another page, which may be mapped otherwise by then: mapping it so
@@ -46,6 +47,11 @@ static void spent_stub(EmitCtx *c, Stub *s)
     leave_with(c, EXC_SPENT, c->b->pc);
 }
 
+static void look_at_request(EmitCtx *c)
+{
+    asm_alu_mem_imm(c, false, ALU_CMP, mem_env(offsetof(Cpu, exit_request)), 0);
+}
+
 /*
  * Counted blocks are executed whole or not at all, and see a kick whether they are linked or not: where a
  * run is interrupted then depends on the guest alone.
@@ -61,7 +67,7 @@ void emit_entry(EmitCtx *c)
     s = stub_new(c, spent_stub);
     asm_alu_mem_imm(c, false, ALU_CMP, mem_env(offsetof(Cpu, insns_left)), (s32)c->b->insns);
     stub_jcc(c, X86_L, s);
-    asm_alu_mem_imm(c, false, ALU_CMP, mem_env(offsetof(Cpu, exit_request)), 0);
+    look_at_request(c);
     stub_jcc(c, X86_NE, s);
 }
 
@@ -79,7 +85,15 @@ static void count_done(EmitCtx *c, u32 insn, unsigned undone)
 static void exit_stub(EmitCtx *c, Stub *s)
 {
     ExitSite *site = &c->out->exit[s->arg[0]];
+    HostLoop *l = &c->out->loop;
 
+    if (s->arg[1]) {
+        l->way = s->arg[0];
+        l->poll = asm_off(c);
+        look_at_request(c);
+        asm_patch(c, asm_jcc(c, X86_E), l->head);
+        asm_patch(c, site->jump, asm_off(c));
+    }
     site->stub = asm_off(c);
     if (loop_back(c, site->pc)) {
         loop_leave(c);
@@ -95,6 +109,23 @@ static Stub *new_site(EmitCtx *c, u64 pc)
 
     *site = (ExitSite){.pc = pc};
     s->arg[0] = c->out->exits++;
+    s->arg[1] = false; /* the way back */
+    return s;
+}
+
+/* May the way to @pc go back without a look at exit_request? One of a block may. */
+static bool is_way_back(const EmitCtx *c, u64 pc)
+{
+    return pc == c->b->pc && c->b->exit_flags == c->b->flags && !host.soft && !host_counted &&
+           !c->way_back;
+}
+
+static Stub *way_back(EmitCtx *c)
+{
+    Stub *s = new_site(c, c->b->pc);
+
+    s->arg[1] = true;
+    c->way_back = true;
     return s;
 }
 
@@ -111,7 +142,7 @@ static void end_link(EmitCtx *c, Stub *s)
 
 static void poll_exit(EmitCtx *c, Stub *s)
 {
-    asm_alu_mem_imm(c, false, ALU_CMP, mem_env(offsetof(Cpu, exit_request)), 0);
+    look_at_request(c);
     stub_jcc(c, X86_NE, s);
 }
 
@@ -136,9 +167,13 @@ static void link_jump(EmitCtx *c, u64 pc)
     if (!loop_back(c, pc)) {
         loop_leave(c);
     }
-    s = new_site(c, pc);
-    if (pc <= c->b->pc) {
-        poll_exit(c, s);
+    if (is_way_back(c, pc)) {
+        s = way_back(c);
+    } else {
+        s = new_site(c, pc);
+        if (pc <= c->b->pc) {
+            poll_exit(c, s);
+        }
     }
     begin_link(c, 1);
     stub_jmp(c, s);
@@ -156,6 +191,7 @@ void emit_exit_if(EmitCtx *c, Val v)
     const IrNode *n = &c->node[v];
     u64 pc = ir_exit_pc(c->b, n);
     int cc = emit_compare(c, n->attr, n->a, n->b);
+    bool back = is_way_back(c, pc);
     Stub *s;
     u32 over;
 
@@ -165,7 +201,7 @@ void emit_exit_if(EmitCtx *c, Val v)
         stub_jcc(c, cc, s);
         return;
     }
-    if (pc <= c->b->pc) {
+    if (pc <= c->b->pc && !back) {
         over = asm_jcc8(c, cc ^ 1);
         link_jump(c, pc);
         asm_patch8(c, over);
@@ -173,7 +209,7 @@ void emit_exit_if(EmitCtx *c, Val v)
                           worth it */
         return;
     }
-    s = new_site(c, pc);
+    s = back ? way_back(c) : new_site(c, pc);
     begin_link(c, 2);
     stub_jcc(c, cc, s);
     end_link(c, s);
@@ -278,8 +314,7 @@ static Mem probe_table(EmitCtx *c, Stub *miss)
     bool flags = c->b->exit_flags;
     Mem line = {RDX, RSI, 4 - c->b->arch->pc_align, 0};
 
-    asm_alu_mem_imm(c, false, ALU_CMP, mem_env(offsetof(Cpu, exit_request)), 0);
-    stub_jcc(c, X86_NE, miss);
+    poll_exit(c, miss);
     asm_mov(c, false, RSI, RAX);
     asm_alu_imm(c, false, ALU_AND, RSI, (s32)host_jump_mask(c->b->arch));
     asm_rm(c, I_MOV_LD | OP_W, RDX, mem_env(offsetof(Cpu, jump_table)));

@@ -161,6 +161,7 @@ typedef struct EmitCtx {
     PoolUse *pool_use; /* EMIT_POOL_USES */
     u32 pools, pool_uses;
     struct Skip *skip;
+    bool way_back; /* there is one, see HostLoop */
     bool in_skip; /* between skip_if and skip_end: may not be executed */
     EmitResult *out;
     u32 side_row;               /* insn node that has its row already */

@@ -396,12 +396,22 @@ const void *host_enter(Cpu *cpu, const void *code)
 
 /* ---- Links ---- */
 
+static s32 *jump_field(u8 *code, const ExitSite *site)
+{
+    return (s32 *)(void *)(code + site->jump);
+}
+
+/* What @field holds when its jump leads to @to. */
+static s32 distance(const s32 *field, const u8 *to)
+{
+    return (s32)(to - (const u8 *)(field + 1));
+}
+
 static void set_jump(u8 *code, const ExitSite *site, const u8 *to)
 {
-    u8 *field = code + site->jump;
-    s32 rel = (s32)(to - (field + 4));
+    s32 *field = jump_field(code, site);
 
-    __atomic_store_n((s32 *)(void *)field, rel, __ATOMIC_RELEASE);
+    __atomic_store_n(field, distance(field, to), __ATOMIC_RELEASE);
 }
 
 void host_link(u8 *code, const ExitSite *site, const void *target)
@@ -412,4 +422,13 @@ void host_link(u8 *code, const ExitSite *site, const void *target)
 void host_unlink(u8 *code, const ExitSite *site)
 {
     set_jump(code, site, code + site->stub);
+}
+
+void host_poll(const TransBlock *tb)
+{
+    s32 *field = jump_field(tb->code, &tb->exit[tb->loop.way]);
+    s32 straight = distance(field, tb->code + tb->loop.head);
+
+    __atomic_compare_exchange_n(field, &straight, distance(field, tb->code + tb->loop.poll), false,
+                                __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
 }
