@@ -158,9 +158,10 @@ static void kind_condlr(const Kind *k)
 
 static void kind_target(const Kind *k)
 {
-    u64 pc = arg(k, "aa") ? (u64)(s64)k->v : k->d->pc + (u64)(s64)k->v;
+    u64 pc = k->d->pc, to = (arg(k, "aa") ? 0 : pc) + (u64)(s64)k->v;
 
-    PUT(k, "0x%llx", (unsigned long long)pc);
+    /* From below 4 GiB, where all of a 32-bit program is, the end of its address space is meant. */
+    PUT(k, "0x%llx", (unsigned long long)(pc >> 32 ? to : (u32)to));
 }
 
 /* ---- Traps: TO has a name, or is a number ---- */

@@ -136,6 +136,13 @@ insn 38600001 li r3,1
 insn 38800001 li r4,1
 want r4=1
 
+test the end of the address space
+exact
+insn 48000008 b 0x10008
+insn 4bfffffa ba 0xfffffff8
+insn 38800001 li r4,1
+want r4=1
+
 test traps that do not hold
 exact
 set  r3=-1 r4=1
