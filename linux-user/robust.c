@@ -10,8 +10,8 @@
  * the one distance that a list head has room for. Words that were ever seen on a guest's list in
  * shared memory stay on the shadow list: the kernel leaves alone what the dying thread does not
  * own. What a list holds is looked at before each call, so only a lock taken for the first time and
- * followed by no call at all is missed. Big-endian guests go without: the kernel would read the
- * owner's id in its own order.
+ * followed by no call at all is missed. Big-endian guests go without, as the kernel would read the
+ * owner's id in its own order: there who waits notices (futex-swapped.c).
  */
 #include <linux/futex.h>
 
@@ -76,6 +76,7 @@ static u32 in_memory(u32 v)
 /* Return: false: the word cannot be reached, stop. */
 static bool mark_dead(const Task *t, vaddr word, bool pi, bool pending)
 {
+    bool kernels = pi && !user_abi.big_endian; /* it wakes who waits for a lock with priority inheritance */
     u32 value, raw;
 
     if (word & 3) {
@@ -85,7 +86,7 @@ static bool mark_dead(const Task *t, vaddr word, bool pi, bool pending)
         return false;
     }
     for (;;) {
-        if (pending && !pi && !value) {
+        if (pending && !kernels && !value) {
             wake(word);
             return true;
         }
@@ -102,10 +103,17 @@ static bool mark_dead(const Task *t, vaddr word, bool pi, bool pending)
         }
         value = in_memory(raw);
     }
-    if (!pi && value & FUTEX_WAITERS) {
+    if (!kernels && value & FUTEX_WAITERS) {
         wake(word);
     }
     return true;
+}
+
+bool robust_is_pending(const Task *t, vaddr word)
+{
+    GuestHead h;
+
+    return t->robust_list && read_head(t, &h) && h.pending && entry_word(&h, h.pending) == word;
 }
 
 void robust_exit(Task *t)

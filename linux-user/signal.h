@@ -47,6 +47,8 @@ static inline s64 call_once(Task *t, long nr, u64 a, u64 b, u64 c, u64 d, u64 e,
 
 /** robust_exit - thread @t ends: mark the robust mutexes it holds. */
 void robust_exit(Task *t);
+/** robust_is_pending - is the robust mutex of @word what @t is about to lock? */
+bool robust_is_pending(const Task *t, vaddr word);
 /** robust_note - before a call of @t: let the host kernel know which shared mutexes it may die
  * holding. */
 void robust_note(Task *t);

@@ -7,7 +7,6 @@
 #include "common/bits.h"
 #include "common/log.h"
 #include "common/user/debug.h"
-#include "tcg/exec.h"
 
 /* ---- vectors ---- */
 
@@ -138,32 +137,6 @@ static __attribute__((noinline)) s64 read_records(Task *t, int fd, FdKind kind, 
     return r;
 }
 
-/*
- * Memory of a process through its file, in which the guest's address 0 is at guest_base: @pos is the guest's, -1 stands
- * for where the file stands. Code that is written over is dropped; that of another process stays as it was translated.
- */
-static __attribute__((noinline)) s64 memory_call(long nr, int fd, void *buf, u64 count, s64 pos)
-{
-    u64 base = (u64)(uintptr_t)guest_base, at = pos < 0 ? (u64)HOST3(lseek, fd, 0, SEEK_CUR) - base : (u64)pos;
-    s64 r;
-
-    if (at >= guest_addr_end) {
-        return -EIO;
-    }
-    count = count < guest_addr_end - at ? count : guest_addr_end - at;
-    if (nr == SYS_pwrite64) {
-        guest_hold(at, count);
-    }
-    r = host_syscall(nr, (u64)(s64)fd, (u64)(uintptr_t)buf, count, base + at, 0, 0);
-    if (r > 0 && nr == SYS_pwrite64) {
-        exec_invalidate(at, (u64)r); /* no right to write is needed, so none was taken away */
-    }
-    if (r > 0 && pos < 0) {
-        HOST3(lseek, fd, base + at + (u64)r, SEEK_SET);
-    }
-    return r;
-}
-
 s64 sys_read(Task *t, int fd, void *buf, u64 count)
 {
     FdKind kind = fd_kind(fd);
@@ -172,7 +145,7 @@ s64 sys_read(Task *t, int fd, void *buf, u64 count)
         return sys_recv(t, fd, buf, count, 0);
     }
     if (UNLIKELY(kind == FD_MEMORY)) {
-        return memory_call(SYS_pread64, fd, buf, count, -1);
+        return memory_file_call(SYS_pread64, fd, buf, count, -1);
     }
     if (UNLIKELY(kind != FD_PLAIN)) {
         return read_records(t, fd, kind, h2g(buf), count);
@@ -188,7 +161,7 @@ s64 sys_write(Task *t, int fd, const void *buf, u64 count)
         return sys_send(t, fd, buf, count, 0);
     }
     if (UNLIKELY(kind == FD_MEMORY)) {
-        return memory_call(SYS_pwrite64, fd, (void *)buf, count, -1);
+        return memory_file_call(SYS_pwrite64, fd, (void *)buf, count, -1);
     }
     if (UNLIKELY(user_abi.big_endian && kind == FD_EVENT && count == 8)) {
         u64 v;
@@ -201,13 +174,13 @@ s64 sys_write(Task *t, int fd, const void *buf, u64 count)
 s64 sys_pread64(Task *t, int fd, void *buf, u64 count, s64 pos)
 {
     return LIKELY(fd_kind(fd) != FD_MEMORY || pos < 0) ? raw_pread64(t, fd, buf, count, pos)
-                                                       : memory_call(SYS_pread64, fd, buf, count, pos);
+                                                       : memory_file_call(SYS_pread64, fd, buf, count, pos);
 }
 
 s64 sys_pwrite64(Task *t, int fd, const void *buf, u64 count, s64 pos)
 {
     return LIKELY(fd_kind(fd) != FD_MEMORY || pos < 0) ? raw_pwrite64(t, fd, buf, count, pos)
-                                                       : memory_call(SYS_pwrite64, fd, (void *)buf, count, pos);
+                                                       : memory_file_call(SYS_pwrite64, fd, (void *)buf, count, pos);
 }
 
 /* Directory offsets are cookies; on other files a position is what it is. */

@@ -1,10 +1,12 @@
 /*
  * Futexes: the host kernel's own, on the guest's words. What needs care is the timeout's form and,
- * for big-endian guests, values the kernel compares with memory.
+ * for big-endian guests, values the kernel compares with memory, and owners it would write there.
  */
 #include <linux/futex.h>
 
+#include "common/log.h"
 #include "common/user/guestmem.h"
+#include "linux-user/futex-swapped.h"
 #include "linux-user/gen-syscalls.h"
 #include "linux-user/signal.h"
 
@@ -28,7 +30,6 @@ static bool has_timeout(int command)
     }
 }
 
-/* The kernel stores thread ids in its own order: of no use to a guest of the other. */
 static bool is_pi(int command)
 {
     switch (command) {
@@ -108,6 +109,47 @@ static s64 wake_op_swapped(vaddr uaddr, int op, u32 val, u32 val2, vaddr uaddr2,
     return r < 0 ? r : r2 < 0 ? r2 : r + r2;
 }
 
+/* ---- Words of the other byte order that hold their owner ---- */
+
+static s64 lock_swapped(Task *t, vaddr uaddr, int op, const struct timespec *ts)
+{
+    int command = op & FUTEX_CMD_MASK, flags = op & FUTEX_PRIVATE_FLAG;
+    bool monotonic = command == FUTEX_LOCK_PI2 && !(op & FUTEX_CLOCK_REALTIME);
+    FutexWait w = {.at = uaddr, .flags = flags, .bits = FUTEX_BITSET_MATCH_ANY};
+
+    w.clock = monotonic ? CLOCK_MONOTONIC : CLOCK_REALTIME;
+    if (uaddr & 3) {
+        return -EINVAL;
+    }
+    if (ts) {
+        futex_deadline(&w, ts, false);
+    }
+    switch (command) {
+    case FUTEX_LOCK_PI:
+    case FUTEX_LOCK_PI2:
+    case FUTEX_TRYLOCK_PI:
+        return futex_lock(t, &w, command == FUTEX_TRYLOCK_PI, robust_is_pending(t, uaddr));
+    case FUTEX_UNLOCK_PI:
+        return futex_unlock(t, uaddr, flags);
+    default: /* waiters moved from a condition to a lock: the C library does without */
+        log_unimp("futex command %d on a guest of the other byte order\n", command);
+        return -ENOSYS;
+    }
+}
+
+static s64 robust_wait_swapped(Task *t, vaddr uaddr, int op, u32 val, const struct timespec *ts, u32 bits)
+{
+    bool absolute = (op & FUTEX_CMD_MASK) == FUTEX_WAIT_BITSET;
+    FutexWait w = {.at = uaddr, .flags = op & FUTEX_PRIVATE_FLAG};
+
+    w.bits = absolute ? bits : FUTEX_BITSET_MATCH_ANY;
+    w.clock = op & FUTEX_CLOCK_REALTIME ? CLOCK_REALTIME : CLOCK_MONOTONIC;
+    if (ts) {
+        futex_deadline(&w, ts, !absolute);
+    }
+    return futex_robust_wait(t, &w, val);
+}
+
 /* ---- The calls ---- */
 
 static s64 do_futex(Task *t, vaddr uaddr, int op, u32 val, vaddr timeout, int timespec,
@@ -127,12 +169,15 @@ static s64 do_futex(Task *t, vaddr uaddr, int op, u32 val, vaddr timeout, int ti
     }
     if (UNLIKELY(user_abi.big_endian)) {
         if (is_pi(command)) {
-            return -ENOSYS;
+            return lock_swapped(t, uaddr, op, has_timeout(command) && timeout ? &ts : NULL);
         }
         if (command == FUTEX_WAKE_OP) {
             return wake_op_swapped(uaddr, op, val, fourth, uaddr2, val3);
         }
         if (command == FUTEX_WAIT || command == FUTEX_WAIT_BITSET) {
+            if (UNLIKELY(robust_is_pending(t, uaddr))) {
+                return robust_wait_swapped(t, uaddr, op, val, timeout ? &ts : NULL, val3);
+            }
             val = in_memory(val);
         } else if (command == FUTEX_CMP_REQUEUE) {
             val3 = in_memory(val3);

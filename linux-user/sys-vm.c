@@ -6,6 +6,8 @@
 #include "linux-user/other.h"
 #include "linux-user/sys.h"
 
+#include "tcg/exec.h"
+
 typedef struct {
     vaddr at;
     u64 n;    /* elements left, including the current one */
@@ -121,4 +123,28 @@ s64 sys_process_vm_writev(Task *t, int pid, vaddr local, u64 nlocal, vaddr remot
     }
     return pid == getpid() ? within(local, nlocal, remote, nremote)
                            : with_other(SYS_process_vm_writev, pid, local, nlocal, remote, nremote);
+}
+
+/* ---- The file of /proc ---- */
+
+s64 memory_file_call(long nr, int fd, void *buf, u64 count, s64 pos)
+{
+    u64 base = (u64)(uintptr_t)guest_base, at = pos < 0 ? (u64)HOST3(lseek, fd, 0, SEEK_CUR) - base : (u64)pos;
+    s64 r;
+
+    if (at >= guest_addr_end) {
+        return -EIO;
+    }
+    count = count < guest_addr_end - at ? count : guest_addr_end - at;
+    if (nr == SYS_pwrite64) {
+        guest_hold(at, count);
+    }
+    r = host_syscall(nr, (u64)(s64)fd, (u64)(uintptr_t)buf, count, base + at, 0, 0);
+    if (r > 0 && nr == SYS_pwrite64) {
+        exec_invalidate(at, (u64)r); /* no right to write is needed, so none was taken away */
+    }
+    if (r > 0 && pos < 0) {
+        HOST3(lseek, fd, base + at + (u64)r, SEEK_SET);
+    }
+    return r;
 }

@@ -39,6 +39,11 @@ typedef enum { FD_PLAIN, FD_EVENT, FD_TIMER, FD_SIGNAL, FD_INOTIFY, FD_NETLINK, 
 /** fd_set_kind, fd_kind - what reading @fd gives; FD_PLAIN for nearly all. */
 void fd_set_kind(int fd, FdKind kind);
 FdKind fd_kind(int fd);
+/**
+ * memory_file_call - pread64 or pwrite64 (@nr) on FD_MEMORY, where the guest's address 0 is at guest_base. @pos is the
+ * guest's, -1 stands for where the file stands. Code that is written over is dropped.
+ */
+s64 memory_file_call(long nr, int fd, void *buf, u64 count, s64 pos);
 /** fd_copied, fd_closed - keep the kinds right. */
 void fd_copied(int from, int to);
 void fd_closed(unsigned first, unsigned last);

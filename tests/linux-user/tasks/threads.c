@@ -86,6 +86,40 @@ static void test_cond(void)
     pthread_mutex_unlock(&mutex);
 }
 
+static void *lock_in_time(void *unused)
+{
+    struct timespec ts;
+
+    clock_gettime(CLOCK_REALTIME, &ts);
+    ts.tv_sec += (ts.tv_nsec + 30000000) / 1000000000;
+    ts.tv_nsec = (ts.tv_nsec + 30000000) % 1000000000;
+    CHECK(pthread_mutex_trylock(&mutex) == EBUSY);
+    CHECK(pthread_mutex_timedlock(&mutex, &ts) == ETIMEDOUT);
+    CHECK(pthread_mutex_unlock(&mutex) == EPERM);
+    return unused;
+}
+
+/* A mutex whose word holds its owner for the kernel. */
+static void test_inherit(void)
+{
+    pthread_mutexattr_t at;
+    pthread_t t;
+
+    pthread_mutexattr_init(&at);
+    pthread_mutexattr_setprotocol(&at, PTHREAD_PRIO_INHERIT);
+    pthread_mutexattr_settype(&at, PTHREAD_MUTEX_ERRORCHECK);
+    CHECK(pthread_mutex_init(&mutex, &at) == 0);
+    test_mutex();
+    test_cond();
+    CHECK(pthread_mutex_lock(&mutex) == 0);
+    CHECK(pthread_mutex_lock(&mutex) == EDEADLK);
+    CHECK(pthread_create(&t, NULL, lock_in_time, NULL) == 0);
+    CHECK(pthread_join(t, NULL) == 0);
+    CHECK(pthread_mutex_unlock(&mutex) == 0);
+    CHECK(pthread_mutex_destroy(&mutex) == 0);
+    CHECK(pthread_mutex_init(&mutex, NULL) == 0);
+}
+
 static unsigned atomic32;
 static unsigned long long atomic64;
 
@@ -585,6 +619,7 @@ static void all(void)
 {
     RUN(test_mutex);
     RUN(test_cond);
+    RUN(test_inherit);
     RUN(test_atomics);
     RUN(test_tls);
     RUN(test_many);
