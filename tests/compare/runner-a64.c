@@ -34,7 +34,6 @@ void run(void);
 _Static_assert(offsetof(A64Registers, sp) == 31 * 8 && offsetof(A64Registers, v) == 36 * 8,
                "as there");
 
-static char signal_stack[65536];
 static BlockHead head;
 static State state;
 
@@ -70,36 +69,6 @@ static uint64_t random_word(void)
         return rnd();
     default:
         return random_64();
-    }
-}
-
-/* The formats have their edges at the same places: sign, exponent, fraction. */
-static uint64_t edge(int format)
-{
-    static const uint64_t f64[] = {0,
-                                   0x3ff0000000000000,
-                                   0x7ff0000000000000,
-                                   0x7ff8000000000000,
-                                   0x7ff4000000000001,
-                                   1,
-                                   0x000fffffffffffff,
-                                   0x0010000000000000,
-                                   0x7fefffffffffffff,
-                                   0x41e0000000000000,
-                                   0x43e0000000000000};
-    static const uint32_t f32[] = {0,          0x3f800000, 0x7f800000, 0x7fc00000, 0x7fa00001, 1,
-                                   0x007fffff, 0x00800000, 0x7f7fffff, 0x4f000000, 0x5f000000};
-    static const uint16_t f16[] = {0,      0x3c00, 0x7c00, 0x7e00, 0x7d01, 1,
-                                   0x03ff, 0x0400, 0x7bff, 0x7800, 0x4c00};
-    uint32_t i = rnd() % 11, sign = rnd() & 1;
-
-    switch (format) {
-    case 64:
-        return f64[i] | (uint64_t)sign << 63;
-    case 32:
-        return f32[i] | sign << 31;
-    default:
-        return f16[i] | sign << 15;
     }
 }
 
@@ -143,14 +112,7 @@ static void handler(int sig, siginfo_t *si, void *p)
         uc->uc_mcontext.pc = (uint64_t)leave;
         return;
     }
-    state.fault[state.faults].sig = sig;
-    state.fault[state.faults].at = at;
-    /* Elsewhere nothing is mapped, and far away the host tells no address. */
-    if ((sig == SIGSEGV || sig == SIGBUS) &&
-        (uint64_t)si->si_addr - ROOM < DATA + DATA_SIZE - ROOM) {
-        state.fault[state.faults].addr = (uint64_t)si->si_addr;
-    }
-    state.faults++;
+    note_fault(sig, at, (unsigned long)si->si_addr);
     uc->uc_mcontext.pc += 4;
 }
 
@@ -158,15 +120,10 @@ static void handler(int sig, siginfo_t *si, void *p)
 
 static void set_up(void)
 {
-    static const int sigs[] = {SIGILL, SIGSEGV, SIGBUS, SIGTRAP, SIGFPE};
     KernelSigaction sa = {handler, 0x0c000004 | SA_NODEFER, restorer, 0};
-    stack_t ss = {.ss_sp = signal_stack, .ss_size = sizeof(signal_stack)};
     int rwx = PROT_READ | PROT_WRITE | PROT_EXEC, fixed = MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED;
 
-    call(SYS_sigaltstack, (long)&ss, 0, 0, 0, 0, 0);
-    for (unsigned i = 0; i < sizeof(sigs) / sizeof(sigs[0]); i++) {
-        call(SYS_rt_sigaction, sigs[i], (long)&sa, 0, 8, 0, 0);
-    }
+    catch_faults(&sa);
     call(SYS_mmap, ROOM, ROOM_SIZE, PROT_READ, fixed, -1, 0);
     call(SYS_mmap, CODE, CODE_SIZE, rwx, fixed, -1, 0);
     call(SYS_mmap, DATA, DATA_SIZE, PROT_READ | PROT_WRITE, fixed, -1, 0);

@@ -45,7 +45,6 @@ void restorer(void);
 void run(void);
 
 extern char __executable_start[], _end[];
-static char signal_stack[STACK_SIZE];
 static BlockHead head;
 static State state;
 static ucontext_t home;
@@ -209,15 +208,10 @@ static void unmap(uint32_t from, uint32_t to)
 
 static void set_up(void)
 {
-    static const int sigs[] = {SIGILL, SIGSEGV, SIGBUS, SIGTRAP, SIGFPE};
     KernelSigaction sa = {handler, 0x0c000004 | SA_NODEFER, restorer, {0, 0}};
-    stack_t ss = {.ss_sp = signal_stack, .ss_size = STACK_SIZE};
     int rw = PROT_READ | PROT_WRITE, fixed = MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED;
 
-    call(SYS_sigaltstack, (long)&ss, 0, 0, 0, 0, 0);
-    for (unsigned i = 0; i < sizeof(sigs) / sizeof(sigs[0]); i++) {
-        call(SYS_rt_sigaction, sigs[i], (long)&sa, 0, 8, 0, 0);
-    }
+    catch_faults(&sa);
     unmap(0, (uint32_t)__executable_start);
     unmap(((uint32_t)_end + 0xfff) & ~0xfffu, VECTORS);
     unmap(VECTORS, VECTORS + 0x1000);

@@ -36,7 +36,6 @@ void run(void);
 _Static_assert(offsetof(PpcRegisters, lr) == 32 * 8 && offsetof(PpcRegisters, vsr) == 40 * 8,
                "as there");
 
-static char signal_stack[65536];
 static BlockHead head;
 static State state;
 
@@ -88,27 +87,6 @@ static uint64_t random_word(void)
     default:
         return random_64();
     }
-}
-
-/* The formats have their edges at the same places: sign, exponent, fraction. */
-static uint64_t edge(int format)
-{
-    static const uint64_t f64[] = {0,
-                                   0x3ff0000000000000,
-                                   0x7ff0000000000000,
-                                   0x7ff8000000000000,
-                                   0x7ff4000000000001,
-                                   1,
-                                   0x000fffffffffffff,
-                                   0x0010000000000000,
-                                   0x7fefffffffffffff,
-                                   0x41e0000000000000,
-                                   0x43e0000000000000};
-    static const uint32_t f32[] = {0,          0x3f800000, 0x7f800000, 0x7fc00000, 0x7fa00001, 1,
-                                   0x007fffff, 0x00800000, 0x7f7fffff, 0x4f000000, 0x5f000000};
-    uint32_t i = rnd() % 11, sign = rnd() & 1;
-
-    return format == 64 ? f64[i] | (uint64_t)sign << 63 : f32[i] | sign << 31;
 }
 
 /* A single as a double has it, of any exponent. */
@@ -212,14 +190,7 @@ static void handler(int sig, siginfo_t *si, void *p)
         *pc = (unsigned long)leave;
         return;
     }
-    state.fault[state.faults].sig = sig;
-    state.fault[state.faults].at = at;
-    /* Elsewhere nothing is mapped, and far away the host tells no address. */
-    if ((sig == SIGSEGV || sig == SIGBUS) &&
-        (unsigned long)si->si_addr - ROOM < DATA + DATA_SIZE - ROOM) {
-        state.fault[state.faults].addr = (unsigned long)si->si_addr;
-    }
-    state.faults++;
+    note_fault(sig, at, (unsigned long)si->si_addr);
     *pc += *(uint32_t *)*pc >> 26 == PREFIX ? 8 : 4;
 }
 
@@ -227,15 +198,10 @@ static void handler(int sig, siginfo_t *si, void *p)
 
 static void set_up(void)
 {
-    static const int sigs[] = {SIGILL, SIGSEGV, SIGBUS, SIGTRAP, SIGFPE};
     KernelSigaction sa = {handler, SA_SIGINFO | SA_ONSTACK | SA_NODEFER, NULL, 0};
-    stack_t ss = {.ss_sp = signal_stack, .ss_size = sizeof(signal_stack)};
     int rwx = PROT_READ | PROT_WRITE | PROT_EXEC, fixed = MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED;
 
-    call(__NR_sigaltstack, (long)&ss, 0, 0, 0, 0, 0);
-    for (unsigned i = 0; i < sizeof(sigs) / sizeof(sigs[0]); i++) {
-        call(__NR_rt_sigaction, sigs[i], (long)&sa, 0, 8, 0, 0);
-    }
+    catch_faults(&sa);
     call(__NR_prctl, PR_SET_FPEXC, PR_FP_EXC_PRECISE, 0, 0, 0, 0); /* as the peer always has it */
     call(__NR_mmap, ROOM, ROOM_SIZE, PROT_READ, fixed, -1, 0);
     call(__NR_mmap, CODE, CODE_SIZE, rwx, fixed, -1, 0);
