@@ -12,6 +12,7 @@
 enum {
     COOKIE_FIRST = 0x40000000, /* stand-ins start here; smaller cookies stand for themselves */
     COOKIE_LIMIT = 1 << 20,    /* then the table starts anew, and the oldest stand-ins are stale */
+    COOKIE_MASK = 1023,        /* slots of the hash at first, a page of them, less one */
     DIRENT_BUF = 32768,
 };
 
@@ -25,7 +26,8 @@ typedef struct {
 
 static pthread_mutex_t cookie_lock = PTHREAD_MUTEX_INITIALIZER;
 static s64 *cookies;     /* by stand-in; COOKIE_LIMIT slots of lazily touched memory */
-static u32 *cookie_hash; /* stand-in + 1 by hash of the cookie, twice as many slots */
+static u32 *cookie_hash; /* stand-in + 1 by hash of the cookie, twice as many slots at most */
+static u32 cookie_mask = COOKIE_MASK; /* slots in use, less one */
 static u32 cookie_count;
 
 /* fork() in one thread must not find the lock held by another. */
@@ -58,23 +60,45 @@ static bool cookie_tables(void)
     return true;
 }
 
+/* The slot of cookie @off: the one that has it, or the empty one where it belongs. */
+static u32 *cookie_slot(s64 off)
+{
+    u32 i = (u32)((u64)off * 0x9e3779b97f4a7c15ull >> 32) & cookie_mask;
+
+    while (cookie_hash[i] && cookies[cookie_hash[i] - 1] != off) {
+        i = (i + 1) & cookie_mask;
+    }
+    return &cookie_hash[i];
+}
+
+/* The hash grows with what is in it: in a large one every entry of a directory touches a page of its own. */
+static void grow_hash(void)
+{
+    memset(cookie_hash, 0, (cookie_mask + 1) * sizeof(*cookie_hash));
+    cookie_mask = cookie_mask * 2 + 1;
+    for (u32 i = 0; i < cookie_count; i++) {
+        *cookie_slot(cookies[i]) = i + 1;
+    }
+}
+
 static u32 cookie_add(s64 off)
 {
-    u32 slot = (u32)((u64)off * 0x9e3779b97f4a7c15ull >> 43); /* 21 bits */
+    u32 *slot = cookie_slot(off);
 
-    while (cookie_hash[slot]) {
-        if (cookies[cookie_hash[slot] - 1] == off) {
-            return cookie_hash[slot] - 1;
-        }
-        slot = (slot + 1) & (2 * COOKIE_LIMIT - 1);
+    if (*slot) {
+        return *slot - 1;
     }
     if (cookie_count == COOKIE_LIMIT - 1) {
         madvise(cookies, COOKIE_LIMIT * sizeof(*cookies) * 2, MADV_DONTNEED);
         cookie_count = 0;
+        cookie_mask = COOKIE_MASK;
         return cookie_add(off);
     }
     cookies[cookie_count] = off;
-    cookie_hash[slot] = ++cookie_count;
+    *slot = ++cookie_count;
+    if (cookie_count > cookie_mask / 2) {
+        grow_hash();
+    }
     return cookie_count - 1;
 }
 
