@@ -23,6 +23,7 @@ typedef struct {
 typedef struct UserAbi {
     const char *name;          /* "arm" */
     const char *machine;       /* uname -m, e.g. "armv7l" unless the model says otherwise */
+    const char *machine32;     /* the same with PER_LINUX32; NULL: no other */
     u16 elf_machine;           /* EM_ARM */
     u8 elf_class;              /* ELFCLASS32 */
     u8 elf_data;               /* ELFDATA2LSB */

@@ -4,7 +4,7 @@
  * sysroot.
  *
  * The new process is told what it is by one environment variable, which it takes out again: the
- * open file, the name the program was executed by, and this emulator's options. argv stays the
+ * open file, the name the program was executed by, limits and this emulator's options. argv stays the
  * guest's, so other processes see the guest's command line.
  *
  * All of this may run in a vfork child: nothing of the parent's is written but the scratch memory
@@ -21,6 +21,7 @@
 #include "linux-user/gen-syscalls.h"
 #include "linux-user/load-elf.h"
 #include "linux-user/path.h"
+#include "linux-user/sys.h"
 
 #ifndef AT_EXECVE_CHECK
 #define AT_EXECVE_CHECK 0x10000
@@ -413,7 +414,7 @@ static char *put_word_text(char *out, const char *text)
 
 static size_t handover_size(const char *execfn)
 {
-    size_t n = sizeof(HANDOVER) + 64 + strlen(execfn) + 24;
+    size_t n = sizeof(HANDOVER) + 64 + strlen(execfn) + LIMITS_TEXT + 48;
 
     for (char **a = process.emu_args; a && *a; a++) {
         n += strlen(*a) + 24;
@@ -423,12 +424,14 @@ static size_t handover_size(const char *execfn)
 
 static void write_handover(char *out, const ExecFile *x, const char *execfn)
 {
-    char number[16];
+    char number[16], limits[LIMITS_TEXT];
 
     out = stpcpy(out, HANDOVER "=");
     snprintf(number, sizeof(number), "%d", x->fd);
     out = put_word_text(out, number);
     out = put_word_text(out, execfn);
+    limits_kept(limits);
+    out = put_word_text(out, limits);
     for (char **a = process.emu_args; a && *a; a++) {
         if (x->sibling && own_option(*a)) {
             a++; /* its value */
@@ -559,8 +562,12 @@ static s64 build_vectors(const ExecFile *x, vaddr argv, vaddr envp, const char *
 
 static s64 run_native(const ExecFile *x, const Vectors *v)
 {
-    return host_syscall(SYS_execveat, x->dirfd, (u64)x->path, (u64)v->argv, (u64)v->envp, x->flags,
-                        0);
+    s64 r;
+
+    limits_to_host(true);
+    r = host_syscall(SYS_execveat, x->dirfd, (u64)x->path, (u64)v->argv, (u64)v->envp, x->flags, 0);
+    limits_to_host(false);
+    return r;
 }
 
 static s64 run_sibling(const ExecFile *x, const Vectors *v)

@@ -13,6 +13,7 @@
 #include "common/trace.h"
 #include "config.h"
 #include "linux-user/exec.h"
+#include "linux-user/sys.h"
 
 #ifndef AT_FLAGS_PRESERVE_ARGV0
 #define AT_FLAGS_PRESERVE_ARGV0 1
@@ -567,6 +568,9 @@ static void read_handover(Options *o, const char *text, char **argv)
     free(word);
     o->execfn = exec_next_word(&text);
     o->argv = argv;
+    word = exec_next_word(&text);
+    limits_take(word ? word : "");
+    free(word);
     if (!o->execfn || o->fd < 0) {
         fatal("damaged variable EMU_REEXEC: it is not for use by hand");
     }

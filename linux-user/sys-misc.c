@@ -6,6 +6,17 @@
 #include <sys/prctl.h>
 
 #include "common/log.h"
+#include "common/user/guestmem.h"
+
+enum { PER_LINUX32 = 8, PER_MASK = 0xff, READ_IMPLIES_EXEC = 0x0400000 };
+
+static const char *machine_name(const Cpu *cpu)
+{
+    if (user_abi.machine32 && (HOST1(personality, UINT32_MAX) & PER_MASK) == PER_LINUX32) {
+        return user_abi.machine32;
+    }
+    return user_abi.machine_for ? user_abi.machine_for(cpu) : user_abi.machine;
+}
 
 /* The kernel's, which has one member more than POSIX. */
 s64 sys_uname(Task *t, vaddr buf)
@@ -16,8 +27,7 @@ s64 sys_uname(Task *t, vaddr buf)
     if (r < 0) {
         return r;
     }
-    snprintf(u.machine, sizeof(u.machine), "%s",
-             user_abi.machine_for ? user_abi.machine_for(t->cpu) : user_abi.machine);
+    snprintf(u.machine, sizeof(u.machine), "%s", machine_name(t->cpu));
     if (process.uname_release) {
         snprintf(u.release, sizeof(u.release), "%s", process.uname_release);
     }
@@ -174,8 +184,6 @@ s64 sys_prctl(Task *t, int option, u64 a2, u64 a3, u64 a4, u64 a5)
     case PR_SET_IO_FLUSHER:
     case PR_GET_IO_FLUSHER:
         return HOST5(prctl, option, a2, a3, a4, a5);
-    case PR_GET_ENDIAN:
-        return put_u32(a2, user_abi.big_endian ? PR_ENDIAN_BIG : PR_ENDIAN_LITTLE) ? 0 : -EFAULT;
     case PR_GET_SECCOMP:
         return 0;
     case PR_SET_SECCOMP: /* what a kernel without it answers */
@@ -204,16 +212,17 @@ s64 sys_membarrier(Task *t, int cmd, u32 flags, int cpu)
     return HOST3(membarrier, cmd, flags, cpu);
 }
 
+/* Mappings of the guest are to be executable, not the emulator's. */
 s64 sys_personality(Task *t, u64 persona)
 {
-    enum { READ_IMPLIES_EXEC = 0x0400000 };
-    s64 old;
+    bool all = (u32)persona == UINT32_MAX;
+    s64 old = HOST1(personality, all ? UINT32_MAX : (u32)persona & ~(u32)READ_IMPLIES_EXEC);
 
     (void)t;
-    if ((u32)persona == UINT32_MAX) {
-        return HOST1(personality, 0xffffffffu);
+    old |= guest_read_implies_exec ? READ_IMPLIES_EXEC : 0;
+    if (!all) {
+        guest_read_implies_exec = persona & READ_IMPLIES_EXEC;
     }
-    old = HOST1(personality, (u32)persona & ~(u32)READ_IMPLIES_EXEC);
     return old;
 }
 

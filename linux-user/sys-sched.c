@@ -330,8 +330,9 @@ s64 sys_sched_getattr(Task *t, int pid, vaddr attr, u32 size, u32 flags)
 /* ---- limits ---- */
 
 /*
- * Limits on memory would hit emu rather than the guest (its window alone is larger), so they are
- * kept here and only told to the guest. All others are the host's.
+ * Limits on memory that the guest sets would hit emu as well, so they are kept here, and
+ * common/user/limits.c counts what the guest maps. Programs that are executed by this emulator have
+ * them handed over; those of the host have them set. All others are the host's.
  */
 static struct rlimit kept[2] = {{RLIM_INFINITY, RLIM_INFINITY}, {RLIM_INFINITY, RLIM_INFINITY}};
 static bool kept_known;
@@ -347,6 +348,12 @@ static struct rlimit *kept_limit(int resource)
         kept_known = true;
     }
     return &kept[resource == RLIMIT_DATA];
+}
+
+static void enforce_kept(void)
+{
+    guest_limit_all = kept[0].rlim_cur;
+    guest_limit_data = kept[1].rlim_cur;
 }
 
 static s64 get_limit(int pid, int resource, struct rlimit *out)
@@ -374,7 +381,44 @@ static s64 set_limit(int pid, int resource, const struct rlimit *new)
         return -EPERM;
     }
     *k = *new;
+    enforce_kept();
     return 0;
+}
+
+void limits_kept(char text[LIMITS_TEXT])
+{
+    *text = 0;
+    if (kept_known) {
+        snprintf(text, LIMITS_TEXT, "%llu %llu %llu %llu", (unsigned long long)kept[0].rlim_cur,
+                 (unsigned long long)kept[0].rlim_max, (unsigned long long)kept[1].rlim_cur,
+                 (unsigned long long)kept[1].rlim_max);
+    }
+}
+
+void limits_take(const char *text)
+{
+    unsigned long long v[4];
+
+    if (sscanf(text, "%llu %llu %llu %llu", &v[0], &v[1], &v[2], &v[3]) == 4) {
+        kept[0] = (struct rlimit){v[0], v[1]};
+        kept[1] = (struct rlimit){v[2], v[3]};
+        kept_known = true;
+        enforce_kept();
+    }
+}
+
+void limits_to_host(bool on)
+{
+    static const int resource[] = {RLIMIT_AS, RLIMIT_DATA};
+    static __thread struct rlimit before[ARRAY_LEN(resource)];
+
+    for (unsigned i = 0; kept_known && i < ARRAY_LEN(resource); i++) {
+        if (on) {
+            HOST4(prlimit64, 0, resource[i], (uintptr_t)&kept[i], (uintptr_t)&before[i]);
+        } else {
+            HOST4(prlimit64, 0, resource[i], (uintptr_t)&before[i], 0);
+        }
+    }
 }
 
 u64 guest_rlimit(int resource)

@@ -68,4 +68,13 @@ s64 now_ns(void);
 /** guest_rlimit - the soft limit @resource as the guest set it; RLIM_INFINITY as ~0. */
 u64 guest_rlimit(int resource);
 
+enum { LIMITS_TEXT = 96 };
+
+/** limits_kept - limits of the guest that the host does not have, as @text; empty: there are none. */
+void limits_kept(char text[LIMITS_TEXT]);
+/** limits_take - what limits_kept() wrote, in the next program. */
+void limits_take(const char *text);
+/** limits_to_host - give them to the host, for a program of its own; false: take them back. */
+void limits_to_host(bool on);
+
 #endif

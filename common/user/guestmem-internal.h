@@ -79,6 +79,11 @@ void holds_forget(void);
  */
 bool pages_sync_growth(u64 page);
 
+/** limits_allow - may @count pages with @flags take the place of what is in [@start, @end)? */
+bool limits_allow(u64 count, unsigned flags, u64 start, u64 end);
+/** limits_allow_write - may what is private in the range become writable? */
+bool limits_allow_write(u64 start, u64 end);
+
 /** pages_run - the @i-th run of valid pages. Return: false past the last. */
 bool pages_run(u32 i, Run *out);
 

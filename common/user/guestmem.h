@@ -51,7 +51,11 @@ extern vaddr guest_pie_base;  /* where a position-independent program goes */
 extern vaddr guest_stack_top; /* one past the highest stack byte */
 extern vaddr guest_mmap_base; /* mappings are placed below it, top-down; the stack is above */
 
-/** Mappings become executable whenever they are readable: old binaries without PT_GNU_STACK. */
+/** Bytes the guest may map in all, and private and writable; ~0: as the host allows. */
+extern u64 guest_limit_all, guest_limit_data;
+
+/** Mappings become executable whenever they are readable: old binaries without PT_GNU_STACK,
+ * and whoever asks for that personality. */
 extern bool guest_read_implies_exec;
 
 /** Bits of an address in which a guest may keep a tag; 0: there are none. */

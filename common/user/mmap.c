@@ -155,18 +155,28 @@ static s64 claim(u64 start, u64 end)
     return 0;
 }
 
-/* mmap() at a place that is the guest's to use; -EEXIST when it turns out to be the emulator's. */
+/*
+ * mmap() at a place that is the guest's to use; -EEXIST when it turns out to be the emulator's.
+ * MAP_SHARED_VALIDATE and MAP_FIXED_NOREPLACE do not go together.
+ */
 static s64 map_at(u64 page, u64 count, int prot, int flags, int fd, off_t offset)
 {
     size_t len = count << PAGE_BITS;
     s64 r;
 
-    if (guest_is_host() && pages_all_free(page, page + count)) {
+    if (guest_is_host() && (flags & MAP_TYPE) != MAP_SHARED_VALIDATE &&
+        pages_all_free(page, page + count)) {
         pages_sync_growth(page);
         return map_free(page, len, prot, flags, fd, offset);
     }
     r = claim(page, page + count);
-    return r ? r : host_result(mmap(g2h(page << PAGE_BITS), len, prot, flags | MAP_FIXED, fd, offset));
+    if (!r) {
+        r = host_result(mmap(g2h(page << PAGE_BITS), len, prot, flags | MAP_FIXED, fd, offset));
+        if (r < 0 && guest_is_host()) {
+            give_back(page, page + count);
+        }
+    }
+    return r;
 }
 
 static bool on_noexec_mount(int fd)
@@ -236,6 +246,8 @@ s64 guest_mmap(vaddr addr, u64 len, int prot, int flags, int fd, off_t offset)
     if (r) {
         return r;
     }
+    bits |= (flags & MAP_TYPE) != MAP_PRIVATE ? PG_SHARED : 0;
+    bits |= flags & MAP_GROWSDOWN ? PG_GROWS : 0;
     if (offset % guest_page_size && !(flags & MAP_ANONYMOUS)) {
         return -EINVAL;
     }
@@ -250,6 +262,8 @@ s64 guest_mmap(vaddr addr, u64 len, int prot, int flags, int fd, off_t offset)
         r = -ENOMEM;
     } else if (flags & MAP_FIXED_NOREPLACE && !pages_all_free(page, page + count)) {
         r = -EEXIST;
+    } else if (!limits_allow(count, bits, page, page + count)) {
+        r = -ENOMEM;
     } else {
         code = fixed && pages_any(page, page + count, PG_HAS_CODE);
         r = map_at(page, count, host_prot(bits), pass, fd, offset);
@@ -265,8 +279,6 @@ s64 guest_mmap(vaddr addr, u64 len, int prot, int flags, int fd, off_t offset)
         r = filled < 0 ? filled : r;
     }
     if (r >= 0) {
-        bits |= (flags & MAP_TYPE) != MAP_PRIVATE ? PG_SHARED : 0;
-        bits |= pass & MAP_GROWSDOWN ? PG_GROWS : 0;
         pages_set(page, page + count, bits);
     }
     guestmem_unlock();
@@ -390,7 +402,9 @@ s64 guest_mprotect(vaddr addr, u64 len, int prot)
         start = growth_start(start);
     }
     pages_all_valid(start, end, &stop);
-    r = protect_pages(start, stop, prot_flags(prot), &code);
+    r = prot & PROT_WRITE && !limits_allow_write(start, stop)
+            ? -ENOMEM
+            : protect_pages(start, stop, prot_flags(prot), &code);
     guestmem_unlock();
     drop_code(code, start, end);
     return r ? r : stop < end ? -ENOMEM : 0;
@@ -487,6 +501,7 @@ s64 guest_mremap(vaddr old, u64 old_len, u64 new_len, int flags, vaddr new)
     u64 old_count = round_page(old_len) >> PAGE_BITS;
     u64 new_count = round_page(new_len) >> PAGE_BITS;
     bool code, code_at_target = false;
+    u64 more;
 
     if (r) {
         return r;
@@ -495,6 +510,11 @@ s64 guest_mremap(vaddr old, u64 old_len, u64 new_len, int flags, vaddr new)
     if (!pages_all_valid(page, page + (old_count ? old_count : 1), NULL)) {
         guestmem_unlock();
         return -EFAULT;
+    }
+    more = flags & MREMAP_DONTUNMAP ? new_count : new_count > old_count ? new_count - old_count : 0;
+    if (more && !limits_allow(more, page_get(page), 0, 0)) {
+        guestmem_unlock();
+        return -ENOMEM;
     }
     code = pages_uncode(page, page + old_count); /* one host mapping again */
     if (flags & MREMAP_FIXED) {
@@ -614,7 +634,8 @@ s64 guest_shmat(int id, vaddr addr, int flags)
     bits |= flags & SHM_EXEC || guest_read_implies_exec ? PG_EXEC : 0;
     guestmem_lock();
     page = addr ? addr >> PAGE_BITS : pages_find(count, align >> PAGE_BITS, ~0ull);
-    if (attached_count == ARRAY_LEN(attached) || !page) {
+    if (attached_count == ARRAY_LEN(attached) || !page ||
+        !limits_allow(count, bits, page, page + count)) {
         r = -ENOMEM;
     } else if (addr && !(flags & SHM_REMAP) && !pages_all_free(page, page + count)) {
         r = -EINVAL;
@@ -679,7 +700,7 @@ s64 guest_brk(vaddr addr)
     if (new > old) {
         int prot = PROT_READ | PROT_WRITE;
 
-        if (!pages_all_free(old, new) ||
+        if (!pages_all_free(old, new) || !limits_allow(new - old, PG_WRITE, 0, 0) ||
             map_at(old, new - old, prot, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) < 0) {
             addr = brk_end;
         } else {

@@ -43,6 +43,7 @@ extern const CoreSet a64_core_sets[];
     {                                                                                              \
         .name = guest_name,                                                                        \
         .machine = uname_machine,                                                                  \
+        .machine32 = big ? "armv8b" : "armv8l",                                                    \
         .elf_machine = EM_AARCH64,                                                                 \
         .elf_class = ELFCLASS64,                                                                   \
         .elf_data = big ? ELFDATA2MSB : ELFDATA2LSB,                                               \

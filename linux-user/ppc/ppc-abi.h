@@ -49,6 +49,7 @@ vaddr ppc_trampoline(bool rt);
 #define PPC_USER_ABI(guest_name, guest, machine_number, bits, big)                                 \
     {                                                                                              \
         .name = guest_name, .machine = guest_name, .elf_machine = machine_number,                  \
+        .machine32 = bits == 32 ? NULL : big ? "ppc" : "ppcle",                                    \
         .elf_class = bits == 64 ? ELFCLASS64 : ELFCLASS32,                                         \
         .elf_data = big ? ELFDATA2MSB : ELFDATA2LSB, .word = bits / 8, .pair_align = bits == 32,   \
         .base_platform = true, .swapcontext = bits == 32 ? ppc_swapcontext32 : NULL,               \

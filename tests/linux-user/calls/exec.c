@@ -212,14 +212,27 @@ static void test_at(void)
     call(close, d);
 }
 
+/* Limits on memory, which the host does not know, go to the next program, too. */
+static void test_limits(void)
+{
+    char *argv[] = {"x", "limits", 0};
+    u32 l[2] = {1 << 30, 1u << 31};
+
+    EQUAL(call(setrlimit, 9 /* RLIMIT_AS */, l), 0);
+    EQUAL(run(self, argv), 23);
+}
+
 /* A program of the host's own kind runs as such. */
 static void test_native(void)
 {
     char *argv[] = {"sh", "-c", "test \"$ONE\" = 1 && test \"${EMU_REEXEC-no}\" = no && exit 33",
                     0};
 
+    char *limits[] = {"sh", "-c", "test `ulimit -v` = 1048576 && exit 34", 0};
+
     if (call(access, "/bin/sh", 1) == 0) {
         EQUAL(run("/bin/sh", argv), 33);
+        EQUAL(run("/bin/sh", limits), 34);
     }
 }
 
@@ -253,6 +266,11 @@ static int child(int argc, char **argv)
     }
     if (same(argv[1], "again", 6)) { /* PATH ARG...: options.sh in a chroot */
         return -call(execve, argv[2], argv + 2, argv + argc + 1);
+    }
+    if (same(argv[1], "limits", 7)) {
+        u32 l[2];
+
+        return call(ugetrlimit, 9, l) == 0 && l[0] == 1 << 30 && l[1] == 1u << 31 ? 23 : 7;
     }
     if (same(argv[1], "fd", 3)) {
         return call(fcntl64, 50, 1, 0) == 0 ? 18 : 19;
@@ -296,6 +314,7 @@ int main(int argc, char **argv)
     test_errors();
     test_scripts();
     test_at();
+    test_limits();
     test_native();
     for (u32 i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
         call(unlink, name(files[i]));

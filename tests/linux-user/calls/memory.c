@@ -238,6 +238,35 @@ static void test_grows_down(void)
     CHECK(!mapped(a));
 }
 
+static void limit(int what, u32 bytes)
+{
+    u32 l[2] = {bytes, ~0u};
+
+    EQUAL(call(setrlimit, what, l), 0);
+}
+
+/* What the guest maps is counted, not what the emulator does. */
+static void test_limits(void)
+{
+    enum { MEGA = 1 << 20, ALL = 9, DATA = 2 };
+    u8 *a = map(0, MEGA, READ, PRIV);
+    long end = call(brk, 0);
+
+    limit(ALL, 64 * MEGA);
+    EQUAL(map(0, 128 * MEGA, 0, PRIV), -ERR_NOMEM);
+    EQUAL(call(mremap, a, MEGA, 128 * MEGA, MAYMOVE), -ERR_NOMEM);
+    EQUAL(call(brk, end + 128 * MEGA), end);
+    CHECK(!is_error(map(0, MEGA, READ, PRIV)));
+    EQUAL(map(a, MEGA, READ, PRIV | FIXED), a);
+    limit(ALL, ~0u);
+    limit(DATA, PAGE);
+    EQUAL(map(0, 2 * PAGE, RW, PRIV), -ERR_NOMEM);
+    CHECK(!is_error(map(0, MEGA, RW, SHARED | ANON)) && !is_error(map(0, MEGA, READ, PRIV)));
+    EQUAL(call(mprotect, a, MEGA, RW), -ERR_NOMEM);
+    limit(DATA, ~0u);
+    EQUAL(call(mprotect, a, MEGA, RW), 0);
+}
+
 /* ---- Code that changes ---- */
 
 static int run(void *at)
@@ -271,6 +300,23 @@ static void test_rewrite(void)
     EQUAL(run(a), 43);
     EQUAL(call(mremap, a, PAGE, PAGE, MAYMOVE | MOVE_FIXED, a + PAGE), a + PAGE);
     EQUAL(run(a + PAGE), 43);
+}
+
+/* Whoever may read may execute, if that personality is asked for. */
+static void test_personality(void)
+{
+    enum { READ_IMPLIES_EXEC = 0x400000 };
+    long old = call(personality, -1);
+    u8 *a;
+
+    EQUAL(call(personality, old | READ_IMPLIES_EXEC), old);
+    EQUAL(call(personality, -1), old | READ_IMPLIES_EXEC);
+    a = map(0, PAGE, RW, PRIV);
+    EQUAL(call(personality, old), old | READ_IMPLIES_EXEC);
+    EQUAL(call(personality, -1), old);
+    put_function(a, 44);
+    flush(a, 8);
+    EQUAL(run(a), 44);
 }
 
 /* One page of memory, written at one address and run at another. */
@@ -320,7 +366,9 @@ int main(int argc, char **argv)
     test_file();
     test_shm();
     test_grows_down();
+    test_limits();
     test_rewrite();
+    test_personality();
     test_two_views();
     test_read_code();
     test_stack();
