@@ -26,6 +26,8 @@ s64 altstack_set(Task *t, u64 sp, u64 ss_sp, u32 ss_flags, u64 ss_size);
 /** signal_fault - a fault of the thread itself becomes @sig with @code and si_addr @addr. */
 void signal_fault(Task *t, int sig, int code, vaddr addr);
 
+/** signal_segv_code - SEGV_ACCERR or SEGV_MAPERR for EXC_FAULT; @mapped: the guest's map has that page. */
+int signal_segv_code(const Cpu *cpu, bool mapped);
 /** signal_access - the access that made EXC_FAULT becomes SIGBUS or SIGSEGV; @mapped: there is memory at its address. */
 void signal_access(Task *t, bool mapped);
 

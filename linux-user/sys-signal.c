@@ -68,11 +68,20 @@ void signal_fault(Task *t, int sig, int code, vaddr addr)
     sig_force(t, &info);
 }
 
+/*
+ * What the host calls mapped may be a guard of the window, and what the guest's map calls mapped may
+ * be gone: MADV_GUARD_INSTALL, MADV_DONTFORK.
+ */
+int signal_segv_code(const Cpu *cpu, bool mapped)
+{
+    return mapped && cpu->fault_code == SEGV_ACCERR ? SEGV_ACCERR : SEGV_MAPERR;
+}
+
 void signal_access(Task *t, bool mapped)
 {
     const Cpu *cpu = t->cpu;
     bool bus = cpu->fault_code & 0x100;
-    int code = bus ? (int)(cpu->fault_code & 0xff) : mapped ? SEGV_ACCERR : SEGV_MAPERR;
+    int code = bus ? (int)(cpu->fault_code & 0xff) : signal_segv_code(cpu, mapped);
 
     signal_fault(t, bus ? SIGBUS : SIGSEGV, code, cpu->fault_addr);
 }

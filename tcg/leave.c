@@ -121,7 +121,7 @@ bool cpu_host_fault(Cpu *cpu, int sig, siginfo_t *si, void *ucontext)
                    : !mem_guest_address(si->si_addr, &cpu->fault_addr)) {
         return false;
     }
-    if (sig == SIGSEGV && !no_address && mem_fault_resolved(cpu->fault_addr, write)) {
+    if (sig == SIGSEGV && si->si_code == SEGV_ACCERR && mem_fault_resolved(cpu->fault_addr, write)) {
         return true;
     }
     if (emitted) {

@@ -115,7 +115,7 @@ extern const SoftMem mem_soft;
  * For cpu_host_fault(), in a signal handler.
  * mem_fetch_fault:    the fault was in mem_fetch(); context @uc now makes it return false. Return: it was.
  * mem_guest_address:  guest address of host address @host in *@out. Return: false when it is not guest memory.
- * mem_fault_resolved: a store hit a page of translated code, which is writable now. Return: try again.
+ * mem_fault_resolved: a store, refused though its page is there, hit translated code; it may write now. Return: try again.
  */
 bool mem_fetch_fault(void *uc);
 bool mem_guest_address(const void *host, vaddr *out);

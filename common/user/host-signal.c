@@ -87,7 +87,7 @@ static void on_fault(int sig, siginfo_t *si, ucontext_t *uc)
     if (this_task && cpu_host_fault(this_task->cpu, sig, si, uc)) {
         return;
     }
-    if (sig == SIGSEGV && mem_guest_address(si->si_addr, &addr) &&
+    if (sig == SIGSEGV && si->si_code == SEGV_ACCERR && mem_guest_address(si->si_addr, &addr) &&
         mem_fault_resolved(addr, write)) {
         return;
     }

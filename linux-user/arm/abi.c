@@ -181,21 +181,14 @@ static bool is_breakpoint(const Cpu *cpu)
 static void data_abort(Task *t, const Cpu *cpu)
 {
     bool bus = cpu->fault_code & 0x100;
-    int code = cpu->fault_code & 0xff;
+    bool mapped = guest_page_flags(cpu->fault_addr) & PG_VALID;
+    int code = bus ? (int)(cpu->fault_code & 0xff) : signal_segv_code(cpu, mapped);
 
     t->fault_trap = TRAP_DATA_ABORT;
     t->fault_error = (code == SEGV_ACCERR && !bus ? FSR_PERMISSION : FSR_TRANSLATION) |
                      (cpu->fault_write ? FSR_WRITE : 0);
     t->fault_addr = cpu->fault_addr;
-    if (bus) {
-        signal_fault(t, SIGBUS, code, cpu->fault_addr);
-        return;
-    }
-    /* What the host calls unmapped may be a guard of the window; the guest's map decides. */
-    if (code != SEGV_ACCERR || !(guest_page_flags(cpu->fault_addr) & PG_VALID)) {
-        code = guest_page_flags(cpu->fault_addr) & PG_VALID ? SEGV_ACCERR : SEGV_MAPERR;
-    }
-    signal_fault(t, SIGSEGV, code, cpu->fault_addr);
+    signal_fault(t, bus ? SIGBUS : SIGSEGV, code, cpu->fault_addr);
 }
 
 void arm_exception_signal(Task *t, int exc)

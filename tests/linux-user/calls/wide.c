@@ -14,7 +14,21 @@
 #define GiB (1ul << 30)
 
 enum { PROT_R = 1, PROT_RW = 3, MAP_ANON = 0x22, MAP_FIX = 0x10 };
-enum { AT_PAGESZ = 6, AT_SYSINFO_EHDR = 33, SIG_SEGV = 11, SIG_USR1 = 10, FLAG_INFO = 4 };
+enum { AT_PAGESZ = 6, AT_SYSINFO_EHDR = 33, SIG_SEGV = 11, SIG_CHLD = 17, SIG_USR1 = 10, FLAG_INFO = 4 };
+
+#ifdef __AARCH64EB__
+#define MACHINE64 "aarch64_be"
+#define MACHINE32 "armv8b"
+#elif defined(__aarch64__)
+#define MACHINE64 "aarch64"
+#define MACHINE32 "armv8l"
+#elif defined(__LITTLE_ENDIAN__)
+#define MACHINE64 "ppc64le"
+#define MACHINE32 "ppcle"
+#else
+#define MACHINE64 "ppc64"
+#define MACHINE32 "ppc"
+#endif
 
 static u64 aux(u64 *v, u64 type)
 {
@@ -134,6 +148,7 @@ static u64 microseconds(void)
 static void test_memory(u64 page)
 {
     u64 begin = microseconds();
+    long fd;
     char *p = (char *)call(mmap, 0, 64 * GiB, PROT_RW, MAP_ANON | MAP_LAZY, -1, 0), *q;
 
     CHECK((u64)p > 4 * GiB && (u64)p % page == 0);
@@ -147,6 +162,9 @@ static void test_memory(u64 page)
     EQUAL(q, 0x110000000000); /* as large as a sanitizer's shadow, and not where it is */
     q[0xdffffffffff] = 1;
     EQUAL(call(munmap, q, 0xe0000000000), 0);
+    fd = call(memfd_create, "x", 0);
+    EQUAL(call(ftruncate, fd, page), 0);
+    CHECK(call(mmap, 0, page, PROT_RW, 3 /* MAP_SHARED_VALIDATE */, fd, 0) > 0);
     CHECK(microseconds() - begin < 2000000);
     EQUAL(call(mmap, page + 1, page, PROT_RW, MAP_ANON | MAP_FIX, -1, 0), -ERR_INVAL);
     CHECK(call(mmap, 1l << 47, page, PROT_RW, MAP_ANON | MAP_FIX, -1, 0) < 0);
@@ -165,7 +183,7 @@ struct action {
     u64 mask;
 };
 
-static volatile u64 seen[4];
+static volatile u64 seen[5];
 
 static void on_signal(int sig, u32 *info, struct context *uc)
 {
@@ -173,6 +191,7 @@ static void on_signal(int sig, u32 *info, struct context *uc)
     seen[1] = info[0] == (u32)sig && context_ok(uc);
     seen[2] = CONTEXT_REG(uc);
     seen[3] = *(u64 *)(info + 4);
+    seen[4] = info[2];
     if (sig == SIG_SEGV) {
         CONTEXT_PC(uc) += 4;
     } else {
@@ -201,6 +220,37 @@ static void test_signals(void)
     CHECK(seen[0] == SIG_USR1 && seen[1] && kept == seen[2] + 1);
     store_word(0x700000000008);
     CHECK(seen[0] == SIG_SEGV && seen[1] && seen[3] == 0x700000000008);
+}
+
+/* A page that madvise() keeps from a child is not there, whatever rights it had. */
+static void test_not_forked(u64 page)
+{
+    char *p = (char *)call(mmap, 0, page, PROT_RW, MAP_ANON, -1, 0);
+    s32 status;
+    long child;
+
+    EQUAL(call(madvise, p, page, 10 /* MADV_DONTFORK */), 0);
+    child = call(clone, SIG_CHLD);
+    if (!child) {
+        store_word((u64)p);
+        call(exit_group, (int)seen[4]);
+    }
+    EQUAL(call(wait4, child, &status), child);
+    EQUAL(status >> 8, 1 /* SEGV_MAPERR */);
+}
+
+/* The personality of 32-bit programs has their machine's name. */
+static void test_names(void)
+{
+    char u[6][65];
+    long old = call(personality, -1);
+
+    EQUAL(call(personality, 8 /* PER_LINUX32 */), old);
+    EQUAL(call(uname, u), 0);
+    CHECK(same(u[4], MACHINE32, sizeof(MACHINE32)));
+    EQUAL(call(personality, old), 8);
+    EQUAL(call(uname, u), 0);
+    CHECK(same(u[4], MACHINE64, sizeof(MACHINE64)));
 }
 
 /* ---- System V: the int of a union is in its first bytes ---- */
@@ -328,6 +378,8 @@ int main(int argc, char **argv)
     test_memory(page);
     test_tags();
     test_signals();
+    test_not_forked(page);
+    test_names();
     test_semaphores();
     test_monitor();
     test_threads();
