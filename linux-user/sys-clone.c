@@ -30,6 +30,9 @@ enum {
 #define CLONE_CLEAR_SIGHAND_ 0x100000000ull
 #define CLONE_INTO_CGROUP_   0x200000000ull
 
+/* All there are: any in the lower word, and those two. */
+#define CLONE3_FLAGS (0xffffffff | CLONE_CLEAR_SIGHAND_ | CLONE_INTO_CGROUP_)
+
 /* What we do ourselves instead of the host kernel. */
 #define OWN_FLAGS                                                                                  \
     (CSIGNAL | CLONE_SETTLS | CLONE_PARENT_SETTID | CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID |    \
@@ -571,7 +574,7 @@ s64 sys_clone3(Task *t, vaddr args, u64 size)
         .exit_signal = w[4],
         .sp = w[5] + w[6],
         .tls = w[7],
-        .set_tid = (u64)tids,
+        .set_tid = w[9] ? (u64)tids : 0,
         .set_tid_size = w[9],
         .cgroup = w[10],
     };
@@ -579,7 +582,7 @@ s64 sys_clone3(Task *t, vaddr args, u64 size)
     if (r) {
         return r;
     }
-    if (a.flags & (CLONE_DETACHED | CSIGNAL) || a.exit_signal > GUEST_NSIG || !w[5] != !w[6] ||
+    if (a.flags & (CLONE_DETACHED | CSIGNAL) || a.flags & ~CLONE3_FLAGS || a.exit_signal > GUEST_NSIG || !w[5] != !w[6] ||
         a.set_tid_size > SET_TID_MAX || !w[8] != !a.set_tid_size ||
         (a.flags & (CLONE_THREAD | CLONE_PARENT) && a.exit_signal)) {
         return -EINVAL;

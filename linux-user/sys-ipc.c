@@ -312,6 +312,7 @@ static s64 ipc_attach(Task *t, int id, int flags, vaddr result, vaddr addr)
 
 s64 sys_ipc(Task *t, u32 call, int first, u64 second, u64 third, vaddr ptr, s64 fifth)
 {
+    vaddr timeout = user_abi.word == 4 ? (u32)fifth : (u64)fifth;
     struct timespec ts;
     u64 arg;
 
@@ -323,10 +324,10 @@ s64 sys_ipc(Task *t, u32 call, int first, u64 second, u64 third, vaddr ptr, s64 
     case 3:
         return get_word(ptr, &arg) ? sem_control(first, (int)second, (int)third, arg, true) : -EFAULT;
     case 4:
-        if (fifth && !struct_get(ST_timespec, (vaddr)fifth, &ts)) {
+        if (timeout && !struct_get(ST_timespec, timeout, &ts)) {
             return -EFAULT;
         }
-        return sys_semtimedop(t, first, ptr, (u32)second, fifth ? &ts : NULL);
+        return sys_semtimedop(t, first, ptr, (u32)second, timeout ? &ts : NULL);
     case 11:
         return sys_msgsnd(t, first, ptr, second, (int)third);
     case 12:

@@ -70,6 +70,7 @@ _Static_assert(offsetof(Stat64, size) == 48 && offsetof(Stat64, ino) == 96, "as 
 #define HIGHEST_PAGE  0xffff0000
 #define HWCAP_ALWAYS  2 /* half-words */
 #define TO_SEMOP(id, op, n)     call(semop, id, op, n)
+#define TO_SEMTIMEDOP(id, op, n, timeout) call(semtimedop, id, op, n, timeout)
 #define TO_FADVISE(...)         call(arm_fadvise64_64, __VA_ARGS__)
 #define TO_SYNC_FILE_RANGE(...) call(arm_sync_file_range, __VA_ARGS__)
 

@@ -91,6 +91,7 @@ _Static_assert(offsetof(Stat64, size) == 48 && sizeof(Stat64) == 104, "as the ke
 #define HIGHEST_PAGE  0xffff0000
 #define HWCAP_ALWAYS  0x80000000
 #define TO_SEMOP(id, op, n)              call(ipc, 1, id, n, 0, op)
+#define TO_SEMTIMEDOP(id, op, n, timeout) call(ipc, 4, id, n, 0, op, timeout)
 #define TO_FADVISE(fd, advice, ...)      call(fadvise64_64, fd, advice, __VA_ARGS__)
 #define TO_SYNC_FILE_RANGE(fd, flags, ...) call(sync_file_range2, fd, flags, __VA_ARGS__)
 

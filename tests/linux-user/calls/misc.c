@@ -13,6 +13,9 @@ static void test_names(void)
     EQUAL(call(prctl, 15, "a-name-too-long-to-fit"), 0);
     EQUAL(call(prctl, 16, name), 0);
     CHECK(same(name, "a-name-too-long", 16));
+#ifdef __arm__
+    EQUAL(call(prctl, 19 /* PR_GET_ENDIAN */, s), -ERR_INVAL); /* others have that */
+#endif
     EQUAL(call(prctl, 22 /* PR_SET_SECCOMP */, 2, 0), -ERR_INVAL);
     EQUAL(call(sysinfo, s), 0);
     CHECK(s[4] && s[13] && s[5] <= s[4]); /* total, unit, free */
@@ -21,11 +24,17 @@ static void test_names(void)
     CHECK((s32)s[0] == -ERR_INVAL || (s32)s[0] == -ERR_PERM);
 }
 
-/* clone3 wants a list of ids and its length, or neither. */
-static void test_id_list(void)
+/* clone3 wants a list of ids and its length, or neither; and no flags it does not know. */
+static void test_clone3(void)
 {
-    u64 args[11] = {[4] = 17 /* SIGCHLD */}; /* 8: set_tid, 9: its length */
+    u64 args[11] = {[4] = 17 /* SIGCHLD */}; /* 8: set_tid, 9: its length, 10: a cgroup's file */
 
+    args[0] = 1ull << 40;
+    EQUAL(call(clone3, args, sizeof(args)), -ERR_INVAL);
+    args[0] = 1ull << 33; /* CLONE_INTO_CGROUP */
+    args[10] = 999;
+    EQUAL(call(clone3, args, sizeof(args)), -ERR_BADF);
+    args[0] = 0;
     args[9] = 1;
     EQUAL(call(clone3, args, sizeof(args)), -ERR_INVAL);
     args[8] = (u64)(size_t)args;
@@ -118,6 +127,7 @@ static void test_ipc(void)
         u16 num;
         int16_t op, flags;
     } op = {1, 2, 0}, take = {0, -1, 04000};
+    Timespec soon = {0, 1000};
     struct {
         s32 type;
         char text[8];
@@ -133,6 +143,8 @@ static void test_ipc(void)
     EQUAL(call(semctl, id, 1, 12 /* GETVAL */ | IPC_NEW, 0), 4);
     EQUAL(call(semctl, id, 0, 16 /* SETVAL */ | IPC_NEW, 0), 0);
     EQUAL(TO_SEMOP(id, &take, 1), -ERR_AGAIN);
+    take.flags = 0;
+    EQUAL(TO_SEMTIMEDOP(id, &take, 1, &soon), -ERR_AGAIN);
     EQUAL(call(semctl, id, 0, 13 /* GETALL */ | IPC_NEW, all), 0);
     CHECK(all[0] == 0 && all[1] == 4 && all[2] == 3);
     EQUAL(call(semctl, id, 0, STAT | IPC_NEW, ds), 0);
@@ -322,7 +334,7 @@ int main(int argc, char **argv)
 {
     (void)argc;
     test_names();
-    test_id_list();
+    test_clone3();
     test_limits();
     test_users();
     test_sched();
