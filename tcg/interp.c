@@ -207,6 +207,17 @@ static bool holds(const IrBlock *b, const IrNode *n, const V128 *v)
     return ir_eval_cond(n->attr, b->node[n->a].type == I64, v[n->a].d[0], v[n->b].d[0]);
 }
 
+static void put_cv(Cpu *cpu, const IrBlock *b, const IrNode *n, const V128 *v)
+{
+    bool sub = n->aux & CV_SUB, w64 = b->node[n->a].type == I64;
+    u64 x = v[n->a].d[0], y = v[n->b].d[0], sum = ir_eval_bin(IR_add, w64, x, y);
+    V128 carry = {.d = {sub ? x >= y : sum < x}};
+    V128 overflow = {.d = {ir_eval_bin(sub ? IR_ovf_sub : IR_ovf_add, w64, x, y)}};
+
+    put_slot(cpu, &b->arch->slots[n->attr], &carry);
+    put_slot(cpu, &b->arch->slots[n->attr + 1], &overflow);
+}
+
 /* Pure operations: value of @n to @out. */
 static void compute(const IrBlock *b, const IrNode *n, V128 *v, V128 *out)
 {
@@ -309,6 +320,9 @@ void interp_block(Cpu *cpu, IrBlock *b)
             break;
         case IR_put:
             put_slot(cpu, &b->arch->slots[n->attr], &v[n->a]);
+            break;
+        case IR_put_cv:
+            put_cv(cpu, b, n, v);
             break;
         case IR_ld:
         case IR_st:

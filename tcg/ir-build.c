@@ -60,6 +60,7 @@ int ir_operands(const IrBlock *b, const IrNode *n, Val out[4])
         return 1;
     case SHAPE_BIN:
     case SHAPE_CMP:
+    case SHAPE_PUT2:
     case SHAPE_ST:
     case SHAPE_RMW:
     case SHAPE_V2:
@@ -204,12 +205,13 @@ static void log_slot(struct IrBuilder *s, unsigned slot)
 Val ir_get(IrBlock *b, unsigned slot)
 {
     struct IrBuilder *s = b->builder;
+    unsigned type = b->arch->slots[slot].type;
 
     if (!s->slot[slot]) {
         log_slot(s, slot);
-        s->slot[slot] = ir_append(b, ir_word0(IR_get, b->arch->slots[slot].type, 0, slot, 0), 0);
+        s->slot[slot] = ir_append(b, ir_word0(IR_get, type, 0, slot, 0), 0);
     }
-    return s->slot[slot];
+    return LIKELY(b->node[s->slot[slot]].type == type) ? s->slot[slot] : ir_zext(b, s->slot[slot]);
 }
 
 void ir_put(IrBlock *b, unsigned slot, Val v)
@@ -227,6 +229,26 @@ void ir_put(IrBlock *b, unsigned slot, Val v)
     log_slot(s, slot);
     s->slot[slot] = v;
     ir_append(b, ir_word0(IR_put, VOID, 0, slot, v), 0);
+}
+
+void ir_put_cv(IrBlock *b, unsigned slot, bool sub, Val l, Val r)
+{
+    struct IrBuilder *s = b->builder;
+    u64 k;
+
+    if ((sub && l == r) || (ir_is_const(b, r, &k) && (!k || ir_is_const(b, l, NULL)))) { /* both are known */
+        ir_put(b, slot, sub ? ir_setcond(b, CC_GEU, l, r) : ir_setcond(b, CC_LTU, ir_add(b, l, r), l));
+        ir_put(b, slot + 1, sub ? ir_ovf_sub(b, l, r) : ir_ovf_add(b, l, r));
+        return;
+    }
+    if (ir_is_dead(b)) {
+        return;
+    }
+    for (unsigned i = slot; i < slot + 2; i++) {
+        log_slot(s, i);
+        s->slot[i] = 0;
+    }
+    ir_append(b, ir_word0(IR_put_cv, VOID, sub ? CV_SUB : 0, slot, l), ir_word1(r, 0, 0, 0));
 }
 
 /* ---- Memory ---- */

@@ -44,6 +44,7 @@ enum {
     USES_FP1 = 1,
     USES_BIN = 2,
     USES_CMP = 2,
+    USES_PUT2 = 2,
     USES_EXT = 2,
     USES_ST = 2,
     USES_RMW = 2,
@@ -76,7 +77,8 @@ enum {
 static const u8 op_kind[IR_OP_COUNT] = {
 #define IR_OP(name, shape, traits, meaning)                                                        \
     USES_##shape | (traits) |                                                                      \
-        (IR_##name == IR_get || IR_##name == IR_put || IR_##name == IR_call ? IS_STATE : 0) |      \
+        (IR_##name >= IR_get && IR_##name <= IR_put_cv ? IS_STATE : 0) |                            \
+        (IR_##name == IR_call ? IS_STATE : 0) |                                                    \
         (IR_##name == IR_skip_if || IR_##name == IR_skip_end ? LOOKS : 0),
 #include "tcg/ir.def"
 #undef IR_OP
@@ -108,18 +110,28 @@ static inline void count_uses(IrNode *node, const IrNode *n, unsigned count)
     }
 }
 
+/* May anybody see what is put to @slot here? Puts further up are seen no more. */
+static bool put_is_seen(unsigned slot, SlotSet *s)
+{
+    u64 bit = 1ull << (slot & 63), *over = &s->over[slot >> 6];
+    bool seen = !(*over & bit);
+
+    *over |= bit;
+    return seen;
+}
+
 /* Must @n, a get, put or call, run although nobody uses its value? Keeps @s up to date with what it looks at. */
-static bool state_effect(const IrBlock *b, const IrNode *n, SlotSet *s)
+static bool state_effect(const IrBlock *b, IrNode *n, SlotSet *s)
 {
     u64 bit = 1ull << (n->attr & 63), *over = &s->over[n->attr >> 6];
 
     switch (n->op) {
     case IR_put:
-        if (*over & bit) {
-            return false;
-        }
-        *over |= bit;
-        return true;
+        return put_is_seen(n->attr, s);
+    case IR_put_cv:
+        n->aux |= put_is_seen(n->attr, s) ? 0 : CV_NO_CARRY;
+        n->aux |= put_is_seen(n->attr + 1u, s) ? 0 : CV_NO_OVERFLOW;
+        return (n->aux & CV_NOTHING) != CV_NOTHING;
     case IR_get:
         if (n->uses) {
             *over &= ~bit;
@@ -137,7 +149,7 @@ static bool state_effect(const IrBlock *b, const IrNode *n, SlotSet *s)
 }
 
 /* The same for any node that is not pure. */
-static inline bool has_effect(const IrBlock *b, const IrNode *n, unsigned kind, SlotSet *s)
+static inline bool has_effect(const IrBlock *b, IrNode *n, unsigned kind, SlotSet *s)
 {
     if (kind & IS_STATE) {
         return state_effect(b, n, s);

@@ -374,6 +374,11 @@ static void operands(Parser *p, IrNode *n)
         comma(p);
         n->a = value(p);
         break;
+    case SHAPE_PUT2:
+        n->attr = slot(p);
+        comma(p);
+        values(p, n, 2);
+        break;
     case SHAPE_EXT:
         field(p, n);
         break;

@@ -118,6 +118,9 @@ static void print_operands(const IrBlock *b, const IrNode *n, FILE *out)
     case SHAPE_PUT:
         fprintf(out, " %s, v%u", b->arch->slots[n->attr].name, n->a);
         return;
+    case SHAPE_PUT2:
+        fprintf(out, " %s,", b->arch->slots[n->attr].name);
+        break;
     case SHAPE_EXT:
         fprintf(out, " v%u, %u, %u", n->a, n->attr & 255, n->attr >> 8);
         if (n->op == IR_deposit) {
@@ -173,12 +176,12 @@ static void print_operands(const IrBlock *b, const IrNode *n, FILE *out)
     }
 }
 
-/* The small immediate and the fraction bits of vector and floating-point operations. */
+/* The small immediate, and the fraction bits of floating-point operations. */
 static void print_immediates(const IrNode *n, FILE *out)
 {
     unsigned shape = ir_op_info[n->op].shape;
 
-    if (shape < SHAPE_V1 || shape > SHAPE_FP3) {
+    if (shape != SHAPE_PUT2 && (shape < SHAPE_V1 || shape > SHAPE_FP3)) {
         return;
     }
     if (n->aux && n->op != IR_vshuf) {

@@ -123,6 +123,9 @@ static Val refold_node(IrBlock *b, const IrBlock *from, const IrNode *n, const V
     case SHAPE_PUT:
         ir_put(b, n->attr, v[0]);
         return 0;
+    case SHAPE_PUT2:
+        ir_put_cv(b, n->attr, n->aux & CV_SUB, v[0], v[1]);
+        return 0;
     case SHAPE_V1:
         return ir_v1(b, n->op, n->attr, n->aux, v[0]);
     case SHAPE_V2:

@@ -107,14 +107,22 @@ static const char *check_cond(const Check *c, const IrNode *n)
 static const char *check_slot(const Check *c, const IrNode *n)
 {
     const SlotDef *s = c->b->arch->slots;
+    unsigned t = n->op == IR_get ? n->type : type_at(c, n->a);
 
     for (unsigned i = 0; i <= n->attr; i++) {
         if (!s[i].name) {
             return bad(c, "no such slot");
         }
     }
-    return s[n->attr].type != (n->op == IR_get ? n->type : type_at(c, n->a)) ? bad(c, "slot type")
-                                                                             : NULL;
+    if (n->op == IR_put_cv) {
+        if (!is_int(t) || type_at(c, n->b) != t) {
+            return bad(c, "types differ");
+        }
+        return !s[n->attr].boolean || !s[n->attr + 1].boolean ? bad(c, "slot type") : NULL;
+    }
+    return s[n->attr].type != t && (n->op == IR_get || s[n->attr].type != I64 || t != I32)
+               ? bad(c, "slot type")
+               : NULL;
 }
 
 static const char *check_access(const Check *c, const IrNode *n)
@@ -292,6 +300,7 @@ static const char *check_shape(Check *c, const IrNode *n)
         return check_cond(c, n);
     case SHAPE_GET:
     case SHAPE_PUT:
+    case SHAPE_PUT2:
         return check_slot(c, n);
     case SHAPE_LD:
     case SHAPE_ST:

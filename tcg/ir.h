@@ -72,6 +72,9 @@ static inline unsigned mo_alignment(unsigned mo)
     return mo & MO_ALIGN4 ? 4 : mo & MO_ALIGN32 ? 32 : 1u << (mo & MO_SIZE);
 }
 
+/** Of put_cv, in aux: what was computed; which of the two nobody sees, so that ir_optimize() left it out. */
+enum { CV_SUB = 1, CV_NO_CARRY = 2, CV_NO_OVERFLOW = 4, CV_NOTHING = CV_NO_CARRY | CV_NO_OVERFLOW };
+
 /** Functions of rmw, in aux. */
 typedef enum { RMW_XCHG, RMW_ADD, RMW_AND, RMW_OR, RMW_XOR, RMW_ANDN, RMW_SMAX, RMW_SMIN, RMW_UMAX, RMW_UMIN } IrRmw;
 
@@ -220,7 +223,7 @@ enum { T_PURE = 1, T_READS = 2, T_WRITES = 4, T_FAULTS = 8, T_EXITS = 16, T_FPFL
 
 typedef enum {
     SHAPE_CONST, SHAPE_UN, SHAPE_BIN, SHAPE_TERN, SHAPE_EXT, SHAPE_CONV, SHAPE_CMP, SHAPE_SEL, SHAPE_GET,
-    SHAPE_PUT, SHAPE_LD, SHAPE_ST, SHAPE_CAS, SHAPE_RMW, SHAPE_V1, SHAPE_V2, SHAPE_V3, SHAPE_VTOI,
+    SHAPE_PUT, SHAPE_PUT2, SHAPE_LD, SHAPE_ST, SHAPE_CAS, SHAPE_RMW, SHAPE_V1, SHAPE_V2, SHAPE_V3, SHAPE_VTOI,
     SHAPE_ITOV, SHAPE_FP1, SHAPE_FP2, SHAPE_FP3, SHAPE_MARK, SHAPE_SKIP, SHAPE_EXIT, SHAPE_EXIF,
     SHAPE_XIND, SHAPE_CALL
 } IrShape;
@@ -300,6 +303,11 @@ Val ir_select(IrBlock *b, IrCond cond, Val l, Val r, Val yes, Val no);
 
 Val ir_get(IrBlock *b, unsigned slot);
 void ir_put(IrBlock *b, unsigned slot, Val v);
+/**
+ * ir_put_cv - carry and overflow of l + r to boolean slots @slot and @slot + 1; @sub: of l - r, whose carry is
+ * that nothing was borrowed.
+ */
+void ir_put_cv(IrBlock *b, unsigned slot, bool sub, Val l, Val r);
 
 /** ir_ld - load; @t is I32, I64 or TV128; @disp bytes are added to @addr (any value: split if too far). */
 Val ir_ld(IrBlock *b, IrType t, unsigned memop, Val addr, s32 disp);

@@ -47,7 +47,7 @@ static void flags_change(Ctx *c)
 
 static void put_nz(Ctx *c, Val res)
 {
-    ir_put(c->b, SLOT_NZ, ir_zext(c->b, res));
+    ir_put(c->b, SLOT_NZ, res);
 }
 
 void flags_nz(Ctx *c, Val res)
@@ -58,34 +58,26 @@ void flags_nz(Ctx *c, Val res)
     c->flag.res = res;
 }
 
-void flags_sub(Ctx *c, Val a, Val b, Val res)
+/* All four of a sum or difference. */
+static void flags_of(Ctx *c, FlagKind kind, Val a, Val b, Val res)
 {
     flags_change(c);
     put_nz(c, res);
-    ir_put(c->b, SLOT_C, ir_setcond(c->b, CC_GEU, a, b));
-    ir_put(c->b, SLOT_V, ir_ovf_sub(c->b, a, b));
-    c->flag.kind = FLAG_SUB;
+    ir_put_cv(c->b, SLOT_C, kind == FLAG_SUB, a, b);
+    c->flag.kind = kind;
     c->flag.a = a;
     c->flag.b = b;
     c->flag.res = res;
 }
 
+void flags_sub(Ctx *c, Val a, Val b, Val res)
+{
+    flags_of(c, FLAG_SUB, a, b, res);
+}
+
 void flags_add(Ctx *c, Val a, Val b, Val res)
 {
-    u64 k;
-
-    flags_change(c);
-    put_nz(c, res);
-    ir_put(c->b, SLOT_C, ir_setcond(c->b, CC_LTU, res, a));
-    ir_put(c->b, SLOT_V, ir_ovf_add(c->b, a, b));
-    c->flag.kind = FLAG_RESULT;
-    c->flag.res = res;
-    /* a + k has the flags of a - (-k), but for the two k whose negative is themselves. */
-    if (ir_is_const(c->b, b, &k) && (u32)k << 1) {
-        c->flag.kind = FLAG_SUB;
-        c->flag.a = a;
-        c->flag.b = imm32(c, -(u32)k);
-    }
+    flags_of(c, FLAG_ADD, a, b, res);
 }
 
 void flags_adc(Ctx *c, Val a, Val b, Val carry, Val res)
@@ -107,7 +99,7 @@ void set_carry(Ctx *c, Val v)
 {
     flags_change(c);
     ir_put(c->b, SLOT_C, v);
-    if (c->flag.kind == FLAG_SUB || c->flag.kind == FLAG_FCC) {
+    if (c->flag.kind != FLAG_SLOTS) {
         c->flag.kind = FLAG_RESULT;
     }
 }
@@ -197,7 +189,7 @@ Test arm_test_invert(Test t)
 }
 
 /* After a - b every condition but MI and VS is one comparison of a and b. */
-static bool test_sub(Ctx *c, unsigned cond, Test *t)
+static bool test_sub(unsigned cond, Val a, Val b, Test *t)
 {
     static const u8 cc[] = {[COND_EQ] = CC_EQ,
                             [COND_CS] = CC_GEU,
@@ -208,8 +200,20 @@ static bool test_sub(Ctx *c, unsigned cond, Test *t)
     if (cond == COND_MI || cond == COND_VS) {
         return false;
     }
-    *t = test((IrCond)cc[cond], c->flag.a, c->flag.b);
+    *t = test((IrCond)cc[cond], a, b);
     return true;
+}
+
+/* a + k has the flags of a - (-k), but for the two k whose negative is themselves. */
+static bool test_add(Ctx *c, unsigned cond, Test *t)
+{
+    u64 k;
+
+    if (ir_is_const(c->b, c->flag.b, &k) && (u32)k << 1) {
+        return test_sub(cond, c->flag.a, imm32(c, -(u32)k), t);
+    }
+    *t = test(CC_LTU, c->flag.res, c->flag.a);
+    return cond == COND_CS;
 }
 
 /* After a floating-point comparison every condition is a set of its four results. */
@@ -228,7 +232,10 @@ static Test test_even(Ctx *c, unsigned cond)
     Val zero = imm32(c, 0), differ;
     Test t;
 
-    if (c->flag.kind == FLAG_SUB && test_sub(c, cond, &t)) {
+    if (c->flag.kind == FLAG_SUB && test_sub(cond, c->flag.a, c->flag.b, &t)) {
+        return t;
+    }
+    if (c->flag.kind == FLAG_ADD && test_add(c, cond, &t)) {
         return t;
     }
     if (c->flag.kind == FLAG_FCC) {

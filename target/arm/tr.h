@@ -47,7 +47,8 @@ typedef struct {
 /* Who set the flags last; the operands are values of this block. */
 typedef enum {
     FLAG_SLOTS,  /* nobody here knows: read the slots */
-    FLAG_SUB,    /* a - b */
+    FLAG_SUB,    /* a - b, which is res */
+    FLAG_ADD,    /* a + b, which is res */
     FLAG_FCC,    /* VMRS of the floating-point comparison a, as fcc gives it; res has N and Z too */
     FLAG_RESULT, /* N and Z are those of res (i32); C and V are in the slots */
 } FlagKind;

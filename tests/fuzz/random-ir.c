@@ -269,12 +269,29 @@ static void random_put(Gen *g)
 {
     unsigned slot = below(g, g->slots);
     const SlotDef *s = &g->b->arch->slots[slot];
-    Val v = any(g, s->type);
+    Val v = any(g, s->type == I64 && below(g, 2) ? I32 : s->type);
 
     if (s->boolean) {
         v = node(g, IR_setcond, I32, 0, CC_LT, v, constant(g, I32, 0), 0);
     }
     node(g, IR_put, VOID, 0, slot, v, 0, 0);
+}
+
+/* Two flags at once, where the guest has two that are neighbours. */
+static void random_put_cv(Gen *g)
+{
+    const SlotDef *s = g->b->arch->slots;
+    IrType t = int_type(g);
+    unsigned slot = 0;
+    Val l = any(g, t), r = below(g, 4) ? any(g, t) : constant(g, t, below(g, 3));
+
+    while (slot + 1 < g->slots && !(s[slot].boolean && s[slot + 1].boolean)) {
+        slot++;
+    }
+    if (slot + 1 < g->slots) {
+        keep(g, node(g, below(g, 2) ? IR_add : IR_sub, t, 0, 0, l, r, 0));
+        node(g, IR_put_cv, VOID, below(g, 2) ? CV_SUB : 0, slot, l, r, 0);
+    }
 }
 
 /* An address in the middle of the window; @align bytes. */
@@ -702,7 +719,7 @@ static void random_node(Gen *g)
         random_memory,    random_memory,    random_atomic,    random_vector, random_vector,
         random_vector,    random_vector,    random_lane,      random_lane,   random_lane,
         random_float,     random_float,     random_fcc,       random_fcvt,   random_fint,
-        random_call,      random_mark,      random_exit_if,   random_skip,
+        random_call,      random_mark,      random_exit_if,   random_skip,   random_put_cv,
     };
 
     make[below(g, ARRAY_LEN(make))](g);

@@ -33,6 +33,12 @@ static bool writes_slots(const EmitCtx *c, const IrNode *n)
     return n->op == IR_call && c->b->arch->helpers[ir_exit_pc(c->b, n)].traits & H_WRITES;
 }
 
+/* How many slots @n puts: n->attr and those behind it. */
+static unsigned puts_slots(const IrNode *n)
+{
+    return n->op == IR_put ? 1 : n->op == IR_put_cv ? 2 : 0;
+}
+
 /* Slot @s is put inside: values used after node @end must not live there only. */
 static void skip_rescue(EmitCtx *c, unsigned s, u32 end, bool pinned)
 {
@@ -70,9 +76,10 @@ static void skip_prepare(EmitCtx *c, u32 end)
         for (u32 i = c->at + 1; i < end; i++) {
             const IrNode *n = &c->node[i];
 
-            if (n->op == IR_put) {
-                skip_rescue(c, n->attr, end, pinned);
-            } else if (writes_slots(c, n)) {
+            for (unsigned s = n->attr; s < n->attr + puts_slots(n); s++) {
+                skip_rescue(c, s, end, pinned);
+            }
+            if (writes_slots(c, n)) {
                 for (unsigned s = 0; s < host.slots; s++) {
                     skip_rescue(c, s, end, pinned);
                 }
@@ -208,13 +215,13 @@ void alloc_skip_end(EmitCtx *c, Val at)
     for (u32 i = at; c->node[i].op != IR_skip_if; i--) {
         const IrNode *n = &c->node[i];
 
-        if (n->op == IR_put) {
-            Val w = c->slot_val[n->attr];
+        for (unsigned s = n->attr; s < n->attr + puts_slots(n); s++) {
+            Val w = c->slot_val[s];
 
-            if (w && c->vi[w].mem == (s16)(MEM_SLOT + n->attr)) {
+            if (w && c->vi[w].mem == (s16)(MEM_SLOT + s)) {
                 c->vi[w].mem = MEM_NONE;
             }
-            c->slot_val[n->attr] = 0;
+            c->slot_val[s] = 0;
         }
     }
     c->synced_gpr &= k->synced_gpr;

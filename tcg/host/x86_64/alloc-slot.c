@@ -146,6 +146,12 @@ void put_done(EmitCtx *c, Val v)
     c->vi[v].mem = MEM_SLOT + s;
 }
 
+void put_cond(EmitCtx *c, unsigned s, int cc)
+{
+    slot_forget(c, s, c->at);
+    asm_rm(c, I_SETCC + cc, 0, slot_mem(s));
+}
+
 /* ---- Helper calls ---- */
 
 static void save_temps(EmitCtx *c, bool x, u32 regs)

@@ -67,6 +67,9 @@ static inline Mem slot_mem(unsigned s)
     return mem_env(host.slot[s].offset);
 }
 
+/** put_cond - 1 or 0, as x86 condition @cc holds, to boolean slot @s. */
+void put_cond(EmitCtx *c, unsigned s, int cc);
+
 /**
  * put_target - is the value of the current node stored by a put to a boolean slot in memory that
  * may be done right now? Then *@m addresses it, and put_done() says that it is done.

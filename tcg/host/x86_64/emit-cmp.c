@@ -212,10 +212,10 @@ void emit_setcond(EmitCtx *c, Val v)
     def_cond(c, v, emit_compare(c, n->attr, n->a, n->b));
 }
 
-void emit_ovf(EmitCtx *c, Val v)
+/* Make EFLAGS those of the sum, or difference, of the operands of node @n. */
+static void sum_flags(EmitCtx *c, const IrNode *n, bool add)
 {
-    const IrNode *n = &c->node[v];
-    bool add = n->op == IR_ovf_add, wide = val_wide(c, n->a);
+    bool wide = val_wide(c, n->a);
     FlagsKind kind = add ? FLAGS_ADD : FLAGS_CMP;
     Val a = val_of(c, n->a), b = val_of(c, n->b);
     const FlagsState *f = &c->flags;
@@ -232,7 +232,26 @@ void emit_ovf(EmitCtx *c, Val v)
     } else if (!same) {
         compare_plain(c, wide, a, b);
     }
+}
+
+void emit_ovf(EmitCtx *c, Val v)
+{
+    sum_flags(c, &c->node[v], c->node[v].op == IR_ovf_add);
     def_cond(c, v, X86_O);
+}
+
+void emit_put_cv(EmitCtx *c, Val at)
+{
+    const IrNode *n = &c->node[at];
+    bool add = !(n->aux & CV_SUB);
+
+    sum_flags(c, n, add);
+    if (!(n->aux & CV_NO_CARRY)) {
+        put_cond(c, n->attr, add ? X86_B : X86_AE);
+    }
+    if (!(n->aux & CV_NO_OVERFLOW)) {
+        put_cond(c, n->attr + 1u, X86_O);
+    }
 }
 
 void emit_select(EmitCtx *c, Val v)

@@ -178,7 +178,7 @@ static void emit_stubs(EmitCtx *c)
 /* Operands of each shape: bits 0..3 stand for a, b, c, d. */
 static const u8 shape_operands[] = {
     [SHAPE_UN] = 1,   [SHAPE_BIN] = 3,  [SHAPE_TERN] = 7, [SHAPE_EXT] = 3,   [SHAPE_CONV] = 1,
-    [SHAPE_CMP] = 3,  [SHAPE_SEL] = 15, [SHAPE_PUT] = 1,  [SHAPE_LD] = 1,    [SHAPE_ST] = 3,
+    [SHAPE_CMP] = 3,  [SHAPE_SEL] = 15, [SHAPE_PUT] = 1,  [SHAPE_LD] = 1,    [SHAPE_ST] = 3,   [SHAPE_PUT2] = 3,
     [SHAPE_CAS] = 7,  [SHAPE_RMW] = 3,  [SHAPE_V1] = 1,   [SHAPE_V2] = 3,    [SHAPE_V3] = 7,
     [SHAPE_VTOI] = 1, [SHAPE_ITOV] = 3, [SHAPE_FP1] = 1,  [SHAPE_FP2] = 3,   [SHAPE_FP3] = 7,
     [SHAPE_SKIP] = 3, [SHAPE_EXIF] = 3, [SHAPE_XIND] = 1, [SHAPE_CALL] = 15,
@@ -203,7 +203,8 @@ static bool has_note(unsigned op)
 {
     static const u8 noted[] = {IR_zext,    IR_ld,     IR_st,      IR_add,     IR_sub,  IR_shl,
                                IR_trunc,   IR_setcond, IR_select, IR_exit_if, IR_ovf_add,
-                               IR_ovf_sub, IR_skip_if, IR_fcc,    IR_vins,    IR_vshuf, IR_vduplane};
+                               IR_ovf_sub, IR_put_cv,  IR_skip_if, IR_fcc,    IR_vins, IR_vshuf,
+                               IR_vduplane};
 
     return memchr(noted, (int)op, sizeof(noted)) != NULL;
 }
@@ -387,6 +388,10 @@ static u32 note_node(Backward *w, const IrNode *n, u32 at)
     case IR_skip_if:
         note_compare(w, n);
         return at;
+    case IR_put_cv:
+        w->touch[n->attr + 1u] = w->touch[n->attr + 2u] = (u16)at;
+        note_compare(w, n);
+        return at;
     case IR_fcc:
         return inside;
     case IR_vins:
@@ -480,6 +485,7 @@ static EmitFn *const emitter[IR_OP_COUNT] = {
     [IR_setcond] = emit_setcond,
     [IR_ovf_add ... IR_ovf_sub] = emit_ovf,
     [IR_select] = emit_select,
+    [IR_put_cv] = emit_put_cv,
     [IR_get] = alloc_get,
     [IR_put] = alloc_put,
     [IR_ld] = emit_ld,

@@ -335,7 +335,7 @@ typedef void EmitFn(EmitCtx *c, Val v);
 
 EmitFn emit_add, emit_sub, emit_mul, emit_mulh, emit_div, emit_logic, emit_andn, emit_shift,
     emit_extract, emit_deposit, emit_count, emit_bswap, emit_convert;
-EmitFn emit_setcond, emit_ovf, emit_select;
+EmitFn emit_setcond, emit_ovf, emit_put_cv, emit_select;
 EmitFn emit_ld, emit_st, emit_cas, emit_rmw, emit_fence;
 EmitFn emit_exit, emit_exit_if, emit_exit_ind, emit_exit_exc, emit_call;
 /** emit_vec_op - nodes IR_vadd..IR_vsha256su1; IR_select of TV128 is emitted by emit_select(). */
