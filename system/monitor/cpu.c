@@ -225,7 +225,7 @@ bool hmp_gva2gpa(Monitor *mon, Settings *args, GError **err)
 {
     u64 va = monitor_uint(args, "addr", 0);
     MonitorCpu c;
-    TlbFill f;
+    TlbFill f = {.again = true};
     bool ok;
 
     if (!monitor_begin_cpu(mon, &c, err)) {
