@@ -8,7 +8,7 @@ enum { READ = 1, WRITE = 2, EXEC = 4, RW = READ | WRITE, RWX = RW | EXEC };
 enum { SHARED = 1, PRIVATE = 2, FIXED = 0x10, ANON = 0x20, GROWSDOWN = 0x100 };
 enum { NOREPLACE = 0x100000, PRIV = PRIVATE | ANON };
 enum { MAYMOVE = 1, MOVE_FIXED = 2, DONTUNMAP = 4 };
-enum { DONTNEED = 4, PAGE = 4096, ERR_NOMEM = 12, ERR_PERM = 1 };
+enum { DONTNEED = 4, PAGE = 4096, ERR_NOMEM = 12 };
 enum { RLIMIT_STACK = 3, IPC_RMID = 0, SHM_RDONLY = 010000 };
 
 typedef int Fn(void);

@@ -18,7 +18,8 @@ typedef uint64_t u64;
 typedef int32_t s32;
 typedef int64_t s64;
 
-enum { ERR_PERM = 1, ERR_NOENT = 2, ERR_INTR = 4, ERR_IO = 5, ERR_BADF = 9, ERR_AGAIN = 11, ERR_FAULT = 14, ERR_EXIST = 17 };
+enum { ERR_PERM = 1, ERR_NOENT = 2, ERR_INTR = 4, ERR_IO = 5, ERR_BADF = 9, ERR_AGAIN = 11 };
+enum { ERR_FAULT = 14, ERR_EXIST = 17 };
 enum { ERR_NOTDIR = 20, ERR_INVAL = 22, ERR_NOTTY = 25, ERR_NOSYS = 38, ERR_LOOP = 40 };
 enum { ERR_OVERFLOW = 75, ERR_TIMEDOUT = 110 };
 
