@@ -32,7 +32,7 @@ static Shifted shift_const(Ctx *c, Val v, int type, int n, bool want_carry)
         return s;
     }
     if (type == ROR && !n) {
-        s.v = ir_or(b, ir_shri(b, v, 1), ir_shli(b, ir_get(b, SLOT_C), 31));
+        s.v = ir_or(b, ir_shri(b, v, 1), ir_shli(b, flag_c(c), 31));
         s.carry = want_carry ? ir_andi(b, v, 1) : 0;
         return s;
     }
@@ -78,7 +78,7 @@ static Shifted shift_carry(Ctx *c, Val v, int type, Val n)
         s.v = ir_trunc(b, ir_shri(b, wide, 32));
         s.carry = ir_trunc(b, ir_extract(b, wide, 31, 1));
     }
-    s.carry = ir_select(b, CC_EQ, n, imm32(c, 0), ir_get(b, SLOT_C), s.carry);
+    s.carry = ir_select(b, CC_EQ, n, imm32(c, 0), flag_c(c), s.carry);
     return s;
 }
 
@@ -161,7 +161,7 @@ static Sum alu_arithmetic(Ctx *c, AluOp op, Val n, Val m)
         s.res = ir_add(b, s.a, s.b);
         return s;
     }
-    s.carry = ir_get(b, SLOT_C);
+    s.carry = flag_c(c);
     if (op != ADC) {
         s.b = ir_not(b, s.b);
     }

@@ -65,7 +65,7 @@ static Val offset_reg(Ctx *c, int rm, int type, int sh)
         return ir_sari(b, v, sh ? (unsigned)sh : 31);
     default:
         if (!sh) {
-            return ir_or(b, ir_shri(b, v, 1), ir_shli(b, ir_get(b, SLOT_C), 31));
+            return ir_or(b, ir_shri(b, v, 1), ir_shli(b, flag_c(c), 31));
         }
         return ir_rori(b, v, (unsigned)sh);
     }

@@ -154,13 +154,26 @@ static Val word_z(Ctx *c)
     return c->flag.kind != FLAG_SLOTS ? c->flag.res : ir_trunc(c->b, ir_get(c->b, SLOT_NZ));
 }
 
+/* A sum's carry is in the slot as well, but what is made of it need not wait for memory. */
+Val flag_c(Ctx *c)
+{
+    switch (c->flag.kind) {
+    case FLAG_SUB:
+        return ir_setcond(c->b, CC_GEU, c->flag.a, c->flag.b);
+    case FLAG_ADD:
+        return ir_setcond(c->b, CC_LTU, c->flag.res, c->flag.a);
+    default:
+        return ir_get(c->b, SLOT_C);
+    }
+}
+
 Val get_nzcv(Ctx *c)
 {
     IrBlock *b = c->b;
     Val v = ir_shli(b, flag_n(c), 31);
 
     v = ir_or(b, v, ir_shli(b, ir_setcond(b, CC_EQ, word_z(c), imm32(c, 0)), 30));
-    v = ir_or(b, v, ir_shli(b, ir_get(b, SLOT_C), 29));
+    v = ir_or(b, v, ir_shli(b, flag_c(c), 29));
     return ir_or(b, v, ir_shli(b, ir_get(b, SLOT_V), 28));
 }
 
@@ -245,7 +258,7 @@ static Test test_even(Ctx *c, unsigned cond)
     case COND_EQ:
         return test(CC_EQ, word_z(c), zero);
     case COND_CS:
-        return test(CC_NE, ir_get(b, SLOT_C), zero);
+        return test(CC_NE, flag_c(c), zero);
     case COND_MI:
         if (c->flag.kind != FLAG_SLOTS) {
             return test(CC_LT, c->flag.res, zero);
@@ -254,7 +267,7 @@ static Test test_even(Ctx *c, unsigned cond)
     case COND_VS:
         return test(CC_NE, ir_get(b, SLOT_V), zero);
     case COND_HI:
-        return test(CC_NE, ir_select(b, CC_EQ, word_z(c), zero, zero, ir_get(b, SLOT_C)), zero);
+        return test(CC_NE, ir_select(b, CC_EQ, word_z(c), zero, zero, flag_c(c)), zero);
     case COND_GE:
         return test(CC_EQ, flag_n(c), ir_get(b, SLOT_V));
     default: /* COND_GT */

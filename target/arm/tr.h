@@ -169,6 +169,8 @@ void flags_add(Ctx *c, Val a, Val b, Val res);
 void flags_nz(Ctx *c, Val res);
 /** flags_adc - N Z C V of a + b + carry in (0 or 1), @res given. */
 void flags_adc(Ctx *c, Val a, Val b, Val carry, Val res);
+/** flag_c - C as 0 or 1. */
+Val flag_c(Ctx *c);
 /** set_carry - C = @v (0 or 1). flags_nzcv: all four from bits 31-28 of @v. */
 void set_carry(Ctx *c, Val v);
 void flags_nzcv(Ctx *c, Val v);
