@@ -69,7 +69,6 @@ void gdb_start(Task *t, const char *where)
     char error[256];
 
     os.regs = user_abi.arch->gdb;
-    sig_catch_deaths(t);
     if (!debug_start(t, &os, where, error, sizeof(error))) {
         fatal("-g %s", error);
     }

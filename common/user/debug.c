@@ -636,10 +636,16 @@ static bool someone_came(void)
 
 static void *serve(void *opaque)
 {
+    Task *first;
+
     (void)opaque;
     while (someone_came()) {
         pthread_mutex_lock(&lock);
         connected = true;
+        first = task_of((u64)some_thread());
+        if (first) {
+            sig_catch_deaths(first); /* not before: what waits for a debugger can be ended */
+        }
         wake_debugger(GDB_STOP_SIGNAL, some_thread(), SIGTRAP, 0);
         pthread_mutex_unlock(&lock);
         gdb_serve(&target, debug_fds[CONNECTION]);

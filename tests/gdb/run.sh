@@ -31,6 +31,14 @@ ends() {
     [ $status = "$1" ] || fail "$name: the program ended with $status, not $1"
 }
 
+listening() {
+    tries=0
+    until [ -S "$work/socket" ] || [ $tries = 200 ]; do
+        sleep 0.05
+        tries=$((tries + 1))
+    done
+}
+
 client() { # NAME SCRIPT
     name=$1
     timeout 60 "$build/tests/gdb/client" "$work/socket" "$2" >"$work/out" 2>&1 || fail "$name"
@@ -41,11 +49,7 @@ talk() {
     program=$1
     shift
     printf '%s\n' 'set pagination off' 'set confirm off' 'set width 0' "target remote $work/socket" "$@" >"$work/gdb"
-    tries=0
-    until [ -S "$work/socket" ] || [ $tries = 200 ]; do
-        sleep 0.05
-        tries=$((tries + 1))
-    done
+    listening
     timeout 60 "$gdb" -nx -batch -x "$work/gdb" "$program" >"$work/out" 2>&1
 }
 
@@ -57,6 +61,12 @@ options=
 [ -x "$build/emu-arm" ] || { echo "no emulator built"; exit 77; }
 
 # ---- packets ----
+name="nobody comes"
+emu arm "$here/prog-arm"
+listening
+kill -TERM $pid
+ends 143
+
 emu arm "$here/prog-arm"
 client packets "$here/packets.t"
 ends 28 # its signal was withheld
