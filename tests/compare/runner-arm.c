@@ -182,6 +182,7 @@ static void handler(int sig, siginfo_t *si, void *p)
     uint32_t pc = uc->uc_mcontext.arm_pc, at = pc - CODE;
     uint16_t first;
 
+    __asm__ volatile("clrex"); /* as a kernel does on the way back; with some emulators the monitor outlives a handler */
     if (!inside) {
         enter(uc);
         return;
