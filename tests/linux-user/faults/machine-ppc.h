@@ -4,6 +4,8 @@
 #ifndef FAULTS_MACHINE_PPC_H
 #define FAULTS_MACHINE_PPC_H
 
+#include "call-ppc.h"
+
 /* on_other_stack: registers are cleared for the work, whatever the kernel and we left in them. */
 __asm__(".globl _start, restorer, on_other_stack\n"
         "_start: mr 3, 1\n"
@@ -33,19 +35,6 @@ __asm__(".globl _start, restorer, on_other_stack\n"
         "lwz 0, 4(1)\n"
         "mtlr 0\n"
         "blr\n");
-
-static long call(long nr, long a, long b, long c, long d, long e, long f)
-{
-    register long r0 __asm__("r0") = nr, r3 __asm__("r3") = a, r4 __asm__("r4") = b;
-    register long r5 __asm__("r5") = c, r6 __asm__("r6") = d, r7 __asm__("r7") = e;
-    register long r8 __asm__("r8") = f;
-
-    __asm__ volatile("sc"
-                     : "+r"(r0), "+r"(r3), "+r"(r4), "+r"(r5), "+r"(r6), "+r"(r7), "+r"(r8)
-                     :
-                     : "r9", "r10", "r11", "r12", "ctr", "cr0", "memory");
-    return r3;
-}
 
 /*
  * CTR, LR, XER, CR; FPSCR is the last double's second word. Its FR is left out, and VSCR: not every emulator has them

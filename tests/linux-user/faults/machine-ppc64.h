@@ -4,6 +4,8 @@
 #ifndef FAULTS_MACHINE_PPC64_H
 #define FAULTS_MACHINE_PPC64_H
 
+#include "call-ppc.h"
+
 #define SYS_mmap2 SYS_mmap /* they count an offset differently: there is none */
 
 /* on_other_stack: registers are cleared for the work, whatever the kernel and we left in them. */
@@ -42,19 +44,6 @@ __asm__(".globl _start, restorer, on_other_stack\n"
         "ld 0, 16(1)\n"
         "mtlr 0\n"
         "blr\n");
-
-static long call(long nr, long a, long b, long c, long d, long e, long f)
-{
-    register long r0 __asm__("r0") = nr, r3 __asm__("r3") = a, r4 __asm__("r4") = b;
-    register long r5 __asm__("r5") = c, r6 __asm__("r6") = d, r7 __asm__("r7") = e;
-    register long r8 __asm__("r8") = f;
-
-    __asm__ volatile("sc"
-                     : "+r"(r0), "+r"(r3), "+r"(r4), "+r"(r5), "+r"(r6), "+r"(r7), "+r"(r8)
-                     :
-                     : "r9", "r10", "r11", "r12", "ctr", "cr0", "memory");
-    return r3;
-}
 
 static void mix_64(uint64_t v, void (*mix)(uint32_t))
 {
