@@ -114,10 +114,11 @@ sqlite_tests="alter autoinc avtrans between bigrow bind blob boundary1 btree01 c
     rowid rtree savepoint select1 select2 shared sort subquery table tempdb trans trigger1 types types2 unique update
     utf16align vacuum view vtab1 wal walcksum where window1 with1"
 suite_sqlite() {
+    # How many tests 'crash' makes depends on the width of words.
     for t in $sqlite_tests; do
         [ -e "$src/test/$t.test" ] || continue
         TCL_LIBRARY=$dir/src/tcl8.6/library "$shell" -c "./testfixture $src/test/$t.test 2>&1 | sed 's/^/$t: /'" |
-            grep -a ' errors out of \|! \|Error: \|Got: \|Expected: ' || :
+            grep -a ' errors out of \|! \|Error: \|Got: \|Expected: ' | sed 's/ out of [0-9]* tests on .*//' || :
     done
 }
 
