@@ -1,7 +1,7 @@
 /*
  * execve: programs for the guest come back into this emulator, those of another guest go to its
- * emulator if that lies beside this one, programs of the host's own architecture run natively, scripts are resolved here because their interpreter may live in the
- * sysroot.
+ * emulator if that lies beside this one, programs of the host's own architecture run natively, scripts
+ * are resolved here because their interpreter may live in the sysroot.
  *
  * The new process is told what it is by one environment variable, which it takes out again: the
  * open file, the name the program was executed by, limits and this emulator's options. argv stays the

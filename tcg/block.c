@@ -1,7 +1,8 @@
 /*
  * Block records are bumped off chunks of memory in the order of their code, so the array of pointers is
  * sorted by host address by construction, and a flush frees all at once. Chunks are mapped when they are
- * needed: what is only reserved would count against the guest's RLIMIT_AS. Side tables are packed as varints (host offset and pc as differences), about two bytes a row.
+ * needed: what is only reserved would count against the guest's RLIMIT_AS. Side tables are packed as
+ * varints (host offset and pc as differences), about two bytes a row.
  */
 #include "tcg/block.h"
 

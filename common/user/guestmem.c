@@ -38,8 +38,9 @@ enum {
 /*
  * A 64-bit guest's addresses are the host's. What Linux places for the emulator itself is an
  * executable and its heap from two thirds of the address space (or where it is linked, above
- * WIDE_PIE_END), and everything else from its top down; randomisation moves each by 16 TiB at most. The guest's stack and mappings lie between the
- * two; its programs, whatever they reserve low (shadow memory, heaps with short pointers) below.
+ * WIDE_PIE_END), and everything else from its top down; randomisation moves each by 16 TiB at most.
+ * The guest's stack and mappings lie between the two; its programs, whatever they reserve low (shadow
+ * memory, heaps with short pointers) below.
  */
 #define WIDE_STACK_TOP   0x6f0000000000ull
 #define WIDE_BOTTOM      0x670000000000ull

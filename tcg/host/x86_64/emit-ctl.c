@@ -3,9 +3,10 @@
  *
  * Exits. A direct exit is a jump whose rel32 field lies within 8 aligned bytes, so that patching it
  * is one store to everybody; unlinked it goes to its stub, a call of a thunk, by whose return address
- * the dispatcher finds the site and the guest pc. The way back of a block to itself goes straight there in user mode; in
- * front of its stub is the way that looks at exit_request first. Guest calls push {key of the return pc} and call the target, so the host's return predictor
- * works for the guest: a return compares the key with the target and returns on the host stack.
+ * the dispatcher finds the site and the guest pc. The way back of a block to itself goes straight there
+ * in user mode; in front of its stub is the way that looks at exit_request first.
+ * Guest calls push {key of the return pc} and call the target, so the host's return predictor works for
+ * the guest: a return compares the key with the target and returns on the host stack.
  * Indirect jumps probe cpu->jump_table in line: one indirect jump per site, for the predictor. In system
  * mode so do direct ones to another page, which may be mapped otherwise by then: mapping it so
  * clears the table.

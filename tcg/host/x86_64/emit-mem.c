@@ -2,9 +2,10 @@
  * Guest memory: loads, stores, atomic operations, fences.
  *
  * An access is one instruction on [r15 + address + disp] (32-bit programs) or on the address, which
- * may be a sum with a shifted register, or on what the TLB makes of it (emit-soft.c), so that a fault finds every pinned register as it is before the instruction. x86 orders loads and
- * stores as acquire and release ask; only a store-release that later load-acquires may not pass
- * needs a locked instruction. Ref: Intel SDM vol. 3, "Memory Ordering".
+ * may be a sum with a shifted register, or on what the TLB makes of it (emit-soft.c), so that a fault
+ * finds every pinned register as it is before the instruction. x86 orders loads and stores as acquire
+ * and release ask; only a store-release that later load-acquires may not pass needs a locked
+ * instruction. Ref: Intel SDM vol. 3, "Memory Ordering".
  */
 #include "common/bits.h"
 #include "tcg/host/x86_64/asm-vec.h"

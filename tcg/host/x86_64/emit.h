@@ -109,8 +109,10 @@ enum {
     EMIT_SPILLS = 62,
     EMIT_VSPILLS = 19
 };
-/* scratch[62]: descriptor of fp_slow_call(), or, with [63], of an access that missed the TLB. vscratch[0..3]: arguments and result of helpers
- * and of fp_slow_call(); [4] free for one emitter's own use; spills from [5] on. */
+/*
+ * scratch[62]: descriptor of fp_slow_call(), or, with [63], of an access that missed the TLB. vscratch[0..3]:
+ * arguments and result of helpers and of fp_slow_call(); [4] free for one emitter's own use; spills from [5] on.
+ */
 enum {
     SCRATCH_FP_DESC = 62,
     SCRATCH_SOFT_ADDR = 62, /* the address; afterwards its difference to the bytes */
