@@ -2,6 +2,8 @@
 
 AM_TESTS_ENVIRONMENT = EMU_BUILD=$(abs_top_builddir) EMU_SRC=$(abs_top_srcdir) G_SLICE=always-malloc; \
 	export EMU_BUILD EMU_SRC G_SLICE;
+LOG_COMPILER = $(SHELL) $(top_srcdir)/tests/limit.sh
+EXTRA_DIST += tests/limit.sh
 
 # ---- lint ----
 TESTS += tests/lint/floors.sh tests/lint/style.sh
