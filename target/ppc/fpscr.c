@@ -142,7 +142,7 @@ u64 ppc_fpscr_status(u32 fpop, const V128 *d, const FpStatus *st, u64 old)
 /* Of the operation in PPC_FPOP. */
 static u64 last_status(const PpcCpu *c)
 {
-    u64 keep = c->fpscr & (FPSCR_FPRF | FPSCR_FR | FPSCR_FI);
+    u64 keep = c->fpscr & FPSCR_STATUS;
     u32 fpop = c->fpop & ~FPOP_COMPARED;
 
     if (fpop) {
@@ -162,7 +162,7 @@ static u64 last_status(const PpcCpu *c)
 u64 ppc_fpscr_get(const PpcCpu *c)
 {
     u64 raised = ppc_fpscr_raised(c->cpu.fp.flags | (c->cpu.mxcsr & FPENV_STICKY), c->cpu.fp.kinds);
-    u64 v = c->fpscr & ~(FPSCR_FPRF | FPSCR_FR | FPSCR_FI);
+    u64 v = c->fpscr & ~FPSCR_STATUS;
 
     v |= raised & ~v ? FPSCR_FX : 0;
     return summary(v | raised | last_status(c));

@@ -53,6 +53,7 @@ enum { FPSCR_FPRF_SHIFT = 12, FPSCR_FPCC_SHIFT = 12 };
     (FPSCR_DRN | (0xffffffffull & ~(FPSCR_FEX | FPSCR_VX | FPSCR_BIT(11))))
 
 #define FPSCR_CONTROL (FPSCR_DRN | 0xff) /* no operation changes these */
+#define FPSCR_STATUS  (FPSCR_FPRF | FPSCR_FR | FPSCR_FI) /* what the last operation left */
 
 /**
  * PPC_FPOP: the IR operation, its aux and attr; FPOP_COMPARED: FPCC is PPC_FPCC's. 0: FPRF, FR and FI

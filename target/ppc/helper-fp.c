@@ -7,9 +7,14 @@
 #include "tcg/exec.h"
 #include "tcg/ir.h"
 
+/* PPC_FPOP becomes 0 after this. */
 u64 ppc_fpscr_read(Cpu *cpu)
 {
-    return ppc_fpscr_get(ppc_cpu(cpu));
+    PpcCpu *c = ppc_cpu(cpu);
+    u64 v = ppc_fpscr_get(c);
+
+    c->fpscr = (c->fpscr & ~FPSCR_STATUS) | (v & FPSCR_STATUS);
+    return v;
 }
 
 u32 ppc_fp_record(Cpu *cpu)
@@ -17,17 +22,19 @@ u32 ppc_fp_record(Cpu *cpu)
     return (u32)ppc_fpscr_get(ppc_cpu(cpu)) >> 28;
 }
 
-/* Library functions set the rounding mode, mostly to what it is, and give back all they found: neither
- * needs to know what the last operation left. */
+/* Library functions set the rounding mode, mostly to what it is, and give back all they found (but for
+ * the decimal mode, by mtfsf 255,f): neither needs to know what operations left. */
 u32 ppc_fpscr_write(Cpu *cpu, u64 v, u64 mask)
 {
     PpcCpu *c = ppc_cpu(cpu);
     bool enabled = c->fpscr & FPSCR_ENABLES;
+    u64 old;
 
     if (!enabled && !(mask & ~FPSCR_CONTROL) && !((v ^ c->fpscr) & mask)) {
         return 0;
     }
-    ppc_fpscr_set(c, mask == FPSCR_WRITABLE ? v : (ppc_fpscr_get(c) & ~mask) | (v & mask));
+    old = FPSCR_WRITABLE & ~FPSCR_CONTROL & ~mask ? ppc_fpscr_get(c) : c->fpscr;
+    ppc_fpscr_set(c, (old & ~mask) | (v & mask));
     return enabled || c->fpscr & FPSCR_ENABLES;
 }
 

@@ -6,9 +6,13 @@
 #include "target/ppc/fpscr.h"
 #include "target/ppc/helper.h"
 
+/* What the last operation left is worked out once: the helper keeps it. */
 static Val read_fpscr(Ctx *c)
 {
-    return ir_call(c->b, HELPER_PPC_FPSCR_READ, 0, 0, 0, 0);
+    Val v = ir_call(c->b, HELPER_PPC_FPSCR_READ, 0, 0, 0, 0);
+
+    ir_put(c->b, PPC_FPOP, ppc_const32(c, 0));
+    return v;
 }
 
 static void give(Ctx *c, int frt, Val v)

@@ -53,6 +53,20 @@ set  fpscr=0
 insn fee0004d mtfsb1. 23
 want fpscr=0xa0000100 cr=0x0a000000
 
+test what an operation left is read twice, compared, given back
+set  fpscr=0 f1=0x3ff0000000000000 f2=0x4024000000000000
+insn fc611024 fdiv f3,f1,f2
+insn fc80048e mffs f4
+insn fc011000 fcmpu cr0,f1,f2
+insn fca0048e mffs f5
+insn fdfe258e mtfsf 255,f4
+insn fcc0048e mffs f6
+insn ff80310c mtfsfi 7,3
+insn fce0048e mffs f7
+insn fe00210c mtfsfi 4,2
+insn fd00048e mffs f8
+want f4=0x82064000 f5=0x82068000 f6=0x82064000 f7=0x82064003 f8=0x82062003
+
 test FX of what was raised since
 set  fpscr=0 f1=0x3ff0000000000000 f2=0x4008000000000000
 insn fc611024 fdiv f3,f1,f2
