@@ -203,7 +203,7 @@ static void rest(Block *b, const BlockRequest *r)
     fprintf(stderr, "emu: drive %s: %s; the machine stops\n", b->name, strerror(r->error));
     b->queue->rests = true;
     g_cond_broadcast(&b->queue->quiet);
-    g_idle_add(stop_machine, b);
+    machine_soon(stop_machine, b);
 }
 
 /* Return: false, it is not over: the drive rests. */

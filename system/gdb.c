@@ -156,7 +156,7 @@ static void cpu_stopped(void *opaque, Vcpu *v, int why, vaddr addr, unsigned acc
     if (why == VCPU_WATCH) {
         v->step_over = true;
     }
-    g_idle_add(stop_now, g->m);
+    machine_soon(stop_now, g->m);
 }
 
 /* The debugger may have gone by what it was told. */
@@ -203,7 +203,7 @@ static void machine_event(void *opaque, MachineEvent e)
                             .thread = g->stop.thread ? g->stop.thread : 1,
                             .signal = stop_signal(m->state)};
     }
-    g_idle_add(tell_stop, g);
+    machine_soon(tell_stop, g);
 }
 
 static bool next_stop(GdbStop *out)

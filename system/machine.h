@@ -125,6 +125,9 @@ void machine_cont(Machine *m);
 /** machine_state_name - "running", "paused", "prelaunch", ... as monitors say it. */
 const char *machine_state_name(RunState s);
 
+/** machine_soon - @fn once, by the main loop: in turn with all else it has to do. Any thread. */
+void machine_soon(GSourceFunc fn, void *opaque);
+
 /**
  * machine_want_reset - reset everything soon. machine_want_off - the same, to end the run. Any
  * thread, lock held; @by_guest: by the guest's own doing.

@@ -64,7 +64,7 @@ static gboolean serve(gpointer opaque)
 static void happened(Machine *m, Mishap *what)
 {
     if (!m->watchdog.happened && !m->panic.happened) {
-        g_idle_add(serve, m);
+        machine_soon(serve, m);
     }
     what->happened = true;
 }

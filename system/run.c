@@ -175,6 +175,12 @@ static void end_now(Machine *m)
     }
 }
 
+/* With the priority of timers and descriptors, some of which may always be ready on a busy host. */
+void machine_soon(GSourceFunc fn, void *opaque)
+{
+    g_idle_add_full(G_PRIORITY_DEFAULT, fn, opaque, NULL);
+}
+
 /* What was asked for since the last time; the end wins. */
 static gboolean serve_wishes(gpointer opaque)
 {
@@ -197,7 +203,7 @@ static gboolean serve_wishes(gpointer opaque)
 static void wish(Machine *m, bool *what, bool by_guest)
 {
     if (!m->off_wanted && !m->reset_wanted) {
-        g_idle_add(serve_wishes, m);
+        machine_soon(serve_wishes, m);
     }
     m->by_guest = by_guest;
     *what = true;
@@ -226,7 +232,7 @@ static gboolean quit_now(gpointer opaque)
 /* By the loop itself: one that has yet to begin would not notice. */
 void machine_quit(Machine *m)
 {
-    g_idle_add(quit_now, m);
+    machine_soon(quit_now, m);
 }
 
 void machine_run(Machine *m, bool paused)

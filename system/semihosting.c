@@ -3,12 +3,13 @@
  *
  * Handles of the guest are a table of host descriptors. Memory is the caller's own, as a debugger
  * sees it: a bad address is a failed operation, not a fault. Nothing here holds the machine's lock
- * while it waits for the host.
+ * while it waits for the host, nor waits on when the machine is to stand still.
  */
 #include "system/semihosting.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -57,6 +58,7 @@ typedef struct {
     vaddr arg;
     unsigned word;
     u64 w[4]; /* the parameter block */
+    bool again;
 } Call;
 
 static s64 fail(int error)
@@ -89,14 +91,54 @@ static Handle *handle_of(u64 n)
     return NULL;
 }
 
+/* ---- Waiting for the host ---- */
+
+enum { LOOK_MS = 50 };
+
+/* Another CPU may have been told first, and its turn come after this call. */
+static bool asked_to_stand(const Call *c)
+{
+    Machine *m = c->v->dev.machine;
+    bool asked = false;
+
+    g_mutex_lock(&m->lock);
+    for (unsigned i = 0; i < m->cpus && !asked; i++) {
+        asked = machine_vcpu(m, i)->paused;
+    }
+    g_mutex_unlock(&m->lock);
+    return asked;
+}
+
+/* Until @fd has something or takes a piece. Return: false, the machine is to stand still before that. */
+static bool wait_for(const Call *c, int fd, short events)
+{
+    struct pollfd p = {.fd = fd, .events = events};
+
+    while (poll(&p, 1, LOOK_MS) <= 0) {
+        if (asked_to_stand(c)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool wait_for_handle(const Call *c, const Handle *h, short events)
+{
+    if (h->fd == CONSOLE) {
+        return (events == POLLOUT && host.console) || wait_for(c, h->to, events);
+    }
+    return h->fd < 0 || wait_for(c, h->fd, events);
+}
+
 /* ---- The console ---- */
 
+/* At most a piece. */
 static void console_write(Call *c, int to, const u8 *data, size_t n)
 {
     Machine *m = c->v->dev.machine;
 
     if (!host.console) {
-        while (n) {
+        while (n && wait_for(c, to, POLLOUT)) {
             ssize_t done = write(to, data, n);
 
             if (done <= 0 && errno != EINTR) {
@@ -126,7 +168,7 @@ static s64 sys_write0(Call *c)
 {
     u8 byte;
 
-    for (vaddr at = c->arg; vcpu_read(c->v, at, &byte, 1) && byte; at++) {
+    for (vaddr at = c->arg; vcpu_read(c->v, at, &byte, 1) && byte && !c->v->paused; at++) {
         console_write(c, STDOUT_FILENO, &byte, 1);
     }
     return 0;
@@ -136,8 +178,8 @@ static s64 sys_readc(Call *c)
 {
     u8 byte;
 
-    (void)c;
-    return read(STDIN_FILENO, &byte, 1) == 1 ? byte : fail(errno);
+    c->again = !wait_for(c, STDIN_FILENO, POLLIN);
+    return !c->again && read(STDIN_FILENO, &byte, 1) == 1 ? byte : fail(errno);
 }
 
 /* ---- Files ---- */
@@ -221,6 +263,15 @@ static ssize_t read_piece(Handle *h, u8 *data, size_t n)
     return read(h->fd, data, n);
 }
 
+/* For the next of @left bytes. Return: false, no more now; a call that has done nothing yet is made again. */
+static bool wait_for_piece(Call *c, const Handle *h, short events, u64 left)
+{
+    bool ready = wait_for_handle(c, h, events);
+
+    c->again = !ready && left == c->w[2];
+    return ready;
+}
+
 /* Bytes that were not written. */
 static s64 sys_write(Call *c)
 {
@@ -228,7 +279,7 @@ static s64 sys_write(Call *c)
     u64 left = c->w[2];
     u8 data[PIECE];
 
-    for (vaddr at = c->w[1]; h && left;) {
+    for (vaddr at = c->w[1]; h && left && wait_for_piece(c, h, POLLOUT, left);) {
         size_t n = MIN(left, PIECE);
         ssize_t done = vcpu_read(c->v, at, data, n) ? write_piece(c, h, data, n) : -1;
 
@@ -249,7 +300,7 @@ static s64 sys_read(Call *c)
     u64 left = c->w[2];
     u8 data[PIECE];
 
-    for (vaddr at = c->w[1]; h && left;) {
+    for (vaddr at = c->w[1]; h && left && wait_for_piece(c, h, POLLIN, left);) {
         size_t n = MIN(left, PIECE);
         ssize_t done = read_piece(h, data, n);
 
@@ -457,9 +508,8 @@ static const Operation operations[] = {
     [0x20] = {sys_exit_extended, 2}, [0x30] = {sys_elapsed, 0},  [0x31] = {sys_tickfreq, 0},
 };
 
-s64 semihost_call(Vcpu *v, u32 op, vaddr arg, unsigned word)
+static s64 call(Call *c, u32 op)
 {
-    Call c = {.v = v, .arg = arg, .word = word};
     const Operation *o = op < ARRAY_LEN(operations) ? &operations[op] : NULL;
     unsigned words;
 
@@ -467,13 +517,21 @@ s64 semihost_call(Vcpu *v, u32 op, vaddr arg, unsigned word)
         log_unimp("semihosting operation %#x\n", op);
         return -1;
     }
-    words = op == 0x18 && word == 8 ? 2 : o->words;
+    words = op == 0x18 && c->word == 8 ? 2 : o->words;
     for (unsigned i = 0; i < words; i++) {
-        if (!vcpu_read(v, arg + i * word, &c.w[i], word)) {
+        if (!vcpu_read(c->v, c->arg + i * c->word, &c->w[i], c->word)) {
             return fail(EFAULT);
         }
     }
-    return o->fn(&c);
+    return o->fn(c);
+}
+
+bool semihost_call(Vcpu *v, u32 op, vaddr arg, unsigned word, s64 *result)
+{
+    Call c = {.v = v, .arg = arg, .word = word};
+
+    *result = call(&c, op);
+    return !c.again;
 }
 
 /* ---- Options ---- */

@@ -12,8 +12,9 @@ bool semihost_user(void);
 
 /**
  * semihost_call - operation @op with parameter @arg (as a rule the address of a block of words of
- * @word bytes) for @v, on its own thread. Return: what the guest gets.
+ * @word bytes) for @v, on its own thread. @result: what the guest gets. Return: false, the machine is to stand still
+ * while the call waits for the host: it is to be made again.
  */
-s64 semihost_call(Vcpu *v, u32 op, vaddr arg, unsigned word);
+bool semihost_call(Vcpu *v, u32 op, vaddr arg, unsigned word, s64 *result);
 
 #endif

@@ -361,7 +361,7 @@ tests_fuzz_fuzz_mmio_LDADD = hw/libhw.la system/libsystem.la common/libcommon.la
 # ---- whole machines ----
 TESTS += tests/system/run.sh tests/system/ppc/run.sh tests/system/icount.sh tests/system/boot.sh tests/system/snapshot.sh \
 	tests/system/g3beige.sh tests/system/g3beige-builtin.sh tests/system/g3beige-screen.sh tests/system/g3beige-net.sh \
-	tests/system/semihosting.sh tests/system/card.sh tests/system/display.sh
+	tests/system/semihosting.sh tests/system/end.sh tests/system/card.sh tests/system/display.sh
 EXTRA_DIST += tests/system
 
 # ---- options, character devices and monitors of the system emulators ----

@@ -32,7 +32,7 @@ static void settle(Device *d)
 
     wire_set(&w->irq, s->raw && s->control & INT_ENABLE);
     if (s->control & INT_ENABLE) {
-        timer_at(&w->timer, s->since + clock_ticks_ns(s->load, w->hz));
+        timer_at(&w->timer, s->since + clock_ticks_ns(MAX(s->load, 1), w->hz)); /* nothing counts faster than ticks */
     } else {
         timer_cancel(&w->timer);
     }

@@ -321,6 +321,19 @@ static bool wait_for_event(ArmVcpu *a)
     return false;
 }
 
+/* A call that is to be made again begins with its instruction. */
+static void call_host(ArmVcpu *a)
+{
+    ArmCpu *c = a->cpu;
+    s64 result;
+
+    if (semihost_call(&a->v, c->r[0], c->r[1], 4, &result)) {
+        c->r[0] = (u32)result;
+    } else {
+        c->cpu.pc -= c->cpu.pc & 1 ? 2 : 4;
+    }
+}
+
 static bool serve(ArmVcpu *a, int exc);
 
 /* A breakpoint of the guest's own is taken, if one matches. With -icount that takes the time of an instruction. */
@@ -366,7 +379,7 @@ static bool serve(ArmVcpu *a, int exc)
     case EXC_ARM_WFE:
         return wait_for_event(a);
     case EXC_ARM_SEMIHOST:
-        c->r[0] = (u32)semihost_call(&a->v, c->r[0], c->r[1], 4);
+        call_host(a);
         return !a->v.paused;
     case EXC_ARM_HVC:
     case EXC_ARM_SMC:

@@ -118,7 +118,7 @@ static bool start(Monitor *mon, Settings *args, const char *type, JobWork *work,
                .devices = list_of(args, "devices")};
     g_ptr_array_add(jobs, j);
     set_status(j, "created");
-    g_idle_add(run, j);
+    machine_soon(run, j);
     return true;
 }
 

@@ -34,3 +34,12 @@ wire     irq 0
 clock    99000000
 edges    reset 0
 read32   0xfe0 5
+
+# A zero is due each tick at most, whatever is counted down from.
+device   sp805 freq=1000
+write    LOAD 0
+write    CONTROL 1
+clock    999999
+wire     irq 0
+clock    1000000
+wire     irq 1

@@ -1,0 +1,77 @@
+#!/bin/sh
+# Whatever a machine is at, it ends when it is told to: by signals, whose other sources never rest; waiting for the host.
+emu=$EMU_BUILD/emu-system-arm
+[ -x "$emu" ] || exit 77
+work=$(mktemp -d) failed=0
+trap 'end_guest; rm -rf "$work"' EXIT
+# shellcheck source=tests/system/guest.sh
+. "$EMU_SRC/tests/system/guest.sh"
+
+# ends SIGNAL NAME - $pid does so in time.
+ends() {
+    kill "-$1" "$pid"
+    tries=0
+    until has_ended || [ $tries = $((patience * 10)) ]; do
+        sleep 0.1
+        tries=$((tries + 1))
+    done
+    has_ended && wait "$pid" || { kill -KILL "$pid"; fail "$2 does not end"; }
+    exec 3>&-
+    pid=
+}
+
+# ---- Timers that are always due ----
+printf '\376\377\377\352' >"$work/loop"
+busy() { # NAME OPTION... - registers as the monitor writes them: lines of input
+    name=$1
+    shift
+    start_emu -M versatilepb -kernel "$work/loop" -display none -serial null -monitor stdio "$@"
+    while read -r at v; do tell "o/w $at $v"; done
+    tell 'info status'
+    wait_for running || fail "$name: no answer"
+    sleep 0.5
+    ends TERM "$name"
+}
+for icount in "" "-icount 2" "-icount 2,sleep=off"; do
+    # shellcheck disable=SC2086
+    busy "a timer of 1 us" $icount <<END
+0x101e2000 0
+0x101e2000 1
+0x101e2008 0xe2
+END
+    # shellcheck disable=SC2086
+    busy "a watchdog of no time" $icount <<END
+0x101e1000 0
+0x101e1008 1
+END
+done
+
+# ---- A program that waits for the host: mov r0, #7; svc 0x123456 reads a character; then it ends by SYS_EXIT ----
+printf '\007\000\240\343\126\064\022\357\030\000\240\343\002\030\240\343\046\020\201\343\126\064\022\357' >"$work/reads"
+# mov r0, #3; mov r1, pc; svc 0x123456; b: it writes for ever.
+printf '\003\000\240\343\017\020\240\341\126\064\022\357\373\377\377\352' >"$work/writes"
+host() { # PROGRAM OPTION...
+    program=$1
+    shift
+    start_emu -M virt -kernel "$work/$program" -semihosting -display none -serial null "$@"
+    sleep 1
+}
+for cpus in "" "-smp 2 -icount 2"; do
+    # shellcheck disable=SC2086
+    host reads -monitor none $cpus
+    ends TERM "a program that reads"
+    # shellcheck disable=SC2086
+    host reads -monitor "unix:$work/mon,server,wait=off" $cpus
+    printf 'wait (emu)\nsend %s\\n\nwait (emu)\nsend info status\\n\nwait %s\n' stop paused cont running |
+        "$EMU_BUILD/tests/system/talk" unix "$work/mon" >/dev/null || fail "a program that reads does not stand still"
+    tell x
+    wait_end
+    [ "$status" = 0 ] || fail "a program that read ends with $status"
+done
+mkfifo "$work/full"
+exec 4<>"$work/full"
+"$emu" -M virt -kernel "$work/writes" -semihosting -display none -serial null -monitor none >"$work/full" 2>"$work/out" </dev/null &
+pid=$!
+sleep 1
+ends TERM "a program that writes to a full pipe"
+exit $failed
