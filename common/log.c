@@ -53,7 +53,7 @@ static bool enable_trace(const char *word, size_t len)
 
 const char *log_enable(const char *list)
 {
-    while (*list) {
+    do {
         size_t len = strcspn(list, ",");
         int i = find_item(list, len);
 
@@ -63,7 +63,7 @@ const char *log_enable(const char *list)
         log_mask |= i < 0 ? 0 : 1u << i;
         list += len;
         list += *list == ',';
-    }
+    } while (*list);
     return NULL;
 }
 

@@ -166,9 +166,17 @@ static void unset_env(Options *o, const char *value)
 
 /* ---- Options with effect ---- */
 
+/* A directory that is not there is a mistake here; the variable may have come along to where it is not, a chroot. */
 static void set_sysroot(Options *o, const char *value)
 {
-    (void)o;
+    struct stat st;
+
+    if (!from_variable && !o->reentry && *value) {
+        errno = stat(value, &st) ? errno : S_ISDIR(st.st_mode) ? 0 : ENOTDIR;
+        if (errno) {
+            fatal("-L %s: %s", value, strerror(errno));
+        }
+    }
     process.sysroot = value;
 }
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -42,6 +43,7 @@ static int listen_tcp(const char *where, const char *host, unsigned port, char *
 static int listen_unix(const char *path, char *error, size_t size)
 {
     struct sockaddr_un a = {.sun_family = AF_UNIX};
+    struct stat st;
     int fd;
 
     if (strlen(path) >= sizeof(a.sun_path)) {
@@ -49,7 +51,9 @@ static int listen_unix(const char *path, char *error, size_t size)
         return -1;
     }
     memcpy(a.sun_path, path, strlen(path));
-    unlink(path);
+    if (!lstat(path, &st) && S_ISSOCK(st.st_mode)) {
+        unlink(path); /* of an earlier run */
+    }
     fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (fd < 0 || bind(fd, (struct sockaddr *)&a, sizeof(a)) || listen(fd, 1)) {
         return failed(fd, path, error, size);

@@ -697,10 +697,10 @@ static int move_high(int fd)
     return high;
 }
 
-/* @where with the process's id in place of %d, and without ",suspend=n". */
+/* @where with the process's id in place of %d, and without ",suspend=n", all that may follow a comma. */
 static bool read_place(const char *where, char *out, size_t size)
 {
-    const char *options = strstr(where, ",suspend="), *id = strstr(where, "%d");
+    const char *options = strchr(where, ','), *id = strstr(where, "%d");
     int len = (int)(options ? (size_t)(options - where) : strlen(where));
 
     if (id && id < where + len) {
@@ -717,7 +717,7 @@ bool debug_start(Task *t, const DebugOs *os, const char *where, char *error, siz
     char place[256];
 
     if (!read_place(where, place, sizeof(place))) {
-        snprintf(error, size, "%s: suspend is y or n", where);
+        snprintf(error, size, "%s: port or path, then ,suspend=y or n", where);
         return false;
     }
     debug_fds[LISTENER] = gdb_listen(place, error, size);

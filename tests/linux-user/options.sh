@@ -138,11 +138,16 @@ status 1 "$emu" -no-such-option "$show"
 status 1 "$emu" -s
 for o in "-s x" "-s 12q" "-cpu no-such" "-d nothing" "-R 17" "-B 5" "-p 5000" "-tb-size 0" "-accel fast" "-E x" \
     "-seed -1" "-dfilter 5" "-dfilter 1..x" "-dfilter 5+0" "-dfilter 9..5" "-trace no_such" "-trace file=x" \
-    "-trace events=/nonexistent" "-d trace:no_such"; do
+    "-trace events=/nonexistent" "-d trace:no_such" "-L /does/not/exist" "-L /dev/null" "-g nope,x" "-g nope,suspend=z" \
+    "-g $show"; do
     # shellcheck disable=SC2086
     status 1 "$emu" $o "$show"
 done
 set +f
+[ ! -e nope ] && [ -x "$show" ] || fail "-g: a socket in spite of the mistake, or in place of a file"
+status 1 "$emu" -d "" "$show"
+status 1 env EMU_LOG= "$emu" "$show"
+status 0 env EMU_LD_PREFIX=/does/not/exist "$emu" "$show"
 status 1 "$emu" -cpu max,neon=off "$show"
 grep -q "features" "$work/out" || fail "features of models are not refused by name"
 status 127 "$emu" /does/not/exist
