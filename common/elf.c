@@ -50,6 +50,11 @@ bool elf_ident(const void *head, size_t len, ElfIdent *out)
     return true;
 }
 
+bool elf_is_program(const ElfIdent *id)
+{
+    return id->type == ET_EXEC || id->type == ET_DYN;
+}
+
 static void read_header(const Reader *r, ElfFile *out)
 {
     out->osabi = r->bytes[EI_OSABI];

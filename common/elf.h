@@ -47,6 +47,9 @@ typedef struct {
 /** elf_ident - look at the first @len bytes of a file. Return: false when this is no ELF header. */
 bool elf_ident(const void *head, size_t len, ElfIdent *out);
 
+/** elf_is_program - is it of a type that can be executed? */
+bool elf_is_program(const ElfIdent *id);
+
 /**
  * elf_read - read and check headers of the file @fd.
  * @head, @len: the first bytes of the file, already read (the 52 or 64 of its header at least).

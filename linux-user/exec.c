@@ -17,6 +17,7 @@
 
 #include <sys/auxv.h>
 #include <sys/statvfs.h>
+#include <sys/xattr.h>
 
 #include "linux-user/gen-syscalls.h"
 #include "linux-user/load-elf.h"
@@ -70,7 +71,7 @@ static const char *sibling_for(const ElfIdent *id)
 {
     char path[PATH_BUF];
 
-    for (unsigned i = 0; i < ARRAY_LEN(guests); i++) {
+    for (unsigned i = 0; elf_is_program(id) && i < ARRAY_LEN(guests); i++) {
         if (guests[i].machine == id->machine && guests[i].class == id->class &&
             guests[i].data == id->data && sibling_path(guests[i].name, path)) {
             return guests[i].name;
@@ -125,51 +126,49 @@ static s64 check_permission(int fd)
     return r == -ENOSYS ? (st.st_mode & 0111 ? 0 : -EACCES) : r;
 }
 
-static bool is_blank(u8 c)
+static bool is_blank(char c)
 {
     return c == ' ' || c == '\t';
 }
 
-/*
- * Take "#! interpreter argument" apart. The line may be 255 bytes long; the argument is all the
- * rest, without blanks at its ends. Return: -ENOEXEC when there is no complete interpreter name.
- */
-static s64 parse_script(ExecFile *x, char *line, const char **interp, const char **arg)
+static char *skip_blanks(char *p)
 {
-    size_t len = x->head_len < EXEC_LINE - 1 ? x->head_len : EXEC_LINE - 1;
+    return p + strspn(p, " \t");
+}
+
+/*
+ * Take "#! interpreter argument" apart. The line ends with the file's first 256 bytes at the latest; the argument is all
+ * the rest, without blanks at its ends. Return: -ENOEXEC when there is no complete interpreter name.
+ */
+static s64 parse_script(const ExecFile *x, char *line, const char **interp, const char **arg)
+{
+    size_t len = x->head_len < EXEC_LINE ? x->head_len : EXEC_LINE;
     char *end, *p;
 
+    memset(line, 0, EXEC_LINE + 1);
     memcpy(line, x->head, len);
-    line[len] = 0;
-    end = memchr(line, '\n', len);
+    end = memchr(line, '\n', EXEC_LINE);
     if (!end) {
-        end = line + strlen(line);
-        p = line + 2;
-        while (is_blank(*p)) {
-            p++;
+        p = skip_blanks(line + 2);
+        if (p + strcspn(p, " \t") == line + EXEC_LINE) {
+            return -ENOEXEC; /* the name itself may be cut off */
         }
-        if (end == line + EXEC_LINE - 1 && !p[strcspn(p, " \t")]) {
-            return -ENOEXEC; /* the name itself is cut off */
-        }
+        end = line + EXEC_LINE - 1;
     }
-    while (end > line + 2 && is_blank(end[-1])) {
+    while (is_blank(end[-1])) {
         end--;
     }
     *end = 0;
-    for (p = line + 2; is_blank(*p); p++) {
-    }
-    if (!*p) {
+    p = skip_blanks(line + 2);
+    if (p == end) {
         return -ENOEXEC;
     }
-    *interp = p;
+    *interp = p; /* empty if the line begins with a zero byte: the current directory, as for the kernel */
     *arg = NULL;
     p += strcspn(p, " \t");
     if (*p) {
-        *p++ = 0;
-        while (is_blank(*p)) {
-            p++;
-        }
-        *arg = p;
+        *p = 0;
+        *arg = skip_blanks(p + 1);
     }
     return 0;
 }
@@ -231,9 +230,13 @@ static s64 follow_script(ExecFile *x, unsigned depth, const char *script, const 
         return -ELOOP;
     }
     r = parse_script(x, x->line[depth], interp, &arg);
+    if (!r && x->by_fd && fcntl(x->dirfd, F_GETFD) & FD_CLOEXEC) {
+        r = -ENOENT; /* nobody could open it by then */
+    }
     if (r) {
         return r;
     }
+    x->by_fd = false; /* nor is it asked again of the interpreter */
     if (!x->leads) {
         snprintf(x->script, sizeof(x->script), "%s", script);
         x->lead[x->leads++] = x->script;
@@ -269,10 +272,15 @@ static s64 look_at(Task *t, ExecFile *x, unsigned depth, const char *script, con
 
 /* ---- Finding it ---- */
 
+static bool is_by_fd(int dirfd, const char *path)
+{
+    return *path != '/' && dirfd != AT_FDCWD;
+}
+
 /* Name of a script that was given as directory and path: what its interpreter can open. */
 static const char *script_name(int dirfd, const char *path, char *buf)
 {
-    if (*path == '/' || dirfd == AT_FDCWD) {
+    if (!is_by_fd(dirfd, path)) {
         return path;
     }
     if (*path) {
@@ -289,9 +297,11 @@ static s64 open_file(ExecFile *x)
     int how = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
 
     if (!*x->path) {
-        char link[32];
+        char link[32] = "."; /* AT_FDCWD */
 
-        snprintf(link, sizeof(link), "/proc/self/fd/%d", x->dirfd);
+        if (x->dirfd != AT_FDCWD) {
+            snprintf(link, sizeof(link), "/proc/self/fd/%d", x->dirfd);
+        }
         x->fd = open(link, how);
         if (x->fd < 0 && errno == ENOENT) {
             x->fd = fcntl(x->dirfd, F_DUPFD_CLOEXEC, 3);
@@ -345,6 +355,7 @@ static s64 find_from(Task *t, const char *name, ExecFile *x)
 
 static void begin(ExecFile *x, int fd, unsigned checks)
 {
+    x->by_fd = x->unnamed = false;
     x->fd = fd;
     x->native = false;
     x->sibling = NULL;
@@ -361,6 +372,8 @@ s64 exec_find(Task *t, int dirfd, const char *path, int flags, unsigned checks, 
     if (!*path && !(flags & AT_EMPTY_PATH)) {
         return -ENOENT;
     }
+    x->by_fd = is_by_fd(dirfd, path);
+    x->unnamed = !*path;
     set_path(t, x, dirfd, path, flags);
     return find_from(t, script_name(dirfd, path, name), x);
 }
@@ -430,6 +443,7 @@ static void write_handover(char *out, const ExecFile *x, const char *execfn)
     snprintf(number, sizeof(number), "%d", x->fd);
     out = put_word_text(out, number);
     out = put_word_text(out, execfn);
+    out = put_word_text(out, x->unnamed ? "f" : "");
     limits_kept(limits);
     out = put_word_text(out, limits);
     for (char **a = process.emu_args; a && *a; a++) {
@@ -604,12 +618,18 @@ static s64 run_emulator(const Vectors *v)
     return r;
 }
 
-/* Set-user-id programs: binfmt_misc, if it knows them, gives the rights that we cannot. */
+/* Set-user-id programs and the like: binfmt_misc, if it knows them, gives the rights that we cannot. */
 static bool wants_rights(int fd)
 {
+    const mode_t group = S_ISGID | S_IXGRP;
     struct stat st;
 
-    return !fstat(fd, &st) && st.st_mode & (S_ISUID | S_ISGID) && st.st_uid != geteuid();
+    if (fstat(fd, &st)) {
+        return false;
+    }
+    return (st.st_mode & S_ISUID && st.st_uid != geteuid()) ||
+           ((st.st_mode & group) == group && st.st_gid != getegid()) ||
+           (geteuid() && fgetxattr(fd, "security.capability", NULL, 0) > 0);
 }
 
 static s64 execute(Task *t, int dirfd, const char *path, vaddr argv, vaddr envp, int flags)

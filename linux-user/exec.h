@@ -13,6 +13,8 @@ enum { EXEC_DEPTH = 5, EXEC_LINE = 256, EXEC_LEADS = 2 * EXEC_DEPTH + 1 };
 /** The program that execution of a path comes down to. */
 typedef struct {
     bool native;         /* the host kernel is to run it */
+    bool by_fd;          /* named by way of a descriptor, which a script's interpreter needs */
+    bool unnamed;        /* by nothing else (AT_EMPTY_PATH) */
     const char *sibling; /* another guest's emulator is to run it: "arm"; NULL: this one */
     int fd;              /* open for reading, close-on-exec; -1 when native */
     int dirfd;           /* base of @path */
@@ -23,7 +25,7 @@ typedef struct {
     unsigned checks;
     unsigned leads; /* words that replace argv[0], in reverse order; 0: no script */
     const char *lead[EXEC_LEADS];
-    char line[EXEC_DEPTH][EXEC_LINE];
+    char line[EXEC_DEPTH][EXEC_LINE + 1];
     char script[PATH_BUF]; /* name under which the interpreter opens the script */
 } ExecFile;
 

@@ -40,7 +40,7 @@ typedef struct {
 bool elf_runs_here(const ElfIdent *id)
 {
     return id->machine == user_abi.elf_machine && id->class == user_abi.elf_class &&
-           id->data == user_abi.elf_data && (id->type == ET_EXEC || id->type == ET_DYN);
+           id->data == user_abi.elf_data && elf_is_program(id);
 }
 
 /* Addresses wrap around at the size of the guest's words. */

@@ -22,7 +22,10 @@ enum {
     DEFAULT_STACK = 8 * 1024 * 1024,
     EXIT_CANNOT = 126,
     EXIT_MISSING = 127,
+    KEPT_FD = 900, /* out of the way of the program, which counts on low numbers */
 };
+
+#define DELETED " (deleted)" /* what the kernel puts behind such a file's name */
 
 int main(int argc, char **argv, char **envp);
 
@@ -113,6 +116,26 @@ static char *program_name(const ExecFile *x)
     return realpath(x->path, NULL);
 }
 
+static bool is_deleted(const char *name)
+{
+    size_t len = strlen(name);
+
+    return len > strlen(DELETED) && !strcmp(name + len - strlen(DELETED), DELETED);
+}
+
+/* A program that has no name, as those in memory have none, stays open so that it can be executed again. */
+static const char *way_to_program(const ExecFile *x)
+{
+    static char link[32];
+    int fd = process.exe && is_deleted(process.exe) ? fcntl(x->fd, F_DUPFD_CLOEXEC, KEPT_FD) : -1;
+
+    if (fd < 0) {
+        return process.exe;
+    }
+    snprintf(link, sizeof(link), "/proc/self/fd/%d", fd);
+    return link;
+}
+
 /* argv with the words of script lines in front and -0 applied. */
 static char **program_arguments(const Options *o, const ExecFile *x)
 {
@@ -198,6 +221,7 @@ static void load_program(Cpu *cpu, const Options *o, ExecFile *x)
         fatal("%s", why);
     }
     process.exe = program_name(x);
+    process.exe_open = way_to_program(x);
     why = elf_read(x->fd, x->head, x->head_len, &elf);
     r = why ? -ENOEXEC : load_elf(x->fd, &elf, &info, &why);
     if (r) {
@@ -218,11 +242,15 @@ static void load_program(Cpu *cpu, const Options *o, ExecFile *x)
     log_start(&info);
 }
 
-static void name_process(const char *execfn)
+static void name_process(const Options *o)
 {
-    const char *slash = strrchr(execfn, '/');
+    const char *name = o->unnamed && process.exe ? process.exe : o->execfn;
+    const char *slash = strrchr(name, '/');
+    size_t len;
 
-    process.comm = strdup(slash ? slash + 1 : execfn);
+    name = slash ? slash + 1 : name;
+    len = strlen(name);
+    process.comm = strndup(name, !o->unnamed || !is_deleted(name) ? len : len - strlen(DELETED));
     prctl(PR_SET_NAME, process.comm);
 }
 
@@ -266,7 +294,7 @@ int main(int argc, char **argv, char **envp)
     t->thread = pthread_self();
     this_task = t;
     load_program(cpu, &o, &x);
-    name_process(o.execfn);
+    name_process(&o);
     sig_init(t);
     if (o.gdb) {
         gdb_start(t, o.gdb);

@@ -577,6 +577,9 @@ static void read_handover(Options *o, const char *text, char **argv)
     o->execfn = exec_next_word(&text);
     o->argv = argv;
     word = exec_next_word(&text);
+    o->unnamed = word && *word;
+    free(word);
+    word = exec_next_word(&text);
     limits_take(word ? word : "");
     free(word);
     if (!o->execfn || o->fd < 0) {

@@ -15,6 +15,7 @@ typedef struct {
     char **argv;        /* the program and its arguments; NULL: none given */
     char **envp;        /* the program's environment */
     const char *execfn; /* name it was executed by */
+    bool unnamed;       /* that name is made of a descriptor: the process has the file's */
     int fd;             /* the program, already open; -1 otherwise */
     bool reentry;       /* started by execve of a program of this emulator */
 } Options;

@@ -388,7 +388,7 @@ const char *path_to_host(Task *t, int dirfd, const char *path, unsigned how, cha
     (void)t;
     if (LIKELY(!(how & PATH_NOFOLLOW) && process.exe) && path_proc(dirfd, path, &owner) == PROC_EXE) {
         if (!owner.other) {
-            return process.exe;
+            return process.exe_open;
         }
         if (other_exe(owner.other, buf)) {
             return buf;

@@ -69,7 +69,8 @@ extern __thread Task *this_task;
 
 /** What is shared by all tasks of the process. */
 typedef struct {
-    char *exe; /* absolute host path of the guest program */
+    char *exe;            /* absolute host path of the guest program */
+    const char *exe_open; /* what opens it: the same, or a descriptor if it has no name any more */
     char *comm;
     int argc;
     char **argv, **envp; /* the guest's, as at exec */

@@ -185,9 +185,38 @@ static void test_scripts(void)
     EQUAL(run(name("bare"), argv), 1000 + ERR_NOEXEC);
 }
 
+/* The line of a script ends with its 256th byte, and a name that ends there may be cut off. */
+static void test_lines(void)
+{
+    char *argv[] = {"x", "p1", 0};
+    char line[257];
+    size_t n = length(self);
+
+    for (u32 i = 0; i < sizeof(line); i++) {
+        line[i] = i < 2 ? "#!"[i] : ' ';
+    }
+    put("line", line, 2, 0755);
+    EQUAL(run(name("line"), argv), 1000 + ERR_ACCES);
+    put("line", line, sizeof(line), 0755);
+    EQUAL(run(name("line"), argv), 1000 + ERR_NOEXEC);
+    memcpy(line + 255 - n, self, n);
+    line[255] = '\n';
+    put("line", line, sizeof(line), 0755);
+    EQUAL(run(name("line"), argv), 5);
+    memcpy(line + 256 - n, self, n);
+    line[256] = '\n';
+    put("line", line, sizeof(line), 0755);
+    EQUAL(run(name("line"), argv), 1000 + ERR_NOEXEC);
+    line[2] = 0;
+    line[255] = '\n';
+    put("line", line, sizeof(line), 0755);
+    EQUAL(run(name("line"), argv), 1000 + ERR_ACCES);
+}
+
 static void test_at(void)
 {
     char *argv[] = {"x", "child", "a", "", "b c", 0};
+    char *words[] = {"script", "p1", "p2", 0};
     static u8 copy[65536];
     int fd, mem, n, d;
 
@@ -201,8 +230,26 @@ static void test_at(void)
     mem = call(memfd_create, "program", 1);
     EQUAL(call(write, mem, copy, n), n);
     EQUAL(run_as(0, mem, "", argv, AT_EMPTY_PATH), 17);
+    argv[1] = "memory";
+    EQUAL(run_as(0, mem, "", argv, AT_EMPTY_PATH), 24);
+    argv[1] = "again";
+    argv[2] = "/proc/self/exe";
+    argv[3] = "fd";
+    argv[4] = 0;
+    EQUAL(run_as(0, mem, "", argv, AT_EMPTY_PATH), 19);
+    argv[1] = "child";
+    argv[2] = "a";
+    argv[3] = "";
+    argv[4] = "b c";
     put("there", copy, n, 0755);
+    copy[LOW16(16)] = 1; /* an object file */
+    put("elf", copy, n, 0755);
+    EQUAL(run(name("elf"), argv), 1000 + ERR_NOEXEC);
+    EQUAL(run_as(0, AT_FDCWD, "", argv, AT_EMPTY_PATH), 1000 + ERR_ACCES);
     d = call(open, dir, 0);
+    EQUAL(run_as(0, d, "script", words, 0), 21);
+    EQUAL(call(fcntl64, d, 2, 1), 0); /* the interpreter could not open it */
+    EQUAL(run_as(0, d, "script", words, 0), 1000 + ERR_NOENT);
     EQUAL(run_as(0, d, "there", argv, 0), 17);
     EQUAL(run_as(0, d, "not there", argv, 0), 1000 + ERR_NOENT);
     EQUAL(run_as(0, 99, "there", argv, 0), 1000 + ERR_BADF);
@@ -272,6 +319,11 @@ static int child(int argc, char **argv)
 
         return call(ugetrlimit, 9, l) == 0 && l[0] == 1 << 30 && l[1] == 1u << 31 ? 23 : 7;
     }
+    if (same(argv[1], "memory", 7)) { /* named as the file, not as the descriptor */
+        char comm[16];
+
+        return call(prctl, 16, comm) == 0 && same(comm, "memfd:program", 14) ? 24 : 8;
+    }
     if (same(argv[1], "fd", 3)) {
         return call(fcntl64, 50, 1, 0) == 0 ? 18 : 19;
     }
@@ -294,7 +346,7 @@ static int child(int argc, char **argv)
 int main(int argc, char **argv)
 {
     static const char *const files[] = {"plain",  "text",    "empty", "elf",   "busy", "script",
-                                        "nested", "missing", "bare",  "there", "loop"};
+                                        "nested", "missing", "bare",  "there", "loop", "line"};
     static char path[512];
     int n;
 
@@ -313,6 +365,7 @@ int main(int argc, char **argv)
     test_self();
     test_errors();
     test_scripts();
+    test_lines();
     test_at();
     test_limits();
     test_native();
