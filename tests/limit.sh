@@ -1,12 +1,13 @@
 #!/bin/sh
-# limit.sh COMMAND... - run one test. One that has not ended after EMU_TEST_LIMIT seconds (900) fails: what each of its
-# processes was doing is told, then they are killed. A test that hangs costs minutes, and says where.
+# limit.sh COMMAND... - run one test, the same way whoever starts it: nothing to read, no signal ignored or blocked, messages
+# in English, a directory for temporary files whose name fits in a socket's and has no blanks. Two more ways to fail: a test
+# that has not ended after EMU_TEST_LIMIT seconds (900), and one that leaves processes behind. What they were doing is told,
+# then they are killed: a test that hangs costs minutes, and says where.
 limit=${EMU_TEST_LIMIT:-900}
-EMU_TEST_RUN=$$.$(date +%s) # what the test starts inherits it, so that its orphans are found, too
-export EMU_TEST_RUN
+run=$$.$(date +%s) # what the test starts inherits it as EMU_TEST_RUN, so that its orphans are found, too
 
 processes() {
-    grep -alsz "^EMU_TEST_RUN=$EMU_TEST_RUN\$" /proc/[0-9]*/environ | sed 's|/proc/\([0-9]*\)/.*|\1|'
+    grep -alsz "^EMU_TEST_RUN=$run\$" /proc/[0-9]*/environ | sed 's|/proc/\([0-9]*\)/.*|\1|'
 }
 
 # tell PID - its threads: state, place in the kernel, system call with arguments; and its stacks where there is a debugger.
@@ -21,6 +22,12 @@ tell() {
         sed 's/^/    /'
 }
 
+# finish PID...
+finish() {
+    for pid in "$@"; do [ ! -e "/proc/$pid" ] || tell "$pid"; done
+    kill -KILL "$@"
+}
+
 watch() {
     while [ "$limit" -gt 0 ]; do
         sleep 1
@@ -28,11 +35,26 @@ watch() {
         limit=$((limit - 1))
     done
     echo "This test has not ended in time. Its processes:"
-    all=$(processes)
-    for pid in $all; do [ ! -e "/proc/$pid" ] || tell "$pid"; done
-    # shellcheck disable=SC2086
-    kill -KILL $all
+    # shellcheck disable=SC2046
+    finish $(processes)
 }
 
-(watch 2>/dev/null &) # nobody's child: the test may wait for its own
-exec "$@"
+case ${TMPDIR:=/tmp} in [!/]* | *[!A-Za-z0-9/._-]* | ????????????????????????????????????????????????*) TMPDIR=/tmp ;; esac
+LC_ALL=C
+export TMPDIR LC_ALL
+(watch 2>/dev/null &) # nobody's child
+reset='env --default-signal'
+$reset true 2>/dev/null || reset=
+EMU_TEST_RUN=$run $reset "$@" </dev/null
+status=$?
+
+patience=20 # what was told to end may take some seconds
+while left=$(processes) && [ -n "$left" ] && [ $patience -gt 0 ]; do
+    sleep 0.5
+    patience=$((patience - 1))
+done
+[ -n "$left" ] || exit $status
+echo "This test has ended with status $status. What it leaves behind:"
+# shellcheck disable=SC2086
+finish $left 2>/dev/null
+exit 1

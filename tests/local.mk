@@ -3,11 +3,11 @@
 AM_TESTS_ENVIRONMENT = EMU_BUILD=$(abs_top_builddir) EMU_SRC=$(abs_top_srcdir) G_SLICE=always-malloc; \
 	export EMU_BUILD EMU_SRC G_SLICE;
 LOG_COMPILER = $(SHELL) $(top_srcdir)/tests/limit.sh
-EXTRA_DIST += tests/limit.sh
+EXTRA_DIST += tests/limit.sh tests/wait.sh
 
 # ---- lint ----
-TESTS += tests/lint/floors.sh tests/lint/style.sh
-EXTRA_DIST += tests/lint/floors.sh tests/lint/style.sh
+TESTS += tests/lint/floors.sh tests/lint/style.sh tests/lint/limit.sh
+EXTRA_DIST += tests/lint/floors.sh tests/lint/style.sh tests/lint/limit.sh
 
 # ---- bench: make bench [ROUNDS=n] [BENCH="arm ppc64le"] [BENCH_DOC=file]; more in run.sh ----
 EXTRA_PROGRAMS = tests/bench/bench

@@ -41,7 +41,7 @@ listening() {
 
 client() { # NAME SCRIPT
     name=$1
-    timeout 60 "$build/tests/gdb/client" "$work/socket" "$2" >"$work/out" 2>&1 || fail "$name"
+    timeout -k 10 60 "$build/tests/gdb/client" "$work/socket" "$2" >"$work/out" 2>&1 || fail "$name"
 }
 
 # talk PROGRAM COMMAND...: GDB's output in $work/out
@@ -50,7 +50,7 @@ talk() {
     shift
     printf '%s\n' 'set pagination off' 'set confirm off' 'set width 0' "target remote $work/socket" "$@" >"$work/gdb"
     listening
-    timeout 60 "$gdb" -nx -batch -x "$work/gdb" "$program" >"$work/out" 2>&1
+    timeout -k 10 60 "$gdb" -nx -batch -x "$work/gdb" "$program" >"$work/out" 2>&1
 }
 
 has() { # PATTERN

@@ -38,7 +38,7 @@ ends() { # STATUS
 
 client() { # NAME SCRIPT
     name=$1
-    timeout 60 "$build/tests/gdb/client" "$work/socket" "$2" >"$work/out" 2>&1 || { fail "$name"; kill $pid; }
+    timeout -k 10 60 "$build/tests/gdb/client" "$work/socket" "$2" >"$work/out" 2>&1 || { fail "$name"; kill $pid; }
 }
 
 has() { # PATTERN
@@ -49,7 +49,7 @@ talk() { # FILE COMMAND...: GDB's output in $work/out
     file=$1
     shift
     printf '%s\n' 'set pagination off' 'set confirm off' 'set width 0' "target remote $work/socket" "$@" >"$work/gdb"
-    timeout 100 "$gdb" -nx -batch -x "$work/gdb" "$file" >"$work/out" 2>&1
+    timeout -k 10 100 "$gdb" -nx -batch -x "$work/gdb" "$file" >"$work/out" 2>&1
 }
 
 # ---- packets ----
@@ -112,7 +112,7 @@ ends 0
 
 # ---- places there are not ----
 for place in nonsense tcp::99999 pty unix:/nonexistent/socket tcp::1,color=red; do
-    timeout 10 "$emu" -M integratorcp -gdb $place </dev/null >"$work/out" 2>&1 && fail "-gdb $place is accepted"
+    timeout -k 10 10 "$emu" -M integratorcp -gdb $place </dev/null >"$work/out" 2>&1 && fail "-gdb $place is accepted"
     [ "$(wc -l <"$work/out")" = 1 ] || fail "-gdb $place"
 done
 

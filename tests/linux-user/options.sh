@@ -19,14 +19,14 @@ fail() {
 has() {
     text=$1
     shift
-    "$@" >"$work/out" 2>&1
+    timeout -k 10 60 "$@" >"$work/out" 2>&1
     grep -qxF -e "$text" "$work/out" || fail "no line '$text' from: $* (got: $(head -3 "$work/out"))"
 }
 
 hasnot() {
     text=$1
     shift
-    "$@" >"$work/out" 2>&1
+    timeout -k 10 60 "$@" >"$work/out" 2>&1
     ! grep -qxF -e "$text" "$work/out" || fail "line '$text' from: $*"
 }
 
@@ -34,7 +34,7 @@ hasnot() {
 status() {
     want=$1
     shift
-    "$@" >"$work/out" 2>&1 </dev/null
+    timeout -k 10 60 "$@" >"$work/out" 2>&1
     got=$?
     [ $got = "$want" ] || fail "status $got, not $want, from: $*"
 }

@@ -4,6 +4,8 @@ emu=$EMU_BUILD/emu-system-arm talk=$EMU_BUILD/tests/system/talk
 [ -x "$emu" ] || exit 77
 work=$(mktemp -d) failed=0 pid=
 trap 'kill $pid 2>/dev/null; rm -rf "$work"' EXIT
+# shellcheck source=tests/wait.sh
+. "$EMU_SRC/tests/wait.sh"
 
 fail() {
     echo "FAIL: $1"
@@ -16,14 +18,7 @@ start() { # options: a machine that stands still
 }
 
 end() { # what it was about
-    tries=0
-    while kill -0 $pid 2>/dev/null && [ $tries -lt 100 ]; do
-        sleep 0.1
-        tries=$((tries + 1))
-    done
-    kill $pid 2>/dev/null && fail "$1: emu does not end"
-    wait $pid
-    [ $? = 0 ] || { fail "$1: status"; cat "$work/err"; }
+    reap $pid || { fail "$1: status"; cat "$work/err"; }
 }
 
 script() { # name, place...: standard input is the script
@@ -77,12 +72,12 @@ send quit\n
 END
 them=$!
 start -chardev "socket,id=m,path=$work/listen,reconnect=1" -mon m
-wait $them || fail "reconnecting client"
+reap $them || fail "reconnecting client"
 end "reconnecting client"
 
 # ---- a pseudo-terminal: whoever opens it ----
 start -monitor pty
-until grep -q redirected "$work/err"; do sleep 0.05; done
+within 60 grep -q redirected "$work/err" || fail "pty: it does not say which"
 pty=$(sed -n 's/.*redirected to \([^ ]*\) .*/\1/p' "$work/err")
 script "pty" tty "$pty" <<'END'
 wait (emu)
@@ -104,16 +99,18 @@ wait paused (prelaunch)
 send quit\n
 END
 them=$!
-until grep -q ":$(printf %04X $((port + 1))) " /proc/net/udp || ! kill -0 $them; do sleep 0.05; done
+within 60 grep -q ":$(printf %04X $((port + 1))) " /proc/net/udp || fail "udp: no peer"
 start -monitor "udp:127.0.0.1:$((port + 1))@127.0.0.1:$((port + 2))"
-wait $them || fail "udp"
+reap $them || fail "udp"
 end "udp"
 
 # ---- pipes, files ----
 mkfifo "$work/p.in" "$work/p.out"
 start -monitor "pipe:$work/p"
-echo quit >"$work/p.in"
+exec 3<>"$work/p.in" # opened like this it waits for nobody
+echo quit >&3
 end "pipe"
+exec 3>&-
 
 # ---- several on one: Ctrl-A, and the machine's end ----
 start -chardev "socket,id=c,path=$work/mux,server=on,wait=off,mux=on" -serial chardev:c -mon c -qmp "unix:$work/qmp,server,nowait"
@@ -134,10 +131,11 @@ end "mux"
 # ---- a reader that stalls stops nothing ----
 start -chardev "socket,id=c,path=$work/slow,server=on,wait=off" -mon c -qmp "unix:$work/qmp,server,nowait"
 mkfifo "$work/hold"
-{ echo 'wait (emu)'; for i in 1 2 3 4 5 6 7 8; do printf '%s\n' 'send help\nhelp\ninfo qtree\ninfo qtree\n'; done; cat "$work/hold"; } |
+exec 3<>"$work/hold"
+{ echo 'wait (emu)'; for i in 1 2 3 4 5 6 7 8; do printf '%s\n' 'send help\nhelp\ninfo qtree\ninfo qtree\n'; done; head -n 1 "$work/hold"; } |
     "$talk" unix "$work/slow" >"$work/slow.out" &
 slow=$!
-until [ -s "$work/slow.out" ] || ! kill -0 $pid; do sleep 0.05; done
+within 60 [ -s "$work/slow.out" ] || fail "stalled reader: nothing to read"
 script "stalled reader" unix "$work/qmp" <<'END'
 wait QMP
 send {"execute":"qmp_capabilities"}
@@ -147,13 +145,14 @@ wait prelaunch
 send {"execute":"quit"}
 wait return
 END
-: >"$work/hold"
+echo >&3
 end "stalled reader"
-wait $slow
+reap $slow
+exec 3>&-
 
 # ---- memory ----
 printf 'ringbuf_write r abc\nringbuf_read r 100\nquit\n' |
-    timeout 20 "$emu" -S -serial null -chardev ringbuf,id=r,size=16,mux=on -chardev ringbuf,id=q -serial chardev:q \
+    timeout -k 10 20 "$emu" -S -serial null -chardev ringbuf,id=r,size=16,mux=on -chardev ringbuf,id=q -serial chardev:q \
         -monitor stdio >"$work/out" 2>&1 || fail ringbuf
 grep -q 'r: not in memory' "$work/out" || fail "ringbuf: what is no memory"
 cat >"$work/in" <<'END'
@@ -170,7 +169,7 @@ chardev-add nosuch,id=n
 chardev-add rinbuf,id=n
 quit
 END
-timeout 20 "$emu" -S -serial null -monitor stdio <"$work/in" >"$work/out" 2>&1 || fail "chardev-add"
+timeout -k 10 20 "$emu" -S -serial null -monitor stdio <"$work/in" >"$work/out" 2>&1 || fail "chardev-add"
 cat >"$work/want" <<'END'
 Error: chardev-add: there are two of id=m
 m: filename=ringbuf

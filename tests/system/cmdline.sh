@@ -4,6 +4,8 @@ src=$EMU_SRC emu=$EMU_BUILD/emu-system-arm
 [ -x "$emu" ] || exit 77
 work=$(mktemp -d) failed=0
 trap 'rm -rf "$work"' EXIT
+# shellcheck source=tests/wait.sh
+. "$EMU_SRC/tests/wait.sh"
 cd "$work" || exit 1
 
 fail() {
@@ -16,7 +18,7 @@ fail() {
 refused() { # line, options...
     line=$1
     shift
-    timeout 20 "$emu" "$@" </dev/null >"$work/out" 2>&1
+    timeout -k 10 20 "$emu" "$@" </dev/null >"$work/out" 2>&1
     { [ $? = 1 ] && [ "$(wc -l <"$work/out")" = 1 ] && grep -qF -- "emu: $line" "$work/out"; } || fail "$* is not refused: $line"
 }
 
@@ -24,14 +26,14 @@ refused() { # line, options...
 lists() { # a line's beginning, options...
     line=$1
     shift
-    { timeout 20 "$emu" "$@" </dev/null >"$work/out" 2>"$work/err" && [ ! -s "$work/err" ] && grep -q "^$line" "$work/out"; } || fail "$* lists no $line"
+    { timeout -k 10 20 "$emu" "$@" </dev/null >"$work/out" 2>"$work/err" && [ ! -s "$work/err" ] && grep -q "^$line" "$work/out"; } || fail "$* lists no $line"
 }
 
 # Commands to the monitor of a machine with these options: a line of what they print.
 asked() { # commands, pattern, options...
     commands=$1 pattern=$2
     shift 2
-    printf '%b\nquit\n' "$commands" | timeout 60 "$emu" -S -serial null -monitor stdio "$@" >"$work/raw" 2>&1 || fail "$*: status"
+    printf '%b\nquit\n' "$commands" | timeout -k 10 60 "$emu" -S -serial null -monitor stdio "$@" >"$work/raw" 2>&1 || fail "$*: status"
     tr -d '\r' <"$work/raw" | sed 's/(emu) //g' >"$work/out"
     grep -Eq -- "$pattern" "$work/out" || fail "$*: '$commands' does not say '$pattern'"
 }
@@ -246,7 +248,7 @@ done
 gunzip -c "$src/tests/system/arm/exceptions.bin.gz" >program
 traced() { # options...
     rm -f log
-    { sleep 2; echo quit; } | timeout 60 "$emu" -kernel program -serial null -display none -monitor stdio -D log "$@" >"$work/out" 2>&1 ||
+    { sleep 2; echo quit; } | timeout -k 10 60 "$emu" -kernel program -serial null -display none -monitor stdio -D log "$@" >"$work/out" 2>&1 ||
         fail "$*: status"
 }
 traced -trace 'cpu_*' -trace wire_set -trace '*_write' -trace tlb_fault
@@ -260,16 +262,11 @@ traced -d in_asm,int -dfilter 0x10000..0x10003
 grep -q '^exception: cpu 0 undefined pc 0x10048 ' log || fail "-d int"
 
 # ---- the process ----
-"$emu" -S -serial null -daemonize -pidfile pid -monitor "unix:mon,server,nowait" >"$work/out" 2>&1 || fail "-daemonize"
+timeout -k 10 60 "$emu" -S -serial null -daemonize -pidfile pid -monitor "unix:mon,server,nowait" >"$work/out" 2>&1 || fail "-daemonize"
 { kill -0 "$(cat pid)" && kill "$(cat pid)"; } || fail "-daemonize -pidfile: nobody there"
-tries=0
-while [ -e pid ] && [ $tries -lt 100 ]; do
-    sleep 0.1
-    tries=$((tries + 1))
-done
-[ ! -e pid ] && [ ! -e mon ] || fail "a daemon that is ended leaves files behind"
+within 60 [ ! -e pid ] && [ ! -e mon ] || fail "a daemon that is ended leaves files behind"
 refused 'no CPU model nosuch' -cpu nosuch -daemonize
-timeout 20 "$emu" -msg timestamp=on -M nosuch >"$work/out" 2>&1
+timeout -k 10 20 "$emu" -msg timestamp=on -M nosuch >"$work/out" 2>&1
 grep -Eq '^[0-9]{4}-[0-9-]*T[0-9:.]*Z emu: ' "$work/out" || fail "-msg timestamp=on"
 
 # ---- the manual page has them all ----

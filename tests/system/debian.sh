@@ -15,6 +15,7 @@ work=$(mktemp -d) failed=0
 trap 'end_guest; rm -rf "$work"' EXIT
 # shellcheck source=tests/system/guest.sh
 . "$EMU_SRC/tests/system/guest.sh"
+patience=600 # installing takes its time
 # shellcheck source=tests/system/initrd.sh
 . "$EMU_SRC/tests/system/initrd.sh"
 kernel=$(echo "$root"/boot/vmlinuz-*-armmp)

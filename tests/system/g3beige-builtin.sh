@@ -48,7 +48,7 @@ end_guest
 for bad in "-M g3beige -bios builtin" "-M bare -bios builtin" "-M bare -bios builtin -kernel $work/vmlinux -dtb $work/vmlinux" \
     "-M g3beige -bios builtin -kernel $work/nosuch"; do
     # shellcheck disable=SC2086
-    if timeout 20 "$emu" $bad -display none </dev/null >"$work/out" 2>&1 || [ "$(wc -l <"$work/out")" != 1 ]; then
+    if timeout -k 10 20 "$emu" $bad -display none </dev/null >"$work/out" 2>&1 || [ "$(wc -l <"$work/out")" != 1 ]; then
         fail "$bad"
     fi
 done

@@ -86,7 +86,7 @@ start_guest "$@" -S -gdb "unix:$work/socket,server=on,wait=off"
 has_socket() { [ -S "$work/socket" ]; }
 wait_until has_socket
 # shellcheck disable=SC2016
-timeout 300 "$gdb" -nx -batch -ex 'set architecture powerpc:common' -ex "target remote $work/socket" -ex 'hbreak start_kernel' \
+timeout -k 10 300 "$gdb" -nx -batch -ex 'set architecture powerpc:common' -ex "target remote $work/socket" -ex 'hbreak start_kernel' \
     -ex continue -ex 'x/i $pc' -ex 'p/x $msr & 0x30' -ex kill "$work/vmlinux" >"$work/gdb" 2>&1 </dev/null
 [ "$(grep -c '^=> 0xc0.* <start_kernel>\|^\$1 = 0x30$' "$work/gdb")" = 2 ] || fail "a debugger says: $(cat "$work/gdb")"
 exit $failed

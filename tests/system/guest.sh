@@ -1,6 +1,8 @@
 # shellcheck shell=sh
 # Guests, for the tests here: $work is a directory of the test's own, $emu the emulator, $failed its result.
 # shellcheck disable=SC2154,SC2034
+# shellcheck source=tests/wait.sh
+. "$EMU_SRC/tests/wait.sh"
 mkfifo "$work/in"
 pid=
 patience=${EMU_PATIENCE:-120}
@@ -17,16 +19,20 @@ start_emu() {
 start_guest() { start_emu -nographic "$@"; }
 
 # wait_until COMMAND... - until it succeeds; fails when the guest has ended, or has said nothing new for $patience
-# seconds: a busy host makes everything slow, but not silent. One that is busy beyond that sets EMU_PATIENCE.
+# seconds, or too much: a busy host makes everything slow, but not silent. One that is busy beyond that sets EMU_PATIENCE.
+# After a guest that hangs there is less patience with the next.
 wait_until() {
-    silent=0 said=0
+    silent=0 said=0 waited=0
     until "$@"; do
-        if [ $silent -ge $((patience * 10)) ] || ! kill -0 "$pid" 2>/dev/null; then
+        if gone "$pid"; then
             "$@"
             return
+        elif [ $silent -ge $((patience * 10)) ] || [ $waited -ge $((patience * 40)) ]; then
+            patience=$((patience / 10 + 1))
+            return 1
         fi
         sleep 0.1
-        silent=$((silent + 1))
+        silent=$((silent + 1)) waited=$((waited + 1))
         now=$(wc -c <"$work/out")
         [ "$now" = "$said" ] || silent=0 said=$now
     done
@@ -49,7 +55,7 @@ ask() {
     grep -aq "^asked-$asked-0" "$work/out"
 }
 
-has_ended() { ! kill -0 "$pid" 2>/dev/null; }
+has_ended() { gone "$pid"; }
 
 # wait_end - $status is that of the emulator, 124 when it does not end by itself.
 wait_end() {
@@ -66,7 +72,9 @@ wait_end() {
 
 end_guest() {
     exec 3>&-
-    [ -z "$pid" ] || { kill "$pid" 2>/dev/null; wait "$pid" 2>/dev/null; }
+    [ -n "$pid" ] || return
+    stop "$pid"
+    [ $? != 137 ] || fail "it does not end when it is told to"
     pid=
 }
 
@@ -78,15 +86,12 @@ server=
 serve() {
     python3 "$EMU_SRC/tests/system/server.py" "$1" >"$work/port" 2>/dev/null &
     server=$!
-    until [ -s "$work/port" ]; do
-        kill -0 "$server" || give_up "no server of $1"
-        sleep 0.1
-    done
+    within 60 [ -s "$work/port" ] || give_up "no server of $1"
     url=http://10.0.2.2:$(cat "$work/port")
 }
 
 end_server() {
-    [ -z "$server" ] || { kill "$server"; wait "$server" 2>/dev/null; }
+    [ -z "$server" ] || stop "$server"
     server=
 }
 
@@ -127,5 +132,5 @@ bare() {
 
 # refuses OPTION... - with status not 0 and one line.
 refuses() {
-    ! timeout 10 "$emu" "$@" </dev/null >"$work/out" 2>&1 && [ "$(wc -l <"$work/out")" = 1 ] || fail "$* is not refused"
+    ! timeout -k 10 10 "$emu" "$@" </dev/null >"$work/out" 2>&1 && [ "$(wc -l <"$work/out")" = 1 ] || fail "$* is not refused"
 }

@@ -12,7 +12,7 @@ gunzip -c "$EMU_SRC/tests/system/arm/icount.bin.gz" >"$work/bin"
 
 executed() { # options... - instructions, as the monitor of a machine that stands still tells
     (sleep 1; printf 'stop\ninfo jit\nmigrate file:%s/saved\nquit\n' "$work") |
-        timeout 60 "$emu" -M virt -smp 4 -icount 4 -serial null -display none -monitor stdio "$@" |
+        timeout -k 10 60 "$emu" -M virt -smp 4 -icount 4 -serial null -display none -monitor stdio "$@" |
         tr -d '\r' | sed -n 's/^executed *//p'
 }
 

@@ -6,6 +6,8 @@ emu=$EMU_BUILD/emu-system-arm here=$EMU_SRC/tests/system
 [ -x "$emu" ] || exit 77
 work=$(mktemp -d) failed=0
 trap 'rm -rf "$work"' EXIT
+# shellcheck source=tests/wait.sh
+. "$EMU_SRC/tests/wait.sh"
 gunzip -c "$here/arm/exceptions.bin.gz" >"$work/kernel"
 
 truncate -s 1M "$work/disk" "$work/other" "$work/cd"
@@ -21,7 +23,7 @@ compare() { # transcript
 }
 
 run() { # options: a session of $work/in
-    (cd "$work" && timeout 60 "$emu" -M integratorcp -S -serial null -kernel "$work/kernel" "$@" <"$work/in" >"$work/out" 2>&1) ||
+    (cd "$work" && timeout -k 10 60 "$emu" -M integratorcp -S -serial null -kernel "$work/kernel" "$@" <"$work/in" >"$work/out" 2>&1) ||
         { echo "FAIL: status of $*"; cat "$work/out"; failed=1; }
 }
 
@@ -76,7 +78,7 @@ core_is() { # what, offset, words
     [ "$is" = " $3 " ] || { echo "FAIL: core file: $1 is$is instead of $3"; failed=1; }
 }
 printf 'dump-guest-memory core\nquit\n' >"$work/in"
-(cd "$work" && timeout 60 "$emu" -M virt -smp 2 -m 16 -S -serial null -kernel kernel -monitor stdio <in >out 2>&1) || { echo "FAIL: dump-guest-memory"; failed=1; }
+(cd "$work" && timeout -k 10 60 "$emu" -M virt -smp 2 -m 16 -S -serial null -kernel kernel -monitor stdio <in >out 2>&1) || { echo "FAIL: dump-guest-memory"; failed=1; }
 notes=$((52 + 2 * 32)) size=$((20 + 148))
 core_is "its type" 16 '00280004'
 core_is "the segment of notes" 52 "00000004 $(printf %08x $notes) 00000000 00000000 $(printf %08x $((2 * size)))"
@@ -102,7 +104,7 @@ mishap() { # event, state (none: it ended), options; standard input: lines that 
       printf 'wait "event": "%s"\n' "$event"
       [ "$state" = none ] || printf 'sleep 100\nsend {"execute": "query-status"}\\n\nwait "status": "%s"\nsend {"execute": "quit"}\\n\n' "$state"
     } | "$EMU_BUILD/tests/system/talk" unix "$work/qmp" >"$work/out" || { echo "FAIL: $*: no $event, or not $state"; tail -3 "$work/out" "$work/err"; failed=1; kill $pid; }
-    wait $pid
+    reap $pid
     echo $? >"$work/status"
     rm -f "$work/qmp"
 }

@@ -18,7 +18,7 @@ for name in M machine cpu accel enable-kvm m smp name uuid no-acpi no-hpet nodef
     S s gdb d D dfilter trace singlestep one-insn-per-tb semihosting semihosting-config qtest icount plugin perfmap jitdump seed tb-size \
     no-reboot no-shutdown action loadvm incoming daemonize pidfile rtc watchdog sandbox runas chroot run-with msg \
     clock no-kvm tdf redir localtime usbdevice soundhw balloon numa smbios tpmdev h help version; do
-    timeout 20 "$emu" "-$name" x -nosuch </dev/null >"$work/out" 2>&1
+    timeout -k 10 20 "$emu" "-$name" x -nosuch </dev/null >"$work/out" 2>&1
     ! grep -q "^emu: -$name: no such option" "$work/out" || fail "-$name is not known"
 done
 
@@ -29,7 +29,7 @@ hmp='help quit cont stop info x xp print i o system_reset system_powerdown sendk
 topics='version status cpus registers mem tlb mtree pic irq qtree qdm block blockstats network usernet chardev snapshots
     jit kvm roms history name uuid'
 { for name in $hmp; do echo "help $name"; done; echo info; echo quit; } |
-    timeout 60 "$emu" -S -nodefaults -monitor stdio >"$work/raw" 2>&1
+    timeout -k 10 60 "$emu" -S -nodefaults -monitor stdio >"$work/raw" 2>&1
 tr -d '\r' <"$work/raw" | sed 's/(emu) //g' >"$work/out"
 [ "$(wc -l <"$work/out")" -gt 60 ] || fail "the monitor does not answer"
 for name in $hmp; do
@@ -42,7 +42,7 @@ done
 # ---- commands for programs ----
 if ! "$emu" -S -qmp null -serial null -monitor none -pidfile /nonexistent/x 2>&1 | grep -q json; then
     printf '%s\n' '{"execute":"qmp_capabilities"}{"execute":"query-qmp-schema"}{"execute":"quit"}' |
-        timeout 60 "$emu" -S -nodefaults -qmp stdio >"$work/out" 2>&1
+        timeout -k 10 60 "$emu" -S -nodefaults -qmp stdio >"$work/out" 2>&1
     for name in qmp_capabilities query-version query-commands query-status query-name query-cpus-fast query-machines \
         query-cpu-definitions query-block query-blockstats query-chardev query-kvm query-qmp-schema query-migrate stop cont quit \
         system_reset system_powerdown human-monitor-command memsave pmemsave screendump device_add device_del \

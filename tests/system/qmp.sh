@@ -6,6 +6,8 @@ emu=$EMU_BUILD/emu-system-arm img=$EMU_BUILD/emu-img talk=$EMU_BUILD/tests/syste
 "$emu" -S -qmp null -serial null -monitor none -pidfile /nonexistent/x 2>&1 | grep -q json && exit 77
 work=$(mktemp -d) failed=0 pid=
 trap 'kill $pid 2>/dev/null; rm -rf "$work"' EXIT
+# shellcheck source=tests/wait.sh
+. "$EMU_SRC/tests/wait.sh"
 cd "$work" || exit 1
 gunzip -c "$EMU_SRC/tests/system/arm/exceptions.bin.gz" >kernel
 
@@ -18,7 +20,7 @@ session() { # name, options; standard input: the script
     "$emu" -S -serial null -nodefaults -kernel kernel "$@" -qmp unix:qmp,server,wait=off >err 2>&1 &
     pid=$!
     "$talk" unix qmp <script >out 2>complaint || { echo "FAIL: $name:"; cat complaint; tail -3 err; failed=1; kill $pid 2>/dev/null; }
-    wait $pid || { echo "FAIL: $name: status $?"; failed=1; }
+    reap $pid || { echo "FAIL: $name: status $?"; failed=1; }
 }
 
 # ---- descriptors ----

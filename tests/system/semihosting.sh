@@ -4,6 +4,8 @@ emu=$EMU_BUILD/emu-system-arm
 [ -x "$emu" ] || exit 77
 work=$(mktemp -d) bad=0 pid=
 trap 'kill $pid 2>/dev/null; rm -rf "$work"' EXIT
+# shellcheck source=tests/wait.sh
+. "$EMU_SRC/tests/wait.sh"
 gunzip -c "$EMU_SRC/tests/system/arm/semihost.bin.gz" >"$work/program"
 
 fail() {
@@ -15,7 +17,7 @@ fail() {
 run() { # OPTION...: the status in $status
     rm -f "$work/serial"
     # shellcheck disable=SC2086
-    timeout 30 "$emu" -M virt -kernel "$work/program" -serial "file:$work/serial" -monitor none "$@" \
+    timeout -k 10 30 "$emu" -M virt -kernel "$work/program" -serial "file:$work/serial" -monitor none "$@" \
         </dev/null >"$work/out" 2>"$work/err"
     status=$?
 }
@@ -41,13 +43,9 @@ for options in "" "-semihosting-config enable=off"; do
     "$emu" -M virt -kernel "$work/program" -serial "file:$work/serial" -monitor none $options </dev/null \
         >"$work/out" 2>&1 &
     pid=$!
-    tries=0
-    until grep -q done "$work/serial" 2>/dev/null || [ $tries = 100 ]; do
-        sleep 0.1
-        tries=$((tries + 1))
-    done
-    kill $pid
-    wait $pid
+    within 60 grep -qs done "$work/serial"
+    stop $pid
+    [ $? != 137 ] || fail "a machine that does not end"
     [ "$(cat "$work/serial")" = "done" ] && [ ! -s "$work/out" ] || fail "without semihosting"
 done
 

@@ -5,6 +5,8 @@ images=${EMU_IMAGES:-$EMU_SRC/../shared/images}
 [ -x "$emu" ] || exit 77
 work=$(mktemp -d) bad=0 pid=
 trap 'kill $pid 2>/dev/null; rm -rf "$work"' EXIT
+# shellcheck source=tests/wait.sh
+. "$EMU_SRC/tests/wait.sh"
 mkfifo "$work/in"
 exec 3<>"$work/in"
 
@@ -17,20 +19,15 @@ fail() {
 start() { # OPTION...
     : >"$work/out"
     # shellcheck disable=SC2086
-    timeout 120 "$emu" $machine -nographic "$@" <"$work/in" >"$work/out" 2>&1 &
+    "$emu" $machine -nographic "$@" <"$work/in" >"$work/out" 2>&1 &
     pid=$!
 }
 
+shown_or_gone() { grep -q "$1" "$work/out" || gone $pid; }
+
 wait_for() { # PATTERN
-    tries=0
-    until grep -q "$1" "$work/out"; do
-        tries=$((tries + 1))
-        if [ $tries = 300 ] || ! kill -0 $pid 2>/dev/null; then
-            fail "no '$1'"
-            return 1
-        fi
-        sleep 0.1
-    done
+    within 120 shown_or_gone "$1"
+    grep -q "$1" "$work/out" || fail "no '$1'"
 }
 
 say() { # LINE...: to the monitor
@@ -50,18 +47,18 @@ monitor() { # LINE...: and back to the serial port
 
 finish() { # LINE...: and the end
     say "$@" quit
-    wait $pid || fail "ended with $?"
+    reap $pid || fail "ended with $?"
 }
 
 over() {
-    kill $pid 2>/dev/null
-    wait $pid 2>/dev/null
+    stop $pid
+    [ $? != 137 ] || fail "it does not end when it is told to"
 }
 
 refused() { # WORDS OPTION...
     words=$1
     shift
-    timeout 10 "$emu" "$@" -nographic </dev/null >"$work/out" 2>&1 && fail "accepted: $*"
+    timeout -k 10 10 "$emu" "$@" -nographic </dev/null >"$work/out" 2>&1 && fail "accepted: $*"
     grep -q "$words" "$work/out" && [ "$(wc -l <"$work/out")" = 1 ] || fail "$*: no '$words'"
 }
 
@@ -120,7 +117,7 @@ prlimit --pid $pid --fsize=$((blocks * 512)) || fail "prlimit"
 { cat "$work/last"; echo 'sleep 500'
   printf 'send %s\\n\nwait (emu)\n' 'info status' 'savevm one' "migrate file:$work/none" system_reset; echo 'sleep 500'
   printf 'send savevm two\\n\nwait Error: drive sd0: File too large\nsend quit\\n\n'; } | talk
-wait $pid || fail "ended with $?"
+reap $pid || fail "ended with $?"
 cat "$work/err" >>"$work/out"
 grep -q 'VM status: paused (io-error)' "$work/out" || fail "the drive does not stop the machine"
 [ "$(grep -c 'Error: drive sd0 has a request that failed and waits' "$work/out")" = 2 ] || fail "a snapshot while a request waits"

@@ -4,12 +4,13 @@
  *   talk unix PATH | tcp PORT | tty PATH | listen PATH | udp PORT:OWN
  *
  *   send TEXT   escapes as in C; nothing is added
- *   wait TEXT   until that arrives, after what was waited for before; at most 20 seconds
+ *   wait TEXT   until that arrives, after what was waited for before; at most a minute
  *   pass PATH   a descriptor of that file goes with what is sent next
  *   close       hang up, and connect again at the next line
  *   sleep N     milliseconds
  *
- * What arrives is copied to standard output. Exit status 1: something did not arrive.
+ * What arrives is copied to standard output. Exit status 1: something did not arrive. A line that takes three minutes, as with
+ * a peer that does not read, is the last one (SIGALRM).
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -27,7 +28,7 @@
 
 #include <glib.h>
 
-enum { PATIENCE = 20000 }; /* ms */
+enum { PATIENCE = 60000 }; /* ms */
 
 static const char *kind, *place;
 static int listener = -1, peer = -1;
@@ -217,7 +218,9 @@ int main(int argc, char **argv)
     while (fgets(line, sizeof(line), stdin)) {
         line[strcspn(line, "\n")] = 0;
         if (*line && *line != '#') {
+            alarm(3 * PATIENCE / 1000);
             obey(line);
+            alarm(0);
         }
     }
     return 0;

@@ -11,7 +11,7 @@ run() { # EMULATOR PROGRAM EXPECTED
     ran=$((ran + 1))
     for how in "-accel tcg" "-accel interp" "-one-insn-per-tb"; do
         # shellcheck disable=SC2086
-        out=$(timeout 120 "$emu" $how "$program" | tr '\n' ' ')
+        out=$(timeout -k 10 120 "$emu" $how "$program" | tr '\n' ' ')
         case $out in "faults "*"sum "*) ;; *) bad=1 ;; esac
         : "${expected:=$out}"
         [ "$out" = "$expected" ] || { echo "$how $program: $out, not $expected"; bad=1; }

@@ -48,7 +48,7 @@ gunzip -c "$EMU_SRC/tests/system/ppc/of.bin.gz" >"$work/of.bin"
 set -- -M bare -bios builtin -kernel "$work/of.bin" -display none
 for how in exit "boot -no-reboot"; do
     # shellcheck disable=SC2086
-    timeout "$patience" "$emu" "$@" -monitor none -serial stdio -append $how </dev/null >"$work/out" 2>&1 && echo done | cmp -s - "$work/out" && continue
+    timeout -k 10 "$patience" "$emu" "$@" -monitor none -serial stdio -append $how </dev/null >"$work/out" 2>&1 && echo done | cmp -s - "$work/out" && continue
     echo "FAIL: the service $how said:"
     cat "$work/out"
     failed=1
@@ -59,7 +59,7 @@ tell 'stop'
 tell "migrate file:$work/waiting"
 tell 'quit'
 wait_end
-while printf x; do sleep 0.3; done | timeout "$patience" "$emu" "$@" -append wait -incoming "file:$work/waiting" -monitor none -serial stdio >"$work/second" 2>>"$work/out" &
+while printf x; do sleep 0.3; done | timeout -k 10 "$patience" "$emu" "$@" -append wait -incoming "file:$work/waiting" -monitor none -serial stdio >"$work/second" 2>>"$work/out" &
 pid=$!
 wait_until grep -qs '^done' "$work/second"
 end_guest
