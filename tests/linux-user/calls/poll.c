@@ -245,17 +245,17 @@ static void test_inotify(void)
     int fd = (int)call(inotify_init1, 0), wd;
 
     CHECK(fd >= 0);
-    EQUAL(call(mkdir, "/tmp/emu-inotify", 0700), 0);
-    wd = (int)call(inotify_add_watch, fd, "/tmp/emu-inotify", 0x100 /* IN_CREATE */);
+    EQUAL(call(mkdir, "inotify", 0700), 0);
+    wd = (int)call(inotify_add_watch, fd, "inotify", 0x100 /* IN_CREATE */);
     CHECK(wd > 0);
-    EQUAL(call(mkdir, "/tmp/emu-inotify/a", 0700), 0);
+    EQUAL(call(mkdir, "inotify/a", 0700), 0);
     EQUAL(call(read, fd, event, sizeof(event)), 32);
     EQUAL(event[0], wd);
     EQUAL(event[1], 0x40000100);
     EQUAL(event[3], 16);
     CHECK(same(event + 4, "a", 2));
-    EQUAL(call(rmdir, "/tmp/emu-inotify/a"), 0);
-    EQUAL(call(rmdir, "/tmp/emu-inotify"), 0);
+    EQUAL(call(rmdir, "inotify/a"), 0);
+    EQUAL(call(rmdir, "inotify"), 0);
     EQUAL(call(close, fd), 0);
 }
 

@@ -2,9 +2,12 @@
 # System calls as guest programs see them: the programs beside this script, for both byte orders, in
 # emitted code and interpreted; built anew as well where there is a compiler.
 here=$(cd "$(dirname "$0")" && pwd)
-build=${EMU_BUILD:-.}
+build=$(cd "${EMU_BUILD:-.}" && pwd)
 programs="files poll net misc memory image exec"
 bad=0 ran=0
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1 # programs make files here
 
 run() { # EMULATOR PROGRAM-FILE [OPTIONS [ARGUMENTS]]
     for accel in tcg interp; do
