@@ -1,6 +1,7 @@
 #!/bin/sh
 # The screen and the keyboard of the beige Power Macintosh G3: OpenBIOS' prompt answers Forth; the shell of Linux, by
-# OpenBIOS and by our own firmware, a command. What is on the screen is read from screendumps.
+# OpenBIOS and by our own firmware, a command. What is on the screen is read from screendumps; with our own firmware a VNC
+# client sees the prompt, too, and types.
 emu=$EMU_BUILD/emu-system-ppc
 images=${EMU_IMAGES:-$EMU_SRC/../shared/images}
 [ -x "$emu" ] && command -v python3 >/dev/null || exit 77
@@ -71,12 +72,20 @@ end_guest
 [ -f "$images/ppc6xx.vmlinux.xz" ] || exit $failed
 cell=8x16
 xz -dc "$images/ppc6xx.vmlinux.xz" >"$work/kernel"
-for options in "-g 1024x768x16" "-bios builtin -g 640x480"; do
+number=$((($$ * 7) % 20000 + 20000)) display=vnc=127.0.0.1:$number
+! "$emu" -M bare -display "$display" -monitor none -pidfile /nonexistent/x 2>&1 | grep -q 'built without' || display=none
+for options in "-g 1024x768x16 -display none" "-bios builtin -g 640x480 -display $display"; do
     # shellcheck disable=SC2086
-    start_emu -M g3beige $options -display none -serial null -monitor stdio -kernel "$work/kernel" \
+    start_emu -M g3beige $options -serial null -monitor stdio -kernel "$work/kernel" \
         -initrd "$images/initrd-powerpc.cpio.gz" -append console=tty0
     wait_screen '^held# _$' 'held# _'
-    type_text "echo $letters"
+    case $options in
+    *vnc*)
+        timeout -k 5 60 python3 "$EMU_SRC/tests/system/vnc.py" $((5900 + number)) "$work/vnc.ppm" "echo $letters" 2>"$work/no" ||
+            give_up "a VNC client says: $(tail -n 1 "$work/no")"
+        ;;
+    *) type_text "echo $letters" ;;
+    esac
     wait_screen "^$letters$" "held# echo $letters"
     keys e c h o spc shift-4 shift-9 shift-9 6 shift-8 7 shift-0 shift-0 ret
     # shellcheck disable=SC2016
