@@ -201,10 +201,23 @@ bool vnc_start(Machine *m, const VncChoice *c, GError **err)
     return true;
 }
 
+/* The thread waits for no viewer that takes nothing any more. */
+static void hang_up(void)
+{
+    rfbClientIteratorPtr i = rfbGetClientIterator(vnc.screen);
+    rfbClientRec *c;
+
+    while ((c = rfbClientIteratorNext(i))) {
+        shutdown(c->sock, SHUT_RDWR);
+    }
+    rfbReleaseClientIterator(i);
+}
+
 void vnc_end(void)
 {
     if (vnc.thread) {
         __atomic_store_n(&vnc.end, true, __ATOMIC_RELEASE);
+        hang_up();
         g_thread_join(vnc.thread);
         rfbShutdownServer(vnc.screen, true);
         rfbScreenCleanup(vnc.screen);

@@ -74,4 +74,27 @@ exec 4<>"$work/full"
 pid=$!
 sleep 1
 ends TERM "a program that writes to a full pipe"
+
+# ---- A viewer that asks for pictures and takes none ----
+number=$((($$ * 7) % 20000 + 20000))
+start_emu -M versatilepb -kernel "$work/loop" -serial null -monitor stdio -vnc "127.0.0.1:$number"
+wait_until grep -aq -e '(emu)' -e 'built without' "$work/out"
+if grep -aq '(emu)' "$work/out" && command -v python3 >/dev/null; then
+    python3 -c '
+import socket, sys, time
+s = socket.socket()
+s.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+s.connect(("127.0.0.1", int(sys.argv[1])))
+for word, answer in (b"RFB 003.008\n", 12), (b"\1", 2), (b"\1", 4), (b"\3\0\0\0\0\0\xff\xff\xff\xff" * 500, 24):
+    s.recv(answer)
+    s.sendall(word)
+print("asked", flush=True)
+time.sleep(1000)' $((5900 + number)) >"$work/viewer" &
+    viewer=$!
+    wait_until grep -q asked "$work/viewer" || fail "no viewer"
+    sleep 0.5
+    patience=10 ends TERM "a viewer that takes nothing"
+    kill $viewer
+fi
+end_guest
 exit $failed
