@@ -29,7 +29,7 @@ tests_bench_translate_LDADD = $(ARM_TEST_LIBS)
 # ---- check-all: with the network and, where installed, cross compilers ----
 check-all: check
 	EMU_BUILD=$(abs_top_builddir) EMU_SRC=$(abs_top_srcdir) $(top_srcdir)/tests/check-all.sh
-EXTRA_DIST += tests/check-all.sh tests/suites.sh tests/chroot.sh tests/debian
+EXTRA_DIST += tests/check-all.sh tests/cross.sh tests/suites.sh tests/chroot.sh tests/debian
 
 # ---- random blocks beside another emulator: make compare-arm compare-a64 compare-ppc compare-ppc64
 # compare-ppc64le [BLOCKS=n] [SETS="t32 neon ..."] ----

@@ -1,8 +1,10 @@
 #!/bin/sh
 # run.sh BUILDDIR ARCH [ROUNDS] - the benchmark: kernels and real programs, emu-ARCH against qemu-ARCH and native.
-# Needs a cross compiler and qemu-user; real programs come from a sysroot fetched by apt, of what Debian has.
+# Needs a cross compiler and qemu-user; real programs come from a sysroot fetched by apt, of what Debian has, and are
+# built of Debian's sources where it has none.
 #   BENCH_PEER     a second emulator to compare with, a command
 #   BENCH_SYSROOT  an unpacked sysroot, instead of BUILDDIR/sysroot-*
+#   BENCH_BUILT    what tests/cross.sh built, instead of BUILDDIR/suites
 #   BENCH_ONLY     only lines whose name fits this pattern of grep -E
 #   BENCH_DOC      file whose section of ARCH is to be replaced with the tables (docs/performance.md)
 set -eu
@@ -53,42 +55,54 @@ hundred='i=0; while [ $i -lt 100 ]; do %s; i=$((i+1)); done'
 # shellcheck disable=SC2059
 add true startup 100 "$(printf "$hundred" "$work/true-native")" "$(printf "$hundred" "@ $work/true")"
 
-# Real programs: the same Debian release natively and in the sysroot.
-sysroot=${BENCH_SYSROOT:-$build/sysroot-$debian}
-programs="zstd xz-utils lua5.4 python3 sqlite3 gzip openssl gcc libc6-dev perl gawk bash coreutils grep"
-# shellcheck disable=SC2086
-if [ -n "$debian" ] && { [ -n "${BENCH_SYSROOT:-}" ] || "$here/../sysroot.sh" $debian "$sysroot" $programs; }; then
+# Real programs: the same Debian release natively and in the sysroot, or the same sources built for both.
+native_bin='' guest_bin='' root='' lua=lua5.4
+if [ -n "$debian" ]; then
+    sysroot=${BENCH_SYSROOT:-$build/sysroot-$debian}
+    programs="zstd xz-utils lua5.4 python3 sqlite3 gzip bzip2 openssl gcc libc6-dev perl gawk bash coreutils grep"
+    # shellcheck disable=SC2086
+    if [ -n "${BENCH_SYSROOT:-}" ] || "$here/../sysroot.sh" $debian "$sysroot" $programs; then
+        guest_bin=$sysroot/usr/bin/ root=$sysroot
+    fi
+else
+    built=${BENCH_BUILT:-$build/suites} native=$(gcc -dumpmachine) lua=lua
+    build() { "$here/../cross.sh" "$built" "$1" bash bzip2 gawk lua sqlite; }
+    if build "$triple" && build "$native"; then
+        native_bin=$built/$native/bin/ guest_bin=$built/$triple/bin/ root=/usr/$triple
+    fi
+fi
+program() { # name class command, of programs both have
+    [ -n "$guest_bin" ] && command -v "$native_bin${3%% *}" >/dev/null && [ -x "$guest_bin${3%% *}" ] || return 0
+    add "$1" "$2" 1 "$native_bin$3" "@ -L $root $guest_bin$3"
+}
+if [ -z "$guest_bin" ]; then
+    echo "bench: kernels only" >&2
+else
     i=0
     while [ $i -lt 400 ]; do cat "$here/k-int.c" "$here/k-sys.c"; i=$((i + 1)); done >"$work/text"
     cp "$here/programs/"* "$work/"
-    for line in \
-        "zstd|int|zstd -q -3 -c $work/text" \
-        "xz|int|xz -1 -c $work/text" \
-        "gzip|int|gzip -6 -c $work/text" \
-        "lua|interp|lua5.4 $work/bench.lua" \
-        "python|interp|python3 -S $work/bench.py" \
-        "sqlite|interp|sqlite3 :memory: -init $work/bench.sql .quit" \
-        "perl|interp|perl $work/bench.pl" \
-        "gawk|interp|gawk -f $work/bench.awk $work/text" \
-        "grep|mem|grep -c return $work/text" \
-        "openssl|int|openssl dgst -md5 -sha512 $work/text" \
-        "pystart|startup|python3 -S -c pass" \
-        "ls|startup|ls /usr/bin"; do
-        name=${line%%|*} rest=${line#*|} kind=${rest%%|*}
-        kind=${rest%%|*} command=${rest#*|}
-        program=${command%% *} arguments=${command#* }
-        command -v "$program" >/dev/null || continue
-        add "$name" "$kind" 1 "$command" "@ -L $sysroot $sysroot/usr/bin/$program $arguments"
-    done
-    cc1=$(find "$sysroot/usr/lib/gcc/" -name cc1 | head -1)
-    "$triple-gcc" -E -P "$here/k-fp.c" >"$work/input.i"
-    add cc1 int 1 "$(gcc -print-prog-name=cc1) -quiet -O2 -fpreprocessed -w $work/input.i -o /dev/null" \
-        "@ -L $sysroot $cc1 -quiet -O2 -fpreprocessed -w $work/input.i -o /dev/null"
+    program zstd int "zstd -q -3 -c $work/text"
+    program xz int "xz -1 -c $work/text"
+    program gzip int "gzip -6 -c $work/text"
+    program bzip2 int "bzip2 -1 -c $work/text"
+    program lua interp "$lua $work/bench.lua"
+    program python interp "python3 -S $work/bench.py"
+    program sqlite interp "sqlite3 :memory: -init $work/bench.sql .quit"
+    program perl interp "perl $work/bench.pl"
+    program gawk interp "gawk -f $work/bench.awk $work/text"
+    program bash interp "bash $work/bench.sh"
+    program grep mem "grep -c return $work/text"
+    program openssl int "openssl dgst -md5 -sha512 $work/text"
+    program pystart startup "python3 -S -c pass"
+    program ls startup "ls /usr/bin"
     # Forks only: the peer would start the host's programs.
-    shloop="-c 'for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do (echo \$i); done'"
-    add shloop startup 1 "bash $shloop" "@ -L $sysroot $sysroot/usr/bin/bash $shloop"
-elif [ -n "$debian" ]; then
-    echo "bench: the package mirror is out of reach; kernels only" >&2
+    program shloop startup "bash -c 'for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do (echo \$i); done'"
+    cc1=$(find "$root/usr/lib/gcc/" -name cc1 2>/dev/null | head -1)
+    if [ -n "$cc1" ]; then
+        "$triple-gcc" -E -P "$here/k-fp.c" >"$work/input.i"
+        options="-quiet -O2 -fpreprocessed -w $work/input.i -o /dev/null"
+        add cc1 int 1 "$(gcc -print-prog-name=cc1) $options" "@ -L $root $cc1 $options"
+    fi
 fi
 
 set -- -p "$peer"
