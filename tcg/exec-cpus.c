@@ -17,6 +17,7 @@
 #include "tcg/exec-int.h"
 #include "tcg/host.h"
 #include "tcg/tlb.h"
+#include "tcg/verify.h"
 
 pthread_mutex_t exec_lock = PTHREAD_MUTEX_INITIALIZER;
 u32 exec_epoch;
@@ -312,6 +313,8 @@ void exec_fork_child(Cpu *self)
     pthread_cond_init(&exec_cond, NULL);
     exclusive = false;
     block_fork_child();
+    verify_fork_child();
+    interp_fork_child();
     for (Cpu *c = all_cpus, *next; c; c = next) {
         next = c->next;
         if (c != self) {

@@ -189,4 +189,7 @@ void interp_block(Cpu *cpu, IrBlock *b);
 struct CodePlace;
 IrBlock *interp_lookup(Cpu *cpu, u64 pc, u32 flags, const struct CodePlace *place, u32 epoch);
 
+/** interp_fork_child - in the child of fork(), whatever other threads were doing. */
+void interp_fork_child(void);
+
 #endif

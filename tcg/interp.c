@@ -73,6 +73,11 @@ static ffi_cif *interface_of(const HelperDef *h)
     return &signature[at].cif;
 }
 
+void interp_fork_child(void)
+{
+    pthread_mutex_init(&signature_lock, NULL); /* what another thread began is done again */
+}
+
 static void call_helper(Cpu *cpu, const IrBlock *b, const IrNode *n, V128 *v, V128 *out)
 {
     const HelperDef *h = &b->arch->helpers[ir_exit_pc(b, n)];

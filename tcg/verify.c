@@ -25,16 +25,24 @@ static void save(const Cpu *cpu, u8 *to)
     memcpy(to, cpu, cpu->arch->cpu_size);
 }
 
-/* The unwind frame belongs to the run; a kick that comes right now must not be lost. */
+/* What put_back() leaves alone, in order: the unwind frame is the run's, the others are any thread's. */
+static const struct {
+    size_t at, size;
+} kept[] = {
+    {offsetof(Cpu, unwind), sizeof(sigjmp_buf)},
+    {offsetof(Cpu, next), sizeof(Cpu *)},
+    {offsetof(Cpu, exit_request), sizeof(u32)},
+};
+
 static void put_back(Cpu *cpu, const u8 *from)
 {
-    size_t after = offsetof(Cpu, exit_request) + sizeof(cpu->exit_request);
-    sigjmp_buf frame;
+    size_t at = 0;
 
-    memcpy(frame, cpu->unwind, sizeof(frame));
-    memcpy(cpu, from, offsetof(Cpu, exit_request));
-    memcpy((u8 *)cpu + after, from + after, cpu->arch->cpu_size - after);
-    memcpy(cpu->unwind, frame, sizeof(frame));
+    for (unsigned i = 0; i < ARRAY_LEN(kept); i++) {
+        memcpy((u8 *)cpu + at, from + at, kept[i].at - at);
+        at = kept[i].at + kept[i].size;
+    }
+    memcpy((u8 *)cpu + at, from + at, cpu->arch->cpu_size - at);
 }
 
 /* Guests that tell kinds of invalid apart look at these only; MXCSR has the flag too often. */
@@ -198,4 +206,9 @@ void verify_block(const VerifyJob *job)
     compare_state(job, &ir, &code);
     compare_memory(job, log, n, &ir, &code);
     pthread_mutex_unlock(&one_at_a_time);
+}
+
+void verify_fork_child(void)
+{
+    pthread_mutex_init(&one_at_a_time, NULL);
 }

@@ -23,4 +23,7 @@ typedef struct {
  */
 void verify_block(const VerifyJob *job);
 
+/** verify_fork_child - in the child of fork(), whatever block another thread was at. */
+void verify_fork_child(void);
+
 #endif
