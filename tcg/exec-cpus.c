@@ -34,8 +34,10 @@ static int membarrier(int command)
 
 void exec_cpus_init(const GuestArch *arch)
 {
-    cheap_entry = membarrier(MEMBARRIER_CMD_QUERY) > 0;
+    int kinds = membarrier(MEMBARRIER_CMD_QUERY);
+
     barrier_command = MEMBARRIER_CMD_GLOBAL; /* programs may share memory with other processes */
+    cheap_entry = kinds > 0 && kinds & barrier_command; /* a kernel with CPUs that never tick is without it */
     if (arch->soft_mem) {
         cheap_entry = membarrier(MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED) == 0;
         barrier_command = MEMBARRIER_CMD_PRIVATE_EXPEDITED;

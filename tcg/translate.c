@@ -151,7 +151,10 @@ static void count_block(const TransBlock *tb, u64 began)
     }
 }
 
-/* Emit and publish; lock held. NULL: too large for the emitter. */
+/*
+ * Emit and publish; lock held. NULL: too large for the emitter, or everything was dropped: guest code may have changed
+ * while the others were waited for.
+ */
 static TransBlock *publish(Cpu *cpu, IrBlock *b, const CodePlace *place,
                            unsigned align)
 {
@@ -160,6 +163,7 @@ static TransBlock *publish(Cpu *cpu, IrBlock *b, const CodePlace *place,
 
     if (codebuf_room(&exec_code) < EMIT_RESERVE) {
         exec_flush_locked(cpu);
+        return NULL;
     }
     codebuf_align(&exec_code, align);
     if (!host_emit(b, exec_code.at, codebuf_room(&exec_code), &e)) {
