@@ -113,17 +113,30 @@ bool other_guest(pid_t pid, OtherGuest *g)
 /* ---- Mappings ---- */
 
 typedef struct {
+    struct stat program; /* the emulator, which may lie among a 64-bit guest's mappings */
+    u64 program_end;
     u64 base;
     GuestMapFn *fn;
     void *opaque;
 } Window;
 
+/* The emulator's image, the variables behind it, its heap. */
+static bool is_emulator(Window *w, const HostMap *m)
+{
+    if (strcmp(m->path, "[heap]") != 0 && (m->inode != w->program.st_ino || m->dev != w->program.st_dev) &&
+        (m->inode || m->start != w->program_end)) {
+        return false;
+    }
+    w->program_end = m->end;
+    return true;
+}
+
 static bool in_window(void *opaque, const HostMap *m)
 {
-    const Window *w = opaque;
+    Window *w = opaque;
     u64 start = m->start - w->base, end = m->end - w->base;
 
-    if (start < guest_stack_top && end <= guest_stack_top && m->flags & (PG_READ | PG_WRITE)) {
+    if (!is_emulator(w, m) && start < guest_stack_top && end <= guest_stack_top && m->flags & (PG_READ | PG_WRITE)) {
         w->fn(w->opaque, start, end, m->flags, m->offset, m->dev, m->inode, m->path);
     }
     return false;
@@ -131,28 +144,41 @@ static bool in_window(void *opaque, const HostMap *m)
 
 void other_maps(const OtherGuest *g, GuestMapFn *fn, void *opaque)
 {
-    Window w = {g->base, fn, opaque};
+    Window w = {.base = g->base, .fn = fn, .opaque = opaque};
 
-    for_each_map(g->pid, in_window, &w);
-}
-
-static bool first_file(void *opaque, const HostMap *m)
-{
-    if (*m->path != '/' || m->start - (u64)guest_base >= guest_addr_end) {
-        return false;
+    if (runs_this(g->pid, &w.program)) {
+        for_each_map(g->pid, in_window, &w);
     }
-    snprintf(opaque, PATH_BUF, "%s", m->path);
-    return true;
 }
 
-/* The first file in the window, which is at the same place there; maps are shown to more callers than memory. */
+static void first_file(void *opaque, vaddr start, vaddr end, unsigned flags, u64 offset, u64 dev, u64 inode,
+                       const char *path)
+{
+    char *out = opaque;
+
+    (void)start, (void)end, (void)flags, (void)offset, (void)dev, (void)inode;
+    if (!*out && *path == '/') {
+        snprintf(out, PATH_BUF, "%s", path);
+    }
+}
+
+/*
+ * It knows itself. If its memory is not to be read, maps may be, which are shown to more callers: the first file in
+ * the window, which is at the same place there.
+ */
 bool other_exe(pid_t pid, char *buf)
 {
-    struct stat own;
+    OtherGuest g;
+    s64 n;
 
-    *buf = 0;
-    if (runs_this(pid, &own)) {
-        for_each_map(pid, first_file, buf);
+    if (other_guest(pid, &g)) {
+        n = read_host(pid, (u64)(uintptr_t)g.facts.exe, buf, PATH_BUF);
+        if (n > 0 && *buf == '/' && memchr(buf, 0, (size_t)n)) {
+            return true;
+        }
     }
+    *buf = 0;
+    g = (OtherGuest){.pid = pid, .base = (u64)guest_base};
+    other_maps(&g, first_file, buf);
     return *buf;
 }

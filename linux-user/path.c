@@ -7,9 +7,8 @@
  * /proc, /dev, /sys, /run and /tmp are always the host's: in a sysroot they are empty mount points.
  * So is "/" itself, for chdir("/") goes there: a program sees one root directory.
  *
- * /proc: the few names that must describe the guest are recognised by their spelling, which is
- * checked only after the last component is one of them. Relative names count too, if the directory
- * turns out to be in /proc.
+ * /proc: the few names that must describe the guest are recognised by their last component, and then by the plain
+ * spelling, or by where their directory turns out to be: relative names, "..", links to /proc/self.
  */
 #include "linux-user/path.h"
 
@@ -86,7 +85,7 @@ static const char *in_sysroot_simple(const char *path, unsigned how, char *buf)
     return fstatat(AT_FDCWD, buf, &st, how & PATH_NOFOLLOW ? AT_SYMLINK_NOFOLLOW : 0) ? path : buf;
 }
 
-static const char *fd_name(int fd, char *buf)
+const char *path_of_fd(int fd, char *buf)
 {
     char link[32];
     ssize_t n;
@@ -117,7 +116,7 @@ static const char *follow_in_sysroot(const char *path, unsigned how, char *buf)
     if (fd < 0) {
         return NULL;
     }
-    real = fd_name(fd, buf);
+    real = path_of_fd(fd, buf);
     close(fd);
     return real;
 }
@@ -231,6 +230,7 @@ static const struct {
 } proc_globals[] = {
     {"cpuinfo", PROC_CPUINFO},
     {"sys/kernel/osrelease", PROC_OSRELEASE},
+    {"sys/kernel/arch", PROC_ARCH},
     {"version", PROC_VERSION},
 };
 
@@ -251,7 +251,12 @@ static bool maybe_special(const char *path)
             return true;
         }
     }
-    return !strcmp(name, "cpuinfo") || !strcmp(name, "osrelease") || !strcmp(name, "version");
+    for (unsigned i = 0; i < ARRAY_LEN(proc_globals); i++) {
+        if (!strcmp(name, last_name(proc_globals[i].path))) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Skip "word/" with any number of slashes; NULL if @p does not begin so. */
@@ -330,52 +335,52 @@ static ProcKind below_proc(const char *p, ProcOwner *owner)
     return find_name(rest, task);
 }
 
-/* The directory @dirfd as text, if it is in /proc. */
-static bool proc_directory(int dirfd, char *buf)
+/* @path with its directory as the kernel names it, without "/proc/". Return: NULL when it is not there. */
+static const char *canonical_in_proc(int dirfd, const char *path, char *buf)
 {
+    size_t len = (size_t)(last_name(path) - path);
+    const char *dir = NULL;
     struct statfs fs;
+    int fd;
 
-    if (dirfd == AT_FDCWD ? statfs(".", &fs) : fstatfs(dirfd, &fs)) {
-        return false;
+    if (len >= PATH_MAX) {
+        return NULL;
     }
-    if (fs.f_type != PROC_MAGIC) {
-        return false;
+    memcpy(buf, len ? path : "./", len ? len : 2);
+    buf[len ? len : 2] = 0;
+    fd = openat(dirfd, buf, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0) {
+        return NULL;
     }
-    if (dirfd == AT_FDCWD) {
-        return getcwd(buf, PATH_MAX) != NULL;
+    if (!fstatfs(fd, &fs) && fs.f_type == PROC_MAGIC) {
+        dir = path_of_fd(fd, buf);
     }
-    return fd_name(dirfd, buf) != NULL;
+    close(fd);
+    if (!dir || strlen(dir) + strlen(path + len) + 2 > PATH_BUF) {
+        return NULL;
+    }
+    strcat(strcat(buf, "/"), path + len);
+    return skip_word(buf + 1, "proc");
 }
 
 ProcKind path_proc(int dirfd, const char *path, ProcOwner *owner)
 {
-    char dir[PATH_BUF];
+    char buf[PATH_BUF];
     const char *rest;
-    size_t len;
 
     if (!maybe_special(path)) {
         return PROC_NONE;
     }
     if (*path == '/') {
-        while (path[1] == '/') {
-            path++;
+        ProcKind kind;
+
+        rest = skip_word(path + strspn(path, "/"), "proc");
+        kind = rest ? below_proc(rest, owner) : PROC_NONE;
+        if (kind != PROC_NONE) {
+            return kind;
         }
-        rest = skip_word(path + 1, "proc");
-        return rest ? below_proc(rest, owner) : PROC_NONE;
     }
-    while (path[0] == '.' && path[1] == '/') {
-        path += 2;
-    }
-    if (!proc_directory(dirfd, dir)) {
-        return PROC_NONE;
-    }
-    len = strlen(dir);
-    if (len + strlen(path) + 2 > sizeof(dir)) {
-        return PROC_NONE;
-    }
-    dir[len] = '/';
-    strcpy(dir + len + 1, path);
-    rest = skip_word(dir + 1, "proc");
+    rest = canonical_in_proc(dirfd, path, buf);
     return rest ? below_proc(rest, owner) : PROC_NONE;
 }
 

@@ -35,6 +35,7 @@ typedef enum {
     PROC_TASK_STATUS,
     PROC_CPUINFO,
     PROC_OSRELEASE,
+    PROC_ARCH,
     PROC_VERSION,
 } ProcKind;
 
@@ -46,5 +47,8 @@ typedef struct {
 
 /** path_proc - which of them is @path (relative to @dirfd), and whose? */
 ProcKind path_proc(int dirfd, const char *path, ProcOwner *owner);
+
+/** path_of_fd - the host's name of what @fd is, in PATH_BUF bytes; NULL: it has none. */
+const char *path_of_fd(int fd, char *buf);
 
 #endif

@@ -18,7 +18,7 @@ static void map_line(void *opaque, vaddr start, vaddr end, unsigned flags, u64 o
                      u64 inode, const char *path)
 {
     char name[PATH_BUF];
-    int width = 25 + 6 * user_abi.word - 1;
+    int width = 25 + 6 * user_abi.word; /* where the kernel's names begin */
     int n;
 
     snprintf(name, sizeof(name), "%s", path);
@@ -88,74 +88,55 @@ static void put_memory(FILE *out, vaddr start, vaddr end)
     }
 }
 
-static FILE *host_file(pid_t tid, const char *name)
+/* Signals the process ignores and catches, bit 0 is signal 1. */
+static void signal_masks(const Task *t, u64 *ignored, u64 *caught)
 {
-    char path[64];
+    *ignored = *caught = 0;
+    for (int sig = 1; t && sig <= GUEST_NSIG; sig++) {
+        u64 h = t->sig.table->handler[sig].handler;
 
-    if (tid) {
-        snprintf(path, sizeof(path), "/proc/self/task/%d/%s", tid, name);
-    } else {
-        snprintf(path, sizeof(path), "/proc/self/%s", name);
+        *ignored |= h == 1 ? 1ull << (sig - 1) : 0;
+        *caught |= h > 1 ? 1ull << (sig - 1) : 0;
     }
-    return fopen(path, "re");
 }
 
-/* Fields of stat that hold addresses, by number as proc(5) counts them. */
-static bool stat_field(int n, u64 *v)
+/* Fields of stat that describe the guest @p, by number as proc(5) counts them: addresses, and at times signals. */
+static bool stat_field(const Process *p, int n, u64 *v)
 {
-    switch (n) {
-    case 26:
-        *v = process.start_code;
-        return true;
-    case 27:
-        *v = process.end_code;
-        return true;
-    case 28:
-        *v = process.start_stack;
-        return true;
-    case 29:
-    case 30:
-    case 35:
+    static const size_t places[] = {
+        [26] = offsetof(Process, start_code), [27] = offsetof(Process, end_code),
+        [28] = offsetof(Process, start_stack), [45] = offsetof(Process, start_data),
+        [46] = offsetof(Process, end_data), [47] = offsetof(Process, start_brk),
+        [48] = offsetof(Process, arg_start), [49] = offsetof(Process, arg_end),
+        [50] = offsetof(Process, env_start), [51] = offsetof(Process, env_end),
+    };
+    u64 ignored, caught;
+
+    if (n == 29 || n == 30 || n == 35) { /* stack pointer, pc, wait channel */
         *v = 0;
         return true;
-    case 45:
-        *v = process.start_data;
+    }
+    if ((n == 33 || n == 34) && p == &process) { /* as far as 31 bits go */
+        signal_masks(this_task, &ignored, &caught);
+        *v = (n == 33 ? ignored : caught) & INT32_MAX;
         return true;
-    case 46:
-        *v = process.end_data;
-        return true;
-    case 47:
-        *v = process.start_brk;
-        return true;
-    case 48:
-        *v = process.arg_start;
-        return true;
-    case 49:
-        *v = process.arg_end;
-        return true;
-    case 50:
-        *v = process.env_start;
-        return true;
-    case 51:
-        *v = process.env_end;
-        return true;
-    default:
+    }
+    if (n < 0 || (unsigned)n >= ARRAY_LEN(places) || !places[n]) {
         return false;
     }
+    *v = *(const vaddr *)((const char *)p + places[n]);
+    return true;
 }
 
-static void put_stat(FILE *out, pid_t tid)
+static void put_stat(FILE *out, const Process *p, FILE *in)
 {
-    FILE *in = host_file(tid, "stat");
     char line[2048];
-    char *rest;
     int field = 3;
+    size_t len = in ? fread(line, 1, sizeof(line) - 1, in) : 0; /* a name may hold a newline */
+    char *rest;
 
-    if (!in) {
-        return;
-    }
-    rest = fgets(line, sizeof(line), in) ? strrchr(line, ')') : NULL;
-    fclose(in);
+    line[len] = 0;
+    rest = strrchr(line, ')');
     if (!rest) {
         return;
     }
@@ -165,7 +146,7 @@ static void put_stat(FILE *out, pid_t tid)
     for (char *save, *w = strtok_r(rest, " \n", &save); w; w = strtok_r(NULL, " \n", &save)) {
         u64 v;
 
-        if (stat_field(field, &v)) {
+        if (stat_field(p, field, &v)) {
             fprintf(out, " %llu", (unsigned long long)v);
         } else {
             fprintf(out, " %s", w);
@@ -175,31 +156,13 @@ static void put_stat(FILE *out, pid_t tid)
     fputc('\n', out);
 }
 
-static void signal_masks(const Task *t, u64 *ignored, u64 *caught)
+static void put_status(FILE *out, pid_t tid, FILE *in)
 {
-    *ignored = *caught = 0;
-    for (int sig = 1; sig <= GUEST_NSIG; sig++) {
-        u64 h = t->sig.table->handler[sig].handler;
-
-        *ignored |= h == 1 ? 1ull << (sig - 1) : 0;
-        *caught |= h > 1 ? 1ull << (sig - 1) : 0;
-    }
-}
-
-static void put_status(FILE *out, pid_t tid)
-{
-    FILE *in = host_file(tid, "status");
-    u64 ignored = 0;
-    u64 caught = 0;
+    u64 ignored, caught;
     char line[1024];
 
-    if (!in) {
-        return;
-    }
-    if (this_task) {
-        signal_masks(this_task, &ignored, &caught);
-    }
-    while (fgets(line, sizeof(line), in)) {
+    signal_masks(this_task, &ignored, &caught);
+    while (in && fgets(line, sizeof(line), in)) {
         if (!strncmp(line, "SigBlk:", 7) && this_task && (!tid || tid == this_task->tid)) {
             fprintf(out, "SigBlk:\t%016llx\n", (unsigned long long)this_task->sig.blocked);
         } else if (!strncmp(line, "SigIgn:", 7) && this_task) {
@@ -210,7 +173,6 @@ static void put_status(FILE *out, pid_t tid)
             fputs(line, out);
         }
     }
-    fclose(in);
 }
 
 static void put_cpuinfo(Task *t, FILE *out)
@@ -237,10 +199,11 @@ static void put_other_memory(FILE *out, const OtherGuest *g, vaddr start, vaddr 
 
 static bool known_of_others(ProcKind kind)
 {
-    return kind == PROC_MAPS || kind == PROC_CMDLINE || kind == PROC_ENVIRON || kind == PROC_AUXV || kind == PROC_MEM;
+    return kind == PROC_MAPS || kind == PROC_CMDLINE || kind == PROC_ENVIRON || kind == PROC_AUXV || kind == PROC_MEM ||
+           kind == PROC_STAT || kind == PROC_TASK_STAT;
 }
 
-static void put_other(const OtherGuest *g, ProcKind kind, FILE *out)
+static void put_other(const OtherGuest *g, ProcKind kind, FILE *in, FILE *out)
 {
     const Process *p = &g->facts;
 
@@ -253,6 +216,10 @@ static void put_other(const OtherGuest *g, ProcKind kind, FILE *out)
         break;
     case PROC_ENVIRON:
         put_other_memory(out, g, p->env_start, p->env_end);
+        break;
+    case PROC_STAT:
+    case PROC_TASK_STAT:
+        put_stat(out, p, in);
         break;
     default:
         put_other_memory(out, g, p->auxv, p->auxv + p->auxv_len);
@@ -277,7 +244,7 @@ static bool stays(ProcKind kind)
     }
 }
 
-static void put_file(Task *t, ProcKind kind, pid_t tid, FILE *out)
+static void put_file(Task *t, ProcKind kind, pid_t tid, FILE *in, FILE *out)
 {
     switch (kind) {
     case PROC_MAPS:
@@ -297,14 +264,17 @@ static void put_file(Task *t, ProcKind kind, pid_t tid, FILE *out)
         break;
     case PROC_STAT:
     case PROC_TASK_STAT:
-        put_stat(out, tid);
+        put_stat(out, &process, in);
         break;
     case PROC_STATUS:
     case PROC_TASK_STATUS:
-        put_status(out, tid);
+        put_status(out, tid, in);
         break;
     case PROC_CPUINFO:
         put_cpuinfo(t, out);
+        break;
+    case PROC_ARCH:
+        fprintf(out, "%s\n", user_abi.machine_for ? user_abi.machine_for(t->cpu) : user_abi.machine);
         break;
     case PROC_OSRELEASE:
         fprintf(out, "%s\n", process.uname_release);
@@ -317,23 +287,10 @@ static void put_file(Task *t, ProcKind kind, pid_t tid, FILE *out)
     }
 }
 
-/* Memory is the host's file; where its first byte is differs. */
-static s64 open_memory(Task *t, int dirfd, const char *path, int flags, u64 base)
-{
-    s64 fd = host_syscall(SYS_openat, (u64)(s64)dirfd, (u64)(uintptr_t)path, (u64)(s64)flags, 0, 0, 0);
-
-    (void)t;
-    if (fd >= 0 && base == (u64)guest_base) {
-        fd_set_kind((int)fd, FD_MEMORY);
-        host_syscall(SYS_lseek, (u64)fd, base, SEEK_SET, 0, 0, 0);
-    }
-    return fd;
-}
-
 /* A file of which the rest is written by the caller on *@out. Return: its descriptor, or -errno. */
-static s64 new_file(int flags, FILE **out)
+static s64 new_file(FILE **out)
 {
-    int fd = memfd_create("proc", flags & O_CLOEXEC ? MFD_CLOEXEC : 0), copy;
+    int fd = memfd_create("proc", MFD_CLOEXEC), copy;
     s64 e;
 
     if (fd < 0) {
@@ -352,13 +309,35 @@ static s64 new_file(int flags, FILE **out)
     return -e;
 }
 
+/* Make @fd, open on the host's file, read @file instead: with the same rights, and no more of them. */
+static void put_in_place(int fd, int file, int flags)
+{
+    char link[32];
+    struct stat st;
+    int again;
+
+    if (!fstat(fd, &st)) {
+        fchmod(file, st.st_mode & 0777);
+    }
+    snprintf(link, sizeof(link), "/proc/self/fd/%d", file);
+    again = open(link, (flags & (O_ACCMODE | O_NONBLOCK)) | O_CLOEXEC);
+    if (again < 0) { /* no /proc where it should be */
+        again = file;
+    }
+    lseek(again, 0, SEEK_SET);
+    dup3(again, fd, flags & O_CLOEXEC);
+    if (again != file) {
+        close(again);
+    }
+}
+
 s64 proc_open(Task *t, int dirfd, const char *path, int flags)
 {
     ProcOwner owner;
     ProcKind kind = path_proc(dirfd, path, &owner);
     OtherGuest g = {.base = (u64)guest_base};
-    FILE *out;
-    s64 fd;
+    FILE *in, *out;
+    s64 fd, file;
 
     if (LIKELY(stays(kind)) || flags & (O_DIRECTORY | O_PATH)) {
         return -E_NORESULT;
@@ -366,34 +345,51 @@ s64 proc_open(Task *t, int dirfd, const char *path, int flags)
     if (owner.other && (!known_of_others(kind) || !other_guest(owner.other, &g))) {
         return -E_NORESULT;
     }
-    if (kind == PROC_MEM) {
-        return open_memory(t, dirfd, path, flags, g.base);
+    /* The host's file comes first: it knows who may, and has the number that is due. */
+    fd = host_syscall(SYS_openat, (u64)(s64)dirfd, (u64)(uintptr_t)path, (u64)(s64)flags, 0, 0, 0);
+    if (fd >= 0 && kind == PROC_MEM && g.base == (u64)guest_base) {
+        fd_set_kind((int)fd, FD_MEMORY); /* what differs is where its first byte is */
+        host_syscall(SYS_lseek, (u64)fd, g.base, SEEK_SET, 0, 0, 0);
     }
-    if ((flags & O_ACCMODE) != O_RDONLY) {
-        return -E_NORESULT;
-    }
-    fd = new_file(flags, &out);
-    if (fd < 0) {
+    if (fd < 0 || kind == PROC_MEM || (flags & O_ACCMODE) == O_WRONLY) {
         return fd;
     }
+    file = new_file(&out);
+    if (file < 0) {
+        close((int)fd);
+        return file;
+    }
+    in = fdopen(fcntl((int)fd, F_DUPFD_CLOEXEC, 3), "r");
     if (owner.other) {
-        put_other(&g, kind, out);
+        put_other(&g, kind, in, out);
     } else {
-        put_file(t, kind, owner.tid, out);
+        put_file(t, kind, owner.tid, in, out);
     }
     fclose(out);
-    lseek((int)fd, 0, SEEK_SET);
+    if (in) {
+        fclose(in);
+    }
+    put_in_place((int)fd, (int)file, flags);
+    close((int)file);
     return fd;
 }
 
 s64 proc_readlink(Task *t, int dirfd, const char *path, char *buf, size_t size)
 {
-    char text[PATH_BUF];
+    char text[PATH_BUF], link[PATH_BUF];
     ProcOwner owner;
-    ProcKind kind = path_proc(dirfd, path, &owner);
+    ProcKind kind;
     size_t len;
 
     (void)t;
+    if (!*path) { /* the link is open itself */
+        path = path_of_fd(dirfd, link);
+        if (!path) {
+            return -E_NORESULT;
+        }
+        dirfd = AT_FDCWD;
+    }
+    kind = path_proc(dirfd, path, &owner);
     if (kind == PROC_EXE && !owner.other && process.exe) {
         snprintf(text, sizeof(text), "%s", process.exe);
     } else if (kind == PROC_EXE && owner.other && other_exe(owner.other, text)) {

@@ -526,14 +526,14 @@ s64 sys_readlinkat(Task *t, int dir, const char *path, void *buf, u64 size)
     if ((s64)size <= 0 || size > INT32_MAX) {
         return -EINVAL;
     }
-    if (*path) {
-        r = proc_readlink(t, dir, path, link, sizeof(link));
-        if (r != -E_NORESULT) {
-            if (r > (s64)size) {
-                r = (s64)size;
-            }
-            return r < 0 || copy_to_guest(h2g(buf), link, (size_t)r) ? r : -EFAULT;
+    r = proc_readlink(t, dir, path, link, sizeof(link));
+    if (r != -E_NORESULT) {
+        if (r > (s64)size) {
+            r = (s64)size;
         }
+        return r < 0 || copy_to_guest(h2g(buf), link, (size_t)r) ? r : -EFAULT;
+    }
+    if (*path) {
         path = path_to_host(t, dir, path, PATH_NOFOLLOW, name);
     }
     return HOST4(readlinkat, dir, (uintptr_t)path, (uintptr_t)buf, size);

@@ -167,6 +167,7 @@ static void test_maps(void)
     for (; exe[-1] != '/'; exe--) {
     }
     CHECK(find(line, exe) && find(line, exe) < find(line, "\n"));
+    EQUAL(find(line, "/") - line, 49 - 17); /* the column of names, less the range */
     line = map_line(&local, &begin, &limit);
     CHECK(same(line, " rw-p 00000000 00:00 0 ", 23));
     CHECK(find(line, "[stack]\n") + 7 == find(line, "\n"));
@@ -228,6 +229,52 @@ static void test_own_files(void)
     slurp(AT_FDCWD, "/proc/cpuinfo");
     CHECK(find(text, "processor") && find(text, CPU_NAME));
     CHECK(!find(text, "GenuineIntel") && !find(text, "AuthenticAMD"));
+    if (call(access, "/proc/sys/kernel/arch", 4) == 0) { /* Linux 6.1 */
+        slurp(AT_FDCWD, "/proc/sys/kernel/arch");
+        CHECK(text[0] && !find(text, "x86"));
+    }
+}
+
+/* By whatever way it is found, it is the guest's; and nobody writes to it. */
+static void test_ways(void)
+{
+    enum { O_CREAT = 0100, O_EXCL = 0200, O_PATH = 010000000 };
+    static const char *const ways[] = {"/proc/self/../self/cmdline", "/proc/self/fd/../cmdline",
+                                       "/proc/./self//cmdline", "../cmdline"};
+    char link[512], again[512];
+    int fd, n;
+
+    EQUAL(call(chdir, "/proc/self/fd"), 0);
+    for (u32 i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
+        n = slurp(AT_FDCWD, ways[i]);
+        EQUAL(n, *(char **)environment - ((char **)environment)[-4]);
+        CHECK(same(text, ((char **)environment)[-4], n));
+    }
+    n = call(readlink, "/proc/self/exe", link, sizeof(link));
+    EQUAL(call(readlink, "../exe", again, sizeof(again)), n);
+    CHECK(same(link, again, n));
+    fd = call(openat, AT_FDCWD, "/proc/self/exe", O_PATH | O_NOFOLLOW);
+    EQUAL(call(readlinkat, fd, "", again, sizeof(again)), n);
+    CHECK(same(link, again, n));
+    call(close, fd);
+    fd = call(openat, AT_FDCWD, "/proc/self/cmdline", 0);
+    EQUAL(call(write, fd, "x", 1), -ERR_BADF);
+    call(close, fd);
+    EQUAL(call(openat, AT_FDCWD, "/proc/self/maps", O_CREAT | O_EXCL), -ERR_EXIST);
+    EQUAL(call(chdir, "/"), 0);
+}
+
+/* No signals are pending, blocked, ignored, caught: fields 31 to 34, the emulator's own not among them. */
+static void test_stat(void)
+{
+    const char *p;
+
+    slurp(AT_FDCWD, "/proc/self/stat");
+    p = find(text, ")");
+    for (int field = 2; field < 31; p++) {
+        field += *p == ' ';
+    }
+    CHECK(same(p, "0 0 0 0 ", 8));
 }
 
 int main(int argc, char **argv)
@@ -243,6 +290,8 @@ int main(int argc, char **argv)
     test_aux();
     test_maps();
     test_own_files();
+    test_ways();
+    test_stat();
     say("image: ok\n");
     return 0;
 }
