@@ -308,7 +308,7 @@ static void make_packet(void)
 
 /* ---- Both ends ---- */
 
-static int ours;
+static int ours, theirs;
 static GdbStub *stub;
 static u64 answers;
 
@@ -321,9 +321,10 @@ static void connect_stub(void)
         exit(1);
     }
     ours = fd[0];
+    theirs = fd[1];
     fcntl(ours, F_SETFL, O_NONBLOCK);
     running = stopped = ended = false;
-    stub = gdb_open(&target, fd[1], fd[1]);
+    stub = gdb_open(&target, theirs, theirs);
     assert(stub);
 }
 
@@ -405,6 +406,7 @@ static void one(void)
     if (ended || !rnd(500)) {
         gdb_close(stub);
         close(ours);
+        close(theirs);
         connect_stub();
     }
 }

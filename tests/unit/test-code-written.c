@@ -111,18 +111,21 @@ static u32 run(Cpu *cpu, u32 pc, u32 a)
 /* ---- The threads ---- */
 
 static u32 told, last, rounds;
+static int over;
+static gint64 limit = 5 * G_USEC_PER_SEC; /* of a race: a busy host makes the threads take turns, which takes long */
 
 static gpointer write_all(gpointer unused)
 {
     Cpu *cpu = cpu_new(&toy);
 
     (void)unused;
-    for (u32 n = 1; n <= last; n++) {
+    for (u32 n = 1; n <= last && !g_atomic_int_get(&over); n++) {
         u32 round = __atomic_load_n(&rounds, __ATOMIC_ACQUIRE);
 
         run(cpu, WRITER, n);
         __atomic_store_n(&told, n, __ATOMIC_RELEASE);
-        while (n % PER_ROUND == 0 && n < last && round == __atomic_load_n(&rounds, __ATOMIC_ACQUIRE)) {
+        while (n % PER_ROUND == 0 && n < last && round == __atomic_load_n(&rounds, __ATOMIC_ACQUIRE) &&
+               !g_atomic_int_get(&over)) {
             sched_yield();
         }
     }
@@ -134,10 +137,12 @@ static gpointer write_all(gpointer unused)
 static void race(bool neighbour)
 {
     Cpu *cpu = cpu_new(&toy);
+    gint64 end = g_get_monotonic_time() + limit;
     GThread *writer;
     u32 known, found;
 
     told = 0;
+    over = false;
     memset(ram, 0, sizeof(ram));
     exec_flush_all();
     writer = g_thread_new("writer", write_all, NULL);
@@ -149,7 +154,8 @@ static void race(bool neighbour)
         found = run(cpu, INSN, 0);
         g_assert_cmpuint(found, >=, known);
         __atomic_fetch_add(&rounds, 1, __ATOMIC_RELEASE);
-    } while (known < last);
+    } while (known < last && g_get_monotonic_time() < end);
+    g_atomic_int_set(&over, true);
     g_thread_join(writer);
     cpu_free(cpu);
 }
@@ -167,7 +173,11 @@ static void test_neighbour(void)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    last = argc > 1 ? (u32)g_ascii_strtoull(argv[1], NULL, 0) : 2000;
+    last = 2000;
+    if (argc > 1) {
+        last = (u32)g_ascii_strtoull(argv[1], NULL, 0);
+        limit = (gint64)G_MAXINT32 * G_USEC_PER_SEC;
+    }
     phys_ops = &memory;
     exec_init(&toy);
     exec_share_memory();

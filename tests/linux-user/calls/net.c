@@ -312,6 +312,12 @@ static void test_many(void)
     EQUAL(call(close, pair[1]), 0);
 }
 
+/* The host may ask first whether this one may. */
+static int unsupported(long result)
+{
+    return result == -ERR_OPNOTSUPP || result == -ERR_PERM;
+}
+
 static void test_interfaces(void)
 {
     struct {
@@ -355,10 +361,10 @@ static void test_interfaces(void)
     EQUAL(value[1] & 8, 8);
     EQUAL(value[2], -1);
     value[0] = 0xeeee;
-    EQUAL(call(ioctl, s, 0x8946, r), -ERR_OPNOTSUPP);
+    CHECK(unsupported(call(ioctl, s, 0x8946, r)));
     r[0].pad[0] = 16;
     EQUAL(call(ioctl, s, 0x8946, r), -ERR_FAULT);
-    EQUAL(call(ioctl, s, 0x8947 /* SIOCGMIIPHY */, r), -ERR_OPNOTSUPP);
+    CHECK(unsupported(call(ioctl, s, 0x8947 /* SIOCGMIIPHY */, r)));
     EQUAL(call(close, s), 0);
 }
 
