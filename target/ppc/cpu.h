@@ -84,7 +84,7 @@ enum { PPC_CALL_SC, PPC_CALL_SCV, PPC_CALL_HV };
 #define PPC_FEATURES(X)                                                                            \
     X(64)                                                                                          \
     X(FSQRT) X(FGRAPHICS) X(ALTIVEC) X(STRINGS) X(ISA202) X(ISA205) X(ISA206) X(VSX) X(ISA207)     \
-        X(ISA300) X(ISA310) X(DFP) X(6XX) X(BATS4) X(SOFT_TLB) X(7XX) X(74XX) X(MFTB)
+        X(ISA300) X(ISA310) X(6XX) X(BATS4) X(SOFT_TLB) X(7XX) X(74XX) X(MFTB)
 typedef enum {
 #define X(name) PPC_HAS_##name##_BIT,
     PPC_FEATURES(X)

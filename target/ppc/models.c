@@ -9,7 +9,7 @@
 #define H(name) PPC_HAS(name)
 #define F_603   (H(6XX) | H(STRINGS) | H(FGRAPHICS) | H(MFTB))
 #define F_970   (H(64) | H(STRINGS) | H(FGRAPHICS) | H(FSQRT) | H(MFTB) | H(ALTIVEC) | H(ISA202))
-#define F_P7    (F_970 | H(ISA205) | H(ISA206) | H(VSX) | H(DFP))
+#define F_P7    (F_970 | H(ISA205) | H(ISA206) | H(VSX))
 #define F_P8    (F_P7 | H(ISA207))
 #define F_P9    (F_P8 | H(ISA300))
 #define F_P10   (F_P9 | H(ISA310))
@@ -23,7 +23,6 @@ enum {
     C_UNIFIED = 0x01000000,
     C_ICACHE_SNOOP = 0x2000,
     C_205 = 0x1000,
-    C_DFP = 0x400,
     C_206 = 0x100,
     C_VSX = 0x80,
     C_TRUE_LE = 2,
