@@ -1,11 +1,11 @@
 /*
  * New threads and processes.
  *
- *   CLONE_THREAD       a host thread by pthread_create(), so that it has the TLS our own C code
- * needs. memory copied      fork(); through the raw call when flags ask for more than that
- * (namespaces, ...). CLONE_VM|VFORK     raw clone on a host stack of its own. The child borrows the
- * caller's TLS: the kernel keeps the caller asleep until the child has called exec or exit.
- *   CLONE_VM alone     the same, from a helper thread that sleeps in the caller's place.
+ *   CLONE_THREAD       a host thread by pthread_create(), so that it has the TLS our own C code needs
+ *   memory copied      fork(); through the raw call when flags ask for more than that (namespaces, ...)
+ *   CLONE_VM|VFORK     raw clone on a host stack of its own; the child borrows the caller's TLS: the
+ *                      kernel keeps the caller asleep until the child has called exec or exit
+ *   CLONE_VM alone     the same, from a helper thread that sleeps in the caller's place
  *
  * Thread ids are the host's. Flags of no concern to us go to the host kernel as they are.
  */
@@ -17,6 +17,7 @@
 #include "common/user/loop.h"
 #include "linux-user/gen-syscalls.h"
 #include "linux-user/signal.h"
+#include "linux-user/sys.h"
 
 enum {
     THREAD_STACK = 1024 * 1024, /* see tcg/exec.h */
@@ -280,6 +281,7 @@ static s64 run_child(ThreadStart *start)
 {
     const CloneArgs *a = start->args;
     int flags = (int)((a->flags & ~OWN_FLAGS) | CLONE_VM | CLONE_VFORK | a->exit_signal);
+    KeptLimits limits = limits_now();
     void *where = &start->pidfd;
     Task *self = this_task;
     u8 *stack = mmap(NULL, CHILD_STACK + GUARD, PROT_READ | PROT_WRITE,
@@ -300,6 +302,7 @@ static s64 run_child(ThreadStart *start)
         r = -errno;
     }
     this_task = self;
+    limits_again(&limits);
     munmap(stack, CHILD_STACK + GUARD);
     return r;
 }
@@ -421,6 +424,7 @@ static void fork_child(Task *t, const CloneArgs *a)
     guestmem_fork_child();
     exec_fork_child(t->cpu);
     debug_fork_child();
+    guest_forget_unforked();
     t->thread = pthread_self();
     task_set_tid(t, host_syscall(SYS_gettid, 0, 0, 0, 0, 0, 0));
     t->vfork_child = false;

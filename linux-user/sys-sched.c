@@ -334,26 +334,36 @@ s64 sys_sched_getattr(Task *t, int pid, vaddr attr, u32 size, u32 flags)
  * common/user/limits.c counts what the guest maps. Programs that are executed by this emulator have
  * them handed over; those of the host have them set. All others are the host's.
  */
-static struct rlimit kept[2] = {{RLIM_INFINITY, RLIM_INFINITY}, {RLIM_INFINITY, RLIM_INFINITY}};
-static bool kept_known;
+static KeptLimits kept = {.all = {RLIM_INFINITY, RLIM_INFINITY}, .data = {RLIM_INFINITY, RLIM_INFINITY}};
 
 static struct rlimit *kept_limit(int resource)
 {
     if (resource != RLIMIT_AS && resource != RLIMIT_DATA) {
         return NULL;
     }
-    if (!kept_known) {
-        HOST4(prlimit64, 0, RLIMIT_AS, 0, (uintptr_t)&kept[0]);
-        HOST4(prlimit64, 0, RLIMIT_DATA, 0, (uintptr_t)&kept[1]);
-        kept_known = true;
+    if (!kept.known) {
+        HOST4(prlimit64, 0, RLIMIT_AS, 0, (uintptr_t)&kept.all);
+        HOST4(prlimit64, 0, RLIMIT_DATA, 0, (uintptr_t)&kept.data);
+        kept.known = true;
     }
-    return &kept[resource == RLIMIT_DATA];
+    return resource == RLIMIT_AS ? &kept.all : &kept.data;
 }
 
 static void enforce_kept(void)
 {
-    guest_limit_all = kept[0].rlim_cur;
-    guest_limit_data = kept[1].rlim_cur;
+    guest_limit_all = kept.all.rlim_cur;
+    guest_limit_data = kept.data.rlim_cur;
+}
+
+KeptLimits limits_now(void)
+{
+    return kept;
+}
+
+void limits_again(const KeptLimits *before)
+{
+    kept = *before;
+    enforce_kept();
 }
 
 static s64 get_limit(int pid, int resource, struct rlimit *out)
@@ -388,10 +398,10 @@ static s64 set_limit(int pid, int resource, const struct rlimit *new)
 void limits_kept(char text[LIMITS_TEXT])
 {
     *text = 0;
-    if (kept_known) {
-        snprintf(text, LIMITS_TEXT, "%llu %llu %llu %llu", (unsigned long long)kept[0].rlim_cur,
-                 (unsigned long long)kept[0].rlim_max, (unsigned long long)kept[1].rlim_cur,
-                 (unsigned long long)kept[1].rlim_max);
+    if (kept.known) {
+        snprintf(text, LIMITS_TEXT, "%llu %llu %llu %llu", (unsigned long long)kept.all.rlim_cur,
+                 (unsigned long long)kept.all.rlim_max, (unsigned long long)kept.data.rlim_cur,
+                 (unsigned long long)kept.data.rlim_max);
     }
 }
 
@@ -400,10 +410,7 @@ void limits_take(const char *text)
     unsigned long long v[4];
 
     if (sscanf(text, "%llu %llu %llu %llu", &v[0], &v[1], &v[2], &v[3]) == 4) {
-        kept[0] = (struct rlimit){v[0], v[1]};
-        kept[1] = (struct rlimit){v[2], v[3]};
-        kept_known = true;
-        enforce_kept();
+        limits_again(&(KeptLimits){{v[0], v[1]}, {v[2], v[3]}, true});
     }
 }
 
@@ -411,10 +418,11 @@ void limits_to_host(bool on)
 {
     static const int resource[] = {RLIMIT_AS, RLIMIT_DATA};
     static __thread struct rlimit before[ARRAY_LEN(resource)];
+    const struct rlimit *limits[] = {&kept.all, &kept.data};
 
-    for (unsigned i = 0; kept_known && i < ARRAY_LEN(resource); i++) {
+    for (unsigned i = 0; kept.known && i < ARRAY_LEN(resource); i++) {
         if (on) {
-            HOST4(prlimit64, 0, resource[i], (uintptr_t)&kept[i], (uintptr_t)&before[i]);
+            HOST4(prlimit64, 0, resource[i], (uintptr_t)limits[i], (uintptr_t)&before[i]);
         } else {
             HOST4(prlimit64, 0, resource[i], (uintptr_t)&before[i], 0);
         }

@@ -4,6 +4,8 @@
 #ifndef LINUX_USER_SYS_H
 #define LINUX_USER_SYS_H
 
+#include <sys/resource.h>
+
 #include "linux-user/gen-syscalls.h"
 
 /** host_call - host_syscall() with fewer arguments; no restart. */
@@ -76,5 +78,15 @@ void limits_kept(char text[LIMITS_TEXT]);
 void limits_take(const char *text);
 /** limits_to_host - give them to the host, for a program of its own; false: take them back. */
 void limits_to_host(bool on);
+
+/** Limits that are kept here because the host's would count the emulator. */
+typedef struct {
+    struct rlimit all, data;
+    bool known; /* the guest has asked for them or set them */
+} KeptLimits;
+
+/** limits_now - for limits_again(), when a child that shared the memory, but has limits of its own, is gone. */
+KeptLimits limits_now(void);
+void limits_again(const KeptLimits *before);
 
 #endif

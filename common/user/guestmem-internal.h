@@ -5,6 +5,9 @@
 #ifndef COMMON_USER_GUESTMEM_INTERNAL_H
 #define COMMON_USER_GUESTMEM_INTERNAL_H
 
+#include <sys/types.h>
+
+#include "common/bits.h"
 #include "common/user/guestmem.h"
 
 enum { PAGE_BITS = 12, PAGE = 1 << PAGE_BITS };
@@ -42,7 +45,24 @@ static inline bool guest_is_host(void)
 void guestmem_lock(void);
 void guestmem_unlock(void);
 
+/** drop_code - without the lock: blocks of the pages go, if there may be @any. */
+void drop_code(bool any, u64 start, u64 end);
+
+/** round_page - @len in whole pages of the guest. */
+static inline u64 round_page(u64 len)
+{
+    return align_up(len, guest_page_size);
+}
+
+static inline u64 window_end(void)
+{
+    return window_pages << PAGE_BITS;
+}
+
 /* All below: lock held. */
+
+/** map_free - mmap() that replaces nothing. Return: guest address; -EEXIST: something is there; or -errno. */
+s64 map_free(u64 page, size_t len, int prot, int flags, int fd, off_t offset);
 
 /** pages_alike - the flags of @page in *@flags. Return: the end of a stretch of pages that have the
  * same, at most @end; cheap however long it is. */

@@ -500,9 +500,10 @@ bool guestmem_host_fault(const siginfo_t *si, void *ucontext)
     ucontext_t *uc = ucontext;
     greg_t *pc = &uc->uc_mcontext.gregs[REG_RIP];
     u64 offset = (u64)si->si_addr - (u64)guest_base;
+    bool written = si->si_signo == SIGSEGV && uc->uc_mcontext.gregs[REG_ERR] & 2;
 
     if (*pc == (greg_t)guest_raw_copy_insn) {
-        if (si->si_signo == SIGSEGV && offset >> PAGE_BITS < window_pages &&
+        if (written && si->si_code == SEGV_ACCERR && offset >> PAGE_BITS < window_pages &&
             guest_code_written(offset)) {
             exec_invalidate(align_down(offset, PAGE), PAGE);
             return true; /* again, it is writable now */

@@ -137,6 +137,8 @@ void guest_release(void);
 void guestmem_fork_prepare(void);
 void guestmem_fork_parent(void);
 void guestmem_fork_child(void);
+/** guest_forget_unforked - in a child that runs already: pages MADV_DONTFORK kept from it are no more. */
+void guest_forget_unforked(void);
 
 /**
  * copy_from_guest, copy_to_guest - checked copies. Return: false (EFAULT) when any byte is not

@@ -9,4 +9,4 @@ common_user_libuser_la_SOURCES = \
 	common/host/guard.h common/host/guard.c common/host/guard-copy.S \
 	common/user/guestmem.h common/user/guestmem-internal.h common/user/guestmem.c common/user/hold.c \
 	common/user/page-table.c common/user/limits.c \
-	common/user/mmap.c common/user/guest-maps.c
+	common/user/mmap.c common/user/advice.c common/user/shm.c common/user/guest-maps.c

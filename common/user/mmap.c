@@ -3,13 +3,12 @@
  * address that this file chose; the table of pages is brought up to date under the lock, and blocks
  * translated from pages that went away are dropped after it.
  *
- * Ref: mmap(2), mremap(2), mprotect(2), shmop(2), brk(2); the order of checks follows the kernel's.
+ * Ref: mmap(2), mremap(2), mprotect(2), brk(2); the order of checks follows the kernel's.
  */
 #include <errno.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
-#include <sys/shm.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/vfs.h>
@@ -23,29 +22,12 @@
 enum {
     HUGE_PAGES = 512,      /* alignment of MAP_HUGETLB: 2 MiB */
     PLACE_ATTEMPTS = 24,
-    SHM_ALIGN = 4 * PAGE,  /* SHMLBA of 32-bit kernels with aliasing caches */
     STATFS_NOEXEC = 8,     /* ST_NOEXEC in f_flags */
     MAP_32BIT_HOST = 0x40, /* x86 only: never passed on */
-    FIRST_ATTACHED = 64,
 };
 
 static vaddr brk_start, brk_end;
 static bool lock_future; /* MCL_FUTURE */
-
-static struct Attached {
-    u64 page, count;
-} attached[FIRST_ATTACHED * 16]; /* shmat; SHMSEG of a process is bounded */
-static unsigned attached_count;
-
-static u64 round_page(u64 len)
-{
-    return align_up(len, guest_page_size);
-}
-
-static u64 window_end(void)
-{
-    return window_pages << PAGE_BITS;
-}
 
 /* Page flags of host protection @prot: on ARM-like hardware writable and executable imply readable.
  */
@@ -65,8 +47,7 @@ static unsigned prot_flags(int prot)
     return flags;
 }
 
-/* Call without the lock. */
-static void drop_code(bool any, u64 start, u64 end)
+void drop_code(bool any, u64 start, u64 end)
 {
     if (any) {
         exec_invalidate(start << PAGE_BITS, (u64)(end - start) << PAGE_BITS);
@@ -80,8 +61,7 @@ static s64 host_result(void *p)
 
 /* ---- mmap ---- */
 
-/* mmap() that replaces nothing. Return: guest address; -EEXIST: something is there. */
-static s64 map_free(u64 page, size_t len, int prot, int flags, int fd, off_t offset)
+s64 map_free(u64 page, size_t len, int prot, int flags, int fd, off_t offset)
 {
     void *want = g2h(page << PAGE_BITS);
     void *p = mmap(want, len, prot, flags | MAP_FIXED_NOREPLACE, fd, offset);
@@ -538,42 +518,7 @@ s64 guest_mremap(vaddr old, u64 old_len, u64 new_len, int flags, vaddr new)
     return r;
 }
 
-/* ---- madvise ---- */
-
-/* Advice after which the pages may read as something else. */
-static bool advice_changes_bytes(int advice)
-{
-    return advice == MADV_DONTNEED || advice == MADV_FREE || advice == MADV_REMOVE || advice == 24;
-}
-
-s64 guest_madvise(vaddr addr, u64 len, int advice)
-{
-    u64 start = addr >> PAGE_BITS;
-    bool code = false;
-    u64 end;
-    s64 r = 0;
-
-    if (addr % guest_page_size || round_page(len) < len) {
-        return -EINVAL;
-    }
-    if (!len) {
-        return madvise(g2h(0), 0, advice) ? -errno : 0; /* is the advice known? */
-    }
-    if (addr >= window_end() || len > window_end() - addr) {
-        return -ENOMEM;
-    }
-    end = (addr + round_page(len)) >> PAGE_BITS;
-    guestmem_lock();
-    if (advice_changes_bytes(advice)) {
-        code = pages_any(start, end, PG_HAS_CODE) && pages_uncode(start, end);
-    }
-    if (madvise(g2h(addr), (size_t)(end - start) << PAGE_BITS, advice)) {
-        r = -errno;
-    }
-    guestmem_unlock();
-    drop_code(code, start, end);
-    return r;
-}
+/* ---- mlockall ---- */
 
 s64 guest_mlockall(int flags)
 {
@@ -598,83 +543,6 @@ s64 guest_mlockall(int flags)
     }
     lock_future = !r && flags & MCL_FUTURE && !(flags & MCL_ONFAULT);
     guestmem_unlock();
-    return r;
-}
-
-/* ---- System V shared memory ---- */
-
-s64 guest_shmat(int id, vaddr addr, int flags)
-{
-    unsigned bits = PG_READ | PG_SHARED;
-    u64 align = guest_is_host() || guest_page_size > SHM_ALIGN ? guest_page_size : SHM_ALIGN;
-    struct shmid_ds ds;
-    bool code = false;
-    u64 page, count;
-    void *p;
-    s64 r;
-
-    if (shmctl(id, IPC_STAT, &ds)) {
-        return -errno;
-    }
-    exec_share_memory();
-    if (addr % align) {
-        if (!(flags & SHM_RND)) {
-            return -EINVAL;
-        }
-        addr = align_down(addr, align);
-    }
-    if (!addr && flags & SHM_REMAP) {
-        return -EINVAL;
-    }
-    if (ds.shm_segsz > window_end() || addr >= window_end() - ds.shm_segsz) {
-        return -ENOMEM;
-    }
-    count = round_page(ds.shm_segsz) >> PAGE_BITS;
-    bits |= flags & SHM_RDONLY ? 0 : PG_WRITE;
-    bits |= flags & SHM_EXEC || guest_read_implies_exec ? PG_EXEC : 0;
-    guestmem_lock();
-    page = addr ? addr >> PAGE_BITS : pages_find(count, align >> PAGE_BITS, ~0ull);
-    if (attached_count == ARRAY_LEN(attached) || !page ||
-        !limits_allow(count, bits, page, page + count)) {
-        r = -ENOMEM;
-    } else if (addr && !(flags & SHM_REMAP) && !pages_all_free(page, page + count)) {
-        r = -EINVAL;
-    } else {
-        code = pages_any(page, page + count, PG_HAS_CODE);
-        p = shmat(id, g2h(page << PAGE_BITS), flags & (SHM_RDONLY | SHM_REMAP));
-        r = host_result(p);
-    }
-    if (r >= 0) {
-        pages_set(page, page + count, bits);
-        attached[attached_count++] = (struct Attached){page, count};
-    }
-    guestmem_unlock();
-    drop_code(code, page, page + count);
-    return r;
-}
-
-s64 guest_shmdt(vaddr addr)
-{
-    struct Attached a = {0};
-    bool code = false;
-    s64 r = -EINVAL;
-
-    guestmem_lock();
-    for (unsigned i = 0; i < attached_count; i++) {
-        if (attached[i].page << PAGE_BITS == addr) {
-            a = attached[i];
-            attached[i] = attached[--attached_count];
-            break;
-        }
-    }
-    if (a.count) {
-        code = pages_any(a.page, a.page + a.count, PG_HAS_CODE);
-        pages_uncode(a.page, a.page + a.count);
-        r = shmdt(g2h(addr)) ? -errno : 0;
-        pages_clear(a.page, a.page + a.count);
-    }
-    guestmem_unlock();
-    drop_code(code, a.page, a.page + a.count);
     return r;
 }
 

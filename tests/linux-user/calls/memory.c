@@ -267,6 +267,49 @@ static void test_limits(void)
     EQUAL(call(mprotect, a, MEGA, RW), 0);
 }
 
+/* ---- Children ---- */
+
+static int status_of(long pid)
+{
+    int status;
+
+    EQUAL(call(wait4, pid, &status, 0, 0), pid);
+    return status;
+}
+
+/* A page that madvise() keeps from a child is not there; something else may be. */
+static void test_not_forked(void)
+{
+    enum { DONTFORK = 10 };
+    u8 *a = map(0, 4 * PAGE, RW, PRIV);
+    long pid;
+
+    EQUAL(call(madvise, a + PAGE, 2 * PAGE, DONTFORK), 0);
+    pid = call0(fork);
+    if (!pid) {
+        CHECK(mapped(a) && !mapped(a + PAGE) && !mapped(a + 2 * PAGE) && mapped(a + 3 * PAGE));
+        EQUAL(map(a + PAGE, PAGE, RW, PRIV | NOREPLACE), a + PAGE);
+        a[PAGE] = 1;
+        call(exit_group, 0);
+    }
+    EQUAL(status_of(pid), 0);
+    EQUAL(map(a + PAGE, PAGE, RW, PRIV | NOREPLACE), -ERR_EXIST);
+}
+
+/* A child of vfork() has the memory in common with its parent, not the limits on it. */
+static void test_limits_vfork(void)
+{
+    enum { DATA = 2 };
+    long pid = call0(vfork);
+
+    if (!pid) {
+        limit(DATA, PAGE);
+        call(exit_group, is_error(map(0, 2 * PAGE, RW, PRIV)) ? 7 : 0);
+    }
+    EQUAL(status_of(pid), 7 << 8);
+    CHECK(!is_error(map(0, 2 * PAGE, RW, PRIV)));
+}
+
 /* ---- Code that changes ---- */
 
 static int run(void *at)
@@ -367,6 +410,8 @@ int main(int argc, char **argv)
     test_shm();
     test_grows_down();
     test_limits();
+    test_not_forked();
+    test_limits_vfork();
     test_rewrite();
     test_personality();
     test_two_views();

@@ -222,21 +222,26 @@ static void test_signals(void)
     CHECK(seen[0] == SIG_SEGV && seen[1] && seen[3] == 0x700000000008);
 }
 
-/* A page that madvise() keeps from a child is not there, whatever rights it had. */
+/* A page that madvise() keeps from a child is not there, whatever rights it had; something else may be. */
 static void test_not_forked(u64 page)
 {
-    char *p = (char *)call(mmap, 0, page, PROT_RW, MAP_ANON, -1, 0);
+    enum { DONTFORK = 10, NOREPLACE = 0x100000 };
+    char *p = (char *)call(mmap, 0, 4 * page, PROT_RW, MAP_ANON, -1, 0);
     s32 status;
     long child;
 
-    EQUAL(call(madvise, p, page, 10 /* MADV_DONTFORK */), 0);
+    EQUAL(call(madvise, p + page, 2 * page, DONTFORK), 0);
     child = call(clone, SIG_CHLD);
     if (!child) {
-        store_word((u64)p);
+        EQUAL(call(faccessat, -100, p, 0), -ERR_NOENT);
+        EQUAL(call(faccessat, -100, p + 3 * page, 0), -ERR_NOENT);
+        EQUAL(call(mmap, p + 2 * page, page, PROT_RW, MAP_ANON | NOREPLACE, -1, 0), p + 2 * page);
+        store_word((u64)p + page);
         call(exit_group, (int)seen[4]);
     }
     EQUAL(call(wait4, child, &status), child);
     EQUAL(status >> 8, 1 /* SEGV_MAPERR */);
+    EQUAL(call(mmap, p + page, page, PROT_RW, MAP_ANON | NOREPLACE, -1, 0), -ERR_EXIST);
 }
 
 /* The personality of 32-bit programs has their machine's name. */
