@@ -31,6 +31,7 @@ END
 say() { printf '%s\n' "$*"; }
 warn() { printf '%s: %s\n' "$me" "$*" >&2; }
 die() { warn "$@"; exit 1; }
+mistake() { warn "$@"; exit 2; }
 
 usage() {
     cat <<END
@@ -75,7 +76,15 @@ mask() { say "ffffffffffffff${osabi}0000000000000000$(half fffe)ffff"; }
 
 escaped() { say "$1" | sed 's/../\\x&/g'; }
 
+# What the kernel and binfmt.d(5) read.
+line() { printf %s ":emu-$name:M::$(escaped "$(magic)"):$(escaped "$(mask)"):$emulator:$flags"; }
+
 # ---- The kernel's side ----
+
+longest=1920 # MAX_REGISTER_LENGTH
+
+# put TEXT FILE
+put() { { printf %s "$1" >"$2"; } 2>/dev/null; }
 
 mounted() {
     [ -e "$proc/status" ] && return
@@ -83,6 +92,17 @@ mounted() {
         warn "binfmt_misc is not mounted at $proc; mount -t binfmt_misc binfmt_misc $proc"
     else
         warn "no binfmt_misc at $proc, and the running kernel does not list it; modprobe binfmt_misc"
+    fi
+    return 1
+}
+
+# writable FILE - else why the kernel would not take it
+writable() {
+    [ -w "$1" ] && return
+    if [ "$(id -u)" = 0 ]; then
+        warn "$1 is not to be written to: is $proc mounted read-only?"
+    else
+        warn "$1 is not to be written to: this needs root"
     fi
     return 1
 }
@@ -132,13 +152,18 @@ register() {
     *F*) needs_libraries "$emulator" &&
         warn "$name: $emulator needs shared libraries, which a chroot or container lacks; configure emu with --enable-static" ;;
     esac
+    line=$(line)
+    if [ ${#line} -gt $longest ]; then
+        warn "$name: the kernel takes $longest bytes, and the registration of $emulator has ${#line}"
+        return 1
+    fi
     # Made anew also when it looks the same: with flag F the kernel would keep the old file in use.
-    if [ -e "$entry" ] && ! printf %s -1 >"$entry"; then
+    if [ -e "$entry" ] && ! put -1 "$entry"; then
         warn "$name: cannot replace the present registration"
         return 1
     fi
-    if ! { printf %s ":emu-$name:M::$(escaped "$(magic)"):$(escaped "$(mask)"):$emulator:$flags" >"$proc/register"; } 2>/dev/null; then
-        warn "$name: the kernel refused the registration; this needs root"
+    if ! put "$line" "$proc/register"; then
+        warn "$name: the kernel refused the registration"
         return 1
     fi
     say "$name: registered, $emulator, flags $flags"
@@ -147,10 +172,12 @@ register() {
 unregister() {
     if [ ! -e "$entry" ]; then
         say "$name: not registered"
-    elif { printf %s -1 >"$entry"; } 2>/dev/null; then
+    elif ! writable "$entry"; then
+        return 1
+    elif put -1 "$entry"; then
         say "$name: no longer registered"
     else
-        warn "$name: the kernel refused; this needs root"
+        warn "$name: the kernel refused to forget it"
         return 1
     fi
 }
@@ -189,7 +216,7 @@ yes_if() { case $flags in *$1*) say yes ;; *) say no ;; esac }
 
 export_systemd() {
     say "# $name programs with emu; see binfmt.d(5)."
-    say ":emu-$name:M::$(escaped "$(magic)"):$(escaped "$(mask)"):$emulator:$flags"
+    say "$(line)"
 }
 
 export_debian() {
@@ -210,43 +237,56 @@ export_() {
         "export_$format"
     else
         case $format in systemd) file=$output/emu-$name.conf ;; *) file=$output/emu-$name ;; esac
-        "export_$format" >"$file" && say "$file"
+        { "export_$format" >"$file"; } 2>/dev/null || { warn "$file cannot be written"; return 1; }
+        say "$file"
     fi
 }
 
 # ---- ----
 
+# belongs COMMAND... - the option is for these only
+belongs() {
+    case " $* " in *" $command "*) ;; *) mistake "$option says nothing to $command" ;; esac
+}
+
 [ $# -gt 0 ] || { usage >&2; exit 2; }
 command=$1 format=systemd output=
 shift
+case $command in
+register | unregister | status | export) ;;
+help | --help | -h) usage; exit ;;
+*) usage >&2; exit 2 ;;
+esac
 for option; do
     value=${option#*=}
     case $option in
     --arch=?*) wanted=$value ;;
-    --flags=*) flags=$value ;;
-    --path=/*) dir=$value ;;
-    --mount=/*) proc=$value ;;
-    --output=?*) output=$value ;;
-    --systemd | --debian) format=${option#--} ;;
-    *) warn "$option is no option, or lacks its value"; exit 2 ;;
+    --flags=*) belongs register export; flags=$value ;;
+    --path=/*) dir=${value%/} ;;
+    --mount=/*) belongs register unregister status; proc=$value ;;
+    --output=?*) belongs export; output=$value ;;
+    --systemd | --debian) belongs export; format=${option#--} ;;
+    *) mistake "$option is no option, or lacks its value" ;;
     esac
 done
+case $wanted in *[!a-z0-9_,]* | ,* | *,,* | *,) mistake "--arch=$wanted: names with commas between them are expected" ;; esac
 case $flags in *[!POCF]*) die "--flags=$flags: the flags are P, O, C and F" ;; esac
-case $command in
-register | unregister | status) mounted || exit 1 ;;
-export) ;;
-help | --help | -h) usage; exit ;;
-*) usage >&2; exit 2 ;;
+case $dir in *:* | *"
+"*) die "--path: a registration cannot hold a path with a colon or a new line" ;; esac
+[ -z "$output" ] || [ -d "$output" ] || die "--output=$output is no directory"
+[ "$command" = export ] || mounted || exit 1
+[ "$command" != register ] || writable "$proc/register" || exit 1
+case $command in register | status)
+    if [ "$(head -1 "$proc/status" 2>/dev/null)" = disabled ]; then
+        warn "binfmt_misc is switched off as a whole; echo 1 >$proc/status"
+        [ "$command" != status ] || exit 1
+    fi ;;
 esac
-if [ "$command" != unregister ] && [ "$(head -1 "$proc/status" 2>/dev/null)" = disabled ]; then
-    warn "binfmt_misc is switched off as a whole; echo 1 >$proc/status"
-    [ "$command" != status ] || exit 1
-fi
 
 result=0 done=0
 if [ "$wanted" = all ]; then names=$(archs | awk '!/^#/ { print $1 }'); else names=$(say "$wanted" | tr , ' '); fi
 for n in $names; do
-    load "$n" || { warn "$n: no such architecture; there are $(archs | awk '!/^#/ { print $1 }' | tr '\n' ' ')"; result=1; continue; }
+    load "$n" || { warn "$n: no such architecture; there are $(archs | awk '!/^#/ { print $1 }' | xargs)"; result=1; continue; }
     # "All" are those that are here in some way.
     [ "$wanted" != all ] || [ -x "$emulator" ] || { [ "$command" != export ] && [ -e "$entry" ]; } || continue
     done=1

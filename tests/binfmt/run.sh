@@ -97,6 +97,27 @@ if [ "${EMU_BINFMT_WORK:-}" ]; then
     is "with F" "arg a" "$("$show" a | grep '^arg a')"
     mv "$work/bin/moved" "$work/bin/emu-arm"
 
+    # A path with blanks, and one for which the kernel has no room: the present registration stays.
+    mkdir -p "$work/a b"
+    cp "$work/bin/emu-arm" "$work/a b/"
+    # shellcheck disable=SC2086
+    gives 0 $tool register --mount="$proc" --path="$work/a b"
+    is "from a path with blanks" "arg a" "$("$show" a | grep '^arg a')"
+    long=$work$(printf '/%0250d' 1 2 3 4 5 6 7)
+    mkdir -p "$long"
+    ln -s "$work/bin/emu-arm" "$long/"
+    # shellcheck disable=SC2086
+    says "the kernel takes 1920 bytes" $tool register --arch=arm --mount="$proc" --path="$long"
+    is "after one too long" "arg a" "$("$show" a | grep '^arg a')"
+    if mount --bind "$proc" "$proc" 2>/dev/null && mount -o remount,bind,ro "$proc" 2>/dev/null; then
+        for c in register unregister; do
+            gives 1 tool $c
+            says "mounted read-only" tool $c
+        done
+        umount "$proc"
+    fi
+    gives 0 tool register
+
     # What may be wrong.
     echo 0 >"$proc/emu-arm"
     says "switched off" tool status
@@ -150,6 +171,24 @@ gives 2 $tool export --nonsense
 gives 2 $tool
 gives 2 $tool nonsense
 gives 0 $tool --help
+for o in --arch= --arch=, --arch=arm,,ppc "--arch=*" "--arch=arm ppc" --path=relative --mount=/; do
+    gives 2 $tool export "$o"
+done
+for o in --output=/ --debian --systemd; do
+    gives 2 $tool register "$o"
+    says "$o says nothing to register" $tool register "$o"
+done
+gives 2 $tool unregister --flags=P
+gives 1 $tool export --arch=arm --path=/x:y
+says "cannot hold a path with a colon" $tool export --arch=arm --path=/x:y
+gives 1 $tool export --arch=arm --path="/x
+y"
+gives 1 $tool export --arch=arm --output="$work/none"
+says "$work/none is no directory" $tool export --arch=arm --output="$work/none"
+mkdir "$work/emu-arm.conf.d" && ln -s emu-arm.conf.d "$work/emu-armeb.conf"
+gives 1 $tool export --arch=armeb --output="$work"
+says "emu-binfmt: $work/emu-armeb.conf cannot be written" $tool export --arch=armeb --output="$work"
+is "a path with blanks" "interpreter /x y/emu-arm" "$($tool export --arch=arm --path="/x y/" --debian | grep '^interp')"
 gives 1 $tool status --mount="$work/proc"
 says "binfmt_misc is not mounted at $work/proc" $tool status --mount="$work/proc"
 
