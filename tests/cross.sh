@@ -12,6 +12,8 @@ absent() { echo "SKIP: $*"; exit 77; }
 command -v "$host-gcc" >/dev/null || absent "no $host-gcc"
 mkdir -p "$dir/$host/bin"
 dir=$(cd "$dir" && pwd)
+exec 9>"$dir/cross.lock"
+flock 9 # one at a time: others find it built
 
 # ---- sources, as their authors published them: apt with lists and a status of its own ----
 fetch() { # PACKAGE - into $dir/src/PACKAGE

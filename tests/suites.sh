@@ -22,6 +22,8 @@ bad=0
 # shellcheck disable=SC2086
 for host in $guest $native; do "$here/cross.sh" "$dir" $host bash $programs; done
 dir=$(cd "$dir" && pwd)
+exec 9>"$dir/suites.lock"
+flock -n 9 || { echo "another run uses $dir"; exit 1; } # each would remove the other's files
 
 # ---- one row each: how a suite is run ----
 # The working directory is the program's own; $host is what it is built for, $shell runs its shell commands, so that
@@ -82,7 +84,7 @@ roots() {
     mkdir -p "$root/bin" "$root/usr" "$root/lib" "$dir/bin"
     [ -e "$root/usr/bin" ] || ln -s ../bin "$root/usr/bin"
     for d in lib lib64; do
-        [ ! -d "/usr/$guest/$d" ] || { mkdir -p "$root/$d" && cp -a /usr/$guest/$d/*.so* "$root/$d/"; }
+        [ ! -d "/usr/$guest/$d" ] || { mkdir -p "$root/$d" && cp -au /usr/$guest/$d/*.so* "$root/$d/"; }
     done
     for s in sh bash; do
         [ -e "$root/bin/$s" ] || cp "$dir/$guest/bash/bash" "$root/bin/$s"
@@ -103,7 +105,7 @@ clean() {
 
 suite() { # MACHINE PROGRAM
     host=$1 work=$dir/$1/$2 shell=$dir/$1/sh
-    (cd "$work" && "suite_$2") </dev/null 2>&1 | clean >"$work.result"
+    (cd "$work" && "suite_$2") </dev/null 2>&1 9>&- | clean >"$work.result"
 }
 
 roots
