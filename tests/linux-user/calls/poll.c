@@ -37,10 +37,10 @@ static void handle(int sig, void (*handler)(int), u32 flags)
     EQUAL(call(rt_sigaction, sig, &a, 0, 8), 0);
 }
 
-/* One SIGALRM after @ms milliseconds. */
-static void alarm_in(int ms)
+/* SIGALRM, again and again, until it is told 0: on a busy host the first may come before what it is to interrupt. */
+static void alarm_every(int ms)
 {
-    s32 it[4] = {0, 0, 0, ms * 1000};
+    s32 it[4] = {0, ms * 1000, 0, ms * 1000};
 
     EQUAL(call(setitimer, 0, it, 0), 0);
 }
@@ -163,23 +163,23 @@ static void test_sleep(void)
 
     handle(SIGALRM, on_signal, SA_RESTART);
     caught = 0;
-    alarm_in(10);
+    alarm_every(10);
     ts.sec = 5;
     EQUAL(call(nanosleep, &ts, &rem), -ERR_INTR); /* SA_RESTART does not apply */
-    EQUAL(caught, SIGALRM);
+    CHECK(caught >= SIGALRM);
     /* what is left of 5.03 s: little is gone, but a busy machine may take its time */
     CHECK(rem.sec <= 5 && rem.sec >= 1 && rem.nsec >= 0 && rem.nsec < 1000000000);
-    alarm_in(10);
     ts64.sec = 5;
     EQUAL(call(clock_nanosleep_time64, CLOCK_MONOTONIC, 0, &ts64, &rem64), -ERR_INTR);
     CHECK(rem64.sec <= 5 && rem64.sec >= 1);
     /* a signal that is ignored does not end it, nor start it over */
     handle(SIGUSR1, (void (*)(int))1, 0);
     handle(SIGALRM, (void (*)(int))1, 0);
-    alarm_in(30);
+    alarm_every(30);
     start = now_ms();
     ts = (Timespec){0, 60000000};
     EQUAL(call(nanosleep, &ts, 0), 0);
+    alarm_every(0);
     CHECK(now_ms() - start < 60000);
     ts = (Timespec){0, 1000000000};
     EQUAL(call(nanosleep, &ts, 0), -ERR_INVAL);
@@ -197,12 +197,12 @@ static void test_interruption(void)
     /* never started again, whatever the flag says */
     handle(SIGALRM, on_signal, SA_RESTART);
     caught = 0;
-    alarm_in(10);
+    alarm_every(10);
     EQUAL(call(poll, &p, 1, 5000), -ERR_INTR);
-    alarm_in(10);
+    CHECK(caught >= SIGALRM);
     EQUAL(call(ppoll, &p, 1, &ts, &none, 8), -ERR_INTR);
-    EQUAL(caught, 2 * SIGALRM);
     /* read is started again with it, and not without */
+    caught = 0;
     pid = (int)call0(fork);
     if (!pid) {
         Timespec nap = {0, 60000000};
@@ -211,15 +211,13 @@ static void test_interruption(void)
         call(write, fds[1], "y", 1);
         call(exit_group, 0);
     }
-    alarm_in(20);
     EQUAL(call(read, fds[0], &c, 1), 1);
     EQUAL(c, 'y');
-    EQUAL(caught, 3 * SIGALRM);
+    CHECK(caught >= SIGALRM);
     EQUAL(call(wait4, pid, &status, 0, 0), pid);
     handle(SIGALRM, on_signal, 0);
-    alarm_in(20);
     EQUAL(call(read, fds[0], &c, 1), -ERR_INTR);
-    EQUAL(caught, 4 * SIGALRM);
+    alarm_every(0);
 }
 
 static void test_signalfd(void)
