@@ -59,6 +59,7 @@ tell 'stop'
 tell "migrate file:$work/waiting"
 tell 'quit'
 wait_end
+rm "$work/second"
 while printf x; do sleep 0.3; done | timeout -k 10 "$patience" "$emu" "$@" -append wait -incoming "file:$work/waiting" -monitor none -serial stdio >"$work/second" 2>>"$work/out" &
 pid=$!
 wait_until grep -qs '^done' "$work/second"
