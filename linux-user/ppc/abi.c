@@ -239,9 +239,12 @@ static const PpcModel *model(const Cpu *cpu)
     return ((const PpcCpu *)cpu)->model;
 }
 
+/* A 32-bit guest's registers have 32 bits, whatever the processor's. */
 u64 ppc_hwcap(const Cpu *cpu)
 {
-    return model(cpu)->hwcap;
+    const u64 feature_64 = 0x40000000;
+
+    return model(cpu)->hwcap & ~(user_abi.word == 4 ? feature_64 : 0);
 }
 
 u64 ppc_hwcap2(const Cpu *cpu)

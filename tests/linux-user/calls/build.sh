@@ -1,6 +1,6 @@
 #!/bin/sh
-# build.sh DIR [PROGRAM...] - build the programs here into DIR/GUEST; wide is for the 64-bit guests, the others for
-# the 32-bit ones. What lies in directories of these names beside the sources was made by `build.sh .` (the 64-bit
+# build.sh DIR [PROGRAM...] - build the programs here into DIR/GUEST; wide is for the 64-bit guests, caps for one of
+# each kind, the others for the 32-bit ones. What lies in directories of these names beside the sources was made by `build.sh .` (the 64-bit
 # ones and PowerPC's packed with gzip -9n) and runs where there is no compiler.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -24,6 +24,13 @@ for p in "$@"; do
         build aarch64_be $p $a64 -mbig-endian
         build ppc64 $p ${PPC64_CC:-powerpc64-linux-gnu-gcc}
         build ppc64le $p ${PPC64LE_CC:-powerpc64le-linux-gnu-gcc}
+        continue
+    fi
+    if [ "$p" = caps ]; then
+        build arm $p $arm -march=armv4 -marm
+        build aarch64 $p $a64
+        build ppc $p ${PPC_CC:-powerpc-linux-gnu-gcc}
+        build ppc64le $p ${PPC64LE_CC:-powerpc64le-linux-gnu-gcc} -mcpu=970 -Wl,-z,max-page-size=4096
         continue
     fi
     build arm $p $arm -Wl,-z,max-page-size=4096 -march=armv5te -marm

@@ -27,7 +27,7 @@ run() { # EMULATOR PROGRAM-FILE [OPTIONS [ARGUMENTS]]
 
 rebuilt=$build/tests/linux-user/calls-built
 mkdir -p "$rebuilt"
-sh "$here/build.sh" "$rebuilt" $programs wide || bad=1
+sh "$here/build.sh" "$rebuilt" $programs wide caps || bad=1
 kept() { # GUEST PROGRAM: unpack it
     mkdir -p "$rebuilt/kept/$1"
     gzip -dc "$here/$1/$2.gz" >"$rebuilt/kept/$1/$2" && chmod +x "$rebuilt/kept/$1/$2" || bad=1
@@ -52,6 +52,16 @@ for isa in aarch64 aarch64_be ppc64 ppc64le; do
     run "emu-$isa" "$rebuilt/kept/$isa/wide" "-p 16384" 16
     run "emu-$isa" "$rebuilt/kept/$isa/wide" "-p 65536" 64
     [ ! -x "$rebuilt/$isa/wide" ] || run "emu-$isa" "$rebuilt/$isa/wide"
+done
+
+# What a model promises, and what it has.
+for isa in arm aarch64 ppc ppc64le; do
+    [ -x "$build/emu-$isa" ] || continue
+    kept $isa caps
+    for model in $("$build/emu-$isa" -cpu help | awk '{ print $1 }'); do
+        out=$(timeout 120 "$build/emu-$isa" -cpu "$model" "$rebuilt/kept/$isa/caps" 2>&1)
+        [ "$out" = "caps: ok" ] || { echo "emu-$isa -cpu $model: $out"; bad=1; }
+    done
 done
 
 # A program of another guest goes to the emulator beside this one.
