@@ -600,8 +600,8 @@ static bool is_lost(s64 r)
     return r == -ENOENT || r == -ENOTDIR || r == -ELOOP || r == -EACCES || r == -EBADF;
 }
 
-/* The ways to this emulator's own file, the surest first. */
-static s64 run_emulator(const Vectors *v)
+/* The ways to this emulator's own file, the surest first; at last binfmt_misc, which may hold it open. */
+static s64 run_emulator(const ExecFile *x, const Vectors *v)
 {
     s64 r = -ENOENT;
 
@@ -614,6 +614,10 @@ static s64 run_emulator(const Vectors *v)
     }
     if (is_lost(r) && process.emu_path) {
         r = host_syscall(SYS_execve, (u64)process.emu_path, (u64)v->argv, (u64)v->envp, 0, 0, 0);
+    }
+    if (is_lost(r)) {
+        fcntl(x->fd, F_SETFD, FD_CLOEXEC);
+        run_native(x, v);
     }
     return r;
 }
@@ -651,7 +655,7 @@ static s64 execute(Task *t, int dirfd, const char *path, vaddr argv, vaddr envp,
                 run_native(&x, &v);
             }
             fcntl(x.fd, F_SETFD, 0);
-            r = x.sibling ? run_sibling(&x, &v) : run_emulator(&v);
+            r = x.sibling ? run_sibling(&x, &v) : run_emulator(&x, &v);
         }
         sig_after_exec(t);
     }

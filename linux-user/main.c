@@ -80,15 +80,15 @@ static u64 stack_limit(void)
 
 static void find_program(const Options *o, ExecFile *x)
 {
-    s64 r = o->fd >= 0 ? exec_use_fd(NULL, o->fd, o->execfn, x)
-                       : exec_find(NULL, AT_FDCWD, o->execfn, 0, EXEC_MAY, x);
+    s64 r = o->fd >= 0 ? exec_use_fd(NULL, o->fd, o->path, x)
+                       : exec_find(NULL, AT_FDCWD, o->path, 0, EXEC_MAY, x);
 
     if (!r && (x->native || x->sibling)) {
         if (!x->head_len) {
-            cannot_run(o->execfn, -EACCES, NULL); /* executable, but not readable */
+            cannot_run(o->path, -EACCES, NULL); /* executable, but not readable */
         }
         if (x->head_len >= 4 && !memcmp(x->head, "bFLT", 4)) {
-            cannot_run(o->execfn, -ENOEXEC, "a bFLT file (uClinux): not supported");
+            cannot_run(o->path, -ENOEXEC, "a bFLT file (uClinux): not supported");
         }
         cannot_run(x->path, -ENOEXEC,
                    x->leads ? "the script's interpreter is a program of this host "
@@ -96,7 +96,7 @@ static void find_program(const Options *o, ExecFile *x)
                             : "not a program for this processor");
     }
     if (r) {
-        cannot_run(o->execfn, r, NULL);
+        cannot_run(o->path, r, NULL);
     }
 }
 
@@ -255,18 +255,16 @@ static void name_process(const Options *o)
 }
 
 /*
- * Absolute path of this emulator, for re-entry where there is no /proc; NULL: unknown. One that was
- * entered by way of /proc or of a descriptor asks what that stood for while /proc is there.
+ * Absolute path of this emulator, for re-entry where there is no /proc; NULL: unknown. Where the kernel knows it by
+ * another name, that of /proc, of a descriptor, or with binfmt_misc the program's, /proc is asked while it is there.
  */
-static const char *own_path(void)
+static const char *own_path(const Options *o)
 {
     static char real[PATH_MAX];
     const char *self = (const char *)getauxval(AT_EXECFN);
 
-    if (!self || *self != '/') {
-        return NULL;
-    }
-    if (strncmp(self, "/proc/", 6) && strncmp(self, "/dev/fd/", 8)) {
+    if (self && *self == '/' && !o->binfmt && strcmp(self, o->path) != 0 && strncmp(self, "/proc/", 6) != 0 &&
+        strncmp(self, "/dev/fd/", 8) != 0) {
         return self;
     }
     return readlink("/proc/self/exe", real, sizeof(real) - 1) > 0 && *real == '/' ? real : NULL;
@@ -284,7 +282,7 @@ int main(int argc, char **argv, char **envp)
     if (process.sysroot) {
         options_pass_on("L", process.sysroot);
     }
-    process.emu_path = own_path();
+    process.emu_path = own_path(&o);
     grow_host_stack();
     fit_address_space();
     find_program(&o, &x);

@@ -543,7 +543,7 @@ static void read_by_hand(Options *o, int argc, char **argv)
  * Started by binfmt_misc: argv is emulator, program, arguments; with flag P emulator, program,
  * argv[0], arguments. With flag O or C the kernel has opened the program.
  */
-static bool read_binfmt(Options *o, int argc, char **argv)
+static void read_binfmt(Options *o, int argc, char **argv)
 {
     bool keeps_argv0 = getauxval(AT_FLAGS) & AT_FLAGS_PRESERVE_ARGV0;
     unsigned long fd;
@@ -552,18 +552,19 @@ static bool read_binfmt(Options *o, int argc, char **argv)
     fd = getauxval(AT_EXECFD);
     if (errno || argc < 2) {
         if (!keeps_argv0 || argc < 2) {
-            return false;
+            return;
         }
     } else {
         o->fd = fd;
     }
-    o->execfn = argv[1];
+    o->binfmt = true;
+    o->path = argv[1];
+    o->execfn = (const char *)getauxval(AT_EXECFN); /* of what the kernel was asked to execute */
     if (keeps_argv0 && argc > 2) {
         o->argv = argv + 2;
     } else {
         o->argv = argv + 1;
     }
-    return true;
 }
 
 /* Started by execve() of a guest program, see exec.c. */
@@ -605,7 +606,6 @@ void options_read(int argc, char **argv, char **envp, Options *o)
 {
     const char *handover = exec_handover(envp);
     static char sysroot[64];
-    bool binfmt;
 
     *o = (Options){.fd = -1};
     trace_begin(TRACE_USER);
@@ -614,14 +614,14 @@ void options_read(int argc, char **argv, char **envp, Options *o)
     while (environment[env_count]) {
         env_count++;
     }
-    binfmt = read_binfmt(o, argc, argv);
-    if (handover && !binfmt) {
+    read_binfmt(o, argc, argv);
+    if (handover && !o->binfmt) {
         read_handover(o, handover, argv);
     } else {
         if (!process.secure) {
             read_environment(o, envp);
         }
-        if (!binfmt) {
+        if (!o->binfmt) {
             read_by_hand(o, argc, argv);
         }
     }
@@ -630,5 +630,6 @@ void options_read(int argc, char **argv, char **envp, Options *o)
         default_sysroot(sysroot, sizeof(sysroot));
         process.sysroot = sysroot;
     }
+    o->path = o->path ? o->path : o->execfn;
     o->envp = environment;
 }

@@ -14,9 +14,11 @@ typedef struct {
     u64 base, reserved; /* -B, -R */
     char **argv;        /* the program and its arguments; NULL: none given */
     char **envp;        /* the program's environment */
-    const char *execfn; /* name it was executed by */
+    const char *path;   /* the program's file */
+    const char *execfn; /* name it was executed by: the same, or that of a script */
     bool unnamed;       /* that name is made of a descriptor: the process has the file's */
     int fd;             /* the program, already open; -1 otherwise */
+    bool binfmt;        /* started by binfmt_misc */
     bool reentry;       /* started by execve of a program of this emulator */
 } Options;
 

@@ -68,6 +68,9 @@ if [ "${EMU_BINFMT_WORK:-}" ]; then
     [ $well = 0 ] || says "needs shared libraries" tool status
     is "a program" "arg two  words" "$("$show" "two  words" | sed -n 's/^arg two/&/p')"
     is "its argv[0]" "arg zero" "$(bash -c "exec -a zero $show" | grep '^arg' | head -1)"
+    printf '#!%s\n' "$show" >"$work/script"
+    chmod +x "$work/script"
+    is "a script's name" "execfn $work/script" "$("$work/script" | grep '^execfn')"
     patched 8 'AI\002'
     gives 0 "$work/patched"
     patched 7 '\003'
@@ -78,6 +81,14 @@ if [ "${EMU_BINFMT_WORK:-}" ]; then
     gives 126 sh -c "$work/patched"
     patched 16 '\001'
     gives 126 sh -c "$work/patched"
+
+    # A chroot without emulator and without /proc, where a program starts another.
+    if [ $well = 0 ]; then
+        mkdir "$work/root"
+        cp "$show" "${show%show}exec" "$work/root/"
+        is "in a chroot" "arg /show arg a" "$(env -i ONE=1 EMPTY= "$(command -v chroot)" "$work/root" /exec again /show a |
+            grep '^arg' | xargs)"
+    fi
 
     # Again, with other flags, and back.
     gives 0 tool register

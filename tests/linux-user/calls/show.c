@@ -3,7 +3,7 @@
  */
 #include "mini.h"
 
-enum { RLIMIT_STACK = 3, AT_PAGESZ = 6, AT_RANDOM = 25 };
+enum { RLIMIT_STACK = 3, AT_PAGESZ = 6, AT_RANDOM = 25, AT_EXECFN = 31 };
 
 static void line(const char *what, const char *text)
 {
@@ -41,6 +41,8 @@ int main(int argc, char **argv)
             number("page ", a[1]);
         } else if (a[0] == AT_RANDOM) {
             number("random ", *(u32 *)a[1]);
+        } else if (a[0] == AT_EXECFN) {
+            line("execfn ", (const char *)a[1]);
         }
     }
     call(ugetrlimit, RLIMIT_STACK, limit);
