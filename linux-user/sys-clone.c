@@ -445,16 +445,16 @@ static s64 clone_process(Task *t, const CloneArgs *a)
     s64 r;
 
     sig_block_all(t);
+    task_fork_prepare(); /* the order of who writes to guest memory for all tasks, see leave_process() */
     exec_fork_prepare();
     guestmem_fork_prepare();
-    task_fork_prepare();
     r = host_fork(a, &pidfd);
     if (r == 0) {
         fork_child(t, a);
     } else {
-        task_fork_parent();
         guestmem_fork_parent();
         exec_fork_parent();
+        task_fork_parent();
     }
     if (r > 0) {
         store_tids(a, r, CLONE_PARENT_SETTID);
