@@ -12,7 +12,7 @@ flags="-std=gnu11 -Wall -Wextra -O1 -ffreestanding -fno-builtin -nostdlib -stati
 mkdir -p "$dir/arm" "$dir/armeb" "$dir/aarch64" "$dir/ppc" "$dir/ppc64" "$dir/ppc64le"
 tasks() { # COMPILER DIRECTORY [LIBRARY]
     command -v "$1" >/dev/null || return 0
-    "$1" -std=gnu11 -Wall -Wno-infinite-recursion -Os -s -static -Wl,--gc-sections -o "$2/tasks" \
+    "$1" -std=gnu11 -Wall -Wno-infinite-recursion -Os -s -static -Wl,--gc-sections -fmacro-prefix-map="$here/=" -o "$2/tasks" \
         "$here/main.c" "$here/signals.c" "$here/threads.c" "$here/processes.c" \
         "$here/tracer.c" -lpthread ${3:-}
 }
