@@ -85,7 +85,9 @@ u64 clock_ticks(s64 ns, u64 hz)
 
 s64 clock_ticks_ns(u64 ticks, u64 hz)
 {
-    return (s64)(((unsigned __int128)ticks * NS_PER_SECOND + hz - 1) / hz);
+    unsigned __int128 ns = ((unsigned __int128)ticks * NS_PER_SECOND + hz - 1) / hz;
+
+    return ns < CLOCK_END ? (s64)ns : CLOCK_END;
 }
 
 s64 clock_deadline(const Clock *c)
@@ -93,14 +95,25 @@ s64 clock_deadline(const Clock *c)
     return c->first ? c->first->deadline : -1;
 }
 
+/* The first timer that is due at @now and has not rung since run number @run began. */
+static Timer *due(const Clock *c, s64 now, u64 run)
+{
+    Timer *t = c->first;
+
+    while (t && t->deadline <= now && t->rang >= run) {
+        t = t->next;
+    }
+    return t && t->deadline <= now ? t : NULL;
+}
+
 void clock_run(Clock *c)
 {
     s64 now = clock_now(c);
+    u64 run = ++c->runs; /* a timer may make another one begin */
 
-    while (c->first && c->first->deadline <= now) {
-        Timer *t = c->first;
-
+    for (Timer *t; (t = due(c, now, run));) {
         timer_cancel(t);
+        t->rang = c->runs;
         t->fn(t->opaque);
     }
 }
@@ -134,6 +147,9 @@ void timer_at(Timer *t, s64 ns)
         return;
     }
     timer_cancel(t);
+    if (ns >= CLOCK_END) {
+        return;
+    }
     while (*at && (*at)->deadline <= ns) {
         at = &(*at)->next;
     }
@@ -150,5 +166,5 @@ void timer_in_seconds(Timer *t, u64 seconds)
 {
     u64 whole = (u64)clock_now(t->clock) / NS_PER_SECOND + seconds;
 
-    timer_at(t, (s64)(whole * NS_PER_SECOND));
+    timer_at(t, whole < CLOCK_END / NS_PER_SECOND ? (s64)(whole * NS_PER_SECOND) : CLOCK_END);
 }

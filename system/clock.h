@@ -23,6 +23,7 @@ typedef struct Clock {
     s64 (*source)(void *opaque); /* ns it moves by, instead of the host's clock; see icount.h */
     void *source_opaque;
     Timer *first; /* pending timers, earliest first */
+    u64 runs;     /* clock_run() */
     void (*changed)(void *opaque); /* the earliest deadline is another one now */
     void *opaque;
 } Clock;
@@ -33,10 +34,14 @@ struct Timer {
     void *opaque;
     s64 deadline;
     Timer *next;
+    u64 rang; /* in which run */
     bool pending;
 };
 
 enum { NS_PER_SECOND = 1000000000 };
+
+/** No timer rings that late, after 146 years: the sum of two times is one. */
+#define CLOCK_END (INT64_MAX / 2)
 
 /** clock_init - a clock of @kind: CLOCK_VIRTUAL at 0 and stopped, the others running. */
 void clock_init(Clock *c, ClockKind kind);
@@ -55,13 +60,13 @@ void clock_set(Clock *c, s64 ns);
 s64 clock_now(const Clock *c);
 u32 clock_seconds(const Clock *c);
 /** clock_ticks - periods of a counter of @hz that have passed at @ns; clock_ticks_ns - when the
- * @ticks-th ends. */
+ * @ticks-th ends, or CLOCK_END. */
 u64 clock_ticks(s64 ns, u64 hz);
 s64 clock_ticks_ns(u64 ticks, u64 hz);
 
 /** clock_deadline - when the earliest timer rings; -1: none. */
 s64 clock_deadline(const Clock *c);
-/** clock_run - run the timers that are due. */
+/** clock_run - run the timers that are due, each once: one that is due again at once is in the next run. */
 void clock_run(Clock *c);
 
 /** timer_init - a timer that calls @fn(@opaque) with the machine's lock held. */

@@ -15,6 +15,8 @@ enum {
     SAY_NS = 2000 * 1000 * 1000,  /* and how often lateness is said */
     LATE_NS = 100 * 1000 * 1000,
     AHEAD_NS = 1000 * 1000,
+    SKIPS = 64,                  /* of time, between two pauses in which others get the lock */
+    PAUSE_US = 50,
 };
 
 typedef struct Icount {
@@ -31,6 +33,7 @@ typedef struct Icount {
     u64 done;       /* instructions */
     s64 skipped;    /* ns the clock moved without instructions; shift=auto may make it less than 0 */
     s64 idle_since; /* host's time; -1: not idle */
+    u32 skips;      /* how often idle time was skipped */
     /* Since it was looked at last, both clocks: */
     s64 weighed_host, weighed_guest;
     s64 ahead;      /* align=on: host's time minus the clock when they were equal */
@@ -270,6 +273,9 @@ static void pass_time(Icount *t)
     } else if (!t->choice.sleep || host >= t->idle_since + wait) {
         t->skipped += wait;
         t->idle_since = -1;
+        if (++t->skips % SKIPS == 0) { /* timers may wake no CPU, for ever */
+            g_cond_wait_until(&t->wake, &t->m->lock, g_get_monotonic_time() + PAUSE_US);
+        }
     } else {
         g_cond_wait_until(&t->wake, &t->m->lock, (t->idle_since + wait + 999) / 1000);
     }

@@ -311,6 +311,12 @@ tests_unit_test_ppc_state_SOURCES = tests/unit/test-ppc-state.c tests/unit/state
 tests_unit_test_ppc_state_LDADD = target/ppc/system/libppc-system.la target/ppc/libppc.la \
 	tests/unit/libsoft.la $(GLIB_LIBS) $(FFI_LIBS) $(CAPSTONE_LIBS)
 
+# ---- clocks ----
+check_PROGRAMS += tests/unit/test-clock
+TESTS += tests/unit/test-clock$(EXEEXT)
+tests_unit_test_clock_SOURCES = tests/unit/test-clock.c
+tests_unit_test_clock_LDADD = system/libsystem.la common/libcommon.la $(GLIB_LIBS)
+
 # ---- devices: scripts, and the audit of their state ----
 check_PROGRAMS += tests/hw/run-device
 TESTS += tests/hw/run.sh

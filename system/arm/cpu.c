@@ -68,11 +68,7 @@ static void settle_timers(ArmVcpu *a)
             next = MIN(next, t->compare);
         }
     }
-    if (next < 1ull << 60) {
-        timer_at(&a->alarm, clock_ticks_ns(next, TIMER_HZ));
-    } else {
-        timer_cancel(&a->alarm);
-    }
+    timer_at(&a->alarm, clock_ticks_ns(next, TIMER_HZ));
 }
 
 static void alarm_rang(void *opaque)

@@ -20,12 +20,13 @@ ends() {
     pid=
 }
 
-# ---- Timers that are always due ----
+# ---- Timers that are always due; b . and mcr p15, 0, r0, c7, c0, 4 (wait for interrupt); b - 4 ----
 printf '\376\377\377\352' >"$work/loop"
-busy() { # NAME OPTION... - registers as the monitor writes them: lines of input
-    name=$1
-    shift
-    start_emu -M versatilepb -kernel "$work/loop" -display none -serial null -monitor stdio "$@"
+printf '\220\017\007\356\375\377\377\352' >"$work/idle"
+busy() { # NAME PROGRAM OPTION... - registers as the monitor writes them: lines of input
+    name=$1 program=$2
+    shift 2
+    start_emu -M versatilepb -kernel "$work/$program" -display none -serial null -monitor stdio "$@"
     while read -r at v; do tell "o/w $at $v"; done
     tell 'info status'
     wait_for running || fail "$name: no answer"
@@ -34,17 +35,24 @@ busy() { # NAME OPTION... - registers as the monitor writes them: lines of input
 }
 for icount in "" "-icount 2" "-icount 2,sleep=off"; do
     # shellcheck disable=SC2086
-    busy "a timer of 1 us" $icount <<END
+    busy "a timer of 1 us" loop $icount <<END
 0x101e2000 0
 0x101e2000 1
 0x101e2008 0xe2
 END
     # shellcheck disable=SC2086
-    busy "a watchdog of no time" $icount <<END
+    busy "a watchdog of no time" loop $icount <<END
 0x101e1000 0
 0x101e1008 1
 END
 done
+# Nobody hears of the timer; the real-time clock alone, whose next alarm is later than there is time.
+busy "a timer of 1 us while idle" idle -icount 2,sleep=off <<END
+0x101e2000 0
+0x101e2000 1
+0x101e2008 0xe2
+END
+busy "an idle machine" idle -icount 2,sleep=off -rtc clock=vm </dev/null
 
 # ---- A program that waits for the host: mov r0, #7; svc 0x123456 reads a character; then it ends by SYS_EXIT ----
 printf '\007\000\240\343\126\064\022\357\030\000\240\343\002\030\240\343\046\020\201\343\126\064\022\357' >"$work/reads"
