@@ -584,6 +584,23 @@ static s64 run_native(const ExecFile *x, const Vectors *v)
     return r;
 }
 
+/* As native, to be started by binfmt_misc, if it knows such programs: nothing is handed over then. */
+static s64 run_by_binfmt(const ExecFile *x, const Vectors *v)
+{
+    char **last = v->envp, *handover;
+    s64 r;
+
+    while (last[1]) {
+        last++;
+    }
+    handover = *last;
+    *last = NULL;
+    fcntl(x->fd, F_SETFD, FD_CLOEXEC);
+    r = run_native(x, v);
+    *last = handover;
+    return r;
+}
+
 static s64 run_sibling(const ExecFile *x, const Vectors *v)
 {
     char path[PATH_BUF];
@@ -616,8 +633,7 @@ static s64 run_emulator(const ExecFile *x, const Vectors *v)
         r = host_syscall(SYS_execve, (u64)process.emu_path, (u64)v->argv, (u64)v->envp, 0, 0, 0);
     }
     if (is_lost(r)) {
-        fcntl(x->fd, F_SETFD, FD_CLOEXEC);
-        run_native(x, v);
+        run_by_binfmt(x, v);
     }
     return r;
 }
@@ -652,7 +668,7 @@ static s64 execute(Task *t, int dirfd, const char *path, vaddr argv, vaddr envp,
             r = run_native(&x, &v);
         } else {
             if (UNLIKELY(wants_rights(x.fd))) {
-                run_native(&x, &v);
+                run_by_binfmt(&x, &v);
             }
             fcntl(x.fd, F_SETFD, 0);
             r = x.sibling ? run_sibling(&x, &v) : run_emulator(&x, &v);

@@ -86,8 +86,11 @@ if [ "${EMU_BINFMT_WORK:-}" ]; then
     if [ $well = 0 ]; then
         mkdir "$work/root"
         cp "$show" "${show%show}exec" "$work/root/"
-        is "in a chroot" "arg /show arg a" "$(env -i ONE=1 EMPTY= "$(command -v chroot)" "$work/root" /exec again /show a |
-            grep '^arg' | xargs)"
+        for flags in F POF; do
+            gives 0 tool register --flags=$flags
+            is "in a chroot, flags $flags" "arg /show arg a" \
+                "$(env -i ONE=1 EMPTY= "$(command -v chroot)" "$work/root" /exec again /show a | grep '^arg' | xargs)"
+        done
     fi
 
     # Again, with other flags, and back.
