@@ -68,7 +68,8 @@ done
 if [ -x "$build/emu-arm" ] && [ -x "$build/emu-aarch64" ]; then
     for program in "$here/../arm/hello" "$rebuilt/kept/aarch64_be/wide"; do
         [ "$program" = "$here/../arm/hello" ] || [ -x "$build/emu-aarch64_be" ] || continue
-        out=$(timeout -k 10 120 "$build/emu-aarch64" -cpu max "$rebuilt/kept/aarch64/wide" exec "$program" 2>&1)
+        timeout -k 10 120 "$build/emu-aarch64" -cpu max "$rebuilt/kept/aarch64/wide" exec "$program" >"$rebuilt/out" 2>&1
+        out=$(cat "$rebuilt/out")
         case $out in
         *[Hh]ello*|"wide: ok") ;;
         *) echo "exec of $program: $out"; bad=1 ;;
