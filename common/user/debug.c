@@ -1,5 +1,5 @@
 /*
- * Stopping all threads for the debugger and letting them go. See debug.h.
+ * Stopping all threads for the debugger and letting them go; its own thread. See debug.h.
  *
  * `hold` is the brake: while it is set nobody enters guest code. Who has something to tell sets it,
  * notes the event and wakes the debugger's thread, which waits until the last one has left guest
@@ -13,33 +13,30 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
-#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "common/gdb/stub.h"
 #include "common/log.h"
-#include "common/user/guestmem.h"
+#include "common/user/debug-internal.h"
 #include "tcg/watch.h"
 
-enum { PAGE = 4096, HIGH_FD = 1000, EXEC_STACK = 1024 * 1024 };
+enum { HIGH_FD = 1000, EXEC_STACK = 1024 * 1024 };
 
 bool user_debugged;
+const DebugOs *debug_os;
+GdbStop debug_event;
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t go = PTHREAD_COND_INITIALIZER;    /* to those who wait: look again */
 static pthread_cond_t quiet = PTHREAD_COND_INITIALIZER; /* somebody left guest code */
-static const DebugOs *debug_os;
 static GdbTarget target;
 static bool connected; /* a debugger is there, or must be before the guest may run */
 static bool hold;
-static bool told; /* @event is news */
-static GdbStop event;
+static bool told; /* debug_event is news */
 static struct {
     bool on;
     unsigned count; /* 0: all */
@@ -67,7 +64,7 @@ static void wake_debugger(GdbWhy why, pid_t thread, int signal, u64 addr)
 {
     u64 one = 1;
 
-    event = (GdbStop){.why = why, .thread = (u64)thread, .signal = signal, .addr = addr};
+    debug_event = (GdbStop){.why = why, .thread = (u64)thread, .signal = signal, .addr = addr};
     hold = true;
     told = true;
     if (write(debug_fds[WAKE], &one, sizeof(one)) < 0) {
@@ -264,158 +261,6 @@ void debug_fork_child(void)
 
 /* ---- What the protocol asks for ---- */
 
-static bool is_shown(const Task *t)
-{
-    return t->tid && !t->debug.gone && !t->vfork_child;
-}
-
-typedef struct {
-    u64 *out;
-    unsigned count, max;
-} ThreadList;
-
-static void list_thread(Task *t, void *opaque)
-{
-    ThreadList *l = opaque;
-
-    if (is_shown(t)) {
-        if (l->count < l->max) {
-            l->out[l->count] = (u64)t->tid;
-        }
-        l->count++;
-    }
-}
-
-static unsigned threads(u64 *out, unsigned max)
-{
-    ThreadList l = {.out = out, .max = max};
-
-    task_for_each(list_thread, &l);
-    return l.count;
-}
-
-static void take_task(Task *t, void *opaque)
-{
-    if (is_shown(t)) {
-        *(Task **)opaque = t;
-    }
-}
-
-/* It stays while everything is held. */
-static Task *task_of(u64 thread)
-{
-    Task *t = NULL;
-
-    task_with((pid_t)thread, take_task, &t);
-    return t;
-}
-
-static void *cpu_of(u64 thread)
-{
-    Task *t = task_of(thread);
-
-    return t ? t->cpu : NULL;
-}
-
-static void thread_name(u64 thread, char *out, size_t size)
-{
-    char path[64];
-    FILE *f;
-
-    snprintf(path, sizeof(path), "/proc/self/task/%llu/comm", (unsigned long long)thread);
-    f = fopen(path, "re");
-    if (!f || !fgets(out, (int)size, f)) {
-        *out = 0;
-    }
-    if (f) {
-        fclose(f);
-    }
-    out[strcspn(out, "\n")] = 0;
-}
-
-static bool is_mapped(vaddr addr, size_t n)
-{
-    for (vaddr page = addr & ~(vaddr)(PAGE - 1); page < addr + n; page += PAGE) {
-        if (!(guest_page_flags(page) & PG_VALID)) {
-            return false;
-        }
-    }
-    return addr + n >= addr;
-}
-
-static bool read_memory(u64 thread, u64 addr, void *out, size_t n)
-{
-    (void)thread;
-    return is_mapped(addr, n) && copy_from_guest(out, addr, n);
-}
-
-/* A page the program may not write is opened for the moment. */
-static bool write_part(vaddr addr, const void *in, size_t n)
-{
-    vaddr page = addr & ~(vaddr)(PAGE - 1);
-    unsigned flags = guest_page_flags(page);
-    int prot = (int)(flags & (PG_READ | PG_WRITE | PG_EXEC));
-    bool opened = !(flags & PG_WRITE), done;
-
-    prot |= flags & PG_GUARDED ? guest_prot_guarded : 0;
-    if (opened && guest_mprotect(page, PAGE, prot | PROT_READ | PROT_WRITE) < 0) {
-        return false;
-    }
-    done = copy_to_guest(addr, in, n);
-    exec_invalidate(addr, n);
-    if (opened) {
-        guest_mprotect(page, PAGE, prot);
-    }
-    return done;
-}
-
-static bool write_memory(u64 thread, u64 addr, const void *in, size_t n)
-{
-    const u8 *p = in;
-
-    (void)thread;
-    if (!is_mapped(addr, n)) {
-        return false;
-    }
-    while (n) {
-        size_t part = PAGE - (addr & (PAGE - 1));
-
-        part = part < n ? part : n;
-        if (!write_part(addr, p, part)) {
-            return false;
-        }
-        addr += part;
-        p += part;
-        n -= part;
-    }
-    return true;
-}
-
-static int set_watch(bool set, u64 addr, u64 len, unsigned accesses)
-{
-    if (!set) {
-        watch_clear(addr, len, accesses);
-        return 0;
-    }
-    return is_mapped(addr, len) && watch_set(addr, len, accesses) ? 0 : 1;
-}
-
-static int set_point(GdbPoint kind, bool set, u64 addr, u64 len)
-{
-    static const unsigned accesses[GDB_POINTS] = {[GDB_POINT_WRITE] = WATCH_WRITE,
-                                                  [GDB_POINT_READ] = WATCH_READ,
-                                                  [GDB_POINT_ACCESS] = WATCH_READ | WATCH_WRITE};
-
-    if (accesses[kind]) {
-        return set_watch(set, addr, len, accesses[kind]);
-    }
-    if (!set) {
-        exec_break_clear(addr);
-        return 0;
-    }
-    return is_mapped(addr, 1) && exec_break_set(addr) ? 0 : 1;
-}
-
 static void catch_calls(bool on, const u64 *numbers, unsigned count)
 {
     pthread_mutex_lock(&lock);
@@ -446,7 +291,7 @@ static void resume_task(Task *t, void *opaque)
         return;
     }
     /* A signal for nobody in particular is for the one that stopped. */
-    sig = r->actions[i].thread || event.thread == (u64)t->tid ? r->actions[i].signal : 0;
+    sig = r->actions[i].thread || debug_event.thread == (u64)t->tid ? r->actions[i].signal : 0;
     if (d->at_signal) {
         d->deliver = sig;
     } else if (sig) {
@@ -465,20 +310,11 @@ static void resume(const GdbAction *actions, unsigned count)
     pthread_mutex_unlock(&lock);
 }
 
-/* The one that stopped last, if it is still there. */
-static pid_t some_thread(void)
-{
-    u64 first = 0;
-
-    threads(&first, 1);
-    return (pid_t)(task_of(event.thread) ? event.thread : first);
-}
-
 static void interrupt(void)
 {
     pthread_mutex_lock(&lock);
     if (!hold) {
-        wake_debugger(GDB_STOP_SIGNAL, some_thread(), SIGINT, 0);
+        wake_debugger(GDB_STOP_SIGNAL, debug_some_thread(), SIGINT, 0);
     }
     pthread_mutex_unlock(&lock);
 }
@@ -510,7 +346,7 @@ static bool next_stop(GdbStop *out)
         }
     } while (news && busy);
     if (news) {
-        *out = event;
+        *out = debug_event;
     }
     pthread_mutex_unlock(&lock);
     return news;
@@ -544,83 +380,6 @@ static void kill_process(void)
     kill(getpid(), SIGKILL);
 }
 
-static bool put_guest(vaddr addr, u64 len, FILE *out)
-{
-    char part[256];
-
-    for (size_t n; len; addr += n, len -= n) {
-        n = len < sizeof(part) ? len : sizeof(part);
-        if (!copy_from_guest(part, addr, n)) {
-            return false;
-        }
-        fwrite(part, 1, n, out);
-    }
-    return true;
-}
-
-/* Of the signal @t is about to get; of the trap the kernel would have sent its tracer for a stop like this. */
-static bool put_siginfo(const Task *t, FILE *out)
-{
-    enum { BREAKPOINT = 1, STEPPED = 2, WATCHPOINT = 4 }; /* TRAP_ codes */
-    SigInfo trap = {.signo = SIGTRAP, .layout = SIL_FAULT};
-    u32 flags;
-
-    if (!t->debug.at_signal && (event.thread != (u64)t->tid || event.signal != SIGTRAP)) {
-        return false;
-    }
-    t->cpu->arch->block_key(t->cpu, &trap.addr, &flags);
-    trap.addr &= ~t->cpu->arch->pc_mode;
-    trap.code = event.why == GDB_STOP_BREAK ? BREAKPOINT : STEPPED;
-    if (event.why >= GDB_STOP_WATCH && event.why <= GDB_STOP_AWATCH) {
-        trap.code = WATCHPOINT;
-        trap.addr = event.addr;
-    }
-    debug_os->siginfo(t->debug.at_signal ? &t->debug.info : &trap, out);
-    return true;
-}
-
-static bool object(GdbObject what, u64 thread, FILE *out)
-{
-    Task *t = task_of(thread);
-
-    switch (what) {
-    case GDB_AUXV:
-        return put_guest(process.auxv, process.auxv_len, out);
-    case GDB_EXEC_FILE:
-        debug_os->exec_file(out);
-        return true;
-    case GDB_SIGINFO:
-        return t && put_siginfo(t, out);
-    }
-    return false;
-}
-
-static int open_file(const char *path)
-{
-    return debug_os->open(task_of((u64)some_thread()), path);
-}
-
-static u64 offset(void)
-{
-    return process.load_bias;
-}
-
-static bool monitor(u64 thread, const char *command, FILE *out)
-{
-    Task *t = task_of(thread);
-
-    if (!strcmp(command, "help")) {
-        fprintf(out, "help            this list\n"
-                     "info registers  of the current thread, as -d cpu logs them\n");
-        return true;
-    }
-    if (!strcmp(command, "info registers") && t) {
-        t->cpu->arch->dump(t->cpu, out);
-        return true;
-    }
-    return false;
-}
-
 /* ---- The debugger's thread ---- */
 
 static bool someone_came(void)
@@ -642,17 +401,17 @@ static void *serve(void *opaque)
     while (someone_came()) {
         pthread_mutex_lock(&lock);
         connected = true;
-        first = task_of((u64)some_thread());
+        first = debug_task((u64)debug_some_thread());
         if (first) {
             sig_catch_deaths(first); /* not before: what waits for a debugger can be ended */
         }
-        wake_debugger(GDB_STOP_SIGNAL, some_thread(), SIGTRAP, 0);
+        wake_debugger(GDB_STOP_SIGNAL, debug_some_thread(), SIGTRAP, 0);
         pthread_mutex_unlock(&lock);
         gdb_serve(&target, debug_fds[CONNECTION]);
         close(debug_fds[CONNECTION]);
         debug_fds[CONNECTION] = -1;
         pthread_mutex_lock(&lock);
-        over = event.why == GDB_STOP_EXITED || event.why == GDB_STOP_KILLED;
+        over = debug_event.why == GDB_STOP_EXITED || debug_event.why == GDB_STOP_KILLED;
         pthread_cond_broadcast(&go);
         pthread_mutex_unlock(&lock);
     }
@@ -727,29 +486,14 @@ bool debug_start(Task *t, const DebugOs *os, const char *where, char *error, siz
     debug_fds[LISTENER] = move_high(debug_fds[LISTENER]);
     debug_fds[WAKE] = move_high(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
     debug_os = os;
-    target = (GdbTarget){
-        .regs = os->regs,
-        .os = os->name,
-        .process = (u64)getpid(),
-        .event = debug_fds[WAKE],
-        .threads = threads,
-        .cpu = cpu_of,
-        .thread_name = thread_name,
-        .read = read_memory,
-        .write = write_memory,
-        .point = set_point,
-        .catch_calls = catch_calls,
-        .resume = resume,
-        .interrupt = interrupt,
-        .next_stop = next_stop,
-        .detach = detach,
-        .kill = kill_process,
-        .object = object,
-        .open = open_file,
-        .readlink = os->readlink,
-        .offset = offset,
-        .monitor = monitor,
-    };
+    target = debug_target();
+    target.event = debug_fds[WAKE];
+    target.catch_calls = catch_calls;
+    target.resume = resume;
+    target.interrupt = interrupt;
+    target.next_stop = next_stop;
+    target.detach = detach;
+    target.kill = kill_process;
     user_debugged = true;
     connected = hold = !strstr(where, ",suspend=n");
     if (!start_thread(t)) {
