@@ -473,6 +473,6 @@ bool core_dump(Task *t, const SigInfo *info)
     close(fd);
     g_array_free(c.areas, TRUE);
     g_byte_array_free(c.head, TRUE);
-    setrlimit(RLIMIT_CORE, &(struct rlimit){0, limit.rlim_max}); /* the host's would take its place */
+    setrlimit(RLIMIT_CORE, &(struct rlimit){done ? CORE_DUMPED : 0, limit.rlim_max}); /* the host's would take its place */
     return done;
 }

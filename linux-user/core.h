@@ -13,4 +13,10 @@
  */
 bool core_dump(Task *t, const SigInfo *info);
 
+/**
+ * The soft limit of a process that dies after core_dump(): too small for the host's kernel to write a core file of its
+ * own, and seen by its parent, which is to be told (sys-wait.c).
+ */
+enum { CORE_DUMPED = 1 };
+
 #endif

@@ -291,6 +291,34 @@ static void first_half(u8 *record)
     }
 }
 
+/* An event, and pieces of information after it, each with a head of its own. Return: bytes. */
+static size_t swap_fanotify(u8 *event, size_t n)
+{
+    /* Words of each type of information after its head: mostly a file system's id and the head of a file handle. */
+    static const char *const words[] = {[1] = "4444", [2] = "4444", [3] = "4444", [4] = "4", [5] = "44",
+                                        [6] = "488", [7] = "8", [10] = "4444", [12] = "4444"};
+    enum { INFO_HEAD = 4, EVENT_LEN = 0, META_LEN = 6 };
+    u16 meta, size;
+    u32 len;
+
+    memcpy(&len, event + EVENT_LEN, 4);
+    memcpy(&meta, event + META_LEN, 2);
+    swap_words(event, n, "4112844", false);
+    for (u32 at = meta; at + INFO_HEAD <= len && len <= n; at += size) {
+        u8 *info = event + at;
+
+        memcpy(&size, info + 2, 2);
+        if (size < INFO_HEAD || size > len - at) {
+            break;
+        }
+        swap_words(info, INFO_HEAD, "112", false);
+        if (*info < ARRAY_LEN(words) && words[*info]) {
+            swap_words(info + INFO_HEAD, size - INFO_HEAD, words[*info], false);
+        }
+    }
+    return len ? len : n;
+}
+
 void fd_to_guest(FdKind kind, void *buf, size_t n)
 {
     u8 *p = buf;
@@ -311,6 +339,9 @@ void fd_to_guest(FdKind kind, void *buf, size_t n)
             memcpy(&name, p + at + 12, 4);
             swap_words(p + at, n - at, "4444", false);
             at += 16 + name;
+            break;
+        case FD_FANOTIFY:
+            at += swap_fanotify(p + at, n - at);
             break;
         case FD_SIGNAL:
             first_half(p + at);

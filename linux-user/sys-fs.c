@@ -125,16 +125,15 @@ s64 sys_open_by_handle_at(Task *t, int mountfd, vaddr handle, int flags)
 
 /* ---- fanotify ---- */
 
-/* Records are 32- and 64-bit words of one layout for all guests; other byte orders are not served.
- */
 s64 sys_fanotify_init(Task *t, u32 flags, int evflags)
 {
+    s64 fd = HOST2(fanotify_init, flags, evflags);
+
     (void)t;
-    if (user_abi.big_endian) {
-        log_unimp("fanotify on a big-endian guest\n");
-        return -ENOSYS;
+    if (fd >= 0 && user_abi.big_endian) {
+        fd_set_kind((int)fd, FD_FANOTIFY); /* the records are of one layout for all guests */
     }
-    return HOST2(fanotify_init, flags, evflags);
+    return fd;
 }
 
 s64 sys_fanotify_mark(Task *t, int fd, u32 flags, s64 mask, int dir, const char *path)

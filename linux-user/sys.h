@@ -36,7 +36,7 @@ void iov_close(IovList *l);
 
 /* ---- descriptors whose records have the guest's form ---- */
 
-typedef enum { FD_PLAIN, FD_EVENT, FD_TIMER, FD_SIGNAL, FD_INOTIFY, FD_NETLINK, FD_MEMORY } FdKind;
+typedef enum { FD_PLAIN, FD_EVENT, FD_TIMER, FD_SIGNAL, FD_INOTIFY, FD_FANOTIFY, FD_NETLINK, FD_MEMORY } FdKind;
 
 /** fd_set_kind, fd_kind - what reading @fd gives; FD_PLAIN for nearly all. */
 void fd_set_kind(int fd, FdKind kind);

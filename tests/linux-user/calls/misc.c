@@ -335,6 +335,31 @@ static void test_other_process(char **argv)
     EQUAL(call(close, fds[1]), 0);
 }
 
+/* Who waits hears of a core file. */
+static void test_core(void)
+{
+    enum { LIMIT_CORE = 4, SIGQUIT = 3, DUMPED = 0x80, P_PID = 1, EXITED = 4, NOWAIT = 0x1000000, CLD_DUMPED = 3 };
+    u32 limit[2], info[32];
+    int status, pid;
+    int dumped;
+
+    EQUAL(call(ugetrlimit, LIMIT_CORE, limit), 0);
+    pid = (int)call0(fork);
+    if (!pid) {
+        limit[0] = limit[1];
+        EQUAL(call(setrlimit, LIMIT_CORE, limit), 0);
+        EQUAL(call(dup2, call(open, "/dev/null", 1), 2), 2);
+        call(kill, call0(getpid), SIGQUIT);
+        call0(pause);
+    }
+    EQUAL(call(waitid, P_PID, pid, info, EXITED | NOWAIT, 0), 0);
+    EQUAL(call(wait4, pid, &status, 0, 0), pid);
+    dumped = call(unlink, "core") == 0;
+    CHECK(status == SIGQUIT + DUMPED || (status == SIGQUIT && !dumped));
+    EQUAL(info[2], status == SIGQUIT ? CLD_DUMPED - 1 : CLD_DUMPED);
+    EQUAL(info[5], SIGQUIT);
+}
+
 /* One call comes back twice. */
 static void test_contexts(void)
 {
@@ -369,6 +394,7 @@ int main(int argc, char **argv)
     test_own_memory();
     test_memory_file();
     test_other_process(argv);
+    test_core();
     test_contexts();
     say("misc: ok\n");
     return 0;

@@ -257,6 +257,43 @@ static void test_inotify(void)
     EQUAL(call(close, fd), 0);
 }
 
+static void test_fanotify(void)
+{
+    enum { ADD = 1, DFID_NAME = 0xc00, CREATE_DIR = 0x40000100, TYPE = 2, META = 24 };
+    struct {
+        u32 len;
+        u8 version, reserved;
+        uint16_t meta;
+        u64 mask;
+        s32 fd, pid;
+        u8 type, pad;
+        uint16_t info;
+        u32 fsid[2], bytes, handle_type;
+        u8 handle[128];
+    } event;
+    int fd = (int)call(fanotify_init, DFID_NAME, 0);
+
+    if (fd < 0) {
+        return; /* a kernel without, or no right to it */
+    }
+    EQUAL(call(mkdir, "fanotify", 0700), 0);
+    if (!call(fanotify_mark, fd, ADD, PAIR(CREATE_DIR), -100, "fanotify")) {
+        long n;
+
+        EQUAL(call(mkdir, "fanotify/a", 0700), 0);
+        n = call(read, fd, &event, sizeof(event));
+        EQUAL(event.len, n);
+        CHECK(event.version == 3 && event.meta == META && event.mask == CREATE_DIR);
+        EQUAL(event.fd, -1);
+        EQUAL(event.pid, call0(getpid));
+        CHECK(event.type == TYPE && event.info == n - META && event.bytes < 128);
+        CHECK(same(event.handle + event.bytes, "a", 2));
+        EQUAL(call(rmdir, "fanotify/a"), 0);
+    }
+    EQUAL(call(rmdir, "fanotify"), 0);
+    EQUAL(call(close, fd), 0);
+}
+
 static void test_timers(void)
 {
     struct {
@@ -295,6 +332,7 @@ int main(int argc, char **argv)
     test_interruption();
     test_signalfd();
     test_inotify();
+    test_fanotify();
     test_timers();
     say("poll: ok\n");
     return 0;
