@@ -13,7 +13,7 @@ mkdir -p "$dir/arm" "$dir/armeb" "$dir/aarch64" "$dir/ppc" "$dir/ppc64" "$dir/pp
 tasks() { # COMPILER DIRECTORY [LIBRARY]
     command -v "$1" >/dev/null || return 0
     "$1" -std=gnu11 -Wall -Wno-infinite-recursion -Os -s -static -Wl,--gc-sections -fmacro-prefix-map="$here/=" -o "$2/tasks" \
-        "$here/main.c" "$here/signals.c" "$here/threads.c" "$here/processes.c" \
+        "$here/main.c" "$here/signals.c" "$here/faults.c" "$here/threads.c" "$here/processes.c" \
         "$here/tracer.c" -lpthread ${3:-}
 }
 tasks "$hf" "$dir/arm"
