@@ -7,6 +7,7 @@
 #include "common/bits.h"
 #include "common/log.h"
 #include "common/user/debug.h"
+#include "linux-user/cookies.h"
 
 /* ---- vectors ---- */
 

@@ -52,13 +52,10 @@ void fd_closed(unsigned first, unsigned last);
 /** fd_to_guest - records in @buf of @n bytes, as the host gave them, into the guest's form. */
 void fd_to_guest(FdKind kind, void *buf, size_t n);
 
-/* ---- inodes and directory cookies of 32-bit guests ---- */
+/* ---- inodes of 32-bit guests ---- */
 
 /** fold_inode - a stable number that fits the guest's word. */
 u64 fold_inode(u64 ino);
-/** cookie_to_guest, cookie_to_host - directory offsets; the second is -1 for a stale one. */
-s64 cookie_to_guest(s64 off);
-s64 cookie_to_host(s64 off);
 
 /* ---- time ---- */
 

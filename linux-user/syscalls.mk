@@ -60,7 +60,7 @@ noinst_LTLIBRARIES += linux-user/libsyscalls.la linux-user/libabi-arm.la linux-u
 	linux-user/libabi-ppc64.la linux-user/libabi-ppc64le.la
 linux_user_libsyscalls_la_SOURCES = linux-user/syscall.h linux-user/syscall.c linux-user/calls.h \
 	linux-user/convert.c linux-user/host-defs.h linux-user/host-syscall.S linux-user/strace.c \
-	linux-user/ioctl.c linux-user/sys-file.c linux-user/sys-stat.c linux-user/sys-dir.c \
+	linux-user/ioctl.c linux-user/sys-file.c linux-user/sys-stat.c linux-user/sys-dir.c linux-user/cookies.c linux-user/cookies.h \
 	linux-user/sys-poll.c linux-user/sys-fs.c linux-user/sys-net.c linux-user/sys-msg.c \
 	linux-user/sys-netlink.c linux-user/rtnetlink.c linux-user/rtnetlink.h \
 	linux-user/sys-ipc.c linux-user/sys-time.c linux-user/sys-misc.c linux-user/sys-sched.c linux-user/sys-vm.c linux-user/sys.h linux-user/sys-net.h

@@ -7,6 +7,7 @@
 #include <glib.h>
 
 #include "linux-user/calls.h"
+#include "linux-user/cookies.h"
 
 const UserAbi user_abi = {
     .name = "test",
@@ -192,6 +193,36 @@ static void test_tables(void)
     g_assert_cmpstr(abi_errno[ENOSYS].name, ==, "ENOSYS");
 }
 
+/* Offsets as hashes of names: a large directory, read, and sought in; then so many that the oldest are forgotten. */
+static s64 nth_offset(u64 i)
+{
+    return (s64)(((i + 1) * 0x9e3779b97f4a7c15ull) >> 1 | 1ull << 62);
+}
+
+static void test_cookies(void)
+{
+    enum { NAMES = 100000, FORGET = 1 << 20 };
+    static s64 given[NAMES];
+
+    for (unsigned i = 0; i < NAMES; i++) {
+        given[i] = cookie_to_guest(nth_offset(i));
+        g_assert_true(GUEST_WORD == 8 || (given[i] > 0 && given[i] < INT32_MAX));
+    }
+    for (unsigned i = 0; i < NAMES; i++) {
+        g_assert_cmpint(cookie_to_host(given[i]), ==, nth_offset(i));
+        g_assert_cmpint(cookie_to_guest(nth_offset(i)), ==, given[i]);
+    }
+    g_assert_cmpint(cookie_to_guest(12345), ==, 12345);
+    g_assert_cmpint(cookie_to_guest(INT64_MAX), ==, GUEST_WORD == 8 ? INT64_MAX : INT32_MAX);
+    for (unsigned i = NAMES; i < FORGET + NAMES; i++) {
+        g_assert_cmpint(cookie_to_host(cookie_to_guest(nth_offset(i))), ==, nth_offset(i));
+    }
+    if (GUEST_WORD == 4) {
+        g_assert_cmpint(cookie_to_host(given[NAMES - 1]), !=, nth_offset(NAMES - 1));
+        g_assert_cmpint(cookie_to_host(0x7ffffff0), ==, -1);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -201,5 +232,6 @@ int main(int argc, char **argv)
     g_test_add_func("/convert/flags", test_flags);
     g_test_add_func("/convert/memory", test_memory);
     g_test_add_func("/convert/tables", test_tables);
+    g_test_add_func("/convert/cookies", test_cookies);
     return g_test_run();
 }
