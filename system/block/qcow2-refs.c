@@ -260,36 +260,6 @@ static int grow_reftable(Qcow2 *q, u64 need)
     return 0;
 }
 
-/* The block counts itself where it lies in what it covers. */
-static int make_block(Qcow2 *q, u64 block)
-{
-    u64 n, got, offset;
-    int error = block >= block_entries(q) ? grow_reftable(q, block + 1) : 0;
-
-    if (error || q->reftable[block]) {
-        return error;
-    }
-    error = find_free(q, 1, false, &n, &got);
-    if (error) {
-        return error;
-    }
-    if (n / per_block(q) != block) { /* it lies in another's, which may be missing too */
-        error = refcount_set(q, n, 1);
-        if (error || q->reftable[block]) { /* made on the way */
-            return error ? error : refcount_set(q, n, 0);
-        }
-    }
-    offset = n << q->cluster_bits;
-    if (!table_get(q, &q->refblocks, offset, true, &error)) {
-        return error;
-    }
-    count_again(q, offset, q->cluster, 1);
-    set_reftable(q, block, offset);
-    return n / per_block(q) == block ? refcount_set(q, n, 1) : 0;
-}
-
-/* ---- Taking and giving back ---- */
-
 static bool has_blocks(const Qcow2 *q, u64 first, u64 n, u64 *missing)
 {
     for (u64 b = first / per_block(q); b <= (first + n - 1) / per_block(q); b++) {
@@ -300,6 +270,38 @@ static bool has_blocks(const Qcow2 *q, u64 first, u64 n, u64 *missing)
     }
     return true;
 }
+
+/* The block counts itself where it lies in what it covers. Where another counts it, that one comes
+ * first: if it is missing too, it may take the very cluster. */
+static int make_block(Qcow2 *q, u64 block)
+{
+    u64 n, home, got, offset;
+    int error = block >= block_entries(q) ? grow_reftable(q, block + 1) : 0;
+    bool own;
+
+    if (error || q->reftable[block]) {
+        return error;
+    }
+    error = find_free(q, 1, false, &n, &got);
+    if (error) {
+        return error;
+    }
+    own = n / per_block(q) == block;
+    if (!own && !has_blocks(q, n, 1, &home)) {
+        error = make_block(q, home);
+        return error ? error : make_block(q, block);
+    }
+    offset = n << q->cluster_bits;
+    error = own ? 0 : refcount_set(q, n, 1);
+    if (error || !table_get(q, &q->refblocks, offset, true, &error)) {
+        return error;
+    }
+    count_again(q, offset, q->cluster, 1);
+    set_reftable(q, block, offset);
+    return own ? refcount_set(q, n, 1) : 0;
+}
+
+/* ---- Taking and giving back ---- */
 
 static int alloc(Qcow2 *q, u64 n, bool some, u64 *offset, u64 *got)
 {

@@ -146,6 +146,33 @@ static void test_dirty_bit(void)
     memory_file_free(cut);
 }
 
+/* Data where refcount blocks 2 and 3 lie, no cluster free before the middle of what block 3 counts:
+ * the first of the new blocks lies where the refcount needs the other. */
+static void test_lost_blocks(void)
+{
+    File *f = new_image("cluster_size=512,refcount_bits=64"); /* a block counts 64 clusters */
+    Image *i = image_open_file(f, NULL, IMAGE_WRITE, NULL);
+    static u8 data[200 * 512] = {1};
+    const Qcow2 *q = i->s;
+    ImageCheck r = {0};
+    u8 entries[16];
+    u64 l2;
+
+    g_assert_cmpint(image_write(i, 0, data, sizeof(data)), ==, 0);
+    g_assert_true(q->reftable[3] && !q->reftable[4]);
+    put64(entries, ENTRY_COPIED | q->reftable[2]);
+    put64(entries + 8, ENTRY_COPIED | q->reftable[3]);
+    l2 = q->l1[0] & ENTRY_OFFSET;
+    image_close(i);
+    g_assert_cmpint(file_write_at(f, l2, entries, sizeof(entries)), ==, 0);
+    i = image_open_file(f, NULL, IMAGE_WRITE | IMAGE_CHECK, NULL);
+    g_assert_cmpint(image_check(i, true, true, &r), ==, 0);
+    g_assert_cmpuint(r.corruptions, ==, 0);
+    model_check(i);
+    image_close(i);
+    memory_file_free(f);
+}
+
 /* ---- A full disk ---- */
 
 enum { FULL_SIZE = 64 * 1024, FULL_WRITES = 10, FULL_STEP = 7 * 1024, FULL_LEN = 3000 };
@@ -338,6 +365,7 @@ int main(int argc, char **argv)
     g_test_add_func("/qcow2/corrupt-bit", test_corrupt_bit);
     g_test_add_func("/qcow2/found-corrupt", test_found_corrupt);
     g_test_add_func("/qcow2/dirty-bit", test_dirty_bit);
+    g_test_add_func("/qcow2/lost-blocks", test_lost_blocks);
     g_test_add_func("/qcow2/full", test_full);
     g_test_add_func("/qcow2/backing", test_backing);
     g_test_add_func("/qcow2/bad-backing", test_bad_backing);
