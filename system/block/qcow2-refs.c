@@ -25,7 +25,7 @@ static int block_offset(Qcow2 *q, u64 n, u64 *offset)
 {
     u64 block = n / per_block(q);
 
-    *offset = block < block_entries(q) ? q->reftable[block] & ~511ull : 0;
+    *offset = block < block_entries(q) ? q->reftable[block] : 0;
     if (*offset & (q->cluster - 1) || *offset >> 56) {
         return qcow2_corrupt(q, "a refcount block is not at a cluster");
     }

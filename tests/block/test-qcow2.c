@@ -146,6 +146,33 @@ static void test_dirty_bit(void)
     memory_file_free(cut);
 }
 
+/* Reserved bits where the refcount table names a block, and no block: the header is none. */
+static void test_reserved_bits(void)
+{
+    File *f = new_image("cluster_size=512,refcount_bits=64"); /* a block counts 64 clusters */
+    Image *i = image_open_file(f, NULL, IMAGE_WRITE, NULL);
+    const Qcow2 *q = i->s;
+    u64 second = q->reftable_offset + 8;
+    static u8 data[100 * 512] = {1};
+    ImageCheck r = {0};
+    u8 entry[8];
+
+    g_assert_false(q->reftable[1]);
+    image_close(i);
+    put64(entry, 1);
+    g_assert_cmpint(file_write_at(f, second, entry, sizeof(entry)), ==, 0);
+    i = image_open_file(f, NULL, IMAGE_WRITE, NULL);
+    g_assert_cmpint(image_write(i, 0, data, sizeof(data)), ==, EIO);
+    image_close(i);
+    i = image_open_file(f, NULL, IMAGE_WRITE | IMAGE_CHECK, NULL);
+    g_assert_nonnull(i);
+    g_assert_cmpint(image_check(i, true, true, &r), ==, 0);
+    g_assert_cmpuint(r.corruptions, ==, 0);
+    model_check(i);
+    image_close(i);
+    memory_file_free(f);
+}
+
 /* Data where refcount blocks 2 and 3 lie, no cluster free before the middle of what block 3 counts:
  * the first of the new blocks lies where the refcount needs the other. */
 static void test_lost_blocks(void)
@@ -365,6 +392,7 @@ int main(int argc, char **argv)
     g_test_add_func("/qcow2/corrupt-bit", test_corrupt_bit);
     g_test_add_func("/qcow2/found-corrupt", test_found_corrupt);
     g_test_add_func("/qcow2/dirty-bit", test_dirty_bit);
+    g_test_add_func("/qcow2/reserved-bits", test_reserved_bits);
     g_test_add_func("/qcow2/lost-blocks", test_lost_blocks);
     g_test_add_func("/qcow2/full", test_full);
     g_test_add_func("/qcow2/backing", test_backing);
