@@ -5,6 +5,8 @@ build=${EMU_BUILD:-.}
 gdb=${GDB:-gdb-multiarch}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+# shellcheck source=tests/wait.sh
+. "$here/../wait.sh"
 bad=0
 
 fail() {
@@ -31,13 +33,7 @@ ends() {
     [ $status = "$1" ] || fail "$name: the program ended with $status, not $1"
 }
 
-listening() {
-    tries=0
-    until [ -S "$work/socket" ] || [ $tries = 200 ]; do
-        sleep 0.05
-        tries=$((tries + 1))
-    done
-}
+listening() { within 10 [ -S "$work/socket" ]; }
 
 client() { # NAME SCRIPT
     name=$1

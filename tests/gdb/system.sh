@@ -8,6 +8,8 @@ images=${EMU_IMAGES:-$EMU_SRC/../shared/images}
 work=$(mktemp -d)
 bad=0 pid=
 trap 'kill $pid 2>/dev/null; rm -rf "$work"' EXIT
+# shellcheck source=tests/wait.sh
+. "$here/../wait.sh"
 mkfifo "$work/in"
 exec 3<>"$work/in"
 [ -x "$emu" ] || { echo "no emulator built"; exit 77; }
@@ -18,16 +20,16 @@ fail() {
     bad=1
 }
 
+listening() { within 10 [ -S "$work/socket" ]; }
+
+has_prompt() { grep -q '^held# ' "$work/machine"; }
+
 machine() { # OPTION...: in the background, for a debugger at $work/socket
     rm -f "$work/socket"
     timeout --foreground -k 5 120 "$emu" -nographic -gdb "unix:$work/socket,server=on,wait=off" "$@" \
         <"$work/in" >"$work/machine" 2>&1 &
     pid=$!
-    tries=0
-    until [ -S "$work/socket" ] || [ $tries = 200 ]; do
-        sleep 0.05
-        tries=$((tries + 1))
-    done
+    listening
 }
 
 ends() { # STATUS
@@ -102,11 +104,7 @@ printf 'send ?\nwant T05*\nsend k\n' >"$work/short"
 machine -M integratorcp -kernel "$work/exceptions.bin" -S
 rm -f "$work/socket"
 printf '\001cgdbserver unix:%s\n' "$work/socket" >&3
-tries=0
-until [ -S "$work/socket" ] || [ $tries = 200 ]; do
-    sleep 0.05
-    tries=$((tries + 1))
-done
+listening
 client "by a monitor" "$work/short"
 ends 0
 
@@ -142,12 +140,7 @@ has '^Value = 4294937297'
 has 'Breakpoint 4, .* in vfs_open'
 has '#1 .*path_openat'
 has '^VM status'
-tries=0
-until grep -q '^held# ' "$work/machine" || [ $tries = 600 ] || ! kill -0 $pid 2>/dev/null; do
-    sleep 0.1
-    tries=$((tries + 1))
-done
-grep -q '^held# ' "$work/machine" || fail "$name: no shell after the debugger has gone"
+within 60 has_prompt || fail "$name: no shell after the debugger has gone"
 
 # It comes late, to a machine that waits for interrupts; somebody types.
 name=late
@@ -160,11 +153,7 @@ ends 0
 # The kernel is seen from a program, too.
 name='from a program'
 linux
-tries=0
-until grep -q '^held# ' "$work/machine" || [ $tries = 600 ]; do
-    sleep 0.1
-    tries=$((tries + 1))
-done
+within 60 has_prompt || fail "$name: no shell"
 echo 'while :; do :; done' >&3
 sleep 1
 talk "$work/vmlinux" 'p $cpsr & 31' 'x/s (char *)&linux_banner' kill

@@ -10,12 +10,7 @@ trap 'end_guest; rm -rf "$work"' EXIT
 # ends SIGNAL NAME - $pid does so in time.
 ends() {
     kill "-$1" "$pid"
-    tries=0
-    until has_ended || [ $tries = $((patience * 10)) ]; do
-        sleep 0.1
-        tries=$((tries + 1))
-    done
-    has_ended || { kill -KILL "$pid"; fail "$2 does not end"; }
+    within "$patience" has_ended || { kill -KILL "$pid"; fail "$2 does not end"; }
     wait "$pid" # a busy host may have it end before it hears signals, as those say
     exec 3>&-
     pid=
