@@ -64,10 +64,22 @@ static void test_features(void)
     memory_file_free(f);
 }
 
+/* A repair of @f leaves nothing to repair. */
+static void check_repair(File *f)
+{
+    Image *i = image_open_file(f, NULL, IMAGE_WRITE | IMAGE_CHECK, NULL);
+    ImageCheck r = {0};
+
+    g_assert_nonnull(i);
+    g_assert_cmpint(image_check(i, true, true, &r), ==, 0);
+    g_assert_cmpuint(r.corruptions, ==, 0);
+    model_check(i);
+    image_close(i);
+}
+
 static void test_corrupt_bit(void)
 {
     File *f = new_image("");
-    ImageCheck r = {0};
     Image *i;
 
     set_incompatible(f, INCOMPATIBLE_CORRUPT);
@@ -78,9 +90,7 @@ static void test_corrupt_bit(void)
     g_assert_nonnull(i);
     image_close(i);
     f->read_only = false;
-    i = image_open_file(f, NULL, IMAGE_WRITE | IMAGE_CHECK, NULL);
-    g_assert_cmpint(image_check(i, true, true, &r), ==, 0);
-    image_close(i);
+    check_repair(f);
     i = image_open_file(f, NULL, IMAGE_WRITE, NULL);
     g_assert_nonnull(i);
     image_close(i);
@@ -154,7 +164,6 @@ static void test_reserved_bits(void)
     const Qcow2 *q = i->s;
     u64 second = q->reftable_offset + 8;
     static u8 data[100 * 512] = {1};
-    ImageCheck r = {0};
     u8 entry[8];
 
     g_assert_false(q->reftable[1]);
@@ -164,12 +173,7 @@ static void test_reserved_bits(void)
     i = image_open_file(f, NULL, IMAGE_WRITE, NULL);
     g_assert_cmpint(image_write(i, 0, data, sizeof(data)), ==, EIO);
     image_close(i);
-    i = image_open_file(f, NULL, IMAGE_WRITE | IMAGE_CHECK, NULL);
-    g_assert_nonnull(i);
-    g_assert_cmpint(image_check(i, true, true, &r), ==, 0);
-    g_assert_cmpuint(r.corruptions, ==, 0);
-    model_check(i);
-    image_close(i);
+    check_repair(f);
     memory_file_free(f);
 }
 
@@ -181,7 +185,6 @@ static void test_lost_blocks(void)
     Image *i = image_open_file(f, NULL, IMAGE_WRITE, NULL);
     static u8 data[200 * 512] = {1};
     const Qcow2 *q = i->s;
-    ImageCheck r = {0};
     u8 entries[16];
     u64 l2;
 
@@ -192,11 +195,7 @@ static void test_lost_blocks(void)
     l2 = q->l1[0] & ENTRY_OFFSET;
     image_close(i);
     g_assert_cmpint(file_write_at(f, l2, entries, sizeof(entries)), ==, 0);
-    i = image_open_file(f, NULL, IMAGE_WRITE | IMAGE_CHECK, NULL);
-    g_assert_cmpint(image_check(i, true, true, &r), ==, 0);
-    g_assert_cmpuint(r.corruptions, ==, 0);
-    model_check(i);
-    image_close(i);
+    check_repair(f);
     memory_file_free(f);
 }
 
