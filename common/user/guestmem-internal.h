@@ -5,10 +5,13 @@
 #ifndef COMMON_USER_GUESTMEM_INTERNAL_H
 #define COMMON_USER_GUESTMEM_INTERNAL_H
 
+#include <errno.h>
+#include <sys/mman.h>
 #include <sys/types.h>
 
 #include "common/bits.h"
 #include "common/user/guestmem.h"
+#include "tcg/mem.h"
 
 enum { PAGE_BITS = 12, PAGE = 1 << PAGE_BITS };
 
@@ -57,6 +60,12 @@ static inline u64 round_page(u64 len)
 static inline u64 window_end(void)
 {
     return window_pages << PAGE_BITS;
+}
+
+/** host_result - what mmap(), mremap() or shmat() of the host returned, as the guest gets it. */
+static inline s64 host_result(void *p)
+{
+    return p == MAP_FAILED ? -errno : (s64)h2g(p);
 }
 
 /* All below: lock held. */

@@ -54,11 +54,6 @@ void drop_code(bool any, u64 start, u64 end)
     }
 }
 
-static s64 host_result(void *p)
-{
-    return p == MAP_FAILED ? -errno : (s64)h2g(p);
-}
-
 /* ---- mmap ---- */
 
 s64 map_free(u64 page, size_t len, int prot, int flags, int fd, off_t offset)

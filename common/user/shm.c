@@ -4,7 +4,6 @@
  * Ref: shmop(2).
  */
 #include <errno.h>
-#include <sys/mman.h>
 #include <sys/shm.h>
 
 #include "common/bits.h"
@@ -28,7 +27,6 @@ s64 guest_shmat(int id, vaddr addr, int flags)
     struct shmid_ds ds;
     bool code = false;
     u64 page, count;
-    void *p;
     s64 r;
 
     if (shmctl(id, IPC_STAT, &ds)) {
@@ -59,8 +57,7 @@ s64 guest_shmat(int id, vaddr addr, int flags)
         r = -EINVAL;
     } else {
         code = pages_any(page, page + count, PG_HAS_CODE);
-        p = shmat(id, g2h(page << PAGE_BITS), flags & (SHM_RDONLY | SHM_REMAP));
-        r = p == MAP_FAILED ? -errno : (s64)h2g(p);
+        r = host_result(shmat(id, g2h(page << PAGE_BITS), flags & (SHM_RDONLY | SHM_REMAP)));
     }
     if (r >= 0) {
         pages_set(page, page + count, bits);
