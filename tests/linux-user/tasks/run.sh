@@ -44,9 +44,6 @@ done
 cp -r "$here/armeb" "$work/kept/"
 cp "$here/arm/raw" "$work/kept/arm/"
 all "$work/kept" "tcg interp"
-if [ -x "$build/emu-aarch64" ]; then # others come, go and fork while a block runs twice
-    run threads "$build/emu-aarch64" -verify "$work/kept/aarch64/tasks" threads
-fi
 sh "$here/build.sh" "$work/new" || bad=1
 all "$work/new" tcg
 [ $ran -gt 0 ] || { echo "no emulator built"; exit 77; }
